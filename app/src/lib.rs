@@ -1,0 +1,1 @@
+//! Zhicheng's app.

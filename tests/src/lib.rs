@@ -1,0 +1,1 @@
+//! Samples and helpers of the tests that see more than one crate.
