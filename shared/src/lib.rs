@@ -1,1 +1,10 @@
 //! The domain of Zhicheng, pure: no clock, no randomness, no input or output.
+
+pub mod committee;
+pub mod date;
+pub mod form;
+pub mod frozen;
+pub mod identity;
+pub mod problem;
+pub mod region;
+pub mod value;

@@ -1,0 +1,99 @@
+//! The wire contract: paths, requests, responses and errors of the server.
+
+pub mod account;
+pub mod application;
+pub mod certificate;
+pub mod dossier;
+pub mod office;
+pub mod operator;
+
+use crate::problem::Report;
+use serde::{Deserialize, Serialize};
+
+/// Where every path of the contract begins.
+pub const PREFIX: &str = "/api/v1";
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Page<T> {
+    pub rows: Vec<T>,
+    /// All rows that match, over all pages.
+    pub total: u64,
+    /// Page shown, from 1.
+    pub page: u32,
+    /// Rows a page.
+    pub size: u32,
+}
+
+/// What the server says when it refuses (RFC 9457 `application/problem+json`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ErrorBody {
+    /// `about:blank`, or a path that names the kind.
+    #[serde(rename = "type", default)]
+    pub type_: String,
+    /// What kind of refusal, for programs.
+    pub code: ErrorCode,
+    /// HTTP status.
+    pub status: u16,
+    /// A sentence for people.
+    #[serde(default)]
+    pub title: String,
+    /// What is wrong where, when the body was checked (422).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<Report>,
+    /// The present state, when the state refuses the event (409): status, stage and revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<crate::review::State>,
+    /// Why the workflow refuses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<crate::review::Refusal>,
+    /// What stands on the server, when a revision is stale (409), as JSON of the thing itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub current: Option<serde_json::Value>,
+    /// Seconds until a further try may go through (429, 503).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+    /// Number under which the operator finds this answer in the log.
+    #[serde(default)]
+    pub request: String,
+}
+
+/// Kinds of refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The body or the query is not of the agreed form (400).
+    Malformed,
+    /// Not signed in, or signed out meanwhile (401).
+    SignedOut,
+    /// Name or password do not fit (401).
+    WrongPassword,
+    /// Signed in, but without the role this path needs (403).
+    NotYours,
+    /// No such thing, or not for this person to know of (404).
+    NotFound,
+    /// The revision sent is not the present one (409).
+    Stale,
+    /// The workflow refuses this event in this state (409).
+    Refused,
+    /// Taken by another: account name, number, mobile or e-mail (409).
+    Taken,
+    /// One unfinished application per business and year (409).
+    AlreadyOpen,
+    /// Larger than allowed (413).
+    TooLarge,
+    /// Not a type that is taken, by content (415).
+    WrongType,
+    /// Checked and found wanting (422).
+    Invalid,
+    /// Too many tries (429).
+    TooMany,
+    /// Busy; try again after the seconds named (503).
+    Busy,
+    /// A fault of the server (500).
+    Internal,
+}

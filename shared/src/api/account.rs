@@ -1,0 +1,178 @@
+//! Accounts: registering, signing in, who one is.
+
+use crate::identity::{DocumentKind, Identity, Sex};
+use crate::date::Date;
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/v1/codes`: sends a code to a mobile or an e-mail address (through the outbox).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SendCode {
+    pub channel: Channel,
+    /// The mobile number or the address.
+    pub to: String,
+}
+
+/// Answer to [`SendCode`]; the same whether or not an account exists.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CodeSent {
+    /// Handed back with the code.
+    pub ticket: String,
+    /// Seconds until the code expires.
+    pub lives: u32,
+    /// The code itself, only where the server runs as a demonstration without gateways.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demo_code: Option<String>,
+}
+
+/// Where a code is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Mobile,
+    Email,
+}
+
+/// A ticket with the code that came.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Proof {
+    pub ticket: String,
+    pub code: String,
+}
+
+/// `POST /api/v1/accounts`: registers a person and signs in. 201 with [`Me`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    /// Account name, 4 to 32 letters, digits or `_`, beginning with a letter.
+    pub account: String,
+    /// At least 8 characters, at most 128, not among the usual ones.
+    pub password: String,
+    pub document_kind: DocumentKind,
+    /// Full number; never comes back.
+    pub document: String,
+    pub name: String,
+    pub sex: Sex,
+    pub birth: Date,
+    pub mobile: String,
+    pub email: String,
+    /// Proof of the mobile number.
+    pub mobile_proof: Proof,
+    /// Proof of the e-mail address.
+    pub email_proof: Proof,
+    /// Telephone, may be empty.
+    #[serde(default)]
+    pub phone: String,
+    /// The honesty undertaking was read and accepted.
+    pub undertaking: bool,
+}
+
+/// `POST /api/v1/sessions`: signs in by account name, document number, mobile or e-mail. 200 with [`Me`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    pub name: String,
+    pub password: String,
+}
+
+/// `GET /api/v1/me`: who is signed in. 401 when nobody is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Me {
+    pub person: String,
+    pub account: String,
+    pub identity: Identity,
+    /// Masked.
+    pub mobile: String,
+    /// Masked.
+    pub email: String,
+    /// Organisations this person may act for.
+    pub offices: Vec<Office>,
+    /// Unit the person belongs to, if chosen.
+    pub unit: Option<OrganisationRow>,
+    /// The photo kept for sheets and certificates.
+    pub photo: Option<crate::frozen::PhotoRef>,
+    /// Whether this person is an operator.
+    pub operator: bool,
+    /// The server's clock, Unix seconds.
+    pub now: i64,
+}
+
+/// One office a person holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Office {
+    pub organisation: String,
+    pub name: String,
+    pub kind: OrganisationKind,
+}
+
+/// Kinds of organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OrganisationKind {
+    Unit,
+    Supervisor,
+    Bureau,
+    Committee,
+    Operator,
+}
+
+/// An organisation as found by `GET /api/v1/organisations?q=&kind=unit&region=&page=` ([`crate::api::Page`] of these).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrganisationRow {
+    pub id: String,
+    pub kind: OrganisationKind,
+    pub name: String,
+    pub code: String,
+    /// GB/T 2260.
+    pub region: String,
+    /// Name of the supervisor, empty when there is none.
+    pub supervisor: String,
+    /// For people without an employer of their own account.
+    pub proxy: bool,
+}
+
+/// `PUT /api/v1/me/unit`: chooses the unit, once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChooseUnit {
+    pub unit: String,
+}
+
+/// `GET /api/v1/me/document`: the own full document number, for the sheet; each look is logged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OwnDocument {
+    pub document: String,
+}
+
+/// `PUT /api/v1/me/password`; every other session ends. 204.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangePassword {
+    pub old: String,
+    pub new: String,
+}
+
+/// One session, in `GET /api/v1/me/sessions`; `DELETE /api/v1/me/sessions/{id}` ends it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionRow {
+    pub id: String,
+    pub since: i64,
+    pub last: i64,
+    pub device: String,
+    pub current: bool,
+}

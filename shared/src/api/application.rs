@@ -1,0 +1,115 @@
+//! Applications on the wire.
+
+use crate::frozen::Frozen;
+use crate::review::{Entry, Event, EventKind, Route, State, Status};
+use crate::value::Draft;
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/v1/applications`: starts one. 201 with [`ApplicationBody`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    pub jurisdiction: String,
+    pub business: String,
+    /// Values of the part filled in before it is made.
+    #[serde(default)]
+    pub start: crate::form::Values,
+}
+
+/// `GET /api/v1/applications` (own): a [`crate::api::Page`] of these.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ApplicationRow {
+    pub id: String,
+    pub jurisdiction: String,
+    pub business: String,
+    pub year: u16,
+    /// Number shown to people, given at the first submission; empty before.
+    pub number: String,
+    pub created: i64,
+    pub submitted: Option<i64>,
+    pub status: Status,
+    /// Index of the present stage in the route; none before submission.
+    pub stage: Option<usize>,
+    /// Name of the organisation whose turn it is; empty for the applicant.
+    pub holder: String,
+    /// Sent back and not yet mended.
+    pub sent_back: bool,
+    pub certificate: String,
+    /// Title wanted, by name, as far as chosen.
+    pub title: String,
+    pub allowed: Vec<EventKind>,
+}
+
+/// `GET /api/v1/applications/{id}`: for its applicant, and for officers at whose stage it was.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ApplicationBody {
+    pub row: ApplicationRow,
+    /// Revision of draft and state; every change counts it up.
+    pub revision: u64,
+    pub state: State,
+    /// Resolved at submission; before, as it would be now, none while the unit is not chosen.
+    pub route: Option<Route>,
+    /// Present for the applicant only.
+    pub draft: Option<Draft>,
+    /// The copy submitted last, and its version.
+    pub frozen: Option<FrozenBody>,
+    pub history: Vec<HistoryRow>,
+}
+
+/// A frozen copy with its digest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FrozenBody {
+    pub version: u32,
+    pub digest: String,
+    pub at: i64,
+    pub copy: Frozen,
+}
+
+/// One row of history with the names behind its ids.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HistoryRow {
+    pub entry: Entry,
+    pub person: String,
+    pub organisation: String,
+}
+
+/// `PUT /api/v1/applications/{id}/draft`: stores what was typed, complete or not.
+/// 200 with [`crate::api::dossier::Saved`]; 409 `stale` with the present [`PutDraft`] in `current`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PutDraft {
+    /// The revision last seen.
+    pub revision: u64,
+    pub draft: Draft,
+}
+
+/// `POST /api/v1/applications/{id}/events`. 200 with [`ApplicationBody`]; 422 with a report when a
+/// submission does not pass; 409 `refused` with state and refusal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PostEvent {
+    /// The revision last seen.
+    pub revision: u64,
+    /// For an officer: the organisation acted for.
+    #[serde(default)]
+    pub organisation: Option<String>,
+    pub event: Event,
+}
+
+/// Answer to a submission, kept by the applicant: signed by the server.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Receipt {
+    pub application: String,
+    pub digest: String,
+    pub at: i64,
+    /// Ed25519 over `application digest at`, lowercase hex.
+    pub signature: String,
+}

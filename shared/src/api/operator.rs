@@ -1,0 +1,42 @@
+//! The operator's side on the wire: organisations, officers, the outbox.
+
+use super::account::{Channel, OrganisationKind};
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/v1/operator/organisations`: adds one. 201 with an `OrganisationRow`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AddOrganisation {
+    pub kind: OrganisationKind,
+    pub name: String,
+    pub code: String,
+    /// GB/T 2260.
+    pub region: String,
+    /// Id of the supervisor or of the bureau above; empty for none.
+    #[serde(default)]
+    pub parent: String,
+    #[serde(default)]
+    pub proxy: bool,
+}
+
+/// `POST /api/v1/operator/officers`: gives a registered person an office. 201.
+/// `DELETE /api/v1/operator/officers/{organisation}/{person}` takes it away.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AddOfficer {
+    pub organisation: String,
+    /// Account name of the person.
+    pub account: String,
+}
+
+/// `GET /api/v1/operator/outbox`: what would have been sent, newest first (a `Page`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OutboxRow {
+    pub at: i64,
+    pub channel: Channel,
+    pub to: String,
+    pub text: String,
+}

@@ -1,0 +1,200 @@
+//! Committees, what they take, and why one does not fit.
+
+use crate::date::Date;
+use serde::{Deserialize, Serialize};
+
+/// A review committee and its scope.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Committee {
+    /// Organisation id, the same as in organisations.csv (kind `committee`).
+    pub key: String,
+    /// Full official name.
+    pub name: String,
+    /// Series keys it takes.
+    pub series: Vec<String>,
+    /// Specialty keys it takes; empty means every specialty of its series.
+    #[serde(default)]
+    pub specialties: Vec<String>,
+    /// Levels it takes.
+    pub levels: Vec<Level>,
+    /// GB/T 2260 codes of the regions whose units it serves; a city's code covers its counties.
+    pub regions: Vec<String>,
+    /// Businesses it takes; empty means all that have a committee.
+    #[serde(default)]
+    pub businesses: Vec<String>,
+    /// Ids of the units it serves, where it serves only its own (a school's committee).
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// When it accepts applications.
+    #[serde(default)]
+    pub windows: Vec<Window>,
+    /// Telephone, room, person.
+    #[serde(default)]
+    pub contact: String,
+    /// Address of its own notice.
+    #[serde(default)]
+    pub notice: String,
+    /// Whether scope or window were made up for demonstration because no guide states them.
+    #[serde(default)]
+    pub demonstration: bool,
+}
+
+/// One acceptance window, days inclusive, Beijing time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// Year applied for.
+    pub year: u16,
+    /// First day.
+    pub opens: Date,
+    /// Last day, until midnight.
+    pub closes: Date,
+    /// Last day for what was sent back; the same as `closes` when absent.
+    #[serde(default)]
+    pub resubmission_closes: Option<Date>,
+}
+
+/// The five levels, lowest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    JuniorAssistant,
+    Assistant,
+    Intermediate,
+    AssociateSenior,
+    Senior,
+}
+
+impl Level {
+    /// All five, lowest first.
+    pub const ALL: [Level; 5] = [
+        Level::JuniorAssistant,
+        Level::Assistant,
+        Level::Intermediate,
+        Level::AssociateSenior,
+        Level::Senior,
+    ];
+
+    /// The key used in data and in stored values.
+    pub fn key(self) -> &'static str {
+        match self {
+            Level::JuniorAssistant => "junior_assistant",
+            Level::Assistant => "assistant",
+            Level::Intermediate => "intermediate",
+            Level::AssociateSenior => "associate_senior",
+            Level::Senior => "senior",
+        }
+    }
+
+    /// The level with this key.
+    pub fn from_key(key: &str) -> Option<Level> {
+        Level::ALL.into_iter().find(|l| l.key() == key)
+    }
+}
+
+/// What an application is for, as far as a committee cares; empty text means not chosen yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wanted<'a> {
+    pub business: &'a str,
+    pub series: &'a str,
+    pub specialty: &'a str,
+    pub level: Option<Level>,
+    /// GB/T 2260 code of the unit's region.
+    pub region: &'a str,
+    /// Id of the unit.
+    pub unit: &'a str,
+    pub year: u16,
+    /// Today in Beijing.
+    pub today: Option<Date>,
+    /// Whether it was sent back before, so that the later closing day counts.
+    pub resubmission: bool,
+}
+
+/// Why a committee does not take an application; the first that applies, in this order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Unfit {
+    /// Takes another business.
+    Business,
+    /// Takes other series.
+    Series,
+    /// Takes other specialties of the series.
+    Specialty,
+    /// Takes other levels.
+    Level { takes: Vec<Level> },
+    /// Serves other regions.
+    Region,
+    /// Serves only its own units.
+    Unit,
+    /// Does not accept applications of this year.
+    Year { year: u16 },
+    /// Not open yet.
+    NotYet { opens: String },
+    /// Closed already.
+    Closed { closed: String },
+    /// No committee has this key.
+    Unknown,
+}
+
+impl Committee {
+    /// Whether this committee takes what is wanted; what is not chosen yet is not held against it.
+    ///
+    /// # Errors
+    /// The first reason why not.
+    pub fn takes(&self, wanted: &Wanted) -> Result<(), Unfit> {
+        let chosen = |value: &str, among: &[String]| {
+            value.is_empty() || among.is_empty() || among.iter().any(|a| a == value)
+        };
+        if !chosen(wanted.business, &self.businesses) {
+            return Err(Unfit::Business);
+        }
+        if !chosen(wanted.series, &self.series) {
+            return Err(Unfit::Series);
+        }
+        if !chosen(wanted.specialty, &self.specialties) {
+            return Err(Unfit::Specialty);
+        }
+        if wanted.level.is_some_and(|l| !self.levels.contains(&l)) {
+            return Err(Unfit::Level {
+                takes: self.levels.clone(),
+            });
+        }
+        let covers = |code: &String| crate::region::covers(code, wanted.region);
+        if !wanted.region.is_empty() && !self.regions.iter().any(covers) {
+            return Err(Unfit::Region);
+        }
+        if !chosen(wanted.unit, &self.units) {
+            return Err(Unfit::Unit);
+        }
+        self.open(wanted)
+    }
+
+    fn open(&self, wanted: &Wanted) -> Result<(), Unfit> {
+        let Some(window) = self.windows.iter().find(|w| w.year == wanted.year) else {
+            return Err(Unfit::Year { year: wanted.year });
+        };
+        let Some(today) = wanted.today else {
+            return Ok(());
+        };
+        let closes = match (wanted.resubmission, window.resubmission_closes) {
+            (true, Some(later)) => later,
+            _ => window.closes,
+        };
+        if today < window.opens {
+            Err(Unfit::NotYet {
+                opens: window.opens.to_string(),
+            })
+        } else if today > closes {
+            Err(Unfit::Closed {
+                closed: closes.to_string(),
+            })
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The copy of an application that is reviewed, printed and archived: frozen at submission.
+
+use crate::identity::Identity;
+use crate::value::{Attachment, Dossier, Draft};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// What was submitted: form, values, records, photo and attachment digests together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Frozen {
+    /// Jurisdiction id.
+    pub jurisdiction: String,
+    /// Digest of the jurisdiction data it was filled in under; kept as a blob.
+    pub form: String,
+    /// Business key.
+    pub business: String,
+    /// Year applied for.
+    pub year: u16,
+    /// Who.
+    pub identity: Identity,
+    /// Keyed digest of the document number, so that two copies can be told to be one person's.
+    pub document_index: String,
+    /// The unit, its region and supervisor, by name as they were.
+    pub unit: FrozenUnit,
+    /// What was typed into the business, and which records were chosen.
+    pub draft: Draft,
+    /// The records themselves, only those chosen, in printing order.
+    pub records: Dossier,
+    /// The photo.
+    pub photo: Option<PhotoRef>,
+}
+
+/// The unit at the time of submission.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FrozenUnit {
+    pub id: String,
+    pub name: String,
+    /// GB/T 2260.
+    pub region: String,
+    /// Name of the supervisor, empty when there is none.
+    pub supervisor: String,
+}
+
+/// A photo by content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PhotoRef {
+    /// SHA-256 of the JPEG, lowercase hex.
+    pub digest: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+impl Frozen {
+    /// The canonical bytes: JSON with every map in key order and no blanks.
+    pub fn bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("maps have text keys, so JSON can hold them")
+    }
+
+    /// SHA-256 of the canonical bytes, lowercase hex.
+    pub fn digest(&self) -> String {
+        digest(&self.bytes())
+    }
+
+    /// Every attachment it names: the application's and the records'.
+    pub fn attachments(&self) -> impl Iterator<Item = &Attachment> {
+        let of_records = self.records.values().flatten().flat_map(|r| &r.attachments);
+        self.draft.attachments.iter().chain(of_records)
+    }
+}
+
+/// SHA-256, lowercase hex.
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}

@@ -1,0 +1,298 @@
+//! What a jurisdiction is: everything that differs between provinces and cities, as data.
+
+use crate::calendar::Calendar;
+use crate::certificate::NumberPattern;
+use crate::committee::{Committee, Level};
+use crate::form::{Condition, Section};
+use crate::photo::PhotoRule;
+use crate::region::Region;
+use crate::review::RouteRule;
+use crate::rules::Rules;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[cfg(feature = "load")]
+mod load;
+#[cfg(feature = "load")]
+mod merge;
+#[cfg(feature = "load")]
+mod self_check;
+
+#[cfg(feature = "load")]
+pub use load::{Folder, Loaded, Mistake, load};
+
+/// One jurisdiction, as served to browsers. Regions, organisations and sheets are fetched apart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Jurisdiction {
+    /// Folder name.
+    pub id: String,
+    /// Name shown to people.
+    pub name: String,
+    /// Code of the region it governs (GB/T 2260).
+    pub region: String,
+    /// Year applied for now.
+    pub year: u16,
+    /// Whether people can choose it; a base that others extend is not.
+    #[serde(default)]
+    pub listed: bool,
+    /// Its own words where they differ, such as `status.reviewing` or `stage.unit`.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
+    /// Groups of dossier sections, in order.
+    #[serde(default)]
+    pub groups: Vec<Group>,
+    /// Dossier sections, in order.
+    #[serde(default)]
+    pub sections: Vec<Section>,
+    /// Lists of choices by key.
+    #[serde(default)]
+    pub options: BTreeMap<String, Vec<String>>,
+    /// Businesses, in order.
+    #[serde(default)]
+    pub businesses: Vec<Business>,
+    /// Series, titles and specialties.
+    #[serde(default)]
+    pub catalogue: Vec<Series>,
+    /// Committees with scope and window.
+    #[serde(default)]
+    pub committees: Vec<Committee>,
+    /// The photo rule.
+    pub photo: PhotoRule,
+    /// Thresholds of the computed rules, with their sources.
+    pub rules: Rules,
+    /// Pattern of certificate numbers.
+    pub certificate: NumberPattern,
+    /// Holidays and make-up workdays.
+    #[serde(default)]
+    pub calendar: Calendar,
+}
+
+/// A group of dossier sections.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    pub key: String,
+    pub name: String,
+}
+
+/// A business: what is applied for, in which steps, along which route.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Business {
+    /// ASCII key, such as `review` or `assessment`.
+    pub key: String,
+    /// Name shown to people.
+    pub name: String,
+    /// One sentence on its card.
+    #[serde(default)]
+    pub summary: String,
+    /// Notes read before starting, Markdown.
+    #[serde(default)]
+    pub note: String,
+    /// Key of the part filled in before the application is made; empty when it starts at once.
+    #[serde(default)]
+    pub start: String,
+    /// Steps in order.
+    pub steps: Vec<Step>,
+    /// Its own parts: what is asked for this business beside the dossier.
+    pub parts: Vec<Section>,
+    /// Dossier sections it takes, with the fewest records it wants.
+    #[serde(default)]
+    pub uses: Vec<SectionUse>,
+    /// Papers handed in.
+    #[serde(default)]
+    pub materials: Vec<Material>,
+    /// The route; absent while the jurisdiction's data has none, then nothing can be submitted.
+    #[serde(default)]
+    pub route: Option<RouteRule>,
+    /// Key of the main sheet; empty for none.
+    #[serde(default)]
+    pub sheet: String,
+    /// Whether it needs a photo before submission.
+    #[serde(default = "yes")]
+    pub photo: bool,
+    /// Whether the first assessment's rules apply (degree and years of work).
+    #[serde(default)]
+    pub first_assessment: bool,
+    /// Whether the review's rules apply (years of service, appraisals, window of material).
+    #[serde(default)]
+    pub title_review: bool,
+    /// Whether it ends with a certificate.
+    #[serde(default)]
+    pub certificate: bool,
+    /// At most one series a year, also after a rejection.
+    #[serde(default)]
+    pub one_series_a_year: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// One step of a business.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    pub key: String,
+    pub name: String,
+    /// What it shows, in order.
+    pub shows: Vec<Show>,
+    /// How to do it, one or two sentences.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// One thing a step shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Show {
+    /// The table of all dossier sections used, with how complete each is.
+    Overview,
+    /// A dossier section, by key, edited in place.
+    Section(String),
+    /// A part of the business, by key.
+    Part(String),
+    /// Choosing records of a dossier section, by key.
+    Choose(String),
+    /// Taking over what earlier applications and years hold.
+    Reuse,
+    /// The photo.
+    Photo,
+    /// The sheet with what only it wants.
+    Sheet,
+    /// The pre-check, the undertaking and submission.
+    Submit,
+}
+
+/// A dossier section taken by a business.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SectionUse {
+    pub section: String,
+    /// Fewest records; 0 when it may be empty.
+    #[serde(default)]
+    pub min: u32,
+    /// Taken only when this holds of the application.
+    #[serde(default)]
+    pub when: Option<Condition>,
+}
+
+/// A paper handed in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Material {
+    pub name: String,
+    /// Number of copies.
+    #[serde(default = "one")]
+    pub copies: u16,
+    #[serde(default)]
+    pub note: String,
+    /// Only for units in these regions; empty means all.
+    #[serde(default)]
+    pub regions: Vec<String>,
+}
+
+fn one() -> u16 {
+    1
+}
+
+/// A series of titles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Series {
+    /// Number in the national list, two digits.
+    pub key: String,
+    pub name: String,
+    /// GB/T 8561 series code, empty where unknown.
+    pub code: String,
+    pub titles: Vec<TitleName>,
+    pub specialties: Vec<Specialty>,
+}
+
+/// A title name at a level.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TitleName {
+    pub level: Level,
+    pub name: String,
+    /// Branch of the series it belongs to, empty where there is one.
+    pub branch: String,
+}
+
+/// A specialty of a series.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Specialty {
+    /// ASCII key, unique over all series.
+    pub key: String,
+    pub name: String,
+    /// Whether an examination of practice belongs to its review.
+    pub exam_linked: bool,
+}
+
+/// An organisation a jurisdiction starts with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StartOrganisation {
+    pub id: String,
+    /// `unit`, `supervisor`, `bureau`, `committee` or `operator`.
+    pub kind: String,
+    pub name: String,
+    /// Unified social credit code or a code of its own.
+    pub code: String,
+    /// GB/T 2260.
+    pub region: String,
+    /// Id of its supervisor; empty where it has none.
+    pub parent: String,
+    /// Nature of the unit, such as a company.
+    pub nature: String,
+    /// Whether people without an employer of their own account apply through it.
+    pub proxy: bool,
+}
+
+/// The regions, kept apart because they are many.
+pub type Regions = Vec<Region>;
+
+impl Jurisdiction {
+    /// The business with this key.
+    pub fn business(&self, key: &str) -> Option<&Business> {
+        self.businesses.iter().find(|b| b.key == key)
+    }
+
+    /// The dossier section with this key.
+    pub fn section(&self, key: &str) -> Option<&Section> {
+        self.sections.iter().find(|s| s.key == key)
+    }
+
+    /// The series with this key.
+    pub fn series(&self, key: &str) -> Option<&Series> {
+        self.catalogue.iter().find(|s| s.key == key)
+    }
+
+    /// The specialty with this key, in whatever series.
+    pub fn specialty(&self, key: &str) -> Option<&Specialty> {
+        self.catalogue
+            .iter()
+            .flat_map(|s| &s.specialties)
+            .find(|s| s.key == key)
+    }
+
+    /// The committee with this key.
+    pub fn committee(&self, key: &str) -> Option<&Committee> {
+        self.committees.iter().find(|c| c.key == key)
+    }
+}
+
+impl Business {
+    /// The part with this key.
+    pub fn part(&self, key: &str) -> Option<&Section> {
+        self.parts.iter().find(|p| p.key == key)
+    }
+}

@@ -1,0 +1,227 @@
+//! What can be wrong with what was entered: a place, a kind with its numbers, never a sentence.
+
+use serde::{Deserialize, Serialize};
+
+/// Everything found in one look, in the order of the form; empty means nothing is wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Report {
+    /// The findings, in the order of the form.
+    pub problems: Vec<Problem>,
+}
+
+impl Report {
+    /// Whether nothing stands in the way of submitting (hints may remain).
+    pub fn passes(&self) -> bool {
+        self.problems.iter().all(|p| p.kind.is_hint())
+    }
+
+    /// The findings at one section.
+    pub fn in_section<'a>(&'a self, section: &'a str) -> impl Iterator<Item = &'a Problem> {
+        self.problems
+            .iter()
+            .filter(move |p| p.place.section == section)
+    }
+
+    /// The findings at one field of one record.
+    pub fn at<'a>(
+        &'a self,
+        section: &'a str,
+        record: Option<&'a str>,
+        field: &'a str,
+    ) -> impl Iterator<Item = &'a Problem> {
+        self.in_section(section).filter(move |p| {
+            p.place.record.as_deref() == record && p.place.field.as_deref() == Some(field)
+        })
+    }
+
+    /// Adds one finding.
+    pub fn push(&mut self, place: Place, kind: ProblemKind) {
+        self.problems.push(Problem { place, kind });
+    }
+}
+
+/// One finding: where, and what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// Where it was made, so that a link can lead there.
+    pub place: Place,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+/// A place in a form: a section (or a part of a business), perhaps a record, perhaps a field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Key of the dossier section or of the business part.
+    pub section: String,
+    /// Id of the record, in a section of rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    /// Key of the field, when one field is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+}
+
+impl Place {
+    /// A whole section.
+    pub fn section(section: &str) -> Self {
+        Self {
+            section: section.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// A field, in a record where the section has rows.
+    pub fn field(section: &str, record: Option<&str>, field: &str) -> Self {
+        Self {
+            section: section.to_owned(),
+            record: record.map(str::to_owned),
+            field: Some(field.to_owned()),
+        }
+    }
+}
+
+/// What is wrong, with the numbers a sentence needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ProblemKind {
+    /// A required field is empty.
+    Required,
+    /// Too many characters (Unicode scalar values, line breaks counted once).
+    TooLong { max: u32, now: u32 },
+    /// Too few characters.
+    TooShort { min: u32, now: u32 },
+    /// Control characters, private-use or unassigned code points.
+    BadCharacter { character: String },
+    /// Not a whole number.
+    NotInteger,
+    /// Not a number with at most this many decimals.
+    NotDecimal { decimals: u8 },
+    /// A number below the least allowed (as text, so decimals stay exact).
+    Below { min: String },
+    /// A number above the greatest allowed.
+    Above { max: String },
+    /// Not a date in any accepted writing.
+    NotDate,
+    /// Written like a date, but the day does not exist (such as 2021-02-29).
+    NoSuchDay,
+    /// A date after today where only the past makes sense.
+    InFuture,
+    /// A date before 1900, or a year outside 1900 to 2100.
+    OutOfCalendar,
+    /// The end lies before the start.
+    EndBeforeStart,
+    /// Not one of the choices.
+    NotAChoice,
+    /// ID number: not 17 digits and a digit or X (GB 11643-1999).
+    IdShape { now: u32 },
+    /// ID number: the date inside does not exist or lies in the future.
+    IdDate,
+    /// ID number: wrong check character (ISO 7064 MOD 11-2).
+    IdCheck,
+    /// ID number: the first six digits are no region ever assigned (province part).
+    IdRegion,
+    /// Disagrees with the sex in the ID number.
+    SexDisagrees,
+    /// Disagrees with the birth date in the ID number.
+    BirthDisagrees,
+    /// Not a mobile number of mainland China (11 digits from 13 to 19).
+    NotMobile,
+    /// Not a telephone number.
+    NotPhone,
+    /// Not an e-mail address.
+    NotEmail,
+    /// Not a postcode (6 digits).
+    NotPostcode,
+    /// Not a person's name: digits or signs other than the dot and space.
+    NotName,
+    /// Not a document number of the chosen kind.
+    NotDocument,
+    /// No such region code.
+    NoSuchRegion,
+    /// The region must be named down to this depth (1 province, 2 city, 3 county).
+    RegionTooCoarse { depth: u8 },
+    /// No such record among one's own.
+    NoSuchRecord,
+    /// The undertaking is not ticked.
+    NotAccepted,
+    /// Fewer records than needed.
+    TooFewRows { min: u32, now: u32 },
+    /// More records than allowed.
+    TooManyRows { max: u32, now: u32 },
+    /// Time not covered between two records, in days; dates are the day after and the day before.
+    Gap {
+        days: u32,
+        from: String,
+        until: String,
+    },
+    /// Two records overlap and neither is marked as part-time.
+    Overlap { from: String, until: String },
+    /// Fewer distinct years of appraisal than years of service required.
+    TooFewAppraisals { need: u32, now: u32 },
+    /// Two records say the same year.
+    SameYear { year: u32 },
+    /// Fewer hours of continuing education than required in this year.
+    TooFewHours { year: u32, need: u32, now: u32 },
+    /// A date lies outside the window of material that counts.
+    OutsideWindow { from: String, until: String },
+    /// An attachment slot is empty or has too few files.
+    AttachmentMissing { slot: String, min: u32, now: u32 },
+    /// An attachment slot has too many files.
+    AttachmentTooMany { slot: String, max: u32, now: u32 },
+    /// An attachment is larger than its slot allows, in bytes.
+    AttachmentTooLarge { slot: String, max: u64, now: u64 },
+    /// The content of an attachment is of a kind that its slot does not take.
+    AttachmentType { slot: String, allowed: Vec<String> },
+    /// No photo, and nothing can be submitted without one.
+    PhotoMissing,
+    /// The committee does not take this application.
+    CommitteeOutOfScope { reason: crate::committee::Unfit },
+    /// The title does not belong to the series and level chosen.
+    TitleDisagrees,
+    /// A field the rules need is empty elsewhere: its name stands in the place.
+    UnitMissing,
+    /// A rule about who may apply is not met.
+    NotEligible { reason: Ineligible },
+    /// A character of this text is in no type face of ours and would print as a box.
+    NoGlyph { character: String },
+}
+
+impl ProblemKind {
+    /// Whether it only advises: a reviewer would ask, yet the application may be submitted.
+    pub fn is_hint(&self) -> bool {
+        matches!(
+            self,
+            Self::Gap { .. }
+                | Self::Overlap { .. }
+                | Self::TooFewAppraisals { .. }
+                | Self::TooFewHours { .. }
+                | Self::OutsideWindow { .. }
+                | Self::NotEligible { .. }
+        )
+    }
+}
+
+/// Why a person may not apply for a title (SPEC section 7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Ineligible {
+    /// Too few years of work for this degree and level.
+    YearsOfWork { need: u32, now: u32 },
+    /// This degree leads to no first assessment at this level.
+    DegreeForLevel,
+    /// The degree was not studied full-time.
+    NotFullTime,
+    /// First assessment is for people without a title.
+    HasTitle,
+    /// An appraisal below competent.
+    Appraisal { year: u32 },
+    /// Too few years of service with the present title.
+    YearsOfService { need: u32, now: u32 },
+}
