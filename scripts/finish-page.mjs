@@ -1,0 +1,126 @@
+// Trunk's last step for a page (its post_build hook): what a strict content security policy, a
+// cache that never asks again and an offline start need of the files, and trunk does not do.
+//
+// - one stylesheet instead of several;
+// - the program's start in a file, not inline (app/static/start.js);
+// - the worker's script and wasm under names with a hash, told to the page in <meta name="worker">;
+// - the service worker's list of what the applicant's page needs offline;
+// - in release, .br and .gz beside every file that shrinks.
+
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+const staging = process.env.TRUNK_STAGING_DIR;
+const source = process.env.TRUNK_SOURCE_DIR;
+const base = process.env.TRUNK_PUBLIC_URL ?? "/";
+const release = process.env.TRUNK_PROFILE === "release";
+const at = (name) => join(staging, name);
+const hash = (...parts) => {
+  const digest = createHash("sha256");
+  for (const part of parts) digest.update(part);
+  return digest.digest("hex").slice(0, 16);
+};
+const attribute = (tag, name) => tag.match(new RegExp(`\\s${name}=(?:"([^"]*)"|([^\\s">]+))`))?.slice(1).find((found) => found !== undefined);
+const stop = (why) => {
+  console.error(`finish-page: ${why}`);
+  process.exit(1);
+};
+
+let page = readFileSync(at("index.html"), "utf8");
+
+/** Writes a file under a name that carries its hash; the address of it. */
+function place(name, ending, text) {
+  const placed = `${name}-${hash(text)}${ending}`;
+  writeFileSync(at(placed), text);
+  return base + placed;
+}
+
+function oneStylesheet() {
+  const tags = [...page.matchAll(/<link\b[^>]*\brel="?stylesheet"?[^>]*>/g)].map((match) => match[0]);
+  if (tags.length === 0) return;
+  const text = tags
+    .map((tag) => {
+      const name = attribute(tag, "href").slice(base.length);
+      const part = readFileSync(at(name), "utf8");
+      rmSync(at(name));
+      return part;
+    })
+    .join("\n");
+  const href = place("style", ".css", text);
+  page = page.replace(tags[0], `<link rel="stylesheet" href="${href}">`);
+  for (const tag of tags.slice(1)) page = page.replace(tag, "");
+}
+
+function startInAFile() {
+  const tag = page.match(/<script\b[^>]*\bdata-wasm=[^>]*><\/script>/)?.[0] ?? stop("the page has no program to start");
+  const text = readFileSync(join(source, "app/static/start.js"), "utf8")
+    .replace("%js%", attribute(tag, "data-js"))
+    .replace("%wasm%", attribute(tag, "data-wasm"));
+  const src = place("start", ".js", text);
+  page = page.replace(tag, "").replace("</head>", `<script type="module" src="${src}"></script></head>`);
+}
+
+/** Script and wasm of the worker; the officers' page uses the one built with the applicants'. */
+function workerAddress() {
+  if (existsSync(at("worker_bg.wasm"))) {
+    const wasm = `worker-${hash(readFileSync(at("worker_bg.wasm")))}_bg.wasm`;
+    renameSync(at("worker_bg.wasm"), at(wasm));
+    const script = `${readFileSync(at("worker.js"), "utf8")}\nwasm_bindgen({ module_or_path: "${base}${wasm}" });\n`;
+    rmSync(at("worker.js"));
+    rmSync(at("worker_loader.js"), { force: true });
+    return place("worker", ".js", script);
+  }
+  const beside = join(dirname(process.env.TRUNK_DIST_DIR), "index.html");
+  if (!existsSync(beside)) return undefined;
+  const tag = readFileSync(beside, "utf8").match(/<meta\b[^>]*\bname="?worker"?[^>]*>/)?.[0];
+  return tag && attribute(tag, "content");
+}
+
+function nameTheWorker() {
+  const address = workerAddress();
+  if (address) page = page.replace("</head>", `<meta name="worker" content="${address}"></head>`);
+}
+
+/** Every file below a folder, by its path inside it. */
+function files(folder = "") {
+  return readdirSync(at(folder)).flatMap((name) => {
+    const path = folder ? `${folder}/${name}` : name;
+    return statSync(at(path)).isDirectory() ? files(path) : [path];
+  });
+}
+
+function listTheShell() {
+  if (!existsSync(at("sw.js"))) return;
+  const shell = files()
+    .filter((path) => !/^(sw\.js|index\.html|icons\/.*\.png)$/.test(path))
+    .map((path) => base + path);
+  const text = readFileSync(at("sw.js"), "utf8")
+    .replace('"%shell%"', JSON.stringify([base, ...shell]))
+    .replace("%version%", hash(page, ...shell));
+  writeFileSync(at("sw.js"), text);
+}
+
+async function compress() {
+  const brotli = promisify(brotliCompress);
+  const gz = promisify(gzip);
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  const worthIt = files().filter((path) => /\.(js|css|wasm|html|svg|webmanifest|json)$/.test(path));
+  await Promise.all(
+    worthIt.map(async (path) => {
+      const bytes = readFileSync(at(path));
+      for (const [ending, small] of [[".br", await brotli(bytes, quality)], [".gz", await gz(bytes, { level: 9 })]]) {
+        if (small.length < bytes.length) writeFileSync(at(path + ending), small);
+      }
+    }),
+  );
+}
+
+oneStylesheet();
+startInAFile();
+nameTheWorker();
+writeFileSync(at("index.html"), page);
+listTheShell();
+if (release) await compress();
