@@ -1,0 +1,34 @@
+//! Sheets: the official printed forms, from a definition and an application's data to finished pages.
+//!
+//! A [`SheetDef`] comes from a jurisdiction's folder, [`SheetData`] from an application,
+//! [`Metrics`] from the face; [`lay_out`] turns the three into a [`Layout`], which the preview
+//! draws and the PDF writer writes. Same input, same layout, on every machine.
+
+mod band;
+mod blocks;
+mod breaking;
+mod def;
+mod flow;
+mod grid;
+mod input;
+mod lay_out;
+mod metrics;
+mod page;
+mod rules;
+mod running;
+mod table;
+mod template;
+
+pub use breaking::{BrokenLine, break_lines};
+pub use def::{
+    Align, Block, BoxBlock, Code, Column, FillField, Filter, Grid, GridCell, GridRow, HeadingBlock,
+    PageDef, Paper, PhotoCell, Running, SheetDef, Side, Start, Table, VAlign,
+};
+pub use input::{PhotoRef, SheetData, SheetRow, StageOpinion};
+pub use lay_out::lay_out;
+pub use metrics::{Metrics, MetricsError};
+pub use page::{
+    Area, CodeItem, ImageItem, Item, Kern, Layout, Length, LineItem, Node, NodeId, Page, RectItem,
+    Role, SheetProblem, Source, TextItem, Watermark, from_mm,
+};
+pub use template::{Piece, Template, TemplateError};

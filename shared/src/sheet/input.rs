@@ -1,0 +1,84 @@
+//! What a sheet is filled with: text for display, rows, photo and opinions.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Everything an application puts on its sheets. Codes have become names already;
+/// dates are `YYYY-MM-DD`, which the sheet turns into its own way of writing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetData {
+    /// Single values under `section.field`, the application's own under `application.field`,
+    /// what only the sheet wants under `fill.field`.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    /// Chosen records of the sections with several, in the order they print.
+    #[serde(default)]
+    pub rows: BTreeMap<String, Vec<SheetRow>>,
+    /// The photo, once there is one.
+    #[serde(default)]
+    pub photo: Option<PhotoRef>,
+    /// Opinions given so far, oldest first.
+    #[serde(default)]
+    pub opinions: Vec<StageOpinion>,
+    /// Number of the application.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// Version of the frozen copy, from 1; 0 before the first submission.
+    #[serde(default)]
+    pub version: u32,
+    /// Not submitted yet.
+    #[serde(default)]
+    pub draft: bool,
+    /// Digest of the frozen data.
+    #[serde(default)]
+    pub digest: Option<String>,
+    /// The day the sheet was filled in, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub date: String,
+}
+
+/// One record of a section, as it prints.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetRow {
+    /// Id of the record.
+    #[serde(default)]
+    pub record: Option<String>,
+    /// Its values by field.
+    pub values: BTreeMap<String, String>,
+}
+
+/// The photo by its digest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhotoRef {
+    /// SHA-256 of the JPEG.
+    pub digest: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+/// What a stage said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageOpinion {
+    /// Kind of the stage, as the jurisdiction calls it.
+    pub stage: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The officer's name.
+    #[serde(default)]
+    pub officer: String,
+    /// What was written.
+    pub text: String,
+    /// The day, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub date: String,
+    /// The decision's name, for display.
+    #[serde(default)]
+    pub decision: String,
+}

@@ -1,0 +1,193 @@
+//! From a definition and its data to pages.
+
+use super::def::{Align, Block, PageDef, SheetDef, Start};
+use super::band::{Line, Place};
+use super::breaking::break_lines;
+use super::flow::{Draft, Laid, flow};
+use super::input::SheetData;
+use super::metrics::Metrics;
+use super::page::{
+    Layout, Length, Node, NodeId, Page, Role, SheetProblem, Source, Watermark, from_mm,
+};
+use super::running::Runner;
+use super::template::Template;
+
+/// Lays out a sheet. Never fails: what cannot be laid out as asked is in the layout's problems,
+/// and nothing is cut.
+pub fn lay_out(def: &SheetDef, data: &SheetData, metrics: &Metrics) -> Layout {
+    let mut builder = Builder::new(def, data, metrics);
+    let mut pages: Vec<(Draft, usize)> = Vec::new();
+    for (at, page) in def.pages.iter().enumerate() {
+        if page.start == Start::Front && pages.len() % 2 == 1 {
+            pages.push((Draft::default(), at));
+        }
+        pages.extend(builder.page(page).into_iter().map(|draft| (draft, at)));
+    }
+    let last = def.pages.len().saturating_sub(1);
+    let numbered = |pages: &[(Draft, usize)]| {
+        pages.iter().filter(|(_, at)| !def.pages[*at].unnumbered).count()
+    };
+    while numbered(&pages) < def.minimum_pages as usize || (def.even && pages.len() % 2 == 1) {
+        pages.push((Draft::default(), last));
+    }
+    let total = numbered(&pages);
+    let mut runner = Runner::new(total);
+    let pages = pages
+        .into_iter()
+        .map(|(draft, at)| {
+            let (label, items) = runner.run(&mut builder, &def.pages[at]);
+            let mut all = draft.items;
+            all.extend(items);
+            Page {
+                width: from_mm(def.paper.width),
+                height: from_mm(def.paper.height),
+                label,
+                items: all,
+                areas: draft.areas,
+            }
+        })
+        .collect();
+    let watermark = (data.draft && !def.watermark.is_empty())
+        .then(|| Watermark { text: def.watermark.clone(), size: 12_000 });
+    Layout { title: def.title.clone(), pages, tree: builder.tree, watermark, problems: builder.problems }
+}
+
+/// What every block is built with.
+pub(super) struct Builder<'a> {
+    pub def: &'a SheetDef,
+    pub data: &'a SheetData,
+    pub metrics: &'a Metrics,
+    /// Size of ordinary text.
+    pub size: Length,
+    /// Free within a cell.
+    pub pad: Length,
+    /// Least height of a row.
+    pub row: Length,
+    pub tree: Vec<Node>,
+    pub problems: Vec<SheetProblem>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(def: &'a SheetDef, data: &'a SheetData, metrics: &'a Metrics) -> Self {
+        Self {
+            def,
+            data,
+            metrics,
+            size: points(def.size),
+            pad: from_mm(1.2),
+            row: from_mm(def.row_height),
+            tree: vec![Node { parent: 0, role: Role::Document }],
+            problems: Vec::new(),
+        }
+    }
+
+    /// Left edge and width of what is printed.
+    pub fn measure(&self) -> (Length, Length) {
+        let paper = &self.def.paper;
+        (from_mm(paper.left), from_mm(paper.width) - from_mm(paper.left) - from_mm(paper.right))
+    }
+
+    fn page(&mut self, page: &PageDef) -> Vec<Draft> {
+        let part = self.node(0, Role::Part(page.label.clone()));
+        let blocks: Vec<Laid> = page.blocks.iter().map(|block| self.block(block, part)).collect();
+        let paper = &self.def.paper;
+        let body = (from_mm(paper.top), from_mm(paper.height) - from_mm(paper.bottom));
+        let (pages, problems) = flow(blocks, body, points(self.def.rule)).finish();
+        self.problems.extend(problems);
+        pages
+    }
+
+    fn block(&mut self, block: &Block, part: NodeId) -> Laid {
+        match block {
+            Block::Heading(heading) => self.heading(heading, part),
+            Block::Grid(grid) => self.grid(grid, part),
+            Block::Table(table) => self.table(table, part),
+            Block::Box(framed) => self.framed(framed, part),
+            Block::Space { height, stretch } => self.space(*height, *stretch),
+        }
+    }
+
+    /// A new node of the structure.
+    pub fn node(&mut self, parent: NodeId, role: Role) -> NodeId {
+        self.tree.push(Node { parent, role });
+        (self.tree.len() - 1) as NodeId
+    }
+
+    /// A single value by its path.
+    pub fn value(&self, path: &str) -> Option<&'a str> {
+        match path {
+            "number" => self.data.number.as_deref(),
+            "title" => Some(&self.def.title),
+            "date" => Some(&self.data.date),
+            _ => self.data.values.get(path).map(String::as_str),
+        }
+    }
+
+    /// A template filled with single values; what an empty one says is for the caller.
+    pub fn fill(&self, template: &Template) -> Option<String> {
+        template.fill(&self.def.formats, |path| self.value(path))
+    }
+
+    /// The field that a template's first value comes from.
+    pub fn source(&self, template: &Template) -> Option<Source> {
+        let (section, field) = template.paths().find_map(|path| path.split_once('.'))?;
+        Some(Source { section: section.to_owned(), record: None, field: field.to_owned() })
+    }
+
+    /// Breaks a text into lines for a cell, and notes what no face can print.
+    pub fn lines(&mut self, text: &str, style: Style, width: Length, source: Option<&Source>) -> Vec<Line> {
+        for character in self.metrics.missing(text) {
+            let problem = SheetProblem::NoGlyph { character, source: source.cloned() };
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
+        }
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let width = width.max(style.size);
+        let broken = break_lines(text, self.metrics, style.size, width, style.indent);
+        let place = match style.align {
+            Align::Left => Place::Left,
+            Align::Centre => Place::Centre,
+            Align::Right => Place::Right,
+            Align::Auto if broken.len() > 2 => Place::Left,
+            Align::Auto => Place::Centre,
+        };
+        broken
+            .into_iter()
+            .map(|line| Line {
+                indent: if line.first { style.indent * style.size } else { 0 },
+                text: line.text,
+                kerns: line.kerns,
+                width: line.width,
+                size: style.size,
+                bold: style.bold,
+                place,
+                height: style.size * style.leading / 100,
+            })
+            .collect()
+    }
+
+    /// Ordinary text in the middle of its cell.
+    pub fn plain(&self) -> Style {
+        Style { size: self.size, bold: false, align: Align::Auto, indent: 0, leading: 130 }
+    }
+}
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    pub size: Length,
+    pub bold: bool,
+    pub align: Align,
+    /// Ems free at the start of a paragraph.
+    pub indent: Length,
+    /// Hundredths of the size from line to line.
+    pub leading: Length,
+}
+
+/// Points as a length.
+pub(super) fn points(points: f64) -> Length {
+    (points * 100.0).round() as Length
+}

@@ -1,0 +1,138 @@
+//! What stands on every page: running lines, page number, code.
+
+use qrcodegen::{QrCode, QrCodeEcc};
+
+use super::def::{Code, PageDef, Running};
+use super::lay_out::{Builder, points};
+use super::page::{CodeItem, Item, Length, SheetProblem, TextItem, from_mm};
+use super::template::Template;
+
+/// Counts the pages.
+pub(super) struct Runner {
+    page: usize,
+    pages: usize,
+}
+
+/// What running lines may say of their page.
+struct Words {
+    page: String,
+    pages: String,
+    version: String,
+}
+
+impl Runner {
+    pub fn new(pages: usize) -> Self {
+        Self { page: 0, pages }
+    }
+
+    /// The label of the next page and what stands on it besides its own.
+    pub fn run(&mut self, builder: &mut Builder<'_>, page: &PageDef) -> (String, Vec<Item>) {
+        if !page.unnumbered {
+            self.page += 1;
+        }
+        let words = Words {
+            page: if page.unnumbered { "0".to_owned() } else { self.page.to_string() },
+            pages: self.pages.to_string(),
+            version: builder.data.version.to_string(),
+        };
+        let mut items = Vec::new();
+        let paper = builder.def.paper;
+        let code = code(builder, &words, &mut items);
+        let header = from_mm(paper.top) - from_mm(3.0);
+        running(builder, &builder.def.header, header, code, page.unnumbered, &words, &mut items);
+        let footer = from_mm(paper.height) - from_mm(paper.bottom) + from_mm(8.0);
+        running(builder, &builder.def.footer, footer, 0, page.unnumbered, &words, &mut items);
+        let label = if page.unnumbered { page.label.clone() } else { words.page };
+        (label, items)
+    }
+}
+
+fn fill(builder: &Builder<'_>, template: &Template, words: &Words) -> Option<String> {
+    template
+        .fill(&builder.def.formats, |path| match path {
+            "page" => Some(&words.page),
+            "pages" => Some(&words.pages),
+            "version" => Some(&words.version),
+            "digest" => builder.data.digest.as_deref(),
+            _ => builder.value(path),
+        })
+        .filter(|text| !text.is_empty())
+}
+
+fn running(
+    builder: &mut Builder<'_>,
+    running: &Running,
+    y: Length,
+    right: Length,
+    unnumbered: bool,
+    words: &Words,
+    items: &mut Vec<Item>,
+) {
+    let (x, width) = builder.measure();
+    let width = width - right;
+    let size = if running.size > 0.0 { points(running.size) } else { 900 };
+    let centre = if unnumbered { &running.unnumbered } else { &running.centre };
+    for (template, share) in [(&running.left, 0), (centre, 1), (&running.right, 2)] {
+        let Some(text) = fill(builder, template, words) else { continue };
+        for character in builder.metrics.missing(&text) {
+            let problem = SheetProblem::NoGlyph { character, source: None };
+            if !builder.problems.contains(&problem) {
+                builder.problems.push(problem);
+            }
+        }
+        let wide = builder.metrics.width(&text, size);
+        items.push(Item::Text(TextItem {
+            x: x + (width - wide) * share / 2,
+            y,
+            width: wide,
+            size,
+            bold: false,
+            text,
+            kerns: Vec::new(),
+            node: None,
+        }));
+    }
+}
+
+/// Puts the code into the upper right corner; gives the width it takes from the header.
+fn code(builder: &Builder<'_>, words: &Words, items: &mut Vec<Item>) -> Length {
+    let Some(Code { size, text, alt }) = &builder.def.code else { return 0 };
+    // Without a digest there is nothing to check a paper against.
+    if builder.data.digest.is_none() {
+        return 0;
+    }
+    let Some(text) = fill(builder, text, words) else { return 0 };
+    // Capital letters take 5.5 bits each instead of 8, and the digest is hexadecimal.
+    let text = if text.is_ascii() { text.to_ascii_uppercase() } else { text };
+    let Ok(code) = QrCode::encode_text(&text, QrCodeEcc::Medium) else { return 0 };
+    let size = from_mm(*size);
+    let (x, width) = builder.measure();
+    items.push(Item::Code(CodeItem {
+        x: x + width - size,
+        y: from_mm(builder.def.paper.top) - from_mm(3.0) - size,
+        size,
+        text,
+        side: code.size() as u32,
+        runs: runs(&code),
+        alt: alt.clone(),
+    }));
+    size + from_mm(3.0)
+}
+
+fn runs(code: &QrCode) -> Vec<(u8, u8, u8)> {
+    let mut runs = Vec::new();
+    for row in 0..code.size() {
+        let mut column = 0;
+        while column < code.size() {
+            let from = column;
+            while column < code.size() && code.get_module(column, row) {
+                column += 1;
+            }
+            if column > from {
+                runs.push((row as u8, from as u8, (column - from) as u8));
+            }
+            column += 1;
+        }
+    }
+    runs
+}
