@@ -1,5 +1,6 @@
 //! The domain of Zhicheng, pure: no clock, no randomness, no input or output.
 
+pub mod calendar;
 pub mod committee;
 pub mod date;
 pub mod form;
@@ -8,7 +9,5 @@ pub mod identity;
 pub mod photo;
 pub mod problem;
 pub mod region;
-pub mod value;
 pub mod review;
-pub mod calendar;
-pub mod sheet;
+pub mod value;

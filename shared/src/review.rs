@@ -1,0 +1,64 @@
+//! The workflow of an application: what may happen to it, by whom, and what follows.
+//!
+//! [`step`] is the only way from one state to the next. It decides (pure rules over state,
+//! route, actor and event), writes the decision down as an [`Entry`], and lets [`apply`] turn
+//! that entry into the next state. [`replay`] applies the entries of a history again and so
+//! arrives at the same state without the route or the calendar of that day.
+
+mod actor;
+mod allowed;
+mod apply;
+mod decide;
+mod entry;
+mod event;
+mod notice;
+mod refusal;
+mod route;
+mod rule;
+mod state;
+
+pub use actor::{Actor, Role};
+pub use allowed::{allowed, probes};
+pub use apply::{Broken, apply, replay};
+pub use entry::{Entry, Place};
+pub use event::{Event, EventKind, Mark, MarkKind, Meeting, Target};
+pub use notice::{Clock, Notice, Objection, Resolution};
+pub use refusal::Refusal;
+pub use route::{MeetingRule, Route, Seat, SkipReason, Stage, StageKind};
+pub use rule::{RouteFacts, RouteProblem, RouteRule, StageRule, When, resolve};
+pub use state::{
+    Approval, AtStage, Course, Ending, Opened, Papers, Returned, SentBack, State, Status, Undo,
+};
+
+use crate::calendar::Calendar;
+
+/// Opinions, reasons and notes: at most this many characters.
+pub const TEXT_LIMIT: usize = 2000;
+
+/// Marks of one send-back, and pieces of evidence of one objection: at most this many.
+pub const LIST_LIMIT: usize = 500;
+
+/// Lets an event happen, or says why it cannot.
+///
+/// `at` is Unix seconds by the server's clock. The same call made in the browser tells whether
+/// a button is offered, so that screen and server cannot disagree.
+pub fn step(
+    state: &State,
+    route: &Route,
+    actor: &Actor,
+    event: &Event,
+    at: i64,
+    calendar: &Calendar,
+) -> Result<(State, Entry), Refusal> {
+    let outcome = decide::decide(state, route, actor, event, at, calendar)?;
+    let entry = Entry {
+        at,
+        actor: actor.clone(),
+        event: event.clone(),
+        from: state.place(),
+        to: outcome.to,
+        skipped: outcome.skipped,
+    };
+    let next = apply(state, &entry).map_err(|_| Refusal::Inconsistent)?;
+    Ok((next, entry))
+}

@@ -1,0 +1,424 @@
+//! From a history row to the next state; no rules here, only what the row says.
+
+use super::entry::{Entry, Place};
+use super::event::{Event, Target};
+use super::notice::{Notice, Objection, Resolution};
+use super::state::{Approval, AtStage, Course, Ending, Opened, Papers, Returned, SentBack};
+use super::state::{State, Undo};
+
+/// A history that does not fit together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// The row starts from another place than where the rows before it lead.
+    WrongPlace,
+    /// The event cannot have happened in this state.
+    WrongEvent,
+    /// The row leads to a place that its event does not lead to.
+    WrongTarget,
+}
+
+/// The state that a whole history leads to; on damage the row, counted from 0, and what.
+pub fn replay<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<State, (usize, Broken)> {
+    let mut state = State::new();
+    for (row, entry) in entries.into_iter().enumerate() {
+        state = apply(&state, entry).map_err(|broken| (row, broken))?;
+    }
+    Ok(state)
+}
+
+/// The state after one row.
+pub fn apply(state: &State, entry: &Entry) -> Result<State, Broken> {
+    if entry.from != state.place() {
+        return Err(Broken::WrongPlace);
+    }
+    let next = match &entry.event {
+        Event::Submit { digest } => move_to(entry, Some(submitted(state, digest, entry)), None),
+        Event::Withdraw {} | Event::Terminate { .. } | Event::DeleteDraft {} => {
+            move_to(entry, state.course().cloned(), None)
+        }
+        Event::Conclude { .. } => move_to(entry, state.course().cloned(), None),
+        Event::Reject { .. } => {
+            let mut course = state.course().cloned();
+            if let Some(course) = &mut course {
+                course.opinion_given = true;
+            }
+            move_to(entry, course, None)
+        }
+        Event::Approve { .. }
+        | Event::SendBack { .. }
+        | Event::RecordNotice { .. }
+        | Event::RegisterMeeting(_) => decision(state, entry),
+        Event::ConfirmPayment { order } => {
+            let mut course = state.course().cloned().ok_or(Broken::WrongEvent)?;
+            course.paid = Some(order.clone());
+            move_to(entry, Some(course), None)
+        }
+        Event::TakeBack {} => taken_back(state),
+        Event::Take {}
+        | Event::Open {}
+        | Event::HandOver { .. }
+        | Event::PaperReceived { .. }
+        | Event::Object { .. }
+        | Event::ResolveObjection { .. } => in_place(state, entry),
+    }?;
+    if next.place() == entry.to {
+        Ok(next)
+    } else {
+        Err(Broken::WrongTarget)
+    }
+}
+
+fn person(entry: &Entry) -> String {
+    entry.actor.person().unwrap_or_default().to_owned()
+}
+
+fn organisation(entry: &Entry) -> String {
+    entry.actor.organisation().unwrap_or_default().to_owned()
+}
+
+fn submitted(state: &State, digest: &str, entry: &Entry) -> Course {
+    let before = state.course().cloned();
+    let kept = before.unwrap_or(Course {
+        version: state.version(),
+        digest: String::new(),
+        submitted_at: 0,
+        opinion_given: false,
+        approvals: Vec::new(),
+        papers: Vec::new(),
+        meeting: None,
+        paid: None,
+    });
+    Course {
+        version: kept.version + 1,
+        digest: digest.to_owned(),
+        submitted_at: entry.at,
+        meeting: None,
+        ..kept
+    }
+}
+
+/// A decision of an officer: what it leaves on the course, where it leads, how to undo it.
+fn decision(state: &State, entry: &Entry) -> Result<State, Broken> {
+    let mut course = state.course().cloned().ok_or(Broken::WrongEvent)?;
+    let stage = state.stage().ok_or(Broken::WrongEvent)?.to_owned();
+    course.opinion_given = true;
+    match &entry.event {
+        Event::Approve { .. } => agree(&mut course, &stage, entry),
+        Event::RegisterMeeting(meeting) => {
+            course.meeting = Some(meeting.clone());
+            if meeting.passed {
+                agree(&mut course, &stage, entry);
+            }
+        }
+        Event::RecordNotice { passed: true, .. } => {
+            let mut approvals = course.approvals.iter_mut();
+            if let Some(approval) = approvals.find(|a| a.stage == stage) {
+                approval.noticed = true;
+            }
+        }
+        Event::RecordNotice { passed: false, .. } | Event::SendBack { .. } => {}
+        Event::Submit { .. }
+        | Event::Withdraw {}
+        | Event::Terminate { .. }
+        | Event::DeleteDraft {}
+        | Event::Take {}
+        | Event::Open {}
+        | Event::HandOver { .. }
+        | Event::Reject { .. }
+        | Event::TakeBack {}
+        | Event::Object { .. }
+        | Event::ResolveObjection { .. }
+        | Event::PaperReceived { .. }
+        | Event::ConfirmPayment { .. }
+        | Event::Conclude { .. } => return Err(Broken::WrongEvent),
+    }
+    let undo = Undo {
+        by: person(entry),
+        organisation: organisation(entry),
+        state: Box::new(decided_upon(state, entry)),
+    };
+    move_to(entry, Some(course), Some(undo))
+}
+
+fn agree(course: &mut Course, stage: &str, entry: &Entry) {
+    let organisation = organisation(entry);
+    let version = course.version;
+    let noticed = course.approvals.iter().any(|a| {
+        a.noticed && a.stage == stage && a.organisation == organisation && a.version == version
+    });
+    course.approvals.retain(|a| a.stage != stage);
+    course.approvals.push(Approval {
+        stage: stage.to_owned(),
+        organisation,
+        version,
+        noticed,
+    });
+}
+
+/// The state as it is found again when the decision upon it is taken back: seen, and no
+/// longer to be taken away by whoever decided before.
+fn decided_upon(state: &State, entry: &Entry) -> State {
+    let mut before = state.clone();
+    match &mut before {
+        State::AtStage(here) => {
+            let seen = Opened {
+                at: entry.at,
+                by: person(entry),
+            };
+            here.opened.get_or_insert(seen);
+            here.undo = None;
+        }
+        State::UnderNotice { undo, .. }
+        | State::PaymentPending { undo, .. }
+        | State::Decided { undo, .. }
+        | State::SentBack(SentBack { undo, .. }) => *undo = None,
+        State::Draft { .. }
+        | State::Concluded { .. }
+        | State::Rejected { .. }
+        | State::Terminated { .. }
+        | State::Deleted { .. } => {}
+    }
+    before
+}
+
+fn taken_back(state: &State) -> Result<State, Broken> {
+    let (undo, papers) = match state {
+        State::AtStage(AtStage { undo, course, .. })
+        | State::UnderNotice { undo, course, .. }
+        | State::PaymentPending { undo, course, .. }
+        | State::SentBack(SentBack { undo, course, .. })
+        | State::Decided { undo, course, .. } => (undo.as_ref(), &course.papers),
+        State::Draft { .. }
+        | State::Concluded { .. }
+        | State::Rejected { .. }
+        | State::Terminated { .. }
+        | State::Deleted { .. } => return Err(Broken::WrongEvent),
+    };
+    let mut before = *undo.ok_or(Broken::WrongEvent)?.state.clone();
+    // Paper that came in meanwhile stays received.
+    match &mut before {
+        State::AtStage(AtStage { course, .. })
+        | State::UnderNotice { course, .. }
+        | State::PaymentPending { course, .. }
+        | State::SentBack(SentBack { course, .. })
+        | State::Decided { course, .. } => course.papers.clone_from(papers),
+        State::Draft { .. }
+        | State::Concluded { .. }
+        | State::Rejected { .. }
+        | State::Terminated { .. }
+        | State::Deleted { .. } => {}
+    }
+    Ok(before)
+}
+
+/// Builds the state at the row's target.
+fn move_to(entry: &Entry, course: Option<Course>, undo: Option<Undo>) -> Result<State, Broken> {
+    let since = entry.at;
+    let ending = |stage: &Option<String>, course: Option<Course>| Ending {
+        at: since,
+        stage: stage.clone(),
+        course,
+    };
+    let carried = |course: Option<Course>| course.ok_or(Broken::WrongTarget);
+    Ok(match &entry.to {
+        Place::Draft => State::Draft {
+            version: carried(course)?.version,
+        },
+        Place::Stage {
+            stage,
+            organisation,
+        } => State::AtStage(AtStage {
+            course: carried(course)?,
+            stage: stage.clone(),
+            organisation: organisation.clone(),
+            since,
+            taken_by: None,
+            opened: None,
+            returned: returned(entry),
+            notice_failed: notice_failed(entry),
+            undo,
+        }),
+        Place::Notice {
+            stage,
+            organisation,
+            clock,
+        } => State::UnderNotice {
+            course: carried(course)?,
+            stage: stage.clone(),
+            organisation: organisation.clone(),
+            notice: Notice {
+                opened_at: since,
+                clock: *clock,
+                objections: Vec::new(),
+            },
+            undo,
+        },
+        Place::Payment {
+            stage,
+            organisation,
+        } => State::PaymentPending {
+            course: carried(course)?,
+            stage: stage.clone(),
+            organisation: organisation.clone(),
+            since,
+            undo,
+        },
+        Place::Applicant { .. } => State::SentBack(SentBack {
+            course: carried(course)?,
+            returned: returned(entry).ok_or(Broken::WrongTarget)?,
+            opened: None,
+            undo,
+        }),
+        Place::Decided {
+            stage,
+            organisation,
+            passed,
+        } => State::Decided {
+            course: carried(course)?,
+            stage: stage.clone(),
+            organisation: organisation.clone(),
+            since,
+            passed: *passed,
+            undo,
+        },
+        Place::Concluded { stage, passed } => State::Concluded {
+            ending: ending(stage, course),
+            passed: *passed,
+            certificate: certificate(entry),
+        },
+        Place::Rejected { stage } => State::Rejected {
+            ending: ending(stage, course),
+            opinion: entry.opinion().unwrap_or_default().to_owned(),
+        },
+        Place::Terminated { stage } => State::Terminated {
+            ending: ending(stage, course),
+            reason: entry.opinion().unwrap_or_default().to_owned(),
+        },
+        Place::Deleted => State::Deleted { at: since },
+    })
+}
+
+fn returned(entry: &Entry) -> Option<Returned> {
+    let stage = match (&entry.event, &entry.from) {
+        (
+            Event::SendBack {
+                to: Target::Applicant | Target::Stage(_),
+                ..
+            },
+            from,
+        ) => match from {
+            Place::Stage { stage, .. } => stage.clone(),
+            Place::Draft
+            | Place::Notice { .. }
+            | Place::Payment { .. }
+            | Place::Applicant { .. }
+            | Place::Decided { .. }
+            | Place::Concluded { .. }
+            | Place::Rejected { .. }
+            | Place::Terminated { .. }
+            | Place::Deleted => return None,
+        },
+        (_, _) => return None,
+    };
+    Some(Returned {
+        stage,
+        organisation: organisation(entry),
+        by: person(entry),
+        at: entry.at,
+        opinion: entry.opinion().unwrap_or_default().to_owned(),
+        marks: entry.marks().to_vec(),
+    })
+}
+
+fn notice_failed(entry: &Entry) -> Option<String> {
+    if let Event::RecordNotice {
+        passed: false,
+        note,
+    } = &entry.event
+    {
+        return Some(note.clone());
+    }
+    None
+}
+
+fn certificate(entry: &Entry) -> Option<String> {
+    if let Event::Conclude { certificate } = &entry.event {
+        return certificate.clone();
+    }
+    None
+}
+
+/// Events after which it is where it was.
+fn in_place(state: &State, entry: &Entry) -> Result<State, Broken> {
+    let mut next = state.clone();
+    let by = person(entry);
+    let seen = || Opened {
+        at: entry.at,
+        by: person(entry),
+    };
+    match (&mut next, &entry.event) {
+        (State::AtStage(here), Event::Take {}) => {
+            here.taken_by = Some(by);
+            here.opened.get_or_insert_with(seen);
+        }
+        (State::AtStage(here), Event::HandOver { to_officer }) => {
+            here.taken_by = Some(to_officer.clone());
+            here.opened.get_or_insert_with(seen);
+        }
+        (State::AtStage(here), Event::Open {}) => here.opened = Some(seen()),
+        (State::SentBack(back), Event::Open {}) => back.opened = Some(seen()),
+        (State::AtStage(here), Event::PaperReceived { version }) => {
+            let papers = received(&here.stage, *version, entry);
+            here.course.papers.push(papers);
+            here.opened.get_or_insert_with(seen);
+        }
+        (State::UnderNotice { course, stage, .. }, Event::PaperReceived { version }) => {
+            course.papers.push(received(stage, *version, entry));
+        }
+        (State::UnderNotice { notice, .. }, Event::Object { text, evidence }) => {
+            notice.clock = clock_of(entry)?;
+            notice.objections.push(Objection {
+                by,
+                at: entry.at,
+                text: text.clone(),
+                evidence: evidence.clone(),
+                resolution: None,
+            });
+        }
+        (
+            State::UnderNotice { notice, .. },
+            Event::ResolveObjection {
+                objection,
+                upheld,
+                note,
+            },
+        ) => {
+            notice.clock = clock_of(entry)?;
+            let found = notice.objections.get_mut(*objection as usize);
+            found.ok_or(Broken::WrongEvent)?.resolution = Some(Resolution {
+                by,
+                at: entry.at,
+                upheld: *upheld,
+                note: note.clone(),
+            });
+        }
+        (_, _) => return Err(Broken::WrongEvent),
+    }
+    Ok(next)
+}
+
+fn received(stage: &str, version: u32, entry: &Entry) -> Papers {
+    Papers {
+        stage: stage.to_owned(),
+        version,
+        at: entry.at,
+        by: person(entry),
+    }
+}
+
+fn clock_of(entry: &Entry) -> Result<super::notice::Clock, Broken> {
+    if let Place::Notice { clock, .. } = &entry.to {
+        return Ok(*clock);
+    }
+    Err(Broken::WrongTarget)
+}

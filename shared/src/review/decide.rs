@@ -1,0 +1,497 @@
+//! The rules: what an event leads to in each state, with no arm left to chance.
+
+mod checks;
+mod onward;
+
+use super::actor::{Actor, Role};
+use super::entry::{Place, Skip};
+use super::event::{Event, Target};
+use super::notice::{Clock, Notice};
+use super::refusal::Refusal;
+use super::route::Route;
+use super::state::{AtStage, Course, SentBack, State, Undo};
+use crate::calendar::Calendar;
+use checks::{in_hand, may, may_take_back, meeting_counts, my_stage, paper_is_current, texts_fit};
+use onward::{after_notice, enter, favourable, resubmit, send_back_to};
+
+/// Where an event leads, and what is passed over on the way.
+pub(super) struct Outcome {
+    pub to: Place,
+    pub skipped: Vec<Skip>,
+}
+
+/// Everything an answer depends on besides state and event.
+struct Ask<'a> {
+    route: &'a Route,
+    actor: &'a Actor,
+    at: i64,
+    calendar: &'a Calendar,
+}
+
+/// A state that names stage and organisation.
+struct Here<'a> {
+    course: &'a Course,
+    stage: &'a str,
+    organisation: &'a str,
+    undo: Option<&'a Undo>,
+}
+
+type Answer = Result<Outcome, Refusal>;
+
+/// Decides; checks who may, then where it is, then what is said.
+pub(super) fn decide(
+    state: &State,
+    route: &Route,
+    actor: &Actor,
+    event: &Event,
+    at: i64,
+    calendar: &Calendar,
+) -> Answer {
+    may(actor, event.kind())?;
+    let ask = Ask {
+        route,
+        actor,
+        at,
+        calendar,
+    };
+    let outcome = match state {
+        State::Draft { version } => draft(*version, &ask, event),
+        State::AtStage(here) => at_stage(here, &ask, event),
+        State::UnderNotice {
+            course,
+            stage,
+            organisation,
+            notice,
+            undo,
+        } => {
+            let here = Here {
+                course,
+                stage,
+                organisation,
+                undo: undo.as_ref(),
+            };
+            under_notice(&here, notice, &ask, event)
+        }
+        State::PaymentPending {
+            course,
+            stage,
+            organisation,
+            undo,
+            since: _,
+        } => {
+            let here = Here {
+                course,
+                stage,
+                organisation,
+                undo: undo.as_ref(),
+            };
+            payment_pending(&here, &ask, event)
+        }
+        State::SentBack(back) => sent_back(back, &ask, event),
+        State::Decided {
+            course,
+            stage,
+            organisation,
+            passed,
+            undo,
+            since: _,
+        } => {
+            let here = Here {
+                course,
+                stage,
+                organisation,
+                undo: undo.as_ref(),
+            };
+            decided(&here, *passed, &ask, event)
+        }
+        State::Concluded { .. }
+        | State::Rejected { .. }
+        | State::Terminated { .. }
+        | State::Deleted { .. } => Err(Refusal::Ended {
+            status: state.status(),
+        }),
+    }?;
+    texts_fit(event)?;
+    Ok(outcome)
+}
+
+fn go(to: Place) -> Answer {
+    Ok(Outcome {
+        to,
+        skipped: Vec::new(),
+    })
+}
+
+fn draft(version: u32, ask: &Ask, event: &Event) -> Answer {
+    match event {
+        Event::Submit { .. } => enter(ask.route, 0),
+        Event::Terminate { .. } => go(Place::Terminated { stage: None }),
+        Event::DeleteDraft {} if version == 0 => go(Place::Deleted),
+        Event::DeleteDraft {} => Err(Refusal::WasSubmitted { version }),
+        Event::Withdraw {}
+        | Event::Take {}
+        | Event::Open {}
+        | Event::HandOver { .. }
+        | Event::Approve { .. }
+        | Event::SendBack { .. }
+        | Event::Reject { .. }
+        | Event::TakeBack {}
+        | Event::RecordNotice { .. }
+        | Event::Object { .. }
+        | Event::ResolveObjection { .. }
+        | Event::RegisterMeeting(_)
+        | Event::PaperReceived { .. }
+        | Event::ConfirmPayment { .. }
+        | Event::Conclude { .. } => Err(Refusal::NotSubmitted),
+    }
+}
+
+fn at_stage(here: &AtStage, ask: &Ask, event: &Event) -> Answer {
+    let stay = || Place::Stage {
+        stage: here.stage.clone(),
+        organisation: here.organisation.clone(),
+    };
+    let mine = || my_stage(ask.actor, &here.stage, &here.organisation);
+    let in_my_hand = || mine().and_then(|()| in_hand(ask.actor, here.taken_by.as_deref()));
+    match event {
+        Event::Submit { .. } => Err(Refusal::AlreadySubmitted {
+            version: here.course.version,
+        }),
+        Event::Withdraw {} if here.course.opinion_given => Err(Refusal::OpinionGiven),
+        Event::Withdraw {} => go(Place::Draft),
+        // A vote that was taken stands; giving up must not undo it.
+        Event::Terminate { .. } if here.course.meeting.is_some() => Err(Refusal::ResultRecorded),
+        Event::Terminate { .. } => go(Place::Terminated {
+            stage: Some(here.stage.clone()),
+        }),
+        Event::DeleteDraft {} => Err(Refusal::WasSubmitted {
+            version: here.course.version,
+        }),
+        Event::Take {} => {
+            in_my_hand()?;
+            match here.taken_by {
+                Some(_) => Err(Refusal::AlreadyTaken),
+                None => go(stay()),
+            }
+        }
+        Event::Open {} => {
+            mine()?;
+            match here.opened {
+                Some(_) => Err(Refusal::AlreadyOpened),
+                None => go(stay()),
+            }
+        }
+        Event::HandOver { to_officer } => {
+            mine()?;
+            if here.taken_by.as_ref() == Some(to_officer) {
+                return Err(Refusal::AlreadyTaken);
+            }
+            go(stay())
+        }
+        Event::Approve { .. } => {
+            in_my_hand()?;
+            favourable(&here.course, &here.stage, false, ask)
+        }
+        Event::SendBack {
+            to: Target::Applicant,
+            ..
+        } => {
+            in_my_hand()?;
+            go(Place::Applicant {
+                from: here.stage.clone(),
+            })
+        }
+        Event::SendBack {
+            to: Target::Stage(key),
+            ..
+        } => {
+            in_my_hand()?;
+            send_back_to(key, &here.stage, ask.route)
+        }
+        Event::Reject { .. } => {
+            in_my_hand()?;
+            go(Place::Rejected {
+                stage: Some(here.stage.clone()),
+            })
+        }
+        Event::TakeBack {} => {
+            let back = may_take_back(ask.actor, here.undo.as_ref())?;
+            if here.opened.is_some() {
+                return Err(Refusal::OpenedByNext);
+            }
+            go(back)
+        }
+        Event::RegisterMeeting(meeting) => {
+            in_my_hand()?;
+            meeting_counts(meeting, &here.stage, ask)?;
+            if meeting.passed {
+                favourable(&here.course, &here.stage, true, ask)
+            } else {
+                go(Place::Decided {
+                    stage: here.stage.clone(),
+                    organisation: here.organisation.clone(),
+                    passed: false,
+                })
+            }
+        }
+        Event::PaperReceived { version } => {
+            mine()?;
+            paper_is_current(*version, &here.course, &here.stage)?;
+            go(stay())
+        }
+        Event::RecordNotice { .. } | Event::Object { .. } | Event::ResolveObjection { .. } => {
+            Err(Refusal::NoNotice)
+        }
+        Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
+        Event::Conclude { .. } => Err(Refusal::NoResult),
+    }
+}
+
+fn under_notice(here: &Here, notice: &Notice, ask: &Ask, event: &Event) -> Answer {
+    let hold = |clock: Clock| Place::Notice {
+        stage: here.stage.to_owned(),
+        organisation: here.organisation.to_owned(),
+        clock,
+    };
+    let mine = || my_stage(ask.actor, here.stage, here.organisation);
+    let running = || Refusal::NoticeRunning {
+        until: notice.until(),
+    };
+    match event {
+        Event::Submit { .. } => Err(Refusal::AlreadySubmitted {
+            version: here.course.version,
+        }),
+        Event::Withdraw {} => Err(Refusal::OpinionGiven),
+        Event::Terminate { .. } => {
+            all_answered(notice)?;
+            if notice.upheld() {
+                return Err(Refusal::ObjectionUpheld);
+            }
+            if here.course.meeting.is_some() {
+                return Err(Refusal::ResultRecorded);
+            }
+            go(Place::Terminated {
+                stage: Some(here.stage.to_owned()),
+            })
+        }
+        Event::DeleteDraft {} => Err(Refusal::WasSubmitted {
+            version: here.course.version,
+        }),
+        Event::Take {}
+        | Event::Open {}
+        | Event::HandOver { .. }
+        | Event::Approve { .. }
+        | Event::SendBack { .. }
+        | Event::Reject { .. }
+        | Event::RegisterMeeting(_) => {
+            mine()?;
+            Err(running())
+        }
+        Event::TakeBack {} => {
+            let back = may_take_back(ask.actor, here.undo)?;
+            match notice.objections.len() {
+                0 => go(back),
+                count => Err(Refusal::ObjectionsFiled {
+                    count: count as u32,
+                }),
+            }
+        }
+        Event::RecordNotice { passed, .. } => {
+            mine()?;
+            all_answered(notice)?;
+            match (notice.upheld(), passed) {
+                (true, true) => return Err(Refusal::ObjectionUpheld),
+                (true, false) => {}
+                (false, true | false) => {
+                    if notice.until().is_none_or(|until| ask.at < until) {
+                        return Err(running());
+                    }
+                }
+            }
+            if *passed {
+                after_notice(here.course, here.stage, ask)
+            } else {
+                go(Place::Stage {
+                    stage: here.stage.to_owned(),
+                    organisation: here.organisation.to_owned(),
+                })
+            }
+        }
+        Event::Object { .. } => go(hold(stopped(notice.clock, ask)?)),
+        Event::ResolveObjection {
+            objection, upheld, ..
+        } => {
+            mine()?;
+            let found = notice.objections.get(*objection as usize);
+            let found = found.ok_or(Refusal::NoSuchObjection {
+                objection: *objection,
+            })?;
+            if found.resolution.is_some() {
+                return Err(Refusal::ObjectionResolved {
+                    objection: *objection,
+                });
+            }
+            let last = notice.open_objections() == 1;
+            go(hold(if last && !upheld && !notice.upheld() {
+                started(notice.clock, ask)
+            } else {
+                notice.clock
+            }))
+        }
+        Event::PaperReceived { version } => {
+            mine()?;
+            paper_is_current(*version, here.course, here.stage)?;
+            go(hold(notice.clock))
+        }
+        Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
+        Event::Conclude { .. } => Err(Refusal::NoResult),
+    }
+}
+
+fn all_answered(notice: &Notice) -> Result<(), Refusal> {
+    match notice.open_objections() {
+        0 => Ok(()),
+        count => Err(Refusal::ObjectionsOpen {
+            count: count as u32,
+        }),
+    }
+}
+
+/// The first objection stops the clock; full days that have passed are not lost.
+fn stopped(clock: Clock, ask: &Ask) -> Result<Clock, Refusal> {
+    match clock {
+        Clock::Running { until, .. } if ask.at >= until => Err(Refusal::NoticeOver { until }),
+        Clock::Running { since, days, .. } => {
+            let passed = ask.calendar.full_days_between(since, ask.at);
+            let days_left = u32::from(days).saturating_sub(passed).max(1) as u8;
+            Ok(Clock::Stopped {
+                at: ask.at,
+                days_left,
+            })
+        }
+        Clock::Stopped { .. } => Ok(clock),
+    }
+}
+
+/// The clock goes on: what was left has to pass in full after the day of the answer.
+fn started(clock: Clock, ask: &Ask) -> Clock {
+    match clock {
+        Clock::Running { .. } => clock,
+        Clock::Stopped { days_left, .. } => Clock::Running {
+            since: ask.at,
+            until: ask.calendar.deadline_at(ask.at, u32::from(days_left)),
+            days: days_left,
+        },
+    }
+}
+
+fn payment_pending(here: &Here, ask: &Ask, event: &Event) -> Answer {
+    match event {
+        Event::Submit { .. } => Err(Refusal::AlreadySubmitted {
+            version: here.course.version,
+        }),
+        Event::Withdraw {} => Err(Refusal::OpinionGiven),
+        Event::Terminate { .. } => go(Place::Terminated {
+            stage: Some(here.stage.to_owned()),
+        }),
+        Event::DeleteDraft {} => Err(Refusal::WasSubmitted {
+            version: here.course.version,
+        }),
+        Event::Take {}
+        | Event::Open {}
+        | Event::HandOver { .. }
+        | Event::Approve { .. }
+        | Event::SendBack { .. }
+        | Event::Reject { .. }
+        | Event::RegisterMeeting(_)
+        | Event::PaperReceived { .. } => {
+            my_stage(ask.actor, here.stage, here.organisation)?;
+            Err(Refusal::AwaitingPayment)
+        }
+        Event::TakeBack {} => go(may_take_back(ask.actor, here.undo)?),
+        Event::ConfirmPayment { .. } => onward::onward(here.stage, ask.route),
+        Event::RecordNotice { .. } | Event::Object { .. } | Event::ResolveObjection { .. } => {
+            Err(Refusal::NoNotice)
+        }
+        Event::Conclude { .. } => Err(Refusal::NoResult),
+    }
+}
+
+fn sent_back(back: &SentBack, ask: &Ask, event: &Event) -> Answer {
+    let version = back.course.version;
+    match event {
+        Event::Submit { .. } => resubmit(back, ask.route),
+        Event::Terminate { .. } => go(Place::Terminated { stage: None }),
+        Event::DeleteDraft {} => Err(Refusal::WasSubmitted { version }),
+        Event::Open {} => match (ask.actor.role(), &back.opened) {
+            (Role::Applicant, None) => go(Place::Applicant {
+                from: back.returned.stage.clone(),
+            }),
+            (Role::Applicant, Some(_)) => Err(Refusal::AlreadyOpened),
+            (Role::Officer | Role::Operator | Role::System, _) => Err(Refusal::WithApplicant),
+        },
+        Event::TakeBack {} => {
+            let to = may_take_back(ask.actor, back.undo.as_ref())?;
+            if back.opened.is_some() {
+                return Err(Refusal::OpenedByNext);
+            }
+            go(to)
+        }
+        Event::Withdraw {}
+        | Event::Take {}
+        | Event::HandOver { .. }
+        | Event::Approve { .. }
+        | Event::SendBack { .. }
+        | Event::Reject { .. }
+        | Event::RegisterMeeting(_)
+        | Event::PaperReceived { .. } => Err(Refusal::WithApplicant),
+        Event::RecordNotice { .. } | Event::Object { .. } | Event::ResolveObjection { .. } => {
+            Err(Refusal::NoNotice)
+        }
+        Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
+        Event::Conclude { .. } => Err(Refusal::NoResult),
+    }
+}
+
+fn decided(here: &Here, passed: bool, ask: &Ask, event: &Event) -> Answer {
+    let mine = || my_stage(ask.actor, here.stage, here.organisation);
+    match event {
+        Event::Submit { .. } => Err(Refusal::AlreadySubmitted {
+            version: here.course.version,
+        }),
+        Event::Withdraw {} => Err(Refusal::OpinionGiven),
+        Event::Terminate { .. } => Err(Refusal::ResultRecorded),
+        Event::DeleteDraft {} => Err(Refusal::WasSubmitted {
+            version: here.course.version,
+        }),
+        Event::Take {}
+        | Event::Open {}
+        | Event::HandOver { .. }
+        | Event::Approve { .. }
+        | Event::SendBack { .. }
+        | Event::Reject { .. }
+        | Event::RegisterMeeting(_)
+        | Event::PaperReceived { .. } => {
+            mine()?;
+            Err(Refusal::ResultRecorded)
+        }
+        Event::TakeBack {} => go(may_take_back(ask.actor, here.undo)?),
+        Event::RecordNotice { .. } | Event::Object { .. } | Event::ResolveObjection { .. } => {
+            Err(Refusal::NoNotice)
+        }
+        Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
+        Event::Conclude { certificate } => {
+            if ask.actor.role() == Role::Officer {
+                mine()?;
+            }
+            match (passed && ask.route.certificate, certificate) {
+                (true, None) => Err(Refusal::CertificateMissing),
+                (false, Some(_)) => Err(Refusal::CertificateUnexpected),
+                (true, Some(_)) | (false, None) => go(Place::Concluded {
+                    stage: Some(here.stage.to_owned()),
+                    passed,
+                }),
+            }
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Routes as data, and how one is resolved for a person and an application.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::route::{MeetingRule, Route, Seat, SkipReason, Stage, StageKind};
+use crate::committee::Level;
+
+/// The stages of a business, before it is known for whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RouteRule {
+    /// Entries in order; those whose condition does not hold are left out.
+    pub stages: Vec<StageRule>,
+    /// Whether a favourable end brings a certificate with it.
+    #[serde(default)]
+    pub certificate: bool,
+}
+
+/// One entry of a route.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StageRule {
+    /// Unique in the route among the entries that can hold together.
+    pub key: String,
+    /// What sort of organisation holds it.
+    pub kind: StageKind,
+    /// Which organisation: a key of [`RouteFacts::seats`]; the kind's own key when empty.
+    #[serde(default)]
+    pub seat: String,
+    /// Passed over where nobody holds it, or where its organisation holds another stage too.
+    #[serde(default)]
+    pub optional: bool,
+    /// Full working days of public notice inside the stage, after its favourable decision.
+    #[serde(default)]
+    pub notice_days: Option<u8>,
+    /// A fee falls due once this stage has approved.
+    #[serde(default)]
+    pub pays: bool,
+    /// A meeting decides here, not one officer.
+    #[serde(default)]
+    pub meeting: Option<MeetingRule>,
+    /// Holds only when all of this does.
+    #[serde(default)]
+    pub when: When,
+    /// Left out when all of this holds; without any condition it says nothing.
+    #[serde(default)]
+    pub unless: When,
+}
+
+/// A condition: everything that is named has to hold, one value of each list is enough.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct When {
+    /// Level applied for.
+    #[serde(default)]
+    pub level: Vec<Level>,
+    /// GB/T 2260 codes of the unit's region; a city's code covers its counties.
+    #[serde(default)]
+    pub region: Vec<String>,
+    /// Kind of the person's unit, as organisations.csv names it.
+    #[serde(default)]
+    pub unit_kind: Vec<String>,
+    /// Any field of the application, with the raw values that fit.
+    #[serde(default)]
+    pub fields: BTreeMap<String, Vec<String>>,
+}
+
+/// What a route is resolved from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RouteFacts {
+    /// Level applied for.
+    #[serde(default)]
+    pub level: Option<Level>,
+    /// GB/T 2260 code of the unit's region.
+    #[serde(default)]
+    pub region: String,
+    /// Kind of the person's unit.
+    #[serde(default)]
+    pub unit_kind: String,
+    /// The application's own fields, raw.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+    /// Organisations by seat: `unit`, `supervisor`, `bureau`, `committee`, and any other name
+    /// that the jurisdiction's routes use, such as a city's bureau or the granting unit.
+    #[serde(default)]
+    pub seats: BTreeMap<String, String>,
+}
+
+/// Why no route can be resolved, or what is wrong with a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum RouteProblem {
+    /// A stage that must be held has no organisation.
+    NoOrganisation { stage: String, seat: String },
+    /// No entry holds.
+    Empty,
+    /// The last stage, which would decide, is one that may be skipped.
+    LastOptional { stage: String },
+    /// Two entries that hold together share a key.
+    DuplicateStage { stage: String },
+    /// A share that is not between 0 and 1.
+    MeetingShare { stage: String },
+}
+
+impl StageKind {
+    /// The key used in data, also the name of its usual seat.
+    pub fn key(self) -> &'static str {
+        match self {
+            StageKind::Unit => "unit",
+            StageKind::Supervisor => "supervisor",
+            StageKind::Bureau => "bureau",
+            StageKind::Committee => "committee",
+        }
+    }
+}
+
+impl StageRule {
+    /// The seat that holds it.
+    pub fn seat(&self) -> &str {
+        if self.seat.is_empty() {
+            self.kind.key()
+        } else {
+            &self.seat
+        }
+    }
+
+    fn holds(&self, facts: &RouteFacts) -> bool {
+        self.when.holds(facts) && (self.unless.is_empty() || !self.unless.holds(facts))
+    }
+}
+
+impl When {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.level.is_empty()
+            && self.region.is_empty()
+            && self.unit_kind.is_empty()
+            && self.fields.is_empty()
+    }
+
+    /// Whether everything that is asked holds.
+    pub fn holds(&self, facts: &RouteFacts) -> bool {
+        let level = facts.level.is_some_and(|level| self.level.contains(&level));
+        let region = self.region.iter().any(|code| covers(code, &facts.region));
+        let fields = self.fields.iter().all(|(key, fitting)| {
+            facts
+                .fields
+                .get(key)
+                .is_some_and(|value| fitting.contains(value))
+        });
+        (self.level.is_empty() || level)
+            && (self.region.is_empty() || region)
+            && (self.unit_kind.is_empty() || self.unit_kind.contains(&facts.unit_kind))
+            && fields
+    }
+}
+
+/// Whether a GB/T 2260 code is the other one or an area around it: pairs of zeros at the end
+/// stand for everything inside.
+fn covers(code: &str, inner: &str) -> bool {
+    let mut prefix = code;
+    while let Some(shorter) = prefix.strip_suffix("00").filter(|_| prefix.len() > 2) {
+        prefix = shorter;
+    }
+    inner.starts_with(prefix)
+}
+
+/// The route of one application.
+pub fn resolve(rule: &RouteRule, facts: &RouteFacts) -> Result<Route, RouteProblem> {
+    let entries: Vec<&StageRule> = rule.stages.iter().filter(|s| s.holds(facts)).collect();
+    let seats: Vec<Option<&String>> = entries.iter().map(|s| facts.seats.get(s.seat())).collect();
+    let mut keys = BTreeSet::new();
+    let mut stages = Vec::with_capacity(entries.len());
+    for (place, entry) in entries.iter().enumerate() {
+        if !keys.insert(&entry.key) {
+            return Err(RouteProblem::DuplicateStage {
+                stage: entry.key.clone(),
+            });
+        }
+        stages.push(Stage {
+            key: entry.key.clone(),
+            kind: entry.kind,
+            seat: seat(place, &entries, &seats)?,
+            notice_days: entry.notice_days.filter(|days| *days > 0),
+            pays: entry.pays,
+            meeting: entry.meeting.clone(),
+            decides: false,
+        });
+    }
+    let last = stages.last_mut().ok_or(RouteProblem::Empty)?;
+    if last.organisation().is_none() {
+        return Err(RouteProblem::LastOptional {
+            stage: last.key.clone(),
+        });
+    }
+    last.decides = true;
+    Ok(Route {
+        stages,
+        certificate: rule.certificate,
+    })
+}
+
+fn seat(
+    place: usize,
+    entries: &[&StageRule],
+    seats: &[Option<&String>],
+) -> Result<Seat, RouteProblem> {
+    let entry = entries[place];
+    let Some(own) = seats[place] else {
+        return if entry.optional {
+            Ok(Seat::Skipped(SkipReason::NoOrganisation))
+        } else {
+            Err(RouteProblem::NoOrganisation {
+                stage: entry.key.clone(),
+                seat: entry.seat().to_owned(),
+            })
+        };
+    };
+    let twin = (0..entries.len()).find(|other| {
+        // Of two optional stages with one organisation, the earlier is kept.
+        let kept = !entries[*other].optional || *other < place;
+        *other != place && seats[*other] == Some(own) && kept
+    });
+    match twin {
+        Some(other) if entry.optional => Ok(Seat::Skipped(SkipReason::SameOrganisation {
+            stage: entries[other].key.clone(),
+        })),
+        Some(_) | None => Ok(Seat::Organisation(own.clone())),
+    }
+}
+
+impl RouteRule {
+    /// What is wrong with the rule whoever applies; for the check of a jurisdiction's files.
+    pub fn problems(&self) -> Vec<RouteProblem> {
+        let mut problems = Vec::new();
+        match self.stages.last() {
+            None => problems.push(RouteProblem::Empty),
+            Some(last) if last.optional => {
+                problems.push(RouteProblem::LastOptional {
+                    stage: last.key.clone(),
+                });
+            }
+            Some(_) => {}
+        }
+        let mut keys = BTreeSet::new();
+        for stage in &self.stages {
+            // Entries with conditions may share a key, as alternatives of one another.
+            let conditional = !stage.when.is_empty() || !stage.unless.is_empty();
+            if !keys.insert(&stage.key) && !conditional {
+                problems.push(RouteProblem::DuplicateStage {
+                    stage: stage.key.clone(),
+                });
+            }
+            let share = stage
+                .meeting
+                .as_ref()
+                .map_or([1, 1], |meeting| meeting.pass);
+            if share[0] == 0 || share[0] > share[1] {
+                problems.push(RouteProblem::MeetingShare {
+                    stage: stage.key.clone(),
+                });
+            }
+        }
+        problems
+    }
+}

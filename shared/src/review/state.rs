@@ -1,0 +1,410 @@
+//! Where an application is; every state carries the facts it needs.
+
+use serde::{Deserialize, Serialize};
+
+use super::entry::Place;
+use super::event::{Mark, Meeting};
+use super::notice::Notice;
+
+/// Where an application is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "state", rename_all = "snake_case", deny_unknown_fields)]
+pub enum State {
+    /// Being written; `version` is that of the last frozen copy, 0 when never submitted.
+    Draft { version: u32 },
+    /// At a stage, waiting for its decision.
+    AtStage(AtStage),
+    /// Held inside a stage by a public notice.
+    UnderNotice {
+        course: Course,
+        stage: String,
+        organisation: String,
+        notice: Notice,
+        undo: Option<Undo>,
+    },
+    /// Approved by `stage`; goes on once the fee is paid.
+    PaymentPending {
+        course: Course,
+        stage: String,
+        organisation: String,
+        since: i64,
+        undo: Option<Undo>,
+    },
+    /// With the applicant, to be mended.
+    SentBack(SentBack),
+    /// Decided; `passed` says how. The end is yet to be put under it, with the certificate.
+    Decided {
+        course: Course,
+        stage: String,
+        organisation: String,
+        since: i64,
+        passed: bool,
+        undo: Option<Undo>,
+    },
+    /// Ended by a decision of the last stage.
+    Concluded {
+        ending: Ending,
+        passed: bool,
+        certificate: Option<String>,
+    },
+    /// Refused for good by a stage.
+    Rejected { ending: Ending, opinion: String },
+    /// Given up by the applicant.
+    Terminated { ending: Ending, reason: String },
+    /// A draft that was deleted before it was ever submitted.
+    Deleted { at: i64 },
+}
+
+/// What an application carries with it from stage to stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Course {
+    /// Version of the frozen copy, from 1, one more with every submission.
+    pub version: u32,
+    /// SHA-256 of the frozen copy.
+    pub digest: String,
+    /// Unix seconds of the last submission.
+    pub submitted_at: i64,
+    /// Whether any stage has given an opinion; ends the applicant's right to withdraw.
+    pub opinion_given: bool,
+    /// Stages that have agreed, each at most once, the latest agreement.
+    #[serde(default)]
+    pub approvals: Vec<Approval>,
+    /// Paper that came in.
+    #[serde(default)]
+    pub papers: Vec<Papers>,
+    /// The meeting's result.
+    #[serde(default)]
+    pub meeting: Option<Meeting>,
+    /// The order number of the fee, once paid.
+    #[serde(default)]
+    pub paid: Option<String>,
+}
+
+/// One stage's agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// Stage key.
+    pub stage: String,
+    /// Organisation id.
+    pub organisation: String,
+    /// Version of the frozen copy it agreed to.
+    pub version: u32,
+    /// Whether a public notice of that version passed at this stage.
+    pub noticed: bool,
+}
+
+/// Paper received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Papers {
+    /// Stage key.
+    pub stage: String,
+    /// Version of the frozen copy that the paper shows.
+    pub version: u32,
+    /// Unix seconds.
+    pub at: i64,
+    /// Person id of the officer.
+    pub by: String,
+}
+
+/// At a stage, waiting for its decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AtStage {
+    /// What came with it.
+    pub course: Course,
+    /// Stage key.
+    pub stage: String,
+    /// Organisation id of the stage.
+    pub organisation: String,
+    /// Unix seconds since when it is here.
+    pub since: i64,
+    /// Person id of the officer who has it in hand.
+    #[serde(default)]
+    pub taken_by: Option<String>,
+    /// The first look of this stage; ends the chance to take the decision before back.
+    #[serde(default)]
+    pub opened: Option<Opened>,
+    /// Set when a later stage sent it back to this one.
+    #[serde(default)]
+    pub returned: Option<Returned>,
+    /// Set when a public notice failed here, with the officer's note.
+    #[serde(default)]
+    pub notice_failed: Option<String>,
+    /// How to take the decision back that brought it here.
+    #[serde(default)]
+    pub undo: Option<Undo>,
+}
+
+/// A first look.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Opened {
+    /// Unix seconds.
+    pub at: i64,
+    /// Person id.
+    pub by: String,
+}
+
+/// Who sent it back, and what is to be mended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Returned {
+    /// Key of the stage that sent it back; a resubmission goes there.
+    pub stage: String,
+    /// Organisation id of that stage.
+    pub organisation: String,
+    /// Person id of the officer.
+    pub by: String,
+    /// Unix seconds.
+    pub at: i64,
+    /// What the officer said.
+    pub opinion: String,
+    /// What exactly is to be mended.
+    #[serde(default)]
+    pub marks: Vec<Mark>,
+}
+
+/// With the applicant, to be mended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SentBack {
+    /// What came with it.
+    pub course: Course,
+    /// Who sent it back, and why.
+    pub returned: Returned,
+    /// The applicant's first look; ends the chance to take the send-back back.
+    #[serde(default)]
+    pub opened: Option<Opened>,
+    /// How to take the send-back back.
+    #[serde(default)]
+    pub undo: Option<Undo>,
+}
+
+/// How the officer who decided last can take that decision back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Undo {
+    /// Person id of the officer.
+    pub by: String,
+    /// Organisation the officer decided for.
+    pub organisation: String,
+    /// The state before the decision; itself without an undo, because it was decided upon.
+    #[cfg_attr(feature = "openapi", schema(no_recursion))]
+    pub state: Box<State>,
+}
+
+/// Where and when an application ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Ending {
+    /// Unix seconds.
+    pub at: i64,
+    /// The stage at which it ended; none when it was with the applicant.
+    pub stage: Option<String>,
+    /// What it carried; none when it was never submitted.
+    pub course: Option<Course>,
+}
+
+/// What people are told; eight words of the jurisdiction's data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Status {
+    Draft,
+    Reviewing,
+    SentBack,
+    Notice,
+    Payment,
+    Concluded,
+    Rejected,
+    Terminated,
+}
+
+impl State {
+    /// A draft that was never submitted.
+    pub fn new() -> State {
+        State::Draft { version: 0 }
+    }
+
+    /// What people are told. A meeting that did not pass reads as rejected once concluded.
+    pub fn status(&self) -> Status {
+        match self {
+            State::Draft { .. } => Status::Draft,
+            State::AtStage(_) | State::Decided { .. } => Status::Reviewing,
+            State::UnderNotice { .. } => Status::Notice,
+            State::PaymentPending { .. } => Status::Payment,
+            State::SentBack(_) => Status::SentBack,
+            State::Concluded { passed: true, .. } => Status::Concluded,
+            State::Concluded { passed: false, .. } | State::Rejected { .. } => Status::Rejected,
+            State::Terminated { .. } | State::Deleted { .. } => Status::Terminated,
+        }
+    }
+
+    /// Whether nothing can happen any more.
+    pub fn is_final(&self) -> bool {
+        match self {
+            State::Draft { .. }
+            | State::AtStage(_)
+            | State::UnderNotice { .. }
+            | State::PaymentPending { .. }
+            | State::SentBack(_)
+            | State::Decided { .. } => false,
+            State::Concluded { .. }
+            | State::Rejected { .. }
+            | State::Terminated { .. }
+            | State::Deleted { .. } => true,
+        }
+    }
+
+    /// Whether the records it used become archived: ended by a decision, favourable or not.
+    pub fn archives(&self) -> bool {
+        matches!(self, State::Concluded { .. } | State::Rejected { .. })
+    }
+
+    /// The flag of a list: sent back and not yet mended and decided upon again.
+    pub fn is_returned(&self) -> bool {
+        match self {
+            State::SentBack(_) => true,
+            State::AtStage(at) => at.returned.is_some(),
+            State::Draft { .. }
+            | State::UnderNotice { .. }
+            | State::PaymentPending { .. }
+            | State::Decided { .. }
+            | State::Concluded { .. }
+            | State::Rejected { .. }
+            | State::Terminated { .. }
+            | State::Deleted { .. } => false,
+        }
+    }
+
+    /// What it carries; none before the first submission and after a withdrawal.
+    pub fn course(&self) -> Option<&Course> {
+        match self {
+            State::Draft { .. } | State::Deleted { .. } => None,
+            State::AtStage(AtStage { course, .. })
+            | State::UnderNotice { course, .. }
+            | State::PaymentPending { course, .. }
+            | State::SentBack(SentBack { course, .. })
+            | State::Decided { course, .. } => Some(course),
+            State::Concluded { ending, .. }
+            | State::Rejected { ending, .. }
+            | State::Terminated { ending, .. } => ending.course.as_ref(),
+        }
+    }
+
+    /// Version of the last frozen copy, 0 when never submitted.
+    pub fn version(&self) -> u32 {
+        match self {
+            State::Draft { version } => *version,
+            other => other.course().map_or(0, |course| course.version),
+        }
+    }
+
+    /// Whether the applicant may change the content.
+    pub fn is_editable(&self) -> bool {
+        matches!(self, State::Draft { .. } | State::SentBack(_))
+    }
+
+    /// Key of the stage where it is, or where it ended.
+    pub fn stage(&self) -> Option<&str> {
+        match self {
+            State::Draft { .. } | State::SentBack(_) | State::Deleted { .. } => None,
+            State::AtStage(AtStage { stage, .. })
+            | State::UnderNotice { stage, .. }
+            | State::PaymentPending { stage, .. }
+            | State::Decided { stage, .. } => Some(stage),
+            State::Concluded { ending, .. }
+            | State::Rejected { ending, .. }
+            | State::Terminated { ending, .. } => ending.stage.as_deref(),
+        }
+    }
+
+    /// Organisation id whose turn it is.
+    pub fn organisation(&self) -> Option<&str> {
+        match self {
+            State::AtStage(AtStage { organisation, .. })
+            | State::UnderNotice { organisation, .. }
+            | State::PaymentPending { organisation, .. }
+            | State::Decided { organisation, .. } => Some(organisation),
+            State::Draft { .. }
+            | State::SentBack(_)
+            | State::Concluded { .. }
+            | State::Rejected { .. }
+            | State::Terminated { .. }
+            | State::Deleted { .. } => None,
+        }
+    }
+
+    /// The state without its facts, as history rows name it.
+    pub fn place(&self) -> Place {
+        match self {
+            State::Draft { .. } => Place::Draft,
+            State::AtStage(at) => Place::Stage {
+                stage: at.stage.clone(),
+                organisation: at.organisation.clone(),
+            },
+            State::UnderNotice {
+                stage,
+                organisation,
+                notice,
+                ..
+            } => Place::Notice {
+                stage: stage.clone(),
+                organisation: organisation.clone(),
+                clock: notice.clock,
+            },
+            State::PaymentPending {
+                stage,
+                organisation,
+                ..
+            } => Place::Payment {
+                stage: stage.clone(),
+                organisation: organisation.clone(),
+            },
+            State::SentBack(back) => Place::Applicant {
+                from: back.returned.stage.clone(),
+            },
+            State::Decided {
+                stage,
+                organisation,
+                passed,
+                ..
+            } => Place::Decided {
+                stage: stage.clone(),
+                organisation: organisation.clone(),
+                passed: *passed,
+            },
+            State::Concluded { ending, passed, .. } => Place::Concluded {
+                stage: ending.stage.clone(),
+                passed: *passed,
+            },
+            State::Rejected { ending, .. } => Place::Rejected {
+                stage: ending.stage.clone(),
+            },
+            State::Terminated { ending, .. } => Place::Terminated {
+                stage: ending.stage.clone(),
+            },
+            State::Deleted { .. } => Place::Deleted,
+        }
+    }
+}
+
+impl Default for State {
+    fn default() -> State {
+        State::new()
+    }
+}
