@@ -92,10 +92,11 @@ function files(folder = "") {
   });
 }
 
+/** The worker is fetched when it is first needed, and kept from then on. */
 function listTheShell() {
   if (!existsSync(at("sw.js"))) return;
   const shell = files()
-    .filter((path) => !/^(sw\.js|index\.html|icons\/.*\.png)$/.test(path))
+    .filter((path) => !/^(sw\.js|index\.html|worker-.*|icons\/.*\.png)$/.test(path))
     .map((path) => base + path);
   const text = readFileSync(at("sw.js"), "utf8")
     .replace('"%shell%"', JSON.stringify([base, ...shell]))
