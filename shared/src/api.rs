@@ -2,7 +2,6 @@
 
 pub mod account;
 pub mod application;
-pub mod certificate;
 pub mod dossier;
 pub mod office;
 pub mod operator;

@@ -1,13 +1,11 @@
 //! What a jurisdiction is: everything that differs between provinces and cities, as data.
 
 use crate::calendar::Calendar;
-use crate::certificate::NumberPattern;
 use crate::committee::{Committee, Level};
 use crate::form::{Condition, Section};
 use crate::photo::PhotoRule;
 use crate::region::Region;
 use crate::review::RouteRule;
-use crate::rules::Rules;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -60,10 +58,6 @@ pub struct Jurisdiction {
     pub committees: Vec<Committee>,
     /// The photo rule.
     pub photo: PhotoRule,
-    /// Thresholds of the computed rules, with their sources.
-    pub rules: Rules,
-    /// Pattern of certificate numbers.
-    pub certificate: NumberPattern,
     /// Holidays and make-up workdays.
     #[serde(default)]
     pub calendar: Calendar,

@@ -1,13 +1,17 @@
 //! The domain of Zhicheng, pure: no clock, no randomness, no input or output.
 
+pub mod api;
 pub mod calendar;
+pub mod check;
 pub mod committee;
 pub mod date;
 pub mod form;
 pub mod frozen;
 pub mod identity;
+pub mod jurisdiction;
 pub mod photo;
 pub mod problem;
 pub mod region;
 pub mod review;
+pub mod sheet;
 pub mod value;

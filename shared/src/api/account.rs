@@ -1,7 +1,7 @@
 //! Accounts: registering, signing in, who one is.
 
-use crate::identity::{DocumentKind, Identity, Sex};
 use crate::date::Date;
+use crate::identity::{DocumentKind, Identity, Sex};
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/codes`: sends a code to a mobile or an e-mail address (through the outbox).

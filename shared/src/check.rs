@@ -1,0 +1,33 @@
+//! Checking what was entered: one function for browser and server, findings instead of errors.
+
+mod application;
+mod context;
+mod field;
+mod rows;
+
+pub use application::{application, records_taken};
+pub use context::{Context, UnitFacts};
+pub use field::{applies, field, required};
+pub use rows::section;
+
+use crate::form::{Section, Values};
+use crate::problem::{Place, Report};
+use crate::value::Record;
+
+/// Checks the fields of one record, or of a section with one record.
+///
+/// Attachments are checked too; `record` is absent for a section that has no record yet.
+pub fn record(context: &Context, section: &Section, record: Option<&Record>) -> Report {
+    let empty = Values::new();
+    let values = record.map_or(&empty, |r| &r.values);
+    let id = section.rows().and(record).map(|r| r.id.as_str());
+    let mut report = Report::default();
+    for one in &section.fields {
+        if let Some(kind) = field(context, section, values, one) {
+            report.push(Place::field(&section.key, id, &one.key), kind);
+        }
+    }
+    let attachments = record.map_or(&[][..], |r| &r.attachments);
+    rows::slots(context, section, values, attachments, id, &mut report);
+    report
+}

@@ -1,0 +1,239 @@
+//! Checking one field: required, readable, and fitting what stands around it.
+
+use super::Context;
+use crate::committee::{Level, Unfit, Wanted};
+use crate::form::{ChoiceRule, DateRule, Field, FieldKind, OwnRecord, Section, Values};
+use crate::problem::ProblemKind;
+use crate::region;
+use crate::value::{Value, fold, read};
+
+/// The first thing wrong with a field, or nothing; fields that do not apply are never wrong.
+pub fn field(
+    context: &Context,
+    section: &Section,
+    values: &Values,
+    field: &Field,
+) -> Option<ProblemKind> {
+    if !applies(context, values, field) || matches!(field.kind, FieldKind::Computed(_)) {
+        return None;
+    }
+    let raw = values.get(&field.key).map_or("", String::as_str);
+    match read(&field.kind, raw) {
+        Err(kind) => Some(kind),
+        Ok(None) => empty(context, section, values, field),
+        Ok(Some(value)) => fits(context, section, values, field, &value).err(),
+    }
+}
+
+/// Whether a field is shown and checked among these values.
+pub fn applies(context: &Context, values: &Values, field: &Field) -> bool {
+    let look_up = |key: &str| context.look_up(values, key);
+    field.when.as_ref().is_none_or(|when| when.holds(look_up))
+}
+
+/// Whether a field must be filled in among these values.
+pub fn required(context: &Context, values: &Values, field: &Field) -> bool {
+    let look_up = |key: &str| context.look_up(values, key);
+    field.required
+        || field
+            .required_when
+            .as_ref()
+            .is_some_and(|when| when.holds(look_up))
+}
+
+/// What an empty field means: nothing, or that it is required. What comes from the account or
+/// follows from elsewhere is never asked for here.
+fn empty(
+    context: &Context,
+    section: &Section,
+    values: &Values,
+    field: &Field,
+) -> Option<ProblemKind> {
+    if !required(context, values, field) {
+        return None;
+    }
+    match &field.kind {
+        FieldKind::Organisation { of } if of == "unit" && is_dossier(context, section) => {
+            context.unit.is_none().then_some(ProblemKind::UnitMissing)
+        }
+        FieldKind::Undertaking(_) => Some(ProblemKind::NotAccepted),
+        FieldKind::Supervisor { .. } | FieldKind::Computed(_) | FieldKind::Files(_) => None,
+        _ if field.locked => None,
+        _ => Some(ProblemKind::Required),
+    }
+}
+
+/// Whether a section is one of the dossier rather than a part of the business.
+fn is_dossier(context: &Context, section: &Section) -> bool {
+    context
+        .business
+        .is_none_or(|b| b.part(&section.key).is_none())
+}
+
+fn fits(
+    context: &Context,
+    section: &Section,
+    values: &Values,
+    field: &Field,
+    value: &Value,
+) -> Result<(), ProblemKind> {
+    match (&field.kind, value) {
+        (FieldKind::Date(rule), Value::Date(date, _)) => {
+            date_fits(context, section, values, field, rule, *date)
+        }
+        (FieldKind::Year, Value::Date(date, _)) if date.year() > i32::from(context.year) + 1 => {
+            Err(ProblemKind::InFuture)
+        }
+        (FieldKind::Choice(rule), Value::Key(word)) => choice(context, rule, word),
+        (FieldKind::Region { depth }, Value::Key(code)) => region_fits(context, *depth, code),
+        (FieldKind::OwnRecord(own), Value::Key(id)) => own_record(context, own, id),
+        (
+            FieldKind::Series
+            | FieldKind::Specialty
+            | FieldKind::Level { .. }
+            | FieldKind::Title
+            | FieldKind::Committee,
+            Value::Key(key),
+        ) => catalogued(context, &field.kind, key),
+        _ => Ok(()),
+    }
+}
+
+fn date_fits(
+    context: &Context,
+    section: &Section,
+    values: &Values,
+    field: &Field,
+    rule: &DateRule,
+    date: crate::date::Date,
+) -> Result<(), ProblemKind> {
+    if !rule.future && date > context.today {
+        return Err(ProblemKind::InFuture);
+    }
+    let Some(period) = section.rows().and_then(|r| r.period.as_ref()) else {
+        return Ok(());
+    };
+    if period.end != field.key {
+        return Ok(());
+    }
+    let start = values.get(&period.start).map_or("", String::as_str);
+    match read(
+        &FieldKind::Date(DateRule {
+            precision: crate::form::Precision::Year,
+            future: true,
+        }),
+        start,
+    ) {
+        Ok(Some(Value::Date(start, _))) if date < start => Err(ProblemKind::EndBeforeStart),
+        _ => Ok(()),
+    }
+}
+
+fn choice(context: &Context, rule: &ChoiceRule, word: &str) -> Result<(), ProblemKind> {
+    let listed = context.jurisdiction.options.get(&rule.list);
+    let mut choices = rule.of.iter().chain(listed.into_iter().flatten());
+    if rule.open || choices.any(|c| fold(c) == word) {
+        Ok(())
+    } else {
+        Err(ProblemKind::NotAChoice)
+    }
+}
+
+fn region_fits(context: &Context, depth: u8, code: &str) -> Result<(), ProblemKind> {
+    let shaped = matches!(code.len(), 6 | 9 | 12) && code.bytes().all(|b| b.is_ascii_digit());
+    if !shaped || context.regions.is_some_and(|known| !known(code)) {
+        return Err(ProblemKind::NoSuchRegion);
+    }
+    if region::depth(code) < depth {
+        return Err(ProblemKind::RegionTooCoarse { depth });
+    }
+    Ok(())
+}
+
+fn own_record(context: &Context, own: &OwnRecord, id: &str) -> Result<(), ProblemKind> {
+    let records = context.dossier.get(&own.section);
+    let found = records.into_iter().flatten().find(|r| r.id == id);
+    let fits = found.is_some_and(|record| {
+        own.only
+            .as_ref()
+            .is_none_or(|only| only.holds(|key| record.values.get(key).map(String::as_str)))
+    });
+    if fits {
+        Ok(())
+    } else {
+        Err(ProblemKind::NoSuchRecord)
+    }
+}
+
+/// Series, specialty, level, title and committee against the catalogue and one another.
+fn catalogued(context: &Context, kind: &FieldKind, key: &str) -> Result<(), ProblemKind> {
+    let jurisdiction = context.jurisdiction;
+    let series = context.entered(|k| matches!(k, FieldKind::Series));
+    let level = context
+        .entered(|k| matches!(k, FieldKind::Level { .. }))
+        .and_then(Level::from_key);
+    let good = match kind {
+        FieldKind::Series => jurisdiction.series(key).is_some(),
+        FieldKind::Specialty => match series.and_then(|s| jurisdiction.series(s)) {
+            Some(series) => series.specialties.iter().any(|s| s.key == key),
+            None => jurisdiction.specialty(key).is_some(),
+        },
+        FieldKind::Level { among } => {
+            Level::from_key(key).is_some() && (among.is_empty() || among.iter().any(|l| l == key))
+        }
+        FieldKind::Title => return title(context, series, level, key),
+        FieldKind::Committee => return committee(context, key),
+        _ => true,
+    };
+    if good {
+        Ok(())
+    } else {
+        Err(ProblemKind::NotAChoice)
+    }
+}
+
+fn title(
+    context: &Context,
+    series: Option<&str>,
+    level: Option<Level>,
+    name: &str,
+) -> Result<(), ProblemKind> {
+    let Some(series) = series.and_then(|s| context.jurisdiction.series(s)) else {
+        return Ok(());
+    };
+    let known = series
+        .titles
+        .iter()
+        .any(|t| t.name == name && level.is_none_or(|l| l == t.level));
+    if known {
+        Ok(())
+    } else {
+        Err(ProblemKind::TitleDisagrees)
+    }
+}
+
+fn committee(context: &Context, key: &str) -> Result<(), ProblemKind> {
+    let outcome = match context.jurisdiction.committee(key) {
+        Some(committee) => committee.takes(&context.wanted()),
+        None => Err(Unfit::Unknown),
+    };
+    outcome.map_err(|reason| ProblemKind::CommitteeOutOfScope { reason })
+}
+
+impl<'a> Context<'a> {
+    /// What the application is for, as far as a committee cares.
+    pub fn wanted(&self) -> Wanted<'a> {
+        let entered = |kind: fn(&FieldKind) -> bool| self.entered(kind).unwrap_or("");
+        Wanted {
+            business: self.business.map_or("", |b| b.key.as_str()),
+            series: entered(|k| matches!(k, FieldKind::Series)),
+            specialty: entered(|k| matches!(k, FieldKind::Specialty)),
+            level: Level::from_key(entered(|k| matches!(k, FieldKind::Level { .. }))),
+            region: self.unit.map_or("", |u| u.region),
+            unit: self.unit.map_or("", |u| u.id),
+            year: self.year,
+            today: Some(self.today),
+            resubmission: self.resubmission,
+        }
+    }
+}

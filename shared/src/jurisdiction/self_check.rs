@@ -1,0 +1,278 @@
+//! What data must hold beyond its types: names that lead somewhere.
+
+use super::{Business, Jurisdiction, Loaded, SectionUse, Show};
+use crate::form::{Computed, Condition, Field, FieldKind, Section};
+use std::collections::BTreeSet;
+
+/// A fault: the file it is most likely in, the word to look for there, and what is wrong.
+pub struct Fault {
+    pub file: String,
+    pub needle: String,
+    pub what: String,
+}
+
+struct Faults(Vec<Fault>);
+
+impl Faults {
+    fn add(&mut self, file: &str, needle: &str, what: String) {
+        self.0.push(Fault {
+            file: file.to_owned(),
+            needle: needle.to_owned(),
+            what,
+        });
+    }
+}
+
+/// Every fault found.
+pub fn self_check(loaded: &Loaded) -> Vec<Fault> {
+    let mut faults = Faults(Vec::new());
+    let jurisdiction = &loaded.jurisdiction;
+    let mut keys = BTreeSet::new();
+    for section in &jurisdiction.sections {
+        if !keys.insert(&section.key) {
+            faults.add(
+                "dossier.toml",
+                &section.key,
+                format!("section {:?} stands twice", section.key),
+            );
+        }
+        check_section(jurisdiction, None, section, "dossier.toml", &mut faults);
+    }
+    for business in &jurisdiction.businesses {
+        check_business(loaded, business, &mut faults);
+    }
+    check_committees(loaded, &mut faults);
+    check_organisations(loaded, &mut faults);
+    faults.0
+}
+
+fn check_business(loaded: &Loaded, business: &Business, faults: &mut Faults) {
+    let jurisdiction = &loaded.jurisdiction;
+    let file = format!("businesses/{}.toml", business.key);
+    let sections = || list(jurisdiction.sections.iter().map(|s| &s.key));
+    let parts = || list(business.parts.iter().map(|p| &p.key));
+    for SectionUse { section, when, .. } in &business.uses {
+        if jurisdiction.section(section).is_none() {
+            faults.add(
+                &file,
+                section,
+                format!("no section {section:?}; known: {}", sections()),
+            );
+        }
+        when.iter()
+            .for_each(|c| check_condition(jurisdiction, Some(business), None, c, &file, faults));
+    }
+    for show in business.steps.iter().flat_map(|s| &s.shows) {
+        match show {
+            Show::Section(key) | Show::Choose(key) => {
+                if !business.uses.iter().any(|u| u.section == *key) {
+                    faults.add(
+                        &file,
+                        key,
+                        format!("a step shows section {key:?}, which `uses` does not name"),
+                    );
+                }
+            }
+            Show::Part(key) => {
+                if business.part(key).is_none() {
+                    faults.add(&file, key, format!("no part {key:?}; known: {}", parts()));
+                }
+            }
+            Show::Overview | Show::Reuse | Show::Photo | Show::Sheet | Show::Submit => {}
+        }
+    }
+    if !business.start.is_empty() && business.part(&business.start).is_none() {
+        faults.add(
+            &file,
+            &business.start,
+            format!("no part {:?}; known: {}", business.start, parts()),
+        );
+    }
+    if !business.sheet.is_empty() && !loaded.sheets.contains_key(&business.sheet) {
+        let known = list(loaded.sheets.keys());
+        faults.add(
+            &file,
+            &business.sheet,
+            format!("no sheet {:?}; known: {known}", business.sheet),
+        );
+    }
+    for part in &business.parts {
+        check_section(jurisdiction, Some(business), part, &file, faults);
+    }
+}
+
+fn check_section(
+    jurisdiction: &Jurisdiction,
+    business: Option<&Business>,
+    section: &Section,
+    file: &str,
+    faults: &mut Faults,
+) {
+    let known = || list(section.fields.iter().map(|f| &f.key));
+    let mut keys = BTreeSet::new();
+    for field in &section.fields {
+        if !keys.insert(&field.key) {
+            let what = format!("field {:?} stands twice in {:?}", field.key, section.key);
+            faults.add(file, &field.key, what);
+        }
+        check_field(jurisdiction, business, section, field, file, faults);
+    }
+    let mut named: Vec<&String> = Vec::new();
+    if let Some(rule) = section.rows() {
+        named.extend(rule.columns.iter());
+        named.extend((!rule.unique.is_empty()).then_some(&rule.unique));
+        if let Some(period) = &rule.period {
+            named.extend([&period.start, &period.end]);
+        }
+    }
+    for key in named {
+        if section.field(key).is_none() {
+            let what = format!(
+                "section {:?} has no field {key:?}; known: {}",
+                section.key,
+                known()
+            );
+            faults.add(file, key, what);
+        }
+    }
+    if let Some(when) = &section.when {
+        check_condition(jurisdiction, business, Some(section), when, file, faults);
+    }
+}
+
+fn check_field(
+    jurisdiction: &Jurisdiction,
+    business: Option<&Business>,
+    section: &Section,
+    field: &Field,
+    file: &str,
+    faults: &mut Faults,
+) {
+    for when in field.when.iter().chain(&field.required_when) {
+        check_condition(jurisdiction, business, Some(section), when, file, faults);
+    }
+    match &field.kind {
+        FieldKind::Choice(rule)
+            if !rule.list.is_empty() && !jurisdiction.options.contains_key(&rule.list) =>
+        {
+            let known = list(jurisdiction.options.keys());
+            faults.add(
+                file,
+                &rule.list,
+                format!("no list {:?}; known: {known}", rule.list),
+            );
+        }
+        FieldKind::OwnRecord(own) if jurisdiction.section(&own.section).is_none() => {
+            faults.add(file, &own.section, format!("no section {:?}", own.section));
+        }
+        FieldKind::Computed(computed) => {
+            let needed: Vec<&String> = match computed {
+                Computed::Sum(of) => of.iter().collect(),
+                Computed::Years { start, end } => vec![start, end],
+                Computed::HoursReached => Vec::new(),
+            };
+            for key in needed {
+                if section.field(key).is_none() {
+                    faults.add(
+                        file,
+                        key,
+                        format!("{:?} computes from {key:?}, which is no field", field.key),
+                    );
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_condition(
+    jurisdiction: &Jurisdiction,
+    business: Option<&Business>,
+    section: Option<&Section>,
+    condition: &Condition,
+    file: &str,
+    faults: &mut Faults,
+) {
+    let key = &condition.field;
+    let own = section.is_some_and(|s| s.field(key).is_some());
+    let of_parts = |b: &Business| b.parts.iter().any(|p| p.field(key).is_some());
+    let of_business = match business {
+        Some(business) => of_parts(business),
+        None => jurisdiction.businesses.iter().any(of_parts),
+    };
+    let dotted = key.split_once('.').is_some_and(|(section, field)| {
+        jurisdiction
+            .section(section)
+            .is_some_and(|s| s.field(field).is_some())
+    });
+    if !(own || of_business || dotted) {
+        faults.add(
+            file,
+            key,
+            format!("a condition asks for field {key:?}, which does not exist"),
+        );
+    }
+}
+
+fn check_committees(loaded: &Loaded, faults: &mut Faults) {
+    let jurisdiction = &loaded.jurisdiction;
+    let organisations: BTreeSet<&String> = loaded.organisations.iter().map(|o| &o.id).collect();
+    for committee in &jurisdiction.committees {
+        let mut wrong = |needle: &str, what: String| faults.add("committees.toml", needle, what);
+        if !organisations.contains(&committee.key) {
+            wrong(
+                &committee.key,
+                format!("organisations.csv has no {:?}", committee.key),
+            );
+        }
+        for key in &committee.series {
+            if jurisdiction.series(key).is_none() {
+                wrong(
+                    &committee.key,
+                    format!("no series {key:?} in catalogue.csv"),
+                );
+            }
+        }
+        for key in &committee.specialties {
+            if jurisdiction.specialty(key).is_none() {
+                wrong(key, format!("no specialty {key:?} in specialties.csv"));
+            }
+        }
+        for key in &committee.businesses {
+            if jurisdiction.business(key).is_none() {
+                wrong(key, format!("no business {key:?}"));
+            }
+        }
+        for code in &committee.regions {
+            if !loaded.regions.iter().any(|r| r.code == *code) {
+                wrong(code, format!("no region {code:?} in regions.csv"));
+            }
+        }
+    }
+}
+
+fn check_organisations(loaded: &Loaded, faults: &mut Faults) {
+    const KINDS: [&str; 5] = ["unit", "supervisor", "bureau", "committee", "operator"];
+    let ids: BTreeSet<&str> = loaded.organisations.iter().map(|o| o.id.as_str()).collect();
+    for one in &loaded.organisations {
+        let mut wrong = |what: String| faults.add("organisations.csv", &one.id, what);
+        if !KINDS.contains(&one.kind.as_str()) {
+            wrong(format!(
+                "{}: no kind {:?}; known: {}",
+                one.id,
+                one.kind,
+                KINDS.join(", ")
+            ));
+        }
+        if !one.parent.is_empty() && !ids.contains(one.parent.as_str()) {
+            wrong(format!("{}: no organisation {:?}", one.id, one.parent));
+        }
+        if !loaded.regions.iter().any(|r| r.code == one.region) {
+            wrong(format!("{}: no region {:?}", one.id, one.region));
+        }
+    }
+}
+
+fn list<'a>(keys: impl Iterator<Item = &'a String>) -> String {
+    keys.cloned().collect::<Vec<_>>().join(", ")
+}
