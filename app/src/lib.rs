@@ -1,1 +1,8 @@
-//! Zhicheng's app.
+//! Zhicheng's app: what runs in the browser, for applicants and officers alike.
+
+pub mod api;
+pub mod browser;
+pub mod components;
+pub mod hooks;
+pub mod officer;
+pub mod words;

@@ -1,0 +1,11 @@
+//! The server, as the pages see it: one file a resource.
+
+pub mod account;
+pub mod application;
+pub mod client;
+pub mod dossier;
+pub mod jurisdiction;
+pub mod office;
+pub mod operator;
+
+pub use client::{Answer, ApiError};

@@ -1,0 +1,37 @@
+//! Applications: starting, filling in, and what happens to them.
+
+use zhicheng_shared::api::Page;
+use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, FrozenBody, PostEvent, PutDraft, Start};
+use zhicheng_shared::api::dossier::Saved;
+
+use super::client::{self, Answer};
+
+/// One's own applications, newest first; pages count from 1.
+pub async fn list(page: u32) -> Answer<Page<ApplicationRow>> {
+    client::get(&["/applications?page=", &page.to_string()].concat()).await
+}
+
+/// Starts one.
+pub async fn start(body: &Start) -> Answer<ApplicationBody> {
+    client::post("/applications", body).await
+}
+
+/// One application.
+pub async fn read(id: &str) -> Answer<ApplicationBody> {
+    client::get(&["/applications/", id].concat()).await
+}
+
+/// Stores what was typed.
+pub async fn save_draft(id: &str, body: &PutDraft) -> Answer<Saved> {
+    client::put(&["/applications/", id, "/draft"].concat(), body).await
+}
+
+/// Lets something happen to it.
+pub async fn post_event(id: &str, body: &PostEvent) -> Answer<ApplicationBody> {
+    client::post(&["/applications/", id, "/events"].concat(), body).await
+}
+
+/// An earlier frozen copy.
+pub async fn version(id: &str, version: u32) -> Answer<FrozenBody> {
+    client::get(&["/applications/", id, "/versions/", &version.to_string()].concat()).await
+}

@@ -1,0 +1,182 @@
+//! Asking the server; the only file that names the requests library.
+
+use std::cell::RefCell;
+
+use reqwasm::http::{Method, Request, RequestCredentials, Response};
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::JsValue;
+use zhicheng_shared::api::{ErrorBody, ErrorCode, PREFIX};
+
+/// Milliseconds after which an answer is given up.
+const PATIENCE: u32 = 30_000;
+/// The same for files.
+const PATIENCE_FOR_FILES: u32 = 300_000;
+
+/// Why there is no answer that can be used.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ApiError {
+    /// The server was not reached, or did not answer in time.
+    Unreachable,
+    /// The server refuses, and says why.
+    Refused(Box<ErrorBody>),
+    /// An answer of another form than agreed, with its HTTP status.
+    Garbled { status: u16 },
+}
+
+impl ApiError {
+    /// The kind of refusal, if the server refused.
+    pub fn code(&self) -> Option<ErrorCode> {
+        match self {
+            ApiError::Refused(body) => Some(body.code),
+            ApiError::Unreachable | ApiError::Garbled { .. } => None,
+        }
+    }
+
+    /// Whether nobody is signed in any more.
+    pub fn signed_out(&self) -> bool {
+        self.code() == Some(ErrorCode::SignedOut)
+    }
+}
+
+/// What an answer is.
+pub type Answer<T> = Result<T, ApiError>;
+
+thread_local! {
+    static ON_SIGNED_OUT: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+}
+
+/// Calls this whenever the server says that nobody is signed in.
+pub fn on_signed_out(listener: impl Fn() + 'static) {
+    ON_SIGNED_OUT.with(|slot| *slot.borrow_mut() = Some(Box::new(listener)));
+}
+
+/// `GET`, answered with JSON. The path begins after `/api/v1`.
+pub async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
+    parse(&text(send(Method::GET, path, Body::None).await?).await?)
+}
+
+/// `GET`, answered with any text.
+pub async fn get_text(path: &str) -> Answer<String> {
+    text(send(Method::GET, path, Body::None).await?).await
+}
+
+/// `GET`, answered with a file.
+pub async fn get_bytes(path: &str) -> Answer<Vec<u8>> {
+    let answer = send(Method::GET, path, Body::None).await?;
+    let status = answer.status();
+    answer.binary().await.map_err(|_| ApiError::Garbled { status })
+}
+
+/// `POST` of JSON, answered with JSON.
+pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
+    parse(&text(send(Method::POST, path, Body::json(body)).await?).await?)
+}
+
+/// `POST` of JSON, answered with nothing that matters.
+pub async fn post_only(path: &str, body: &impl Serialize) -> Answer<()> {
+    send(Method::POST, path, Body::json(body)).await.map(drop)
+}
+
+/// `PUT` of JSON, answered with JSON.
+pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
+    parse(&text(send(Method::PUT, path, Body::json(body)).await?).await?)
+}
+
+/// `PUT` of JSON, answered with nothing that matters.
+pub async fn put_only(path: &str, body: &impl Serialize) -> Answer<()> {
+    send(Method::PUT, path, Body::json(body)).await.map(drop)
+}
+
+/// `DELETE`.
+pub async fn delete(path: &str) -> Answer<()> {
+    send(Method::DELETE, path, Body::None).await.map(drop)
+}
+
+/// `POST` of a file, answered with JSON.
+pub async fn post_file<T: DeserializeOwned>(path: &str, file: web_sys::Blob) -> Answer<T> {
+    parse(&text(send(Method::POST, path, Body::File(file)).await?).await?)
+}
+
+/// `PUT` of a file, answered with JSON.
+pub async fn put_file<T: DeserializeOwned>(path: &str, file: web_sys::Blob) -> Answer<T> {
+    parse(&text(send(Method::PUT, path, Body::File(file)).await?).await?)
+}
+
+/// A value for a query, safe in an address.
+pub fn escaped(value: &str) -> String {
+    String::from(js_sys::encode_uri_component(value))
+}
+
+/// The address of something the server gives, for `src` and `href`.
+pub fn address(path: &str) -> String {
+    [PREFIX, path].concat()
+}
+
+enum Body {
+    None,
+    Json(String),
+    File(web_sys::Blob),
+}
+
+impl Body {
+    fn json(value: &impl Serialize) -> Body {
+        Body::Json(serde_json::to_string(value).unwrap_or_default())
+    }
+}
+
+async fn send(method: Method, path: &str, body: Body) -> Answer<Response> {
+    let stop = web_sys::AbortController::new().ok();
+    let request = Request::new(&address(path))
+        .method(method)
+        .credentials(RequestCredentials::SameOrigin)
+        .header("accept", "application/json")
+        .abort_signal(stop.as_ref().map(web_sys::AbortController::signal).as_ref());
+    let mut patience = PATIENCE;
+    let request = match body {
+        Body::None => request,
+        Body::Json(text) => request.header("content-type", "application/json").body(JsValue::from_str(&text)),
+        Body::File(blob) => {
+            patience = PATIENCE_FOR_FILES;
+            request.header("content-type", "application/octet-stream").body(JsValue::from(blob))
+        }
+    };
+    let timer = gloo::timers::callback::Timeout::new(patience, move || {
+        if let Some(stop) = stop {
+            stop.abort();
+        }
+    });
+    let answer = request.send().await;
+    drop(timer);
+    match answer {
+        Ok(answer) if answer.ok() => Ok(answer),
+        Ok(answer) => Err(refusal(answer).await),
+        Err(_) => Err(ApiError::Unreachable),
+    }
+}
+
+async fn refusal(answer: Response) -> ApiError {
+    let status = answer.status();
+    let body = answer.text().await.ok();
+    let error = match body.and_then(|text| serde_json::from_str::<ErrorBody>(&text).ok()) {
+        Some(body) => ApiError::Refused(Box::new(body)),
+        // A gateway between the server and here answers so when the server is away.
+        None if matches!(status, 502..=504) => ApiError::Unreachable,
+        None => ApiError::Garbled { status },
+    };
+    if error.signed_out() {
+        ON_SIGNED_OUT.with(|slot| {
+            if let Some(listener) = &*slot.borrow() {
+                listener();
+            }
+        });
+    }
+    error
+}
+
+async fn text(answer: Response) -> Answer<String> {
+    answer.text().await.map_err(|_| ApiError::Unreachable)
+}
+
+fn parse<T: DeserializeOwned>(text: &str) -> Answer<T> {
+    serde_json::from_str(text).map_err(|_| ApiError::Garbled { status: 200 })
+}

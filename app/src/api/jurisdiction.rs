@@ -1,0 +1,35 @@
+//! Jurisdictions, regions and sheets, which are data of the server.
+
+use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::region::Region;
+
+use super::client::{self, Answer};
+
+/// A jurisdiction in the list of those that can be chosen.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct Listed {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub region: String,
+}
+
+/// Those that can be chosen.
+pub async fn list() -> Answer<Vec<Listed>> {
+    client::get("/jurisdictions").await
+}
+
+/// One jurisdiction.
+pub async fn read(id: &str) -> Answer<Jurisdiction> {
+    client::get(&["/jurisdictions/", id].concat()).await
+}
+
+/// All regions.
+pub async fn regions() -> Answer<Vec<Region>> {
+    client::get("/regions").await
+}
+
+/// A sheet's definition, as text for whoever lays it out.
+pub async fn sheet(jurisdiction: &str, sheet: &str) -> Answer<String> {
+    client::get_text(&["/jurisdictions/", jurisdiction, "/sheets/", sheet].concat()).await
+}

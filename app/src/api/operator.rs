@@ -1,0 +1,27 @@
+//! The operator's side: organisations, officers, the outbox.
+
+use zhicheng_shared::api::Page;
+use zhicheng_shared::api::account::OrganisationRow;
+use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, OutboxRow};
+
+use super::client::{self, Answer};
+
+/// Adds an organisation.
+pub async fn add_organisation(body: &AddOrganisation) -> Answer<OrganisationRow> {
+    client::post("/operator/organisations", body).await
+}
+
+/// Gives a registered person an office.
+pub async fn add_officer(body: &AddOfficer) -> Answer<()> {
+    client::post_only("/operator/officers", body).await
+}
+
+/// Takes an office away.
+pub async fn remove_officer(organisation: &str, person: &str) -> Answer<()> {
+    client::delete(&["/operator/officers/", organisation, "/", person].concat()).await
+}
+
+/// What would have been sent, newest first; pages count from 1.
+pub async fn outbox(page: u32) -> Answer<Page<OutboxRow>> {
+    client::get(&["/operator/outbox?page=", &page.to_string()].concat()).await
+}

@@ -1,0 +1,19 @@
+//! Finding and focusing elements of the page.
+
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The element with this id, if it can have the focus.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id).and_then(|e| e.dyn_into().ok())
+}
+
+/// Brings an element into view and gives it the focus; false when there is none.
+pub fn focus(id: &str) -> bool {
+    let Some(element) = element(id) else {
+        return false;
+    };
+    element.scroll_into_view_with_bool(true);
+    element.focus().is_ok()
+}

@@ -1,0 +1,27 @@
+//! The address bar and where the page is scrolled to.
+
+use gloo::utils::window;
+
+/// Path and query of the page shown.
+pub fn here() -> String {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    path + &location.search().unwrap_or_default()
+}
+
+/// To the top of the page.
+pub fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// The page before.
+pub fn back() {
+    if let Ok(history) = window().history() {
+        let _ = history.back();
+    }
+}
+
+/// Loads the page anew from the server.
+pub fn reload() {
+    let _ = window().location().reload();
+}

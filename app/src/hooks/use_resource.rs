@@ -1,0 +1,100 @@
+//! Something fetched: waiting, there, or failed, and fetched again on demand.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::api::{Answer, ApiError};
+
+/// Something fetched; what was there stays while it is fetched again.
+#[derive(Debug)]
+pub struct Resource<T> {
+    pub value: Option<Rc<T>>,
+    pub error: Option<ApiError>,
+    pub loading: bool,
+    /// Fetches it again.
+    pub reload: Callback<()>,
+    /// Puts a newer one in place, such as the answer to a change.
+    pub put: Callback<T>,
+}
+
+impl<T> Clone for Resource<T> {
+    fn clone(&self) -> Self {
+        Self {
+            value: self.value.clone(),
+            error: self.error.clone(),
+            loading: self.loading,
+            reload: self.reload.clone(),
+            put: self.put.clone(),
+        }
+    }
+}
+
+impl<T> PartialEq for Resource<T> {
+    fn eq(&self, other: &Self) -> bool {
+        let same = match (&self.value, &other.value) {
+            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        same && self.error == other.error && self.loading == other.loading
+    }
+}
+
+struct Held<T> {
+    value: Option<Rc<T>>,
+    error: Option<ApiError>,
+    loading: bool,
+}
+
+/// Fetches whenever `key` changes; an answer to an older key is dropped.
+#[hook]
+pub fn use_resource<T, K, F, W>(key: K, fetch: F) -> Resource<T>
+where
+    T: 'static,
+    K: PartialEq + Clone + 'static,
+    F: Fn(K) -> W + 'static,
+    W: Future<Output = Answer<T>> + 'static,
+{
+    let held = use_state(|| Held { value: None, error: None, loading: true });
+    let turn = use_state_eq(|| 0_u32);
+    let current = use_mut_ref(|| Rc::new(Cell::new(true)));
+    {
+        let held = held.clone();
+        let fetched_for = use_mut_ref(|| None::<K>);
+        use_effect_with((key, *turn), move |(key, _)| {
+            let alive = Rc::new(Cell::new(true));
+            *current.borrow_mut() = alive.clone();
+            let kept = match &*fetched_for.borrow() {
+                Some(before) if before == key => held.value.clone(),
+                Some(_) | None => None,
+            };
+            *fetched_for.borrow_mut() = Some(key.clone());
+            held.set(Held { value: kept.clone(), error: None, loading: true });
+            let answer = fetch(key.clone());
+            let still = alive.clone();
+            spawn_local(async move {
+                let answer = answer.await;
+                if still.get() {
+                    held.set(match answer {
+                        Ok(value) => Held { value: Some(Rc::new(value)), error: None, loading: false },
+                        Err(error) => Held { value: kept, error: Some(error), loading: false },
+                    });
+                }
+            });
+            move || alive.set(false)
+        });
+    }
+    let reload = {
+        let turn = turn.clone();
+        Callback::from(move |()| turn.set(*turn + 1))
+    };
+    let put = {
+        let held = held.clone();
+        Callback::from(move |value: T| held.set(Held { value: Some(Rc::new(value)), error: None, loading: false }))
+    };
+    Resource { value: held.value.clone(), error: held.error.clone(), loading: held.loading, reload, put }
+}

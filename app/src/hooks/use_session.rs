@@ -1,0 +1,148 @@
+//! Who is signed in, and what happens when the session ends under one's hands.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use zhicheng_shared::api::account::Me;
+
+use crate::api::{ApiError, account, client};
+use crate::browser::storage;
+
+/// What is known of the session.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum SessionState {
+    /// Being asked.
+    #[default]
+    Asking,
+    /// The server was not reached yet.
+    Unknown(ApiError),
+    SignedOut,
+    SignedIn(Rc<Me>),
+}
+
+/// The session, for every page.
+#[derive(Clone, PartialEq)]
+pub struct Session {
+    pub state: SessionState,
+    /// The server said that it ended; the page stays and asks to sign in again.
+    pub expired: bool,
+    /// Signed in, or again: who.
+    pub enter: Callback<Me>,
+    /// Asks the server again who one is.
+    pub refresh: Callback<()>,
+    /// Signs out and wipes what this device keeps.
+    pub leave: Callback<()>,
+    /// Milliseconds by which the server's clock is ahead of this device's.
+    pub ahead: f64,
+}
+
+impl Session {
+    /// Who is signed in.
+    pub fn me(&self) -> Option<&Rc<Me>> {
+        match &self.state {
+            SessionState::SignedIn(me) => Some(me),
+            SessionState::Asking | SessionState::Unknown(_) | SessionState::SignedOut => None,
+        }
+    }
+
+    /// Now by the server's clock, Unix seconds.
+    pub fn now(&self) -> i64 {
+        ((js_sys::Date::now() + self.ahead) / 1000.0) as i64
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct SessionProviderProps {
+    pub children: Html,
+}
+
+/// Stands once around everything.
+#[component]
+pub fn SessionProvider(props: &SessionProviderProps) -> Html {
+    let state = use_state_eq(SessionState::default);
+    let expired = use_state_eq(|| false);
+    let ahead = use_state_eq(|| 0.0);
+    let turn = use_state_eq(|| 0_u32);
+    // The newest state, for callbacks that outlive a rendering.
+    let newest = use_mut_ref(SessionState::default);
+    (*state).clone_into(&mut newest.borrow_mut());
+
+    let enter = {
+        let (state, expired, ahead, newest) = (state.clone(), expired.clone(), ahead.clone(), newest.clone());
+        use_callback((), move |me: Me, ()| {
+            let other = matches!(&*newest.borrow(), SessionState::SignedIn(before) if before.person != me.person);
+            ahead.set(me.now as f64 * 1000.0 - js_sys::Date::now());
+            expired.set(false);
+            state.set(SessionState::SignedIn(Rc::new(me)));
+            if other {
+                // Another person: nothing of the one before may stay on the page.
+                let _ = gloo::utils::window().location().reload();
+            }
+        })
+    };
+    {
+        let (state, enter, newest) = (state.clone(), enter.clone(), newest.clone());
+        use_effect_with(*turn, move |_| {
+            spawn_local(async move {
+                match account::me().await {
+                    Ok(me) => enter.emit(me),
+                    Err(error) if error.signed_out() => {
+                        if !matches!(&*newest.borrow(), SessionState::SignedIn(_)) {
+                            state.set(SessionState::SignedOut);
+                        }
+                    }
+                    Err(error) => {
+                        if !matches!(&*newest.borrow(), SessionState::SignedIn(_)) {
+                            state.set(SessionState::Unknown(error));
+                        }
+                    }
+                }
+            });
+        });
+    }
+    {
+        let (expired, newest) = (expired.clone(), newest.clone());
+        use_effect_with((), move |()| {
+            client::on_signed_out(move || {
+                if matches!(&*newest.borrow(), SessionState::SignedIn(_)) {
+                    expired.set(true);
+                }
+            });
+        });
+    }
+    let refresh = {
+        let turn = turn.clone();
+        Callback::from(move |()| turn.set(*turn + 1))
+    };
+    let leave = use_callback((), |(), ()| {
+        spawn_local(async {
+            let gone = account::sign_out().await;
+            storage::wipe().await;
+            // A session that the server could not be told of must not look ended.
+            if gone.is_ok() || gone.is_err_and(|e| e.signed_out()) {
+                let _ = gloo::utils::window().location().set_href("/");
+            } else {
+                let _ = gloo::utils::window().location().reload();
+            }
+        });
+    });
+    let session = Session {
+        state: (*state).clone(),
+        expired: *expired,
+        enter,
+        refresh,
+        leave,
+        ahead: *ahead,
+    };
+    html! { <ContextProvider<Session> context={session}>{ props.children.clone() }</ContextProvider<Session>> }
+}
+
+/// The session.
+///
+/// # Panics
+/// Outside of a [`SessionProvider`], which stands around every page.
+#[hook]
+pub fn use_session() -> Session {
+    use_context::<Session>().expect("a SessionProvider stands around every page")
+}

@@ -1,0 +1,7 @@
+//! Every sentence a person reads, one file an area.
+
+pub mod common;
+pub mod error;
+pub mod officer;
+pub mod refusal;
+pub mod review;

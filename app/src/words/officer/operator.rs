@@ -1,0 +1,58 @@
+//! What the operator's pages say.
+
+use zhicheng_shared::api::account::Channel;
+
+pub const ORGANISATIONS: &str = "机构";
+pub const ORGANISATION_ADD: &str = "新增机构";
+pub const ORGANISATION_NAME: &str = "名称";
+pub const KIND: &str = "类别";
+pub const CODE: &str = "统一社会信用代码或单位代码";
+pub const REGION: &str = "行政区划代码";
+pub const REGION_HELP: &str = "GB/T 2260 六位代码，如 442000（中山市）";
+pub const PARENT: &str = "主管部门或上级人社部门";
+pub const PARENT_HELP: &str = "输入名称查找，可不填";
+pub const NO_PARENT: &str = "无";
+pub const PROXY: &str = "代理申报点（接收没有本单位账户的人员）";
+pub const SAVE: &str = "保存";
+pub const ADDED: &str = "已新增";
+pub const SUPERVISOR: &str = "主管部门";
+pub const SEARCH: &str = "名称或代码";
+pub const NONE_FOUND: &str = "没有找到机构。请换一个词，或新增机构。";
+pub const OFFICERS: &str = "审核人员";
+pub const OFFICER_ADD: &str = "添加审核人员";
+pub const OFFICER_ACCOUNT: &str = "账号";
+pub const OFFICER_HELP: &str = "本人先注册账号，再由您添加。";
+pub const OFFICER_NONE: &str = "还没有审核人员，申报到达后无人办理。";
+pub const OFFICER_REMOVE: &str = "移除";
+pub const OFFICER_REMOVED: &str = "已移除";
+pub const OFFICER_REMOVE_ASK: &str = "移除审核人员";
+pub const NO_ACCOUNT: &str = "没有这个账号，请核对，或请其先注册。";
+pub const OUTBOX: &str = "发件箱";
+pub const OUTBOX_NOTE: &str = "未接短信和邮件网关时，应发出的消息都记在这里。";
+pub const OUTBOX_EMPTY: &str = "还没有消息。";
+pub const TO: &str = "收件人";
+pub const TEXT: &str = "内容";
+pub const CHANNEL: &str = "方式";
+pub const TIME: &str = "时间";
+pub const ANY_KIND: &str = "全部类别";
+pub const NAME_EMPTY: &str = "请填写名称。";
+pub const REGION_WRONG: &str = "行政区划代码应为六位或九位数字。";
+pub const NOT_OPERATOR: &str = "您的账号不是系统管理员，不能查看这里的内容。";
+
+/// By which way a message goes.
+pub fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Mobile => "短信",
+        Channel::Email => "邮件",
+    }
+}
+
+/// The question before an officer is removed.
+pub fn remove(name: &str, organisation: &str) -> String {
+    format!("{name}将不能再代表{organisation}办理审核；已作出的决定不受影响。")
+}
+
+/// The heading of the officers of an organisation.
+pub fn officers_of(organisation: &str) -> String {
+    format!("{organisation}的审核人员")
+}
