@@ -1,0 +1,20 @@
+# What one does with this project. Each line is a script of scripts/, where the how is written.
+.DEFAULT_GOAL := help
+.PHONY: help setup build run check test stories bench
+
+help:    ## these lines
+	@sed -n 's/^\([a-z]*\): *## /  make \1\t/p' Makefile
+setup:   ## install what is missing to build and test
+	@scripts/setup test
+build:   ## both pages into dist/, the server into target/server/
+	@scripts/build
+run:     ## build what has changed and start a demonstration on http://127.0.0.1:8080
+	@scripts/run
+check:   ## formatting and clippy, native and for the browser
+	@scripts/check
+test:    ## everything that must hold
+	@scripts/test
+stories: ## the stories in a real browser; one of them by STORY=name
+	@scripts/stories $(STORY)
+bench:   ## what is measured, with its budgets
+	@scripts/bench

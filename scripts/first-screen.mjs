@@ -1,0 +1,22 @@
+// What a phone must fetch before the applicants' first screen: page, code and CSS, by brotli.
+// Fails above the budget. `node scripts/first-screen.mjs`, after scripts/site.
+
+import { readFileSync, statSync } from "node:fs";
+
+const BUDGET_KB = 200;
+
+const page = readFileSync("dist/index.html", "utf8");
+const tags = page.match(/<(?:link|script)\b[^>]*>/g) ?? [];
+const addresses = tags
+  .filter((tag) => /^<script|\brel="?(stylesheet|modulepreload|preload)/.test(tag))
+  .map((tag) => tag.match(/\b(?:src|href)="?([^"\s>]+)/)[1]);
+
+let sum = 0;
+for (const name of ["/index.html", ...new Set(addresses)]) {
+  const { size } = statSync(`dist${name}.br`);
+  sum += size;
+  console.log(`${(size / 1024).toFixed(1).padStart(8)} KB  ${name}`);
+}
+const kb = sum / 1024;
+console.log(`${kb.toFixed(1).padStart(8)} KB  first screen, budget ${BUDGET_KB} KB`);
+process.exit(kb <= BUDGET_KB ? 0 : 1);
