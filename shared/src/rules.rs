@@ -1,0 +1,80 @@
+//! Rules that are computed instead of remembered: arithmetic here, thresholds in data.
+
+pub mod appraisal;
+pub mod education_hours;
+pub mod first_assessment;
+pub mod id_number;
+pub mod rows;
+pub mod service;
+pub mod work_age;
+
+use serde::{Deserialize, Serialize};
+
+pub use appraisal::{AppraisalCount, AppraisalRule, count_appraisals};
+pub use education_hours::{HoursRule, HoursShort, hours_short};
+pub use first_assessment::{AssessmentFacts, DegreeRow, FirstAssessment, Verdict, assess};
+pub use rows::{RowsRule, Seam, Stretch, seams};
+pub use service::{
+    MonthDay, Origin, ReviewRow, ServiceFacts, ServiceRule, Span, Start, YearsNeeded, years_needed,
+    window,
+};
+pub use work_age::{WorkAgeRule, work_age};
+
+/// A jurisdiction's thresholds. Each table names its source document and the first year applied
+/// for in which it is in force; of several, the latest that is in force counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Rules {
+    /// Youngest age at which work may have begun.
+    pub work_age: Vec<WorkAgeRule>,
+    /// First assessment by degree.
+    pub first_assessment: Vec<FirstAssessment>,
+    /// Windows of service and of material.
+    pub service: Vec<ServiceRule>,
+    /// Years of service asked for by level and education.
+    pub years_needed: Vec<YearsNeeded>,
+    /// Annual appraisals.
+    pub appraisals: Vec<AppraisalRule>,
+    /// Continuing education.
+    pub hours: Vec<HoursRule>,
+    /// Gaps and overlaps of consecutive records.
+    pub rows: Vec<RowsRule>,
+}
+
+/// A table with a first year in which it is in force.
+pub trait Dated {
+    /// First year applied for in which it is in force.
+    fn year(&self) -> u16;
+    /// The document it comes from.
+    fn source(&self) -> &str;
+}
+
+macro_rules! dated {
+    ($($table:ty),+ $(,)?) => {
+        $(impl Dated for $table {
+            fn year(&self) -> u16 {
+                self.year
+            }
+            fn source(&self) -> &str {
+                &self.source
+            }
+        })+
+    };
+}
+
+dated!(
+    AppraisalRule,
+    FirstAssessment,
+    HoursRule,
+    RowsRule,
+    ServiceRule,
+    WorkAgeRule,
+    YearsNeeded,
+);
+
+/// The latest table that is in force for the year applied for.
+pub fn in_force<T: Dated>(tables: &[T], applied: u16) -> Option<&T> {
+    let valid = tables.iter().filter(|table| table.year() <= applied);
+    valid.max_by_key(|table| table.year())
+}

@@ -1,0 +1,187 @@
+//! From when to when service and material count, and how many years are asked for.
+
+use serde::{Deserialize, Serialize};
+
+use crate::committee::Level;
+use crate::date::Date;
+
+/// When service and material begin to count after a title, and when they end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ServiceRule {
+    /// Documents the table comes from.
+    pub source: String,
+    /// First year applied for in which it is in force.
+    pub year: u16,
+    /// Day of the year applied for on which both end.
+    pub ends: MonthDay,
+    /// Titles won by review, by the year they were reviewed for: the last row whose `from` is
+    /// not after that year counts. The day on which they were passed plays no part.
+    pub by_review: Vec<ReviewRow>,
+}
+
+/// A day of every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MonthDay {
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+/// How titles reviewed from some year on count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReviewRow {
+    /// First review year of this row; 0 for all before the next.
+    pub from: u16,
+    /// When years of service begin.
+    pub service: Start,
+    /// When material begins to count.
+    pub material: Start,
+}
+
+/// A day, so many years after the review year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    /// Years after the review year.
+    #[serde(default)]
+    pub years_later: u8,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+/// How the present title was won.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// By a review for this year.
+    Review { year: u16 },
+    /// By assessment, passed on this day.
+    Assessment { passed: Date },
+    /// There is no title; work began on this day.
+    NoTitle { work_start: Date },
+}
+
+/// What counts, for one application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServiceFacts {
+    /// Years of service are counted in it.
+    pub service: Span,
+    /// Achievements, papers and awards have to lie in it.
+    pub material: Span,
+}
+
+/// Two days and all between them; both count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+impl Span {
+    /// Whether a day lies in it.
+    pub fn contains(self, day: Date) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// Full years, both days counted: 1 January to 31 December is one. 0 when it is empty.
+    pub fn full_years(self) -> u32 {
+        self.from.full_years_to(self.to.plus_days(1)).max(0) as u32
+    }
+}
+
+/// What counts for an application for a year; none when the table names days that do not
+/// exist or has no row for the review year.
+pub fn window(rule: &ServiceRule, origin: Origin, applied: u16) -> Option<ServiceFacts> {
+    let to = Date::new(i32::from(applied), rule.ends.month, rule.ends.day)?;
+    let both = |from| ServiceFacts {
+        service: Span { from, to },
+        material: Span { from, to },
+    };
+    match origin {
+        Origin::Assessment { passed } => Some(both(passed)),
+        Origin::NoTitle { work_start } => Some(both(work_start)),
+        Origin::Review { year } => {
+            let rows = rule.by_review.iter().filter(|row| row.from <= year);
+            let row = rows.max_by_key(|row| row.from)?;
+            let day = |start: Start| {
+                Date::new(
+                    i32::from(year) + i32::from(start.years_later),
+                    start.month,
+                    start.day,
+                )
+            };
+            Some(ServiceFacts {
+                service: Span {
+                    from: day(row.service)?,
+                    to,
+                },
+                material: Span {
+                    from: day(row.material)?,
+                    to,
+                },
+            })
+        }
+    }
+}
+
+/// Years of service asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct YearsNeeded {
+    /// Document the number comes from.
+    pub source: String,
+    /// First year applied for in which it is in force.
+    pub year: u16,
+    /// Level applied for.
+    pub level: Level,
+    /// Level held; none when it is asked of people without a title.
+    #[serde(default)]
+    pub held: Option<Level>,
+    /// Values of the education field this is for; any when both lists are empty.
+    #[serde(default)]
+    pub education: Vec<String>,
+    /// Values of the degree field this is for; one of either list is enough.
+    #[serde(default)]
+    pub degree: Vec<String>,
+    /// Full years.
+    pub years: u8,
+}
+
+/// The fewest years that any row in force asks for; none when no row leads to that level.
+pub fn years_needed<'a>(
+    rows: &'a [YearsNeeded],
+    applied: u16,
+    level: Level,
+    held: Option<Level>,
+    education: &str,
+    degree: &str,
+) -> Option<&'a YearsNeeded> {
+    let among = |list: &[String], value: &str| list.iter().any(|v| v == value);
+    let fits = |row: &&YearsNeeded| {
+        let any = row.education.is_empty() && row.degree.is_empty();
+        row.year <= applied
+            && row.level == level
+            && row.held == held
+            && (any || among(&row.education, education) || among(&row.degree, degree))
+    };
+    // Rows of an older document give way to those of the newest that has any that fit.
+    let newest = rows.iter().filter(fits).map(|row| row.year).max()?;
+    rows.iter()
+        .filter(fits)
+        .filter(|row| row.year == newest)
+        .min_by_key(|row| row.years)
+}
