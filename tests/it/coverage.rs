@@ -1,0 +1,205 @@
+//! Every line of the field list has its place in the jurisdictions' data, and every field its line.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use zhicheng_shared::form::{RowOrder, Section};
+use zhicheng_shared::jurisdiction::{Folder, Jurisdiction, load};
+
+#[path = "coverage/expected.rs"]
+mod expected;
+
+use expected::EXPECTED;
+
+/// Places whose lines may wait for later work; all others must be in the data today.
+const LATER: [&str; 23] = [
+    "职称评审(广东2015)",
+    "个人信息审核(广东2015)",
+    "省外来粤资格确认",
+    "省外委托评审",
+    "证书补换发",
+    "人事管理单位变更",
+    "职称评审(广西)",
+    "重新确认(广西)",
+    "遗失补办(广西)",
+    "审验(广西)",
+    "费用管理(广西)",
+    "路线 广东2015 个人信息审核",
+    "路线 广东2015 评审、认定",
+    "路线 广东2015 省外来粤确认",
+    "路线 广东2015 委托评审",
+    "路线 广东2015 补换发",
+    "路线 广东 补换发、委托评审",
+    "路线 人事管理单位变更",
+    "路线 广西 评审",
+    "路线 广西 重新确认",
+    "路线 广西 遗失补办",
+    "路线 广西 审验",
+    "路线 广西 专家入库",
+];
+
+struct Line {
+    place: String,
+    item: String,
+    target: String,
+}
+
+fn lines() -> Vec<Line> {
+    let text = include_str!("../../shared/jurisdictions/COVERAGE.csv");
+    text.lines()
+        .skip(1)
+        .map(|line| {
+            let fields: Vec<&str> = line.split(',').collect();
+            assert_eq!(fields.len(), 3, "{line}");
+            let [place, item, target] = [fields[0], fields[1], fields[2]].map(str::to_owned);
+            Line { place, item, target }
+        })
+        .collect()
+}
+
+fn jurisdictions() -> BTreeMap<String, Jurisdiction> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/jurisdictions");
+    let folders = folders(&root);
+    ["guangdong", "guangzhou", "guangxi"]
+        .into_iter()
+        .map(|id| match load(&folders, id) {
+            Ok(loaded) => (id.to_owned(), loaded.jurisdiction),
+            Err(mistakes) => {
+                let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+                panic!("{id}:\n{}", told.join("\n"));
+            }
+        })
+        .collect()
+}
+
+fn folders(root: &Path) -> BTreeMap<String, Folder> {
+    let mut all = BTreeMap::new();
+    for entry in std::fs::read_dir(root).expect("the jurisdictions are there") {
+        let path = entry.expect("the folder can be read").path();
+        if path.is_dir() {
+            let mut folder = Folder::new();
+            gather(&path, &path, &mut folder);
+            let name = path.file_name().expect("a folder has a name");
+            all.insert(name.to_string_lossy().into_owned(), folder);
+        }
+    }
+    all
+}
+
+fn gather(root: &Path, path: &Path, folder: &mut Folder) {
+    for entry in std::fs::read_dir(path).expect("the folder can be read") {
+        let path = entry.expect("the folder can be read").path();
+        if path.is_dir() {
+            gather(root, &path, folder);
+        } else {
+            let inside = path.strip_prefix(root).expect("it is inside").to_string_lossy();
+            let text = std::fs::read_to_string(&path).expect("data is text");
+            folder.insert(inside.into_owned(), text);
+        }
+    }
+}
+
+/// Whether a place in the data exists: `JURISDICTION:SECTION.FIELD`, `…@SLOT`, `…!order`, or
+/// `JURISDICTION:BUSINESS/` with `PART.FIELD`, `PART@SLOT`, `steps.STEP` or `route.STAGE`.
+fn exists(all: &BTreeMap<String, Jurisdiction>, target: &str) -> bool {
+    let Some((id, inside)) = target.split_once(':') else {
+        return target == "engine";
+    };
+    let Some(jurisdiction) = all.get(id) else {
+        return false;
+    };
+    let Some((business, inside)) = inside.split_once('/') else {
+        let key = inside.split(['.', '@', '!']).next().unwrap_or("");
+        return jurisdiction.section(key).is_some_and(|s| holds(s, inside));
+    };
+    let Some(business) = jurisdiction.business(business) else {
+        return false;
+    };
+    if let Some(step) = inside.strip_prefix("steps.") {
+        return business.steps.iter().any(|s| s.key == step);
+    }
+    if let Some(stage) = inside.strip_prefix("route.") {
+        let stages = business.route.iter().flat_map(|r| &r.stages);
+        return stages.into_iter().any(|s| s.key == stage);
+    }
+    let key = inside.split(['.', '@']).next().unwrap_or("");
+    business.part(key).is_some_and(|p| holds(p, inside))
+}
+
+fn holds(section: &Section, inside: &str) -> bool {
+    if let Some((_, field)) = inside.split_once('.') {
+        section.field(field).is_some()
+    } else if let Some((_, slot)) = inside.split_once('@') {
+        section.slots.iter().any(|s| s.key == slot)
+    } else {
+        // Order numbers are not typed: rows are put in order by hand.
+        section.rows().is_some_and(|r| r.order == RowOrder::Own)
+    }
+}
+
+#[test]
+fn every_line_of_the_list_is_mapped_and_its_place_exists() {
+    let all = jurisdictions();
+    let missing: Vec<String> = lines()
+        .iter()
+        .filter(|l| l.target != "later" && !exists(&all, &l.target))
+        .map(|l| format!("{} {}: {}", l.place, l.item, l.target))
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn nothing_the_guides_show_is_left_out_of_the_map() {
+    let lines = lines();
+    let mapped: BTreeSet<(&str, &str)> = lines
+        .iter()
+        .map(|l| (l.place.as_str(), l.item.as_str()))
+        .collect();
+    let missing: Vec<_> = EXPECTED
+        .iter()
+        .flat_map(|(place, items)| items.split_whitespace().map(move |item| (*place, item)))
+        .filter(|pair| !mapped.contains(pair))
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn only_businesses_not_built_yet_wait_for_later() {
+    let waiting: Vec<String> = lines()
+        .iter()
+        // Fetching from the ministry is a provider interface, off by default.
+        .filter(|l| l.target == "later" && l.item != "教育部分学历教育信息")
+        .filter(|l| !LATER.contains(&l.place.as_str()))
+        .map(|l| format!("{} {}", l.place, l.item))
+        .collect();
+    assert!(waiting.is_empty(), "{waiting:#?}");
+}
+
+#[test]
+fn every_field_of_the_data_stands_in_the_map() {
+    let targets: BTreeSet<String> = lines().into_iter().map(|l| l.target).collect();
+    let known = |target: String| targets.contains(&target);
+    let mut unknown = Vec::new();
+    for (id, jurisdiction) in jurisdictions() {
+        for section in &jurisdiction.sections {
+            for field in &section.fields {
+                let inside = format!("{}.{}", section.key, field.key);
+                let anywhere = ["guangdong", "guangzhou", "guangxi"];
+                if !anywhere.iter().any(|j| known(format!("{j}:{inside}"))) {
+                    unknown.push(format!("{id}:{inside}"));
+                }
+            }
+        }
+        for business in &jurisdiction.businesses {
+            for part in &business.parts {
+                for field in &part.fields {
+                    let target = format!("{id}:{}/{}.{}", business.key, part.key, field.key);
+                    if !known(target.clone()) {
+                        unknown.push(target);
+                    }
+                }
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "{unknown:#?}");
+}
