@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod certificate;
 pub mod dossier;
 pub mod office;
 pub mod operator;

@@ -2,13 +2,17 @@
 
 mod application;
 mod context;
+mod eligibility;
 mod field;
 mod rows;
+mod spelling;
 
 pub use application::{application, records_taken};
 pub use context::{Context, UnitFacts};
+pub use eligibility::{hours_done, service_window};
 pub use field::{applies, field, required};
 pub use rows::section;
+pub use spelling::document;
 
 use crate::form::{Section, Values};
 use crate::problem::{Place, Report};

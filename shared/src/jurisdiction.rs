@@ -1,11 +1,13 @@
 //! What a jurisdiction is: everything that differs between provinces and cities, as data.
 
 use crate::calendar::Calendar;
+use crate::certificate::NumberPattern;
 use crate::committee::{Committee, Level};
 use crate::form::{Condition, Section};
 use crate::photo::PhotoRule;
 use crate::region::Region;
 use crate::review::RouteRule;
+use crate::rules::Rules;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -57,7 +59,13 @@ pub struct Jurisdiction {
     #[serde(default)]
     pub committees: Vec<Committee>,
     /// The photo rule.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub photo: PhotoRule,
+    /// Thresholds of the computed rules, with their sources.
+    #[serde(default)]
+    pub rules: Rules,
+    /// Pattern of certificate numbers.
+    pub certificate: NumberPattern,
     /// Holidays and make-up workdays.
     #[serde(default)]
     pub calendar: Calendar,

@@ -2,8 +2,10 @@
 
 pub mod api;
 pub mod calendar;
+pub mod certificate;
 pub mod check;
 pub mod committee;
+pub mod computed;
 pub mod date;
 pub mod form;
 pub mod frozen;
@@ -13,5 +15,6 @@ pub mod photo;
 pub mod problem;
 pub mod region;
 pub mod review;
+pub mod rules;
 pub mod sheet;
 pub mod value;

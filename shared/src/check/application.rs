@@ -1,5 +1,6 @@
 //! Checking a whole application, as the first reviewer would.
 
+use super::eligibility::eligibility;
 use super::{Context, rows, section};
 use crate::form::{RowOrder, Section};
 use crate::jurisdiction::{Business, SectionUse};
@@ -32,6 +33,7 @@ pub fn application(context: &Context) -> Report {
         let values = draft.parts.get(&part.key).cloned().unwrap_or_default();
         rows::slots(context, part, &values, files, None, &mut report);
     }
+    eligibility(context, &mut report);
     report
 }
 

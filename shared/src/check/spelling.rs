@@ -20,7 +20,7 @@ pub fn document(
     let folded = fold_digits(raw).to_uppercase();
     match kind {
         DocumentKind::ResidentId | DocumentKind::ResidencePermit => {
-            let id = IdNumber::parse(&folded, today).map_err(|fault| of_fault(fault, &folded))?;
+            let id = IdNumber::parse(&folded, today).map_err(of_fault)?;
             if sex.is_some_and(|s| s != id.sex) {
                 return Err(ProblemKind::SexDisagrees);
             }
@@ -37,4 +37,47 @@ pub fn document(
         }
     }
     Ok(folded)
+}
+
+fn of_fault(fault: IdFault) -> ProblemKind {
+    match fault {
+        IdFault::Shape { now } => ProblemKind::IdShape { now },
+        IdFault::Region => ProblemKind::IdRegion,
+        IdFault::Date => ProblemKind::IdDate,
+        IdFault::Check => ProblemKind::IdCheck,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_checked_against_its_holder() {
+        let today = Date::new(2026, 11, 21).unwrap();
+        let check =
+            |raw: &str, sex, birth| document(DocumentKind::ResidentId, raw, sex, birth, today);
+        let sample = "11010119800101007X";
+        assert_eq!(
+            check("110101 19800101 007\u{ff58}", None, None).as_deref(),
+            Ok(sample)
+        );
+        assert_eq!(
+            check(sample, Some(Sex::Female), None),
+            Err(ProblemKind::SexDisagrees)
+        );
+        let other = Date::new(1980, 1, 2);
+        assert_eq!(
+            check(sample, Some(Sex::Male), other),
+            Err(ProblemKind::BirthDisagrees)
+        );
+        assert_eq!(
+            check("110101198001010071", None, None),
+            Err(ProblemKind::IdCheck)
+        );
+        assert_eq!(
+            check("1101011980010100", None, None),
+            Err(ProblemKind::IdShape { now: 16 })
+        );
+    }
 }

@@ -1,0 +1,258 @@
+//! What the rules of section 7 make of an application: hints a first reviewer would give.
+
+use super::{Context, records_taken};
+use crate::committee::Level;
+use crate::date::Date;
+use crate::form::{DateRule, FieldKind, Precision};
+use crate::problem::{Ineligible, Place, ProblemKind, Report};
+use crate::rules::{
+    AssessmentFacts, Origin, ServiceFacts, Span, assess, count_appraisals, hours_short, in_force,
+    window, years_needed,
+};
+use crate::value::{Record, Value, read_date};
+
+/// Keys of the dossier that the rules read; every jurisdiction's data uses them.
+mod key {
+    pub const EDUCATION: &str = "education";
+    pub const APPRAISALS: &str = "appraisals";
+    pub const HOURS: &str = "continuing_education";
+    pub const ACHIEVEMENTS: &str = "achievements";
+    pub const WORK_START: &str = "basic.work_start";
+    pub const TITLE: &str = "current_title";
+    pub const TITLE_OBTAINED: &str = "current_title_obtained";
+    pub const TITLE_YEAR: &str = "current_title_year";
+}
+
+/// Adds what the rules find; says nothing where a fact they need was not entered yet.
+pub fn eligibility(context: &Context, report: &mut Report) {
+    let Some(business) = context.business else {
+        return;
+    };
+    if business.first_assessment {
+        first_assessment(context, report);
+    }
+    if business.title_review {
+        service(context, report);
+    }
+    if business.first_assessment || business.title_review {
+        hours(context, report);
+    }
+}
+
+/// The place of the level, where findings about the wish itself belong.
+fn level_place(context: &Context) -> Place {
+    let parts = context.business.map_or(&[][..], |b| &b.parts);
+    let found = parts.iter().find_map(|part| {
+        let field = part
+            .fields
+            .iter()
+            .find(|f| matches!(f.kind, FieldKind::Level { .. }))?;
+        Some(Place::field(&part.key, None, &field.key))
+    });
+    found.unwrap_or_default()
+}
+
+fn wanted_level(context: &Context) -> Option<Level> {
+    Level::from_key(context.entered(|k| matches!(k, FieldKind::Level { .. }))?)
+}
+
+/// The education record that the application names as the one that counts.
+fn education<'a>(context: &Context<'a>) -> Option<&'a Record> {
+    let id = context
+        .entered(|k| matches!(k, FieldKind::OwnRecord(own) if own.section == key::EDUCATION))?;
+    context
+        .dossier
+        .get(key::EDUCATION)?
+        .iter()
+        .find(|r| r.id == id)
+}
+
+fn text<'a>(record: &'a Record, field: &str) -> &'a str {
+    record.values.get(field).map_or("", |v| v.trim())
+}
+
+fn day(raw: &str) -> Option<Date> {
+    let any = DateRule {
+        precision: Precision::Year,
+        future: true,
+    };
+    read_date(raw, &any).ok().map(|(date, _)| date)
+}
+
+fn year(raw: &str) -> Option<u16> {
+    u16::try_from(day(raw)?.year()).ok()
+}
+
+/// Year and result of each appraisal.
+fn appraisals<'a>(context: &Context<'a>) -> Vec<(u16, &'a str)> {
+    let records = context.dossier.get(key::APPRAISALS).into_iter().flatten();
+    records
+        .filter_map(|r| Some((year(text(r, "year"))?, text(r, "result"))))
+        .collect()
+}
+
+fn first_assessment(context: &Context, report: &mut Report) {
+    let rules = &context.jurisdiction.rules;
+    let (Some(rule), Some(level), Some(education), Some(since)) = (
+        in_force(&rules.first_assessment, context.year),
+        wanted_level(context),
+        education(context),
+        context.typed(key::WORK_START).and_then(day),
+    ) else {
+        return;
+    };
+    let facts = AssessmentFacts {
+        level,
+        education: text(education, "qualification"),
+        degree: text(education, "degree"),
+        form: text(education, "study_mode"),
+        working_since: since,
+        on: context.today,
+        has_title: context
+            .typed(key::TITLE)
+            .is_some_and(|t| !t.trim().is_empty()),
+        appraisals: &appraisals(context),
+    };
+    for reason in assess(rule, &facts).against {
+        report.push(level_place(context), ProblemKind::NotEligible { reason });
+    }
+}
+
+/// Where years of service and material begin and end for this person.
+pub fn service_window(context: &Context) -> Option<ServiceFacts> {
+    let rule = in_force(&context.jurisdiction.rules.service, context.year)?;
+    let typed = |key: &str| context.typed(key).map(str::trim).filter(|t| !t.is_empty());
+    let origin = match (
+        typed(key::TITLE),
+        typed(key::TITLE_YEAR),
+        typed(key::TITLE_OBTAINED),
+    ) {
+        (None, _, _) => Origin::NoTitle {
+            work_start: day(typed(key::WORK_START)?)?,
+        },
+        (Some(_), Some(review), _) => Origin::Review {
+            year: year(review)?,
+        },
+        (Some(_), None, obtained) => Origin::Assessment {
+            passed: day(obtained?)?,
+        },
+    };
+    window(rule, origin, context.year)
+}
+
+fn service(context: &Context, report: &mut Report) {
+    let (Some(facts), Some(level)) = (service_window(context), wanted_level(context)) else {
+        return;
+    };
+    material(context, facts.material, report);
+    let Some(education) = education(context) else {
+        return;
+    };
+    let rules = &context.jurisdiction.rules;
+    let held = context
+        .typed(key::TITLE)
+        .and_then(|name| level_of(context, name));
+    let (qualification, degree) = (text(education, "qualification"), text(education, "degree"));
+    let needed = years_needed(
+        &rules.years_needed,
+        context.year,
+        level,
+        held,
+        qualification,
+        degree,
+    );
+    let Some(needed) = needed else { return };
+    let need = u32::from(needed.years);
+    let now = facts.service.full_years();
+    if now < need {
+        let reason = Ineligible::YearsOfService { need, now };
+        report.push(level_place(context), ProblemKind::NotEligible { reason });
+    }
+    if let Some(rule) = in_force(&rules.appraisals, context.year) {
+        let count = count_appraisals(rule, need, facts.service, &appraisals(context));
+        if !count.is_enough() {
+            let kind = ProblemKind::TooFewAppraisals {
+                need,
+                now: count.now,
+            };
+            report.push(Place::section(key::APPRAISALS), kind);
+        }
+    }
+}
+
+/// The level of a title named as in the catalogue.
+fn level_of(context: &Context, name: &str) -> Option<Level> {
+    let titles = context
+        .jurisdiction
+        .catalogue
+        .iter()
+        .flat_map(|s| &s.titles);
+    titles
+        .filter(|t| t.name == name.trim())
+        .map(|t| t.level)
+        .next()
+}
+
+/// Achievements that ended before the material window begins, or began after it ends.
+fn material(context: &Context, span: Span, report: &mut Report) {
+    let Some(section) = context.jurisdiction.section(key::ACHIEVEMENTS) else {
+        return;
+    };
+    for record in records_taken(context, section) {
+        let ends = day(text(&record, "end")).or_else(|| day(text(&record, "start")));
+        let begins = day(text(&record, "start"));
+        let outside = ends.is_some_and(|d| d < span.from) || begins.is_some_and(|d| d > span.to);
+        if outside {
+            let kind = ProblemKind::OutsideWindow {
+                from: span.from.to_string(),
+                until: span.to.to_string(),
+            };
+            report.push(
+                Place::field(key::ACHIEVEMENTS, Some(&record.id), "start"),
+                kind,
+            );
+        }
+    }
+}
+
+/// Hours of continuing education, in the years that count.
+fn hours(context: &Context, report: &mut Report) {
+    let Some(rule) = in_force(&context.jurisdiction.rules.hours, context.year) else {
+        return;
+    };
+    let none = Vec::new();
+    let records = context.dossier.get(key::HOURS).unwrap_or(&none);
+    for counted in rule.years_counted(context.year) {
+        let record = records
+            .iter()
+            .find(|r| year(text(r, "year")) == Some(counted));
+        let tenths = record.map_or([0; 3], hours_done);
+        if !hours_short(rule, tenths).is_enough() {
+            let kind = ProblemKind::TooFewHours {
+                year: u32::from(counted),
+                need: rule.total(),
+                now: tenths.iter().sum::<u32>() / 10,
+            };
+            let id = record.map(|r| r.id.as_str());
+            let place = match id {
+                Some(_) => Place::field(key::HOURS, id, "year"),
+                None => Place::section(key::HOURS),
+            };
+            report.push(place, kind);
+        }
+    }
+}
+
+/// Tenths of hours of public, professional and elective courses in a record.
+pub fn hours_done(record: &Record) -> [u32; 3] {
+    ["public_hours", "specialist_hours", "elective_hours"].map(|field| {
+        let rule = crate::form::NumberRule {
+            decimals: 1,
+            ..Default::default()
+        };
+        match crate::value::read(&FieldKind::Decimal(rule), text(record, field)) {
+            Ok(Some(Value::Number { units, .. })) => u32::try_from(units).unwrap_or(0),
+            _ => 0,
+        }
+    })
+}
