@@ -1,1 +1,8 @@
 //! Samples and helpers of the tests that see more than one crate.
+
+pub mod agreement;
+pub mod filled;
+pub mod folders;
+pub mod pictures;
+pub mod people;
+pub mod seeded;
