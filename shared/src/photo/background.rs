@@ -30,7 +30,13 @@ impl Background {
         let (colour, even_permille) = border(grid);
         let mask = flood(grid, colour);
         let (slope_levels, shadow_permille) = light(grid, &mask);
-        Self { colour, even_permille, slope_levels, shadow_permille, mask }
+        Self {
+            colour,
+            even_permille,
+            slope_levels,
+            shadow_permille,
+            mask,
+        }
     }
 }
 
@@ -51,7 +57,9 @@ pub fn border(grid: &Grid) -> (Colour, u32) {
 
 fn dominant(cells: &[Colour]) -> (Colour, u32) {
     let bin = |colour: &Colour| {
-        usize::from(colour.red >> 5) << 6 | usize::from(colour.green >> 5) << 3 | usize::from(colour.blue >> 5)
+        usize::from(colour.red >> 5) << 6
+            | usize::from(colour.green >> 5) << 3
+            | usize::from(colour.blue >> 5)
     };
     let mut counts = [0u32; 512];
     for cell in cells {
@@ -82,7 +90,7 @@ fn mean<'a>(cells: impl Iterator<Item = &'a Colour>) -> Colour {
 
 /// A colour strong enough that its hue tells it from skin, hair and cloth.
 fn strong(colour: Colour) -> bool {
-    colour.chroma() >= 60
+    colour.chroma() >= 24 && colour.hsv().1 >= 35 && !colour.skin()
 }
 
 /// Whether a cell could be the same wall in other light.
@@ -100,7 +108,10 @@ fn alike(wall: Colour, cell: Colour) -> bool {
 
 /// On a pale wall a shadow is followed by its soft edge, since its depth alone says nothing.
 fn follows(wall: Colour, from: Colour, cell: Colour) -> bool {
-    !strong(wall) && from.distance(cell) <= 7 && cell.chroma() <= wall.chroma() + 24 && cell.luma() * 2 >= wall.luma()
+    !strong(wall)
+        && from.distance(cell) <= 7
+        && cell.chroma() <= wall.chroma() + 24
+        && cell.luma() * 2 >= wall.luma()
 }
 
 /// The cells that hang together with the upper edge or the sides and look like the wall.
@@ -144,23 +155,46 @@ pub(super) fn neighbours(
         (column, row.wrapping_sub(1)),
         (column, row + 1),
     ];
-    beside.into_iter().filter(move |(column, row)| *column < columns && *row < rows)
+    beside
+        .into_iter()
+        .filter(move |(column, row)| *column < columns && *row < rows)
 }
 
 /// The even slope of light over the background in levels, and the share of shadow in thousandths.
 fn light(grid: &Grid, mask: &[bool]) -> (u32, u32) {
     let places = clear_of_person(grid, mask);
-    let all: Vec<Place> = places.iter().map(|(column, row)| place(grid, *column, *row)).collect();
-    let Some(first) = Slope::through(&all) else { return (0, 0) };
+    let all: Vec<Place> = places
+        .iter()
+        .map(|(column, row)| place(grid, *column, *row))
+        .collect();
+    let Some(first) = Slope::through(&all) else {
+        return (0, 0);
+    };
     // What is darker than the first slope is left out, or a shadow would bend the second.
-    let lit: Vec<Place> = all.iter().copied().filter(|place| first.above(place) > -10.0).collect();
+    let lit: Vec<Place> = all
+        .iter()
+        .copied()
+        .filter(|place| first.above(place) > -10.0)
+        .collect();
     let slope = Slope::through(&lit).unwrap_or(first);
-    let lit: Vec<Place> = all.iter().copied().filter(|place| slope.above(place) > -10.0).collect();
+    let lit: Vec<Place> = all
+        .iter()
+        .copied()
+        .filter(|place| slope.above(place) > -10.0)
+        .collect();
     let slope = Slope::through(&lit).unwrap_or(slope);
     let levels = all.iter().map(|place| slope.at(place));
-    let (low, high) = levels.fold((f64::MAX, f64::MIN), |(low, high), level| (low.min(level), high.max(level)));
-    let dark = all.iter().filter(|place| slope.above(place) < -SHADOW_LEVELS).count();
-    ((high - low).round() as u32, u32::try_from(dark * 1000 / all.len().max(1)).unwrap_or(0))
+    let (low, high) = levels.fold((f64::MAX, f64::MIN), |(low, high), level| {
+        (low.min(level), high.max(level))
+    });
+    let dark = all
+        .iter()
+        .filter(|place| slope.above(place) < -SHADOW_LEVELS)
+        .count();
+    (
+        (high - low).round() as u32,
+        u32::try_from(dark * 1000 / all.len().max(1)).unwrap_or(0),
+    )
 }
 
 /// Background cells with only background around them: hair and cloth blur into their neighbours.
@@ -208,10 +242,18 @@ impl Slope {
         }
         let count = places.len() as f64;
         let sum = |part: fn(&Place) -> f64| places.iter().map(part).sum::<f64>() / count;
-        let middle = (sum(|place| place.x), sum(|place| place.y), sum(|place| place.luma));
+        let middle = (
+            sum(|place| place.x),
+            sum(|place| place.y),
+            sum(|place| place.luma),
+        );
         let (mut xx, mut xy, mut yy, mut xl, mut yl) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for place in places {
-            let (x, y, luma) = (place.x - middle.0, place.y - middle.1, place.luma - middle.2);
+            let (x, y, luma) = (
+                place.x - middle.0,
+                place.y - middle.1,
+                place.luma - middle.2,
+            );
             xx += x * x;
             xy += x * y;
             yy += y * y;
@@ -224,11 +266,17 @@ impl Slope {
         }
         let across = (xl * yy - yl * xy) / determinant;
         let down = (yl * xx - xl * xy) / determinant;
-        Some(Self { middle, across, down })
+        Some(Self {
+            middle,
+            across,
+            down,
+        })
     }
 
     fn at(&self, place: &Place) -> f64 {
-        self.middle.2 + self.across * (place.x - self.middle.0) + self.down * (place.y - self.middle.1)
+        self.middle.2
+            + self.across * (place.x - self.middle.0)
+            + self.down * (place.y - self.middle.1)
     }
 
     fn above(&self, place: &Place) -> f64 {

@@ -26,10 +26,14 @@ impl Size {
             return self;
         }
         let scaled = |length: u32| {
-            let rounded = (u64::from(length) * u64::from(longest) + u64::from(side) / 2) / u64::from(side);
+            let rounded =
+                (u64::from(length) * u64::from(longest) + u64::from(side) / 2) / u64::from(side);
             u32::try_from(rounded).unwrap_or(longest).max(1)
         };
-        Self { width: scaled(self.width), height: scaled(self.height) }
+        Self {
+            width: scaled(self.width),
+            height: scaled(self.height),
+        }
     }
 }
 
@@ -68,7 +72,12 @@ impl Crop {
         let (across, down) = (f64::from(picture.width), f64::from(picture.height));
         let width = across.min(down * ratio(rule));
         let height = (width / ratio(rule)).min(down);
-        Self { x: (across - width) / 2.0, y: (down - height) / 2.0, width, height }
+        Self {
+            x: (across - width) / 2.0,
+            y: (down - height) / 2.0,
+            width,
+            height,
+        }
     }
 
     /// The crop that puts a head where the rule likes it best, as far as the picture reaches.
@@ -80,12 +89,23 @@ impl Crop {
         let x = f64::from(head.x) + f64::from(head.width) / 2.0 - width / 2.0;
         // Room above the crown counts before room below the chin.
         let y = f64::from(head.y) - above * height;
-        Self { x, y, width, height }.clamped(picture, rule)
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
+        .clamped(picture, rule)
     }
 
     /// Moved by so many pixels of the picture.
     pub fn moved(self, dx: f64, dy: f64, picture: Size, rule: &PhotoRule) -> Self {
-        Self { x: self.x + dx, y: self.y + dy, ..self }.clamped(picture, rule)
+        Self {
+            x: self.x + dx,
+            y: self.y + dy,
+            ..self
+        }
+        .clamped(picture, rule)
     }
 
     /// Zoomed in by `factor` (below 1: out) about a place given as a share of the crop, 0 to 1 each way,
@@ -99,7 +119,13 @@ impl Crop {
         let height = width / ratio(rule);
         let x = self.x + (self.width - width) * about.0;
         let y = self.y + (self.height - height) * about.1;
-        Self { x, y, width, height }.clamped(picture, rule)
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
+        .clamped(picture, rule)
     }
 
     /// One step of a key or a button.
@@ -124,7 +150,10 @@ impl Crop {
     /// The ratio is kept, so width and height do not change places.
     pub fn turned(self, picture: Size, rule: &PhotoRule) -> Self {
         let (middle_x, middle_y) = (self.x + self.width / 2.0, self.y + self.height / 2.0);
-        let after = Size { width: picture.height, height: picture.width };
+        let after = Size {
+            width: picture.height,
+            height: picture.width,
+        };
         let x = f64::from(picture.height) - middle_y - self.width / 2.0;
         let y = middle_x - self.height / 2.0;
         Self { x, y, ..self }.clamped(after, rule)
@@ -133,40 +162,66 @@ impl Crop {
     /// How far this is between the widest and the closest crop, 0 to 1; what a slider shows.
     pub fn closeness(self, picture: Size, rule: &PhotoRule) -> f64 {
         let (least, most) = Self::widths(picture, rule);
-        if most <= least { 0.0 } else { ((most / self.width).ln() / (most / least).ln()).clamp(0.0, 1.0) }
+        if most <= least {
+            0.0
+        } else {
+            ((most / self.width).ln() / (most / least).ln()).clamp(0.0, 1.0)
+        }
     }
 
     /// Whole pixels of the picture.
     pub fn pixels(self, picture: Size) -> PixelRect {
         let side = |length: f64, most: u32| (length.round() as u32).clamp(1, most.max(1));
-        let (width, height) = (side(self.width, picture.width), side(self.height, picture.height));
+        let (width, height) = (
+            side(self.width, picture.width),
+            side(self.height, picture.height),
+        );
         let place = |from: f64, most: u32| (from.max(0.0).round() as u32).min(most);
         let x = place(self.x, picture.width.saturating_sub(width));
         let y = place(self.y, picture.height.saturating_sub(height));
-        PixelRect { x, y, width, height }
+        PixelRect {
+            x,
+            y,
+            width,
+            height,
+        }
     }
 
     /// Pixels of the finished photo: the rule's, or fewer of the same shape when the crop has fewer,
     /// since enlarging only adds bytes.
     pub fn output(self, rule: &PhotoRule) -> Size {
-        let full = Size { width: rule.output_width_px, height: rule.output_height_px };
+        let full = Size {
+            width: rule.output_width_px,
+            height: rule.output_height_px,
+        };
         let share = (self.width / f64::from(full.width)).min(1.0);
         let side = |length: u32| ((f64::from(length) * share + 0.001).floor() as u32).max(1);
-        Size { width: side(full.width), height: side(full.height) }
+        Size {
+            width: side(full.width),
+            height: side(full.height),
+        }
     }
 
     /// Narrowest and widest crop: the narrowest still has the rule's least pixels.
     fn widths(picture: Size, rule: &PhotoRule) -> (f64, f64) {
         let most = Self::largest(picture, rule).width;
-        let full = (f64::from(rule.output_width_px), f64::from(rule.output_height_px));
-        let share = (f64::from(rule.min_width_px) / full.0).max(f64::from(rule.min_height_px) / full.1);
+        let full = (
+            f64::from(rule.output_width_px),
+            f64::from(rule.output_height_px),
+        );
+        let share =
+            (f64::from(rule.min_width_px) / full.0).max(f64::from(rule.min_height_px) / full.1);
         // One pixel more than needed, so that rounding never goes below.
         (((full.0 * share).ceil() + 1.0).min(most), most)
     }
 
     fn clamped(self, picture: Size, rule: &PhotoRule) -> Self {
         let (least, most) = Self::widths(picture, rule);
-        let width = if self.width.is_finite() { self.width.clamp(least, most) } else { most };
+        let width = if self.width.is_finite() {
+            self.width.clamp(least, most)
+        } else {
+            most
+        };
         let (across, down) = (f64::from(picture.width), f64::from(picture.height));
         let height = (width / ratio(rule)).min(down);
         // A crop whose size had to give way keeps its middle.

@@ -13,7 +13,12 @@ pub(super) fn orientation(piece: &Piece) -> Option<Orientation> {
 /// can be made exactly once afterwards. Returns the turn that was there; other bytes stay.
 pub fn take_orientation(bytes: &mut [u8]) -> Orientation {
     let found: Vec<(usize, Found)> = pieces(bytes)
-        .filter_map(|piece| Some((piece.from + (piece.bytes.len() - piece.payload.len()), find(&piece)?)))
+        .filter_map(|piece| {
+            Some((
+                piece.from + (piece.bytes.len() - piece.payload.len()),
+                find(&piece)?,
+            ))
+        })
         .collect();
     let mut turn = Orientation::UPRIGHT;
     for (start, found) in found {
@@ -50,14 +55,26 @@ fn find(piece: &Piece) -> Option<Found> {
     };
     let short = |at: usize| {
         let two = [*tiff.get(at)?, *tiff.get(at.checked_add(1)?)?];
-        Some(if big { u16::from_be_bytes(two) } else { u16::from_le_bytes(two) })
+        Some(if big {
+            u16::from_be_bytes(two)
+        } else {
+            u16::from_le_bytes(two)
+        })
     };
     let (first, second) = (usize::from(short(4)?), usize::from(short(6)?));
-    let directory = if big { (first << 16) | second } else { (second << 16) | first };
+    let directory = if big {
+        (first << 16) | second
+    } else {
+        (second << 16) | first
+    };
     for entry in 0..usize::from(short(directory)?) {
         let at = directory.checked_add(2 + entry * 12)?;
         if short(at)? == TAG && short(at + 2)? == SHORT {
-            return Some(Found { value: short(at + 8)?, place: HEADER.len() + at + 8, big });
+            return Some(Found {
+                value: short(at + 8)?,
+                place: HEADER.len() + at + 8,
+                big,
+            });
         }
     }
     None

@@ -13,7 +13,9 @@ pub const MAX_FINISHED_PIXELS: u64 = 1 << 24;
 /// from the beginning of a longer file, whose end is then not judged.
 pub fn check_source(sniffed: &Sniffed, whole: bool, rule: &PhotoRule) -> Vec<Finding> {
     if !sniffed.kind.is_picture() {
-        return vec![Finding::NotPicture { found: sniffed.kind }];
+        return vec![Finding::NotPicture {
+            found: sniffed.kind,
+        }];
     }
     if sniffed.kind == PictureKind::Jpeg {
         match sniffed.jpeg {
@@ -32,7 +34,11 @@ pub fn check_source(sniffed: &Sniffed, whole: bool, rule: &PhotoRule) -> Vec<Fin
 pub fn check_room(size: Size, rule: &PhotoRule) -> Option<Finding> {
     let Size { width, height } = size;
     if size.pixels() > MAX_SOURCE_PIXELS {
-        return Some(Finding::TooManyPixels { width, height, max_pixels: MAX_SOURCE_PIXELS });
+        return Some(Finding::TooManyPixels {
+            width,
+            height,
+            max_pixels: MAX_SOURCE_PIXELS,
+        });
     }
     let best = Crop::largest(size, rule).output(rule);
     let (min_width, min_height) = (rule.min_width_px, rule.min_height_px);
@@ -48,12 +54,18 @@ pub fn check_room(size: Size, rule: &PhotoRule) -> Option<Finding> {
 pub fn check_file(bytes: &[u8], rule: &PhotoRule) -> Vec<Finding> {
     let sniffed = sniff(bytes);
     if !sniffed.kind.is_picture() {
-        return vec![Finding::NotPicture { found: sniffed.kind }];
+        return vec![Finding::NotPicture {
+            found: sniffed.kind,
+        }];
     }
     if sniffed.kind != PictureKind::Jpeg {
-        return vec![Finding::WrongType { found: sniffed.kind }];
+        return vec![Finding::WrongType {
+            found: sniffed.kind,
+        }];
     }
-    let Some(head) = sniffed.jpeg else { return vec![Finding::Damaged] };
+    let Some(head) = sniffed.jpeg else {
+        return vec![Finding::Damaged];
+    };
     if !head.complete {
         return vec![Finding::Truncated];
     }
@@ -62,7 +74,9 @@ pub fn check_file(bytes: &[u8], rule: &PhotoRule) -> Vec<Finding> {
     findings.extend(check_size(head.size, rule));
     findings.extend(check_bytes(bytes.len() as u64, rule));
     if head.metadata > 0 {
-        findings.push(Finding::Metadata { bytes: head.metadata });
+        findings.push(Finding::Metadata {
+            bytes: head.metadata,
+        });
     }
     findings
 }
@@ -84,11 +98,23 @@ fn check_size(Size { width, height }: Size, rule: &PhotoRule) -> Option<Finding>
     let (min_width, min_height) = (rule.min_width_px, rule.min_height_px);
     let permille = rule.ratio_permille(width, height);
     if u64::from(width) * u64::from(height) > max_pixels {
-        Some(Finding::TooManyPixels { width, height, max_pixels })
+        Some(Finding::TooManyPixels {
+            width,
+            height,
+            max_pixels,
+        })
     } else if width < min_width || height < min_height {
-        Some(Finding::TooSmall { width, height, min_width, min_height })
+        Some(Finding::TooSmall {
+            width,
+            height,
+            min_width,
+            min_height,
+        })
     } else if !rule.ratio_fits(width, height) {
-        Some(Finding::WrongRatio { permille, tolerance: rule.ratio_tolerance_permille })
+        Some(Finding::WrongRatio {
+            permille,
+            tolerance: rule.ratio_tolerance_permille,
+        })
     } else {
         None
     }
@@ -96,9 +122,15 @@ fn check_size(Size { width, height }: Size, rule: &PhotoRule) -> Option<Finding>
 
 fn check_bytes(bytes: u64, rule: &PhotoRule) -> Option<Finding> {
     if bytes > u64::from(rule.max_bytes) {
-        Some(Finding::TooManyBytes { bytes, max: rule.max_bytes })
+        Some(Finding::TooManyBytes {
+            bytes,
+            max: rule.max_bytes,
+        })
     } else if bytes < u64::from(rule.min_bytes) {
-        Some(Finding::TooFewBytes { bytes, min: rule.min_bytes })
+        Some(Finding::TooFewBytes {
+            bytes,
+            min: rule.min_bytes,
+        })
     } else {
         None
     }

@@ -6,6 +6,7 @@ use super::sniff::PictureKind;
 
 /// One thing wrong with a photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Finding {
     /// The file is not a picture at all, whatever its name says.
@@ -23,9 +24,18 @@ pub enum Finding {
     /// Metadata (place, time, device) or other bytes that do not belong to the picture.
     Metadata { bytes: u32 },
     /// Fewer pixels than the rule asks for.
-    TooSmall { width: u32, height: u32, min_width: u32, min_height: u32 },
+    TooSmall {
+        width: u32,
+        height: u32,
+        min_width: u32,
+        min_height: u32,
+    },
     /// More pixels than can be handled.
-    TooManyPixels { width: u32, height: u32, max_pixels: u64 },
+    TooManyPixels {
+        width: u32,
+        height: u32,
+        max_pixels: u64,
+    },
     /// Width to height is off; 1000 would be exact.
     WrongRatio { permille: u32, tolerance: u32 },
     /// The file is larger than the rule allows.
@@ -71,6 +81,7 @@ pub enum Finding {
 
 /// Whether a finding stops the photo or is only said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Said; the person may go on, since simple means can be wrong about a face.

@@ -13,7 +13,11 @@ impl<'a> Pixels<'a> {
     pub fn new(width: u32, height: u32, rgba: &'a [u8]) -> Option<Self> {
         let (width, height) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);
         let wanted = width.checked_mul(height)?.checked_mul(4)?;
-        (wanted > 0 && wanted == rgba.len()).then_some(Self { width, height, rgba })
+        (wanted > 0 && wanted == rgba.len()).then_some(Self {
+            width,
+            height,
+            rgba,
+        })
     }
 
     /// Pixels across.
@@ -29,7 +33,11 @@ impl<'a> Pixels<'a> {
     /// The colour at a place; a place outside gives the nearest one inside.
     pub fn at(&self, x: usize, y: usize) -> Colour {
         let place = (y.min(self.height - 1) * self.width + x.min(self.width - 1)) * 4;
-        Colour { red: self.rgba[place], green: self.rgba[place + 1], blue: self.rgba[place + 2] }
+        Colour {
+            red: self.rgba[place],
+            green: self.rgba[place + 1],
+            blue: self.rgba[place + 2],
+        }
     }
 }
 
@@ -58,12 +66,17 @@ impl Colour {
 
     /// Brightness as the eye sees it (ITU-R BT.601), 0 to 255.
     pub fn luma(self) -> i32 {
-        (299 * i32::from(self.red) + 587 * i32::from(self.green) + 114 * i32::from(self.blue) + 500) / 1000
+        (299 * i32::from(self.red) + 587 * i32::from(self.green) + 114 * i32::from(self.blue) + 500)
+            / 1000
     }
 
     /// Hue in degrees (0 to 359), saturation and value in percent.
     pub fn hsv(self) -> (u16, u8, u8) {
-        let (red, green, blue) = (i32::from(self.red), i32::from(self.green), i32::from(self.blue));
+        let (red, green, blue) = (
+            i32::from(self.red),
+            i32::from(self.green),
+            i32::from(self.blue),
+        );
         let (largest, chroma) = (self.largest(), self.chroma());
         let sixth = |part: i32| (120 * part + chroma).div_euclid(2 * chroma);
         let degrees = match chroma {
@@ -72,15 +85,23 @@ impl Colour {
             _ if largest == green => 120 + sixth(blue - red),
             _ => 240 + sixth(red - green),
         };
-        let saturation = (100 * chroma + largest / 2).checked_div(largest).unwrap_or(0);
+        let saturation = (100 * chroma + largest / 2)
+            .checked_div(largest)
+            .unwrap_or(0);
         let value = (100 * largest + 127) / 255;
-        (narrow(degrees.rem_euclid(360)), narrow(saturation), narrow(value))
+        (
+            narrow(degrees.rem_euclid(360)),
+            narrow(saturation),
+            narrow(value),
+        )
     }
 
     /// Largest difference of the three parts.
     pub fn distance(self, other: Self) -> i32 {
         let part = |one: u8, two: u8| (i32::from(one) - i32::from(two)).abs();
-        part(self.red, other.red).max(part(self.green, other.green)).max(part(self.blue, other.blue))
+        part(self.red, other.red)
+            .max(part(self.green, other.green))
+            .max(part(self.blue, other.blue))
     }
 
     /// Whether this could be human skin in ordinary light: reddish, neither grey nor pure.
@@ -111,7 +132,9 @@ impl Grid {
     /// Averages of a picture.
     pub fn of(pixels: &Pixels) -> Self {
         let columns = Self::COLUMNS.min(pixels.width());
-        let rows = (pixels.height() * columns).div_ceil(pixels.width()).clamp(1, Self::ROWS.min(pixels.height()));
+        let rows = (pixels.height() * columns)
+            .div_ceil(pixels.width())
+            .clamp(1, Self::ROWS.min(pixels.height()));
         let mut cells = Vec::with_capacity(columns * rows);
         for row in 0..rows {
             let (top, bottom) = span(row, rows, pixels.height());
@@ -120,7 +143,11 @@ impl Grid {
                 cells.push(average(pixels, left..right, top..bottom));
             }
         }
-        Self { columns, rows, cells }
+        Self {
+            columns,
+            rows,
+            cells,
+        }
     }
 
     /// The average at a place inside the grid.
@@ -139,7 +166,11 @@ impl Grid {
         for row in 0..self.columns {
             cells.extend((0..self.rows).map(|column| self.at(row, self.rows - 1 - column)));
         }
-        Self { columns: self.rows, rows: self.columns, cells }
+        Self {
+            columns: self.rows,
+            rows: self.columns,
+            cells,
+        }
     }
 }
 
@@ -150,10 +181,17 @@ fn span(index: usize, count: usize, length: usize) -> (usize, usize) {
     (from, to.min(length))
 }
 
-fn average(pixels: &Pixels, across: std::ops::Range<usize>, down: std::ops::Range<usize>) -> Colour {
+fn average(
+    pixels: &Pixels,
+    across: std::ops::Range<usize>,
+    down: std::ops::Range<usize>,
+) -> Colour {
     let (mut red, mut green, mut blue, mut count) = (0u32, 0u32, 0u32, 0u32);
     // Beyond eight by eight more samples change nothing that is asked here.
-    let (step_x, step_y) = (across.len().div_ceil(8).max(1), down.len().div_ceil(8).max(1));
+    let (step_x, step_y) = (
+        across.len().div_ceil(8).max(1),
+        down.len().div_ceil(8).max(1),
+    );
     for y in down.step_by(step_y) {
         for x in across.clone().step_by(step_x) {
             let colour = pixels.at(x, y);
@@ -163,8 +201,14 @@ fn average(pixels: &Pixels, across: std::ops::Range<usize>, down: std::ops::Rang
             count += 1;
         }
     }
-    let mean = |sum: u32| u8::try_from((sum + count / 2).checked_div(count).unwrap_or(0)).unwrap_or(u8::MAX);
-    Colour { red: mean(red), green: mean(green), blue: mean(blue) }
+    let mean = |sum: u32| {
+        u8::try_from((sum + count / 2).checked_div(count).unwrap_or(0)).unwrap_or(u8::MAX)
+    };
+    Colour {
+        red: mean(red),
+        green: mean(green),
+        blue: mean(blue),
+    }
 }
 
 #[cfg(test)]

@@ -58,7 +58,11 @@ pub(super) const APP15: u8 = 0xEF;
 
 /// The pieces of a file in order; ends at the end of the picture or where the file stops making sense.
 pub(super) fn pieces(bytes: &[u8]) -> Pieces<'_> {
-    Pieces { bytes, at: 0, ended: false }
+    Pieces {
+        bytes,
+        at: 0,
+        ended: false,
+    }
 }
 
 pub(super) struct Pieces<'a> {
@@ -85,7 +89,10 @@ impl<'a> Iterator for Pieces<'a> {
         let (payload, mut end) = match marker {
             SOI | EOI | 0x01 | 0xD0..=0xD7 => (&self.bytes[after..after], after),
             _ => {
-                let length = usize::from(u16::from_be_bytes([*self.bytes.get(after)?, *self.bytes.get(after + 1)?]));
+                let length = usize::from(u16::from_be_bytes([
+                    *self.bytes.get(after)?,
+                    *self.bytes.get(after + 1)?,
+                ]));
                 (self.bytes.get(after + 2..after + length)?, after + length)
             }
         };
@@ -94,7 +101,12 @@ impl<'a> Iterator for Pieces<'a> {
         }
         self.at = end;
         self.ended = marker == EOI;
-        Some(Piece { marker, from, payload, bytes: &self.bytes[from..end] })
+        Some(Piece {
+            marker,
+            from,
+            payload,
+            bytes: &self.bytes[from..end],
+        })
     }
 }
 
@@ -103,7 +115,10 @@ impl Pieces<'_> {
     fn end_of_scan(&self, mut at: usize) -> usize {
         while at < self.bytes.len() {
             let marker = self.bytes[at] == 0xFF
-                && self.bytes.get(at + 1).is_some_and(|next| !matches!(next, 0x00 | 0xD0..=0xD7 | 0xFF));
+                && self
+                    .bytes
+                    .get(at + 1)
+                    .is_some_and(|next| !matches!(next, 0x00 | 0xD0..=0xD7 | 0xFF));
             if marker {
                 return at;
             }
@@ -117,7 +132,10 @@ impl Pieces<'_> {
 pub fn read_head(bytes: &[u8]) -> Option<JpegHead> {
     let mut frame = None;
     let mut head = JpegHead {
-        size: Size { width: 0, height: 0 },
+        size: Size {
+            width: 0,
+            height: 0,
+        },
         components: 0,
         precision: 0,
         coding: Coding::Other,
@@ -150,7 +168,13 @@ pub fn read_head(bytes: &[u8]) -> Option<JpegHead> {
         head.metadata += u32::try_from(bytes.len() - end).unwrap_or(u32::MAX);
     }
     let (coding, precision, size, components) = frame?;
-    Some(JpegHead { coding, precision, size, components, ..head })
+    Some(JpegHead {
+        coding,
+        precision,
+        size,
+        components,
+        ..head
+    })
 }
 
 fn read_frame(marker: u8, payload: &[u8]) -> Option<(Coding, u8, Size, u8)> {
@@ -160,7 +184,9 @@ fn read_frame(marker: u8, payload: &[u8]) -> Option<(Coding, u8, Size, u8)> {
         0xC2 => Coding::Progressive,
         _ => Coding::Other,
     };
-    let [precision, h1, h2, w1, w2, components, ..] = *payload else { return None };
+    let [precision, h1, h2, w1, w2, components, ..] = *payload else {
+        return None;
+    };
     let size = Size {
         width: u16::from_be_bytes([w1, w2]).into(),
         height: u16::from_be_bytes([h1, h2]).into(),

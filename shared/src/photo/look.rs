@@ -42,7 +42,7 @@ const EVEN_LEAST: u32 = 600;
 const TURN_GAIN: u32 = 150;
 const SLOPE_MOST: u32 = 38;
 const SHADOW_MOST: u32 = 35;
-const SHARPNESS_LEAST: u32 = 60;
+const SHARPNESS_LEAST: u32 = 40;
 const LIGHT_LEAST: u32 = 85;
 const BURNT_MOST: u32 = 200;
 const GREY_CHROMA: i32 = 14;
@@ -51,8 +51,11 @@ const GREY_CHROMA: i32 = 14;
 pub fn look(pixels: &Pixels) -> Look {
     let grid = Grid::of(pixels);
     let background = Background::of(&grid);
-    let outline =
-        if background.even_permille >= EVEN_LEAST { from_outline(&grid, &background.mask) } else { None };
+    let outline = if background.even_permille >= EVEN_LEAST {
+        from_outline(&grid, &background.mask)
+    } else {
+        None
+    };
     let head = match outline {
         Some(outline) => Some(outline.head),
         None if background.even_permille < EVEN_LEAST => from_skin(&grid),
@@ -87,7 +90,9 @@ pub fn judge(look: &Look, rule: &PhotoRule) -> Vec<Finding> {
         return vec![Finding::Framed { permille }];
     }
     if look.quarter_turns > 0 {
-        return vec![Finding::Sideways { quarter_turns: look.quarter_turns }];
+        return vec![Finding::Sideways {
+            quarter_turns: look.quarter_turns,
+        }];
     }
     let light = judge_light(look);
     let mut findings = judge_background(look, rule, light.is_some());
@@ -102,18 +107,28 @@ pub fn judge(look: &Look, rule: &PhotoRule) -> Vec<Finding> {
 fn judge_background(look: &Look, rule: &PhotoRule, badly_lit: bool) -> Vec<Finding> {
     let background = &look.background;
     if background.even_permille < EVEN_LEAST {
-        return vec![Finding::BackgroundBusy { even_permille: background.even_permille }];
+        return vec![Finding::BackgroundBusy {
+            even_permille: background.even_permille,
+        }];
     }
     let mut findings = Vec::new();
     // Bad light shifts every colour: it is told once, as bad light.
     if !badly_lit && rule.background_of(background.colour).is_none() {
         let (hue, saturation, value) = background.colour.hsv();
-        findings.push(Finding::BackgroundColour { hue, saturation, value });
+        findings.push(Finding::BackgroundColour {
+            hue,
+            saturation,
+            value,
+        });
     }
     if background.shadow_permille > SHADOW_MOST {
-        findings.push(Finding::BackgroundShadow { permille: background.shadow_permille });
+        findings.push(Finding::BackgroundShadow {
+            permille: background.shadow_permille,
+        });
     } else if background.slope_levels > SLOPE_MOST {
-        findings.push(Finding::BackgroundGradient { levels: background.slope_levels });
+        findings.push(Finding::BackgroundGradient {
+            levels: background.slope_levels,
+        });
     }
     findings
 }
@@ -121,9 +136,15 @@ fn judge_background(look: &Look, rule: &PhotoRule, badly_lit: bool) -> Vec<Findi
 fn judge_light(look: &Look) -> Option<Finding> {
     let exposure = look.exposure?;
     if exposure.light_level < LIGHT_LEAST {
-        Some(Finding::Dark { level: exposure.light_level, min: LIGHT_LEAST })
+        Some(Finding::Dark {
+            level: exposure.light_level,
+            min: LIGHT_LEAST,
+        })
     } else if exposure.burnt_permille > BURNT_MOST {
-        Some(Finding::Bright { permille: exposure.burnt_permille, max: BURNT_MOST })
+        Some(Finding::Bright {
+            permille: exposure.burnt_permille,
+            max: BURNT_MOST,
+        })
     } else {
         None
     }
@@ -131,11 +152,16 @@ fn judge_light(look: &Look) -> Option<Finding> {
 
 fn judge_sharpness(look: &Look) -> Option<Finding> {
     let sharpness = look.sharpness?;
-    (sharpness < SHARPNESS_LEAST).then_some(Finding::Blurred { sharpness, min: SHARPNESS_LEAST })
+    (sharpness < SHARPNESS_LEAST).then_some(Finding::Blurred {
+        sharpness,
+        min: SHARPNESS_LEAST,
+    })
 }
 
 fn judge_head(look: &Look, rule: &PhotoRule) -> Vec<Finding> {
-    let Some(head) = look.head else { return vec![Finding::NoPerson] };
+    let Some(head) = look.head else {
+        return vec![Finding::NoPerson];
+    };
     if look.several {
         return vec![Finding::SeveralPeople];
     }
@@ -143,21 +169,36 @@ fn judge_head(look: &Look, rule: &PhotoRule) -> Vec<Finding> {
     let share = |part: u32, whole: u32| part * 1000 / whole.max(1);
     let (tall, top, bounds) = (share(head.height, height), share(head.y, height), rule.head);
     if tall > bounds.height_max {
-        return vec![Finding::HeadLarge { permille: tall, max: bounds.height_max }];
+        return vec![Finding::HeadLarge {
+            permille: tall,
+            max: bounds.height_max,
+        }];
     }
     if tall < bounds.height_min && top >= bounds.top_min {
-        return vec![Finding::HeadSmall { permille: tall, min: bounds.height_min }];
+        return vec![Finding::HeadSmall {
+            permille: tall,
+            min: bounds.height_min,
+        }];
     }
     let mut findings = Vec::new();
     let middle = i64::from(2 * head.x + head.width) - i64::from(width);
     let aside = i32::try_from(middle * 500 / i64::from(width.max(1))).unwrap_or(0);
     if aside.unsigned_abs() > bounds.aside_max {
-        findings.push(Finding::HeadAside { permille: aside, max: bounds.aside_max });
+        findings.push(Finding::HeadAside {
+            permille: aside,
+            max: bounds.aside_max,
+        });
     }
     if top < bounds.top_min {
-        findings.push(Finding::HeadHigh { permille: top, min: bounds.top_min });
+        findings.push(Finding::HeadHigh {
+            permille: top,
+            min: bounds.top_min,
+        });
     } else if top > bounds.top_max {
-        findings.push(Finding::HeadLow { permille: top, max: bounds.top_max });
+        findings.push(Finding::HeadLow {
+            permille: top,
+            max: bounds.top_max,
+        });
     }
     findings
 }
@@ -168,7 +209,11 @@ fn narrow(number: usize) -> u32 {
 
 /// Whether all but a fiftieth of the picture is without colour.
 fn grey(grid: &Grid) -> bool {
-    let coloured = grid.cells().iter().filter(|cell| cell.chroma() > GREY_CHROMA).count();
+    let coloured = grid
+        .cells()
+        .iter()
+        .filter(|cell| cell.chroma() > GREY_CHROMA)
+        .count();
     coloured * 50 < grid.cells().len()
 }
 
@@ -190,7 +235,13 @@ fn quarter_turns(grid: &Grid, upright: u32) -> u8 {
 fn frame(grid: &Grid) -> Option<u32> {
     let most = grid.columns.min(grid.rows) * 15 / 100;
     let colour = grid.at(0, 0);
-    let share = |line: &[Colour]| line.iter().filter(|cell| cell.distance(colour) <= 30).count() * 100 / line.len().max(1);
+    let share = |line: &[Colour]| {
+        line.iter()
+            .filter(|cell| cell.distance(colour) <= 30)
+            .count()
+            * 100
+            / line.len().max(1)
+    };
     if lines(grid, 0).iter().any(|line| share(line) < 95) {
         return None;
     }
@@ -227,5 +278,8 @@ fn exposure(pixels: &Pixels, head: HeadBox) -> Exposure {
         above += counts[*level];
         above * 10 >= total
     });
-    Exposure { light_level: narrow(light.unwrap_or(0)), burnt_permille: narrow(burnt * 1000 / total.max(1)) }
+    Exposure {
+        light_level: narrow(light.unwrap_or(0)),
+        burnt_permille: narrow(burnt * 1000 / total.max(1)),
+    }
 }

@@ -25,7 +25,10 @@ pub struct PixelRect {
 
 impl Orientation {
     /// As stored.
-    pub const UPRIGHT: Self = Self { mirrored: false, quarters: 0 };
+    pub const UPRIGHT: Self = Self {
+        mirrored: false,
+        quarters: 0,
+    };
 
     /// From the value of the EXIF tag 0x0112; a value outside 1 to 8 says nothing.
     pub fn from_exif(value: u16) -> Option<Self> {
@@ -45,7 +48,10 @@ impl Orientation {
 
     /// This, and then clockwise quarter turns.
     pub fn turned(self, quarters: u8) -> Self {
-        Self { quarters: (self.quarters + quarters % 4) % 4, ..self }
+        Self {
+            quarters: (self.quarters + quarters % 4) % 4,
+            ..self
+        }
     }
 
     /// Whether width and height change places.
@@ -55,7 +61,14 @@ impl Orientation {
 
     /// The size after turning.
     pub fn size(self, stored: Size) -> Size {
-        if self.swaps() { Size { width: stored.height, height: stored.width } } else { stored }
+        if self.swaps() {
+            Size {
+                width: stored.height,
+                height: stored.width,
+            }
+        } else {
+            stored
+        }
     }
 
     /// The matrix (a b c d e f of a 2D canvas) that draws stored pixels of size `stored` upright.
@@ -79,12 +92,40 @@ impl Orientation {
         let size = self.size(stored);
         let right = size.width.saturating_sub(upright.x + upright.width);
         let below = size.height.saturating_sub(upright.y + upright.height);
-        let (PixelRect { x, y, width, height }, quarters) = (upright, self.quarters % 4);
+        let (
+            PixelRect {
+                x,
+                y,
+                width,
+                height,
+            },
+            quarters,
+        ) = (upright, self.quarters % 4);
         let mut rect = match quarters {
-            0 => PixelRect { x, y, width, height },
-            1 => PixelRect { x: y, y: right, width: height, height: width },
-            2 => PixelRect { x: right, y: below, width, height },
-            _ => PixelRect { x: below, y: x, width: height, height: width },
+            0 => PixelRect {
+                x,
+                y,
+                width,
+                height,
+            },
+            1 => PixelRect {
+                x: y,
+                y: right,
+                width: height,
+                height: width,
+            },
+            2 => PixelRect {
+                x: right,
+                y: below,
+                width,
+                height,
+            },
+            _ => PixelRect {
+                x: below,
+                y: x,
+                width: height,
+                height: width,
+            },
         };
         if self.mirrored {
             rect.x = stored.width.saturating_sub(rect.x + rect.width);
@@ -97,7 +138,10 @@ impl Orientation {
 mod tests {
     use super::*;
 
-    const STORED: Size = Size { width: 7, height: 4 };
+    const STORED: Size = Size {
+        width: 7,
+        height: 4,
+    };
 
     /// Where the matrix puts a pixel's upper left and lower right corners.
     fn drawn(orientation: Orientation, rect: PixelRect) -> (f64, f64, f64, f64) {
@@ -117,10 +161,20 @@ mod tests {
             let orientation = Orientation::from_exif(value).expect("1 to 8 are known");
             let size = orientation.size(STORED);
             for (x, y) in [(0, 0), (1, 0), (2, 1), (size.width - 2, size.height - 1)] {
-                let upright = PixelRect { x, y, width: 2, height: 1 };
+                let upright = PixelRect {
+                    x,
+                    y,
+                    width: 2,
+                    height: 1,
+                };
                 let stored = orientation.to_stored(upright, STORED);
                 let corners = drawn(orientation, stored);
-                let wanted = (f64::from(x), f64::from(y), f64::from(x + 2), f64::from(y + 1));
+                let wanted = (
+                    f64::from(x),
+                    f64::from(y),
+                    f64::from(x + 2),
+                    f64::from(y + 1),
+                );
                 assert_eq!(corners, wanted, "orientation {value}, {x} {y}");
             }
         }
@@ -129,10 +183,35 @@ mod tests {
     #[test]
     fn exif_six_is_one_clockwise_quarter() {
         let six = Orientation::from_exif(6).expect("known");
-        assert_eq!(six.size(Size { width: 4032, height: 3024 }), Size { width: 3024, height: 4032 });
+        assert_eq!(
+            six.size(Size {
+                width: 4032,
+                height: 3024
+            }),
+            Size {
+                width: 3024,
+                height: 4032
+            }
+        );
         // The stored left lower corner becomes the upright upper left one.
-        let stored = six.to_stored(PixelRect { x: 0, y: 0, width: 1, height: 1 }, STORED);
-        assert_eq!(stored, PixelRect { x: 0, y: 3, width: 1, height: 1 });
+        let stored = six.to_stored(
+            PixelRect {
+                x: 0,
+                y: 0,
+                width: 1,
+                height: 1,
+            },
+            STORED,
+        );
+        assert_eq!(
+            stored,
+            PixelRect {
+                x: 0,
+                y: 3,
+                width: 1,
+                height: 1
+            }
+        );
     }
 
     #[test]

@@ -39,7 +39,9 @@ impl QualitySearch {
 
     /// What came out at the quality that [`next`](Self::next) named.
     pub fn report(&mut self, bytes: u64) {
-        let Some(quality) = self.next.take() else { return };
+        let Some(quality) = self.next.take() else {
+            return;
+        };
         self.rounds += 1;
         let fits = bytes <= self.max_bytes && bytes >= self.min_bytes;
         if fits {
@@ -52,7 +54,10 @@ impl QualitySearch {
             self.low = quality;
         }
         // The file nearest to the range is kept, so that there is one to show and to explain.
-        if self.best.is_none_or(|(_, best)| self.miss(bytes) < self.miss(best)) {
+        if self
+            .best
+            .is_none_or(|(_, best)| self.miss(bytes) < self.miss(best))
+        {
             self.best = Some((quality, bytes));
         }
         if self.rounds < Self::ROUNDS && self.high - self.low > 0.004 {
@@ -76,7 +81,9 @@ impl QualitySearch {
     }
 
     fn miss(&self, bytes: u64) -> u64 {
-        bytes.saturating_sub(self.max_bytes).max(self.min_bytes.saturating_sub(bytes))
+        bytes
+            .saturating_sub(self.max_bytes)
+            .max(self.min_bytes.saturating_sub(bytes))
     }
 }
 
@@ -108,9 +115,17 @@ mod tests {
 
     #[test]
     fn floor_and_ceiling_are_met_whenever_some_quality_meets_them() {
-        for (min, max) in [(40_000, 60_000), (0, 30_000), (150_000, 170_000), (21_000, 22_000)] {
+        for (min, max) in [
+            (40_000, 60_000),
+            (0, 30_000),
+            (150_000, 170_000),
+            (21_000, 22_000),
+        ] {
             let (_, bytes, tries) = run(min, max, steep);
-            assert!((u64::from(min)..=u64::from(max)).contains(&bytes), "{min} to {max}: {bytes}");
+            assert!(
+                (u64::from(min)..=u64::from(max)).contains(&bytes),
+                "{min} to {max}: {bytes}"
+            );
             assert!(tries <= 9);
         }
     }

@@ -6,6 +6,7 @@ use super::grid::Colour;
 
 /// The rule of one jurisdiction. Every number is data; see `source` for the document it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PhotoRule {
     /// Width of the print in millimetres.
@@ -41,6 +42,7 @@ pub struct PhotoRule {
 
 /// A colour of background that people know by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BackgroundKind {
     Red,
@@ -50,6 +52,7 @@ pub enum BackgroundKind {
 
 /// The range in which a background counts as this colour (hue, saturation, value).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BackgroundRule {
     pub kind: BackgroundKind,
@@ -69,6 +72,7 @@ pub struct BackgroundRule {
 
 /// Where the head should be, in thousandths of the picture's height or width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HeadRule {
     /// Least height from crown to chin, of the picture's height.
@@ -121,7 +125,10 @@ impl PhotoRule {
 
     /// The accepted colour that this background counts as, if any.
     pub fn background_of(&self, colour: Colour) -> Option<BackgroundKind> {
-        self.backgrounds.iter().find(|range| range.holds(colour)).map(|range| range.kind)
+        self.backgrounds
+            .iter()
+            .find(|range| range.holds(colour))
+            .map(|range| range.kind)
     }
 
     /// What is wrong with the rule itself.
@@ -135,7 +142,12 @@ impl PhotoRule {
             ("dpi", u32::from(self.dpi)),
             ("max_bytes", self.max_bytes),
         ];
-        faults.extend(measures.iter().filter(|(_, size)| *size == 0).map(|(name, _)| RuleFault::Zero(name)));
+        faults.extend(
+            measures
+                .iter()
+                .filter(|(_, size)| *size == 0)
+                .map(|(name, _)| RuleFault::Zero(name)),
+        );
         if self.output_width_px < self.min_width_px || self.output_height_px < self.min_height_px {
             faults.push(RuleFault::OutputBelowMinimum);
         }

@@ -13,11 +13,14 @@ pub fn sharpness(pixels: &Pixels, head: HeadBox) -> u32 {
     let (left, top) = (head.x as usize / step, head.y as usize / step);
     let right = ((head.x + head.width) as usize).min(pixels.width()) / step;
     let bottom = ((head.y + head.height) as usize).min(pixels.height()) / step;
-    if right < left + 3 || bottom < top + 3 {
+    if right < left + 8 || bottom < top + 8 {
         return 0;
     }
     let luma = |x: usize, y: usize| shrunk(pixels, x, y, step);
-    let rows: Vec<Vec<i32>> = (top..bottom).map(|y| (left..right).map(|x| luma(x, y)).collect()).collect();
+    let rows: Vec<Vec<i32>> = (top..bottom)
+        .map(|y| (left..right).map(|x| luma(x, y)).collect())
+        .collect();
+    let rows = smoothed(&rows);
     let (mut bent, mut plain) = (Spread::default(), Spread::default());
     for three in rows.windows(3) {
         for x in 1..three[1].len() - 1 {
@@ -27,7 +30,11 @@ pub fn sharpness(pixels: &Pixels, head: HeadBox) -> u32 {
         }
     }
     let contrast = plain.variance();
-    if contrast < 1.0 { 0 } else { (10_000.0 * bent.variance() / contrast).round() as u32 }
+    if contrast < 1.0 {
+        0
+    } else {
+        (10_000.0 * bent.variance() / contrast).round() as u32
+    }
 }
 
 fn shrunk(pixels: &Pixels, x: usize, y: usize, step: usize) -> i32 {
@@ -38,6 +45,17 @@ fn shrunk(pixels: &Pixels, x: usize, y: usize, step: usize) -> i32 {
         }
     }
     sum / i32::try_from(step * step).unwrap_or(1)
+}
+
+/// Each place with its eight neighbours, nearer ones counting more (times 16): grain is not sharpness.
+fn smoothed(rows: &[Vec<i32>]) -> Vec<Vec<i32>> {
+    let three = |a: i32, b: i32, c: i32| a + 2 * b + c;
+    let across: Vec<Vec<i32>> =
+        rows.iter().map(|row| row.windows(3).map(|part| three(part[0], part[1], part[2])).collect()).collect();
+    across
+        .windows(3)
+        .map(|part| (0..part[0].len()).map(|x| three(part[0][x], part[1][x], part[2][x])).collect())
+        .collect()
 }
 
 #[derive(Default)]

@@ -7,6 +7,7 @@ use super::{Orientation, Size};
 
 /// Kinds of files that people choose as a photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PictureKind {
     Jpeg,
@@ -27,7 +28,14 @@ impl PictureKind {
     /// Whether it is a picture, which some browser may be able to show.
     pub fn is_picture(self) -> bool {
         match self {
-            Self::Jpeg | Self::Png | Self::WebP | Self::Heic | Self::Avif | Self::Gif | Self::Bmp | Self::Tiff => true,
+            Self::Jpeg
+            | Self::Png
+            | Self::WebP
+            | Self::Heic
+            | Self::Avif
+            | Self::Gif
+            | Self::Bmp
+            | Self::Tiff => true,
             Self::Pdf | Self::Text | Self::Empty | Self::Unknown => false,
         }
     }
@@ -46,7 +54,9 @@ pub struct Sniffed {
 impl Sniffed {
     /// Pixels after turning upright, where the first bytes tell.
     pub fn upright(&self) -> Option<Size> {
-        let turn = self.jpeg.map_or(Orientation::UPRIGHT, |head| head.orientation);
+        let turn = self
+            .jpeg
+            .map_or(Orientation::UPRIGHT, |head| head.orientation);
         self.stored.map(|stored| turn.size(stored))
     }
 }
@@ -54,7 +64,11 @@ impl Sniffed {
 /// Tells what a file is. The first megabyte is enough; with fewer bytes less is told.
 pub fn sniff(bytes: &[u8]) -> Sniffed {
     let kind = kind(bytes);
-    let jpeg = if kind == PictureKind::Jpeg { read_head(bytes) } else { None };
+    let jpeg = if kind == PictureKind::Jpeg {
+        read_head(bytes)
+    } else {
+        None
+    };
     let stored = match kind {
         PictureKind::Jpeg => jpeg.map(|head| head.size),
         PictureKind::Png => png_size(bytes),
@@ -73,7 +87,11 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
 }
 
 fn kind(bytes: &[u8]) -> PictureKind {
-    let at = |place: usize, text: &[u8]| bytes.get(place..).is_some_and(|rest| rest.starts_with(text));
+    let at = |place: usize, text: &[u8]| {
+        bytes
+            .get(place..)
+            .is_some_and(|rest| rest.starts_with(text))
+    };
     if bytes.is_empty() {
         PictureKind::Empty
     } else if at(0, &[0xFF, 0xD8, 0xFF]) {
@@ -86,7 +104,9 @@ fn kind(bytes: &[u8]) -> PictureKind {
         brand(bytes)
     } else if at(0, b"GIF87a") || at(0, b"GIF89a") {
         PictureKind::Gif
-    } else if at(0, b"BM") && little(bytes, 14, 4).is_some_and(|header| (12..=124).contains(&header)) {
+    } else if at(0, b"BM")
+        && little(bytes, 14, 4).is_some_and(|header| (12..=124).contains(&header))
+    {
         PictureKind::Bmp
     } else if at(0, b"II*\0") || at(0, b"MM\0*") {
         PictureKind::Tiff
@@ -101,7 +121,9 @@ fn kind(bytes: &[u8]) -> PictureKind {
 
 /// The brands of an ISO base media file: the major one, then the compatible ones.
 fn brand(bytes: &[u8]) -> PictureKind {
-    let end = bytes.get(..4).map_or(0, |length| u32::from_be_bytes([length[0], length[1], length[2], length[3]]));
+    let end = bytes.get(..4).map_or(0, |length| {
+        u32::from_be_bytes([length[0], length[1], length[2], length[3]])
+    });
     let end = usize::try_from(end).unwrap_or(0).min(bytes.len()).min(256);
     let brands = bytes.get(8..end).unwrap_or_default();
     for brand in brands.chunks_exact(4) {
@@ -120,21 +142,34 @@ fn brand(bytes: &[u8]) -> PictureKind {
 /// Text in UTF-8 or a Chinese encoding has no control bytes beyond those of layout.
 fn text(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(1024)];
-    start.iter().all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0x20..=0x7E | 0x80..=0xFF))
+    start
+        .iter()
+        .all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0x20..=0x7E | 0x80..=0xFF))
 }
 
 fn little(bytes: &[u8], place: usize, count: usize) -> Option<u32> {
     let part = bytes.get(place..place + count)?;
-    Some(part.iter().rev().fold(0, |sum, byte| (sum << 8) | u32::from(*byte)))
+    Some(
+        part.iter()
+            .rev()
+            .fold(0, |sum, byte| (sum << 8) | u32::from(*byte)),
+    )
 }
 
 fn size((width, height): (Option<u32>, Option<u32>)) -> Option<Size> {
-    let size = Size { width: width?, height: height? };
+    let size = Size {
+        width: width?,
+        height: height?,
+    };
     (size.width > 0 && size.height > 0).then_some(size)
 }
 
 fn png_size(bytes: &[u8]) -> Option<Size> {
-    let big = |place: usize| bytes.get(place..place + 4).map(|b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]));
+    let big = |place: usize| {
+        bytes
+            .get(place..place + 4)
+            .map(|b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]))
+    };
     size((big(16), big(20)))
 }
 
@@ -149,12 +184,18 @@ fn bmp_size(bytes: &[u8]) -> Option<Size> {
 
 fn webp_size(bytes: &[u8]) -> Option<Size> {
     match bytes.get(12..16)? {
-        b"VP8X" => size((little(bytes, 24, 3).map(|w| w + 1), little(bytes, 27, 3).map(|h| h + 1))),
+        b"VP8X" => size((
+            little(bytes, 24, 3).map(|w| w + 1),
+            little(bytes, 27, 3).map(|h| h + 1),
+        )),
         b"VP8L" => {
             let bits = little(bytes, 21, 4)?;
             size((Some((bits & 0x3FFF) + 1), Some(((bits >> 14) & 0x3FFF) + 1)))
         }
-        b"VP8 " => size((little(bytes, 26, 2).map(|w| w & 0x3FFF), little(bytes, 28, 2).map(|h| h & 0x3FFF))),
+        b"VP8 " => size((
+            little(bytes, 26, 2).map(|w| w & 0x3FFF),
+            little(bytes, 28, 2).map(|h| h & 0x3FFF),
+        )),
         _ => None,
     }
 }

@@ -34,5 +34,24 @@ pub fn finish(bytes: &[u8], dpi: u16) -> Result<Vec<u8>, Finding> {
 fn jfif(dpi: u16) -> [u8; 18] {
     let [high, low] = dpi.to_be_bytes();
     const DOTS_PER_INCH: u8 = 1;
-    [0xFF, APP0, 0, 16, b'J', b'F', b'I', b'F', 0, 1, 1, DOTS_PER_INCH, high, low, high, low, 0, 0]
+    [
+        0xFF,
+        APP0,
+        0,
+        16,
+        b'J',
+        b'F',
+        b'I',
+        b'F',
+        0,
+        1,
+        1,
+        DOTS_PER_INCH,
+        high,
+        low,
+        high,
+        low,
+        0,
+        0,
+    ]
 }
