@@ -1,6 +1,8 @@
 //! Photos: twenty with one defect each give exactly that finding, ten clean ones none; files of every sort.
 
-use zhicheng_shared::photo::{Colour, Finding, PhotoRule, Pixels, Severity, check_file, check_pixels};
+use zhicheng_shared::photo::{
+    Colour, Finding, PhotoRule, Pixels, Severity, check_file, check_pixels,
+};
 use zhicheng_tests::pictures::files::Jpeg;
 use zhicheng_tests::pictures::{Picture, Portrait, WHITE, named};
 
@@ -59,26 +61,146 @@ fn one_defect_gives_exactly_that_finding() {
     let rule = rule();
     let good = Portrait::default;
     let defects = [
-        ("background_colour", Portrait { background: WHITE, ..good() }),
-        ("background_colour", Portrait { background: Colour::rgb(70, 150, 80), ..good() }),
-        ("background_colour", Portrait { background: Colour::rgb(150, 152, 156), ..good() }),
-        ("background_busy", Portrait { shelves: true, ..good() }),
-        ("background_gradient", Portrait { slope: 70.0, ..good() }),
-        ("background_shadow", Portrait { shadow: 0.6, ..good() }),
-        ("framed", Portrait { frame: 0.05, ..good() }),
-        ("no_person", Portrait { nobody: true, ..good() }),
-        ("several_people", Portrait { company: true, ..good() }),
-        ("sideways", Portrait { width: 567, height: 390, quarters: 1, ..good() }),
-        ("head_small", Portrait { head: 0.3, top: 0.2, ..good() }),
-        ("head_large", Portrait { head: 0.82, top: 0.05, ..good() }),
-        ("head_aside", Portrait { middle: 0.36, ..good() }),
-        ("head_aside", Portrait { middle: 0.63, head: 0.5, ..good() }),
-        ("head_high", Portrait { top: -0.08, ..good() }),
-        ("head_low", Portrait { head: 0.46, top: 0.34, ..good() }),
+        (
+            "background_colour",
+            Portrait {
+                background: WHITE,
+                ..good()
+            },
+        ),
+        (
+            "background_colour",
+            Portrait {
+                background: Colour::rgb(70, 150, 80),
+                ..good()
+            },
+        ),
+        (
+            "background_colour",
+            Portrait {
+                background: Colour::rgb(150, 152, 156),
+                ..good()
+            },
+        ),
+        (
+            "background_busy",
+            Portrait {
+                shelves: true,
+                ..good()
+            },
+        ),
+        (
+            "background_gradient",
+            Portrait {
+                slope: 70.0,
+                ..good()
+            },
+        ),
+        (
+            "background_shadow",
+            Portrait {
+                shadow: 0.6,
+                ..good()
+            },
+        ),
+        (
+            "framed",
+            Portrait {
+                frame: 0.05,
+                ..good()
+            },
+        ),
+        (
+            "no_person",
+            Portrait {
+                nobody: true,
+                ..good()
+            },
+        ),
+        (
+            "several_people",
+            Portrait {
+                company: true,
+                ..good()
+            },
+        ),
+        (
+            "sideways",
+            Portrait {
+                width: 567,
+                height: 390,
+                quarters: 1,
+                ..good()
+            },
+        ),
+        (
+            "head_small",
+            Portrait {
+                head: 0.3,
+                top: 0.2,
+                ..good()
+            },
+        ),
+        (
+            "head_large",
+            Portrait {
+                head: 0.82,
+                top: 0.05,
+                ..good()
+            },
+        ),
+        (
+            "head_aside",
+            Portrait {
+                middle: 0.36,
+                ..good()
+            },
+        ),
+        (
+            "head_aside",
+            Portrait {
+                middle: 0.63,
+                head: 0.5,
+                ..good()
+            },
+        ),
+        (
+            "head_high",
+            Portrait {
+                top: -0.08,
+                ..good()
+            },
+        ),
+        (
+            "head_low",
+            Portrait {
+                head: 0.46,
+                top: 0.34,
+                ..good()
+            },
+        ),
         ("blurred", Portrait { blur: 3, ..good() }),
-        ("dark", Portrait { light: 0.34, ..good() }),
-        ("bright", Portrait { light: 1.75, ..good() }),
-        ("grey", Portrait { grey: true, ..good() }),
+        (
+            "dark",
+            Portrait {
+                light: 0.34,
+                ..good()
+            },
+        ),
+        (
+            "bright",
+            Portrait {
+                light: 1.75,
+                ..good()
+            },
+        ),
+        (
+            "grey",
+            Portrait {
+                grey: true,
+                ..good()
+            },
+        ),
     ];
     assert_eq!(defects.len(), 20);
     let mut wrong = Vec::new();
@@ -96,21 +218,64 @@ fn one_defect_gives_exactly_that_finding() {
 fn what_an_authority_would_refuse_blocks_and_what_is_guessed_advises() {
     let rule = rule();
     let worst = |portrait: Portrait| {
-        findings(&portrait.draw().jpeg(&Jpeg::default()), &rule).iter().map(Finding::severity).max()
+        findings(&portrait.draw().jpeg(&Jpeg::default()), &rule)
+            .iter()
+            .map(Finding::severity)
+            .max()
     };
-    assert_eq!(worst(Portrait { background: WHITE, ..Portrait::default() }), Some(Severity::Blocks));
-    assert_eq!(worst(Portrait { grey: true, ..Portrait::default() }), Some(Severity::Blocks));
-    assert_eq!(worst(Portrait { blur: 3, ..Portrait::default() }), Some(Severity::Advises));
-    assert_eq!(worst(Portrait { shelves: true, ..Portrait::default() }), Some(Severity::Advises));
+    assert_eq!(
+        worst(Portrait {
+            background: WHITE,
+            ..Portrait::default()
+        }),
+        Some(Severity::Blocks)
+    );
+    assert_eq!(
+        worst(Portrait {
+            grey: true,
+            ..Portrait::default()
+        }),
+        Some(Severity::Blocks)
+    );
+    assert_eq!(
+        worst(Portrait {
+            blur: 3,
+            ..Portrait::default()
+        }),
+        Some(Severity::Advises)
+    );
+    assert_eq!(
+        worst(Portrait {
+            shelves: true,
+            ..Portrait::default()
+        }),
+        Some(Severity::Advises)
+    );
 }
 
 #[test]
 fn white_is_right_where_the_rule_takes_white() {
     let guangxi: PhotoRule = toml::from_str(RULES[2]).expect("sound");
-    let portrait = Portrait { width: 413, height: 579, background: WHITE, ..Portrait::default() };
-    assert_eq!(findings(&portrait.draw().jpeg(&Jpeg::default()), &guangxi), []);
+    let portrait = Portrait {
+        width: 413,
+        height: 579,
+        background: WHITE,
+        ..Portrait::default()
+    };
+    assert_eq!(
+        findings(&portrait.draw().jpeg(&Jpeg::default()), &guangxi),
+        []
+    );
     let guangzhou: PhotoRule = toml::from_str(RULES[1]).expect("sound");
-    let red = Portrait { width: 295, height: 413, background: zhicheng_tests::pictures::RED, ..Portrait::default() };
+    let red = Portrait {
+        width: 295,
+        height: 413,
+        background: zhicheng_tests::pictures::RED,
+        ..Portrait::default()
+    };
     let found = findings(&red.draw().jpeg(&Jpeg::default()), &guangzhou);
-    assert_eq!(found.iter().map(kind).collect::<Vec<_>>(), ["background_colour"]);
+    assert_eq!(
+        found.iter().map(kind).collect::<Vec<_>>(),
+        ["background_colour"]
+    );
 }

@@ -45,9 +45,21 @@ pub struct Portrait {
     pub seed: u32,
 }
 
-pub const BLUE: Colour = Colour { red: 67, green: 142, blue: 219 };
-pub const RED: Colour = Colour { red: 200, green: 16, blue: 30 };
-pub const WHITE: Colour = Colour { red: 248, green: 248, blue: 247 };
+pub const BLUE: Colour = Colour {
+    red: 67,
+    green: 142,
+    blue: 219,
+};
+pub const RED: Colour = Colour {
+    red: 200,
+    green: 16,
+    blue: 30,
+};
+pub const WHITE: Colour = Colour {
+    red: 248,
+    green: 248,
+    blue: 247,
+};
 
 /// Pixels with four bytes each.
 #[derive(Debug, Clone)]
@@ -106,10 +118,17 @@ impl Portrait {
         }
         let mut rgba = Vec::with_capacity(width * height * 4);
         for (place, pixel) in light.iter().enumerate() {
-            let (x, y) = ((place % width) as f32 / width as f32, (place / width) as f32 / height as f32);
+            let (x, y) = (
+                (place % width) as f32 / width as f32,
+                (place / width) as f32 / height as f32,
+            );
             rgba.extend(self.exposed(*pixel, x, y, place as u32));
         }
-        let picture = Picture { width: self.width, height: self.height, rgba };
+        let picture = Picture {
+            width: self.width,
+            height: self.height,
+            rgba,
+        };
         (0..self.quarters).fold(picture, |picture, _| picture.turned())
     }
 
@@ -117,7 +136,10 @@ impl Portrait {
     fn exposed(&self, pixel: [f32; 3], x: f32, y: f32, place: u32) -> [u8; 4] {
         let frame = self.frame * self.height as f32 / self.width as f32;
         let framed = self.frame > 0.0
-            && (x < self.frame || x > 1.0 - self.frame || y < frame.min(self.frame) || y > 1.0 - frame.min(self.frame));
+            && (x < self.frame
+                || x > 1.0 - self.frame
+                || y < frame.min(self.frame)
+                || y > 1.0 - frame.min(self.frame));
         if framed {
             return [250, 250, 250, 255];
         }
@@ -143,18 +165,26 @@ impl Portrait {
                 .or_else(|| self.person(x, y, two, self.head * 0.72, self.top + 0.13))
                 .unwrap_or_else(|| self.wall(x, y, aspect));
         }
-        self.person(x, y, aspect * self.middle, self.head, self.top).unwrap_or_else(|| self.wall(x, y, aspect))
+        self.person(x, y, aspect * self.middle, self.head, self.top)
+            .unwrap_or_else(|| self.wall(x, y, aspect))
     }
 
     fn wall(&self, x: f32, y: f32, aspect: f32) -> [f32; 3] {
         if self.shelves {
             let (book, board) = ((x * 26.0) as u32, (y * 7.0) as u32);
             let pick = |part: u32| 30.0 + 210.0 * noise(book * 31 + board * 7 + part, self.seed);
-            return if (y * 7.0).fract() < 0.12 { [90.0, 60.0, 40.0] } else { [pick(1), pick(2), pick(3)] };
+            return if (y * 7.0).fract() < 0.12 {
+                [90.0, 60.0, 40.0]
+            } else {
+                [pick(1), pick(2), pick(3)]
+            };
         }
         let slope = self.slope * (0.5 - x / aspect);
         // The shadow lies to the right of and a little below the head.
-        let (dx, dy) = ((x - aspect * self.middle - 0.2) / 0.16, (y - self.top - self.head * 0.55) / 0.26);
+        let (dx, dy) = (
+            (x - aspect * self.middle - 0.2) / 0.16,
+            (y - self.top - self.head * 0.55) / 0.26,
+        );
         let away = (dx * dx + dy * dy).sqrt();
         let shade = 1.0 - (1.0 - self.shadow) * (1.0 - ((away - 0.7) / 0.5).clamp(0.0, 1.0));
         parts(self.background).map(|part| (part + slope) * shade)
@@ -212,19 +242,29 @@ impl Portrait {
             return [25.0, 25.0, 28.0];
         }
         if ellipse(side, v, 0.145, 0.53, 0.026, 0.026) < 1.0 {
-            return if ellipse(side, v, 0.137, 0.522, 0.006, 0.006) < 1.0 { [240.0; 3] } else { [32.0, 22.0, 18.0] };
+            return if ellipse(side, v, 0.137, 0.522, 0.006, 0.006) < 1.0 {
+                [240.0; 3]
+            } else {
+                [32.0, 22.0, 18.0]
+            };
         }
         if ellipse(side, v, 0.145, 0.53, 0.062, 0.028) < 1.0 {
             return [236.0, 230.0, 226.0];
         }
-        if (v - 0.45 - 0.10 * (side - 0.15).powi(2) * 8.0).abs() < 0.014 && (0.07..0.23).contains(&side) {
+        if (v - 0.45 - 0.10 * (side - 0.15).powi(2) * 8.0).abs() < 0.014
+            && (0.07..0.23).contains(&side)
+        {
             return parts(self.hair).map(|part| part + 14.0);
         }
         if ellipse(side, v, 0.032, 0.70, 0.014, 0.010) < 1.0 {
             return skin.map(|part| part * 0.5);
         }
         if ellipse(u, v, 0.0, 0.815, 0.105, 0.032) < 1.0 {
-            return if (v - 0.815).abs() < 0.006 { [110.0, 50.0, 48.0] } else { [186.0, 96.0, 92.0] };
+            return if (v - 0.815).abs() < 0.006 {
+                [110.0, 50.0, 48.0]
+            } else {
+                [186.0, 96.0, 92.0]
+            };
         }
         skin
     }
@@ -241,12 +281,19 @@ impl Picture {
                 rgba.extend(&self.rgba[place..place + 4]);
             }
         }
-        Self { width: self.height, height: self.width, rgba }
+        Self {
+            width: self.height,
+            height: self.width,
+            rgba,
+        }
     }
 
     /// Three bytes a pixel.
     pub fn rgb(&self) -> Vec<u8> {
-        self.rgba.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+        self.rgba
+            .chunks_exact(4)
+            .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+            .collect()
     }
 }
 
@@ -273,8 +320,12 @@ fn noise(place: u32, seed: u32) -> f32 {
 }
 
 fn box_blur(light: &[[f32; 3]], width: usize, height: usize, radius: usize) -> Vec<[f32; 3]> {
-    let across = blur_lines(light, width, height, radius, |line, along| line * width + along);
-    blur_lines(&across, height, width, radius, |line, along| along * width + line)
+    let across = blur_lines(light, width, height, radius, |line, along| {
+        line * width + along
+    });
+    blur_lines(&across, height, width, radius, |line, along| {
+        along * width + line
+    })
 }
 
 fn blur_lines(
@@ -287,7 +338,10 @@ fn blur_lines(
     let mut out = vec![[0f32; 3]; light.len()];
     for line in 0..lines {
         for along in 0..length {
-            let (from, to) = (along.saturating_sub(radius), (along + radius).min(length - 1));
+            let (from, to) = (
+                along.saturating_sub(radius),
+                (along + radius).min(length - 1),
+            );
             let mut sum = [0f32; 3];
             for at in from..=to {
                 (0..3).for_each(|part| sum[part] += light[place(line, at)][part]);

@@ -48,7 +48,10 @@ pub fn from_outline(grid: &Grid, background: &[bool]) -> Option<Outline> {
     let wide = (grid.columns / 8).max(2);
     // Only beside the head: below it, light cloth before a light wall can part a single person.
     let beside = &rows[head.y as usize..(head.y + head.height) as usize];
-    let double = beside.iter().filter(|runs| runs.iter().filter(|run| run.width >= wide).count() >= 2).count();
+    let double = beside
+        .iter()
+        .filter(|runs| runs.iter().filter(|run| run.width >= wide).count() >= 2)
+        .count();
     Some(Outline {
         head,
         several: double * 100 >= beside.len() * 40,
@@ -59,8 +62,12 @@ pub fn from_outline(grid: &Grid, background: &[bool]) -> Option<Outline> {
 /// is not plain.
 pub fn from_skin(grid: &Grid) -> Option<HeadBox> {
     let upper = grid.rows * 4 / 5;
-    let skin: Vec<bool> =
-        grid.cells().iter().enumerate().map(|(at, cell)| at / grid.columns < upper && cell.skin()).collect();
+    let skin: Vec<bool> = grid
+        .cells()
+        .iter()
+        .enumerate()
+        .map(|(at, cell)| at / grid.columns < upper && cell.skin())
+        .collect();
     let skin = inner(&skin, grid.columns, grid.rows);
     let area = grid.columns * grid.rows;
     let patches = patches(&skin, grid.columns, grid.rows);
@@ -177,17 +184,26 @@ fn runs(row: &[bool]) -> Vec<Run> {
 fn crown_to_chin(rows: &[Vec<Run>], columns: usize) -> Option<HeadBox> {
     let outline: Vec<Run> = rows.iter().map(|row| widest(row)).collect();
     let least = (columns / 20).max(2);
-    let crown = outline.windows(2).position(|pair| pair.iter().all(|run| run.width >= least))?;
-    let (head, height) = chin_at_neck(&outline[crown..]).unwrap_or_else(|| chin_by_width(&outline[crown..]));
+    let crown = outline
+        .windows(2)
+        .position(|pair| pair.iter().all(|run| run.width >= least))?;
+    let (head, height) =
+        chin_at_neck(&outline[crown..]).unwrap_or_else(|| chin_by_width(&outline[crown..]));
     let face = &outline[crown..crown + height];
-    let middle = face.iter().map(|run| (2 * run.from + run.width) * run.width).sum::<usize>();
+    let middle = face
+        .iter()
+        .map(|run| (2 * run.from + run.width) * run.width)
+        .sum::<usize>();
     let weight = face.iter().map(|run| run.width).sum::<usize>().max(1);
     let left = (middle / weight).saturating_sub(head) / 2;
     Some(cells(left, crown, head, height))
 }
 
 fn widest(row: &[Run]) -> Run {
-    row.iter().copied().max_by_key(|run| run.width).unwrap_or(Run { from: 0, width: 0 })
+    row.iter()
+        .copied()
+        .max_by_key(|run| run.width)
+        .unwrap_or(Run { from: 0, width: 0 })
 }
 
 /// Width and height of the head where the outline narrows to a neck.
@@ -211,7 +227,11 @@ fn chin_at_neck(outline: &[Run]) -> Option<(usize, usize)> {
         // The chin hangs in front of the neck, a tenth of the head's width below the jaw's corners.
         let chin = depth + jaw.unwrap_or(0) + head / 10;
         // No head is wider than it is high, whatever the hair.
-        return Some((head, chin.clamp(head.min(outline.len()), (head * 3 / 2).min(outline.len())).max(1)));
+        return Some((
+            head,
+            chin.clamp(head.min(outline.len()), (head * 3 / 2).min(outline.len()))
+                .max(1),
+        ));
     }
     None
 }
@@ -225,6 +245,9 @@ fn chin_by_width(outline: &[Run]) -> (usize, usize) {
             break;
         }
     }
-    let shoulders = outline.iter().position(|run| run.width * 10 > head * 13).unwrap_or(outline.len());
+    let shoulders = outline
+        .iter()
+        .position(|run| run.width * 10 > head * 13)
+        .unwrap_or(outline.len());
     (head, shoulders.min(head * 27 / 20).max(1))
 }

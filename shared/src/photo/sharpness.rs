@@ -50,11 +50,21 @@ fn shrunk(pixels: &Pixels, x: usize, y: usize, step: usize) -> i32 {
 /// Each place with its eight neighbours, nearer ones counting more (times 16): grain is not sharpness.
 fn smoothed(rows: &[Vec<i32>]) -> Vec<Vec<i32>> {
     let three = |a: i32, b: i32, c: i32| a + 2 * b + c;
-    let across: Vec<Vec<i32>> =
-        rows.iter().map(|row| row.windows(3).map(|part| three(part[0], part[1], part[2])).collect()).collect();
+    let across: Vec<Vec<i32>> = rows
+        .iter()
+        .map(|row| {
+            row.windows(3)
+                .map(|part| three(part[0], part[1], part[2]))
+                .collect()
+        })
+        .collect();
     across
         .windows(3)
-        .map(|part| (0..part[0].len()).map(|x| three(part[0][x], part[1][x], part[2][x])).collect())
+        .map(|part| {
+            (0..part[0].len())
+                .map(|x| three(part[0][x], part[1][x], part[2][x]))
+                .collect()
+        })
         .collect()
 }
 

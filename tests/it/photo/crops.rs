@@ -7,19 +7,33 @@ use zhicheng_tests::pictures::Portrait;
 
 use super::rule;
 
-const NUDGES: [Nudge; 6] =
-    [Nudge::Left, Nudge::Right, Nudge::Up, Nudge::Down, Nudge::Closer, Nudge::Farther];
+const NUDGES: [Nudge; 6] = [
+    Nudge::Left,
+    Nudge::Right,
+    Nudge::Up,
+    Nudge::Down,
+    Nudge::Closer,
+    Nudge::Farther,
+];
 
 fn sound(crop: Crop, picture: Size, rule: &PhotoRule) -> Result<(), TestCaseError> {
     let (width, height) = (f64::from(picture.width), f64::from(picture.height));
     prop_assert!(crop.x >= 0.0 && crop.y >= 0.0, "{crop:?}");
-    prop_assert!(crop.x + crop.width <= width + 1e-6 && crop.y + crop.height <= height + 1e-6, "{crop:?}");
+    prop_assert!(
+        crop.x + crop.width <= width + 1e-6 && crop.y + crop.height <= height + 1e-6,
+        "{crop:?}"
+    );
     let pixels = crop.pixels(picture);
-    prop_assert!(pixels.x + pixels.width <= picture.width && pixels.y + pixels.height <= picture.height);
+    prop_assert!(
+        pixels.x + pixels.width <= picture.width && pixels.y + pixels.height <= picture.height
+    );
     let largest = Crop::largest(picture, rule).output(rule);
     let output = crop.output(rule);
     if largest.width > rule.min_width_px + 1 && largest.height > rule.min_height_px + 1 {
-        prop_assert!(output.width >= rule.min_width_px && output.height >= rule.min_height_px, "{output:?}");
+        prop_assert!(
+            output.width >= rule.min_width_px && output.height >= rule.min_height_px,
+            "{output:?}"
+        );
         prop_assert!(rule.ratio_fits(output.width, output.height), "{output:?}");
     }
     Ok(())
@@ -60,19 +74,46 @@ proptest! {
 
 #[test]
 fn a_step_there_and_back_ends_where_it_began() {
-    let (rule, picture) = (rule(), Size { width: 3000, height: 4000 });
+    let (rule, picture) = (
+        rule(),
+        Size {
+            width: 3000,
+            height: 4000,
+        },
+    );
     let start = Crop::largest(picture, &rule).zoomed(2.0, (0.5, 0.5), picture, &rule);
-    for (there, back) in [(Nudge::Left, Nudge::Right), (Nudge::Up, Nudge::Down), (Nudge::Closer, Nudge::Farther)] {
-        let end = start.nudged(there, Stride::Usual, picture, &rule).nudged(back, Stride::Usual, picture, &rule);
-        assert!((start.x - end.x).abs() < 0.01 && (start.width - end.width).abs() < 0.01, "{there:?}");
+    for (there, back) in [
+        (Nudge::Left, Nudge::Right),
+        (Nudge::Up, Nudge::Down),
+        (Nudge::Closer, Nudge::Farther),
+    ] {
+        let end = start.nudged(there, Stride::Usual, picture, &rule).nudged(
+            back,
+            Stride::Usual,
+            picture,
+            &rule,
+        );
+        assert!(
+            (start.x - end.x).abs() < 0.01 && (start.width - end.width).abs() < 0.01,
+            "{there:?}"
+        );
     }
     let right = start.nudged(Nudge::Right, Stride::Usual, picture, &rule);
-    assert!(right.x < start.x, "the picture goes right when the frame looks left of it");
+    assert!(
+        right.x < start.x,
+        "the picture goes right when the frame looks left of it"
+    );
 }
 
 #[test]
 fn zooming_keeps_the_place_under_the_finger() {
-    let (rule, picture) = (rule(), Size { width: 3000, height: 4000 });
+    let (rule, picture) = (
+        rule(),
+        Size {
+            width: 3000,
+            height: 4000,
+        },
+    );
     let start = Crop::largest(picture, &rule).zoomed(2.0, (0.5, 0.5), picture, &rule);
     let closer = start.zoomed(1.3, (0.25, 0.75), picture, &rule);
     assert!((start.x + start.width * 0.25 - closer.x - closer.width * 0.25).abs() < 1e-6);
@@ -83,11 +124,21 @@ fn zooming_keeps_the_place_under_the_finger() {
 fn the_first_crop_puts_the_head_where_the_rule_likes_it() {
     let rule = rule();
     for (middle, head, top) in [(0.5, 0.34, 0.2), (0.4, 0.3, 0.3), (0.58, 0.28, 0.22)] {
-        let portrait = Portrait { width: 600, height: 800, head, top, middle, ..Portrait::default() };
+        let portrait = Portrait {
+            width: 600,
+            height: 800,
+            head,
+            top,
+            middle,
+            ..Portrait::default()
+        };
         let drawn = portrait.draw();
         let pixels = Pixels::new(drawn.width, drawn.height, &drawn.rgba).expect("sizes agree");
         let found = look(&pixels).head.expect("a head before a plain wall");
-        let picture = Size { width: 600, height: 800 };
+        let picture = Size {
+            width: 600,
+            height: 800,
+        };
         let crop = Crop::around(found, picture, &rule);
         let share = f64::from(head) * 800.0 / crop.height;
         let above = (f64::from(top) * 800.0 - crop.y) / crop.height;
@@ -100,7 +151,11 @@ fn the_first_crop_puts_the_head_where_the_rule_likes_it() {
 
 #[test]
 fn a_head_is_found_by_skin_where_the_wall_is_not_plain() {
-    let portrait = Portrait { shelves: true, seed: 5, ..Portrait::default() };
+    let portrait = Portrait {
+        shelves: true,
+        seed: 5,
+        ..Portrait::default()
+    };
     let drawn = portrait.draw();
     let pixels = Pixels::new(drawn.width, drawn.height, &drawn.rgba).expect("sizes agree");
     let head = look(&pixels).head.expect("skin");

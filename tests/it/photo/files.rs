@@ -3,14 +3,21 @@
 use proptest::prelude::*;
 use zhicheng_shared::photo::exif::take_orientation;
 use zhicheng_shared::photo::jpeg::Coding;
-use zhicheng_shared::photo::{Finding, Orientation, PictureKind, Size, check_file, check_source, finish, sniff};
+use zhicheng_shared::photo::{
+    Finding, Orientation, PictureKind, Size, check_file, check_source, finish, sniff,
+};
 use zhicheng_tests::pictures::files::Jpeg;
 use zhicheng_tests::pictures::{Picture, Portrait, named};
 
 use super::rule;
 
 fn portrait() -> Picture {
-    Portrait { width: 130, height: 189, ..Portrait::default() }.draw()
+    Portrait {
+        width: 130,
+        height: 189,
+        ..Portrait::default()
+    }
+    .draw()
 }
 
 #[test]
@@ -18,14 +25,28 @@ fn every_orientation_is_read_in_both_byte_orders() {
     let picture = portrait();
     for value in 1..=8 {
         for big_endian in [false, true] {
-            let mut file = picture.jpeg(&Jpeg { orientation: Some(value), big_endian, ..Jpeg::default() });
+            let mut file = picture.jpeg(&Jpeg {
+                orientation: Some(value),
+                big_endian,
+                ..Jpeg::default()
+            });
             let head = sniff(&file).jpeg.expect("a JPEG file");
             let wanted = Orientation::from_exif(value).expect("1 to 8");
-            assert_eq!((head.orientation, head.components, head.complete), (wanted, 3, true));
+            assert_eq!(
+                (head.orientation, head.components, head.complete),
+                (wanted, 3, true)
+            );
             let upright = sniff(&file).upright().expect("size is told");
-            assert_eq!(upright.width > upright.height, value >= 5, "orientation {value}");
+            assert_eq!(
+                upright.width > upright.height,
+                value >= 5,
+                "orientation {value}"
+            );
             assert_eq!(take_orientation(&mut file), wanted);
-            assert_eq!(sniff(&file).jpeg.expect("still one").orientation, Orientation::UPRIGHT);
+            assert_eq!(
+                sniff(&file).jpeg.expect("still one").orientation,
+                Orientation::UPRIGHT
+            );
         }
     }
 }
@@ -33,22 +54,58 @@ fn every_orientation_is_read_in_both_byte_orders() {
 #[test]
 fn types_are_told_by_bytes() {
     let picture = portrait();
-    let size = Some(Size { width: 130, height: 189 });
-    let cmyk = sniff(&picture.jpeg(&Jpeg { cmyk: true, ..Jpeg::default() }));
-    assert_eq!((cmyk.kind, cmyk.jpeg.map(|head| head.components)), (PictureKind::Jpeg, Some(4)));
-    let progressive = sniff(&picture.jpeg(&Jpeg { progressive: true, ..Jpeg::default() }));
-    assert_eq!(progressive.jpeg.map(|head| head.coding), Some(Coding::Progressive));
+    let size = Some(Size {
+        width: 130,
+        height: 189,
+    });
+    let cmyk = sniff(&picture.jpeg(&Jpeg {
+        cmyk: true,
+        ..Jpeg::default()
+    }));
+    assert_eq!(
+        (cmyk.kind, cmyk.jpeg.map(|head| head.components)),
+        (PictureKind::Jpeg, Some(4))
+    );
+    let progressive = sniff(&picture.jpeg(&Jpeg {
+        progressive: true,
+        ..Jpeg::default()
+    }));
+    assert_eq!(
+        progressive.jpeg.map(|head| head.coding),
+        Some(Coding::Progressive)
+    );
     let told = |bytes: &[u8]| (sniff(bytes).kind, sniff(bytes).stored);
     assert_eq!(told(&picture.png()), (PictureKind::Png, size));
     assert_eq!(told(&picture.webp()), (PictureKind::WebP, size));
     assert_eq!(told("姓名：张三".as_bytes()), (PictureKind::Text, None));
-    assert_eq!(told(&[0xD5, 0xC5, 0xC8, 0xFD, b'\r', b'\n']), (PictureKind::Text, None));
+    assert_eq!(
+        told(&[0xD5, 0xC5, 0xC8, 0xFD, b'\r', b'\n']),
+        (PictureKind::Text, None)
+    );
     assert_eq!(told(b"%PDF-1.7\n"), (PictureKind::Pdf, None));
     assert_eq!(told(b""), (PictureKind::Empty, None));
-    assert_eq!(told(b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic").0, PictureKind::Heic);
-    assert_eq!(told(b"\0\0\0\x18ftypavif\0\0\0\0mif1avif").0, PictureKind::Avif);
-    assert_eq!(told(b"\0\0\0\x18ftypisom\0\0\0\0isommp42").0, PictureKind::Unknown);
-    assert_eq!(told(b"GIF89a\x10\0\x20\0"), (PictureKind::Gif, Some(Size { width: 16, height: 32 })));
+    assert_eq!(
+        told(b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic").0,
+        PictureKind::Heic
+    );
+    assert_eq!(
+        told(b"\0\0\0\x18ftypavif\0\0\0\0mif1avif").0,
+        PictureKind::Avif
+    );
+    assert_eq!(
+        told(b"\0\0\0\x18ftypisom\0\0\0\0isommp42").0,
+        PictureKind::Unknown
+    );
+    assert_eq!(
+        told(b"GIF89a\x10\0\x20\0"),
+        (
+            PictureKind::Gif,
+            Some(Size {
+                width: 16,
+                height: 32
+            })
+        )
+    );
     assert_eq!(told(b"PK\x03\x04\x14\0\0\0").0, PictureKind::Unknown);
 }
 
@@ -58,18 +115,57 @@ fn a_chosen_file_is_refused_only_for_what_nothing_can_mend() {
     let check = |bytes: &[u8]| check_source(&sniff(bytes), true, &rule);
     let picture = portrait();
     assert_eq!(check(&picture.png()), []);
-    assert_eq!(check(&picture.jpeg(&Jpeg { cmyk: true, ..Jpeg::default() })), []);
-    assert_eq!(check(b"a letter"), [Finding::NotPicture { found: PictureKind::Text }]);
+    assert_eq!(
+        check(&picture.jpeg(&Jpeg {
+            cmyk: true,
+            ..Jpeg::default()
+        })),
+        []
+    );
+    assert_eq!(
+        check(b"a letter"),
+        [Finding::NotPicture {
+            found: PictureKind::Text
+        }]
+    );
     let file = picture.jpeg(&Jpeg::default());
     assert_eq!(check(&file[..file.len() / 2]), [Finding::Truncated]);
-    assert_eq!(check_source(&sniff(&file[..file.len() / 2]), false, &rule), []);
-    assert_eq!(check(&[0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0]), [Finding::Damaged]);
-    let small = Portrait { width: 100, height: 150, ..Portrait::default() }.draw();
-    let too_small = Finding::TooSmall { width: 100, height: 150, min_width: 128, min_height: 180 };
+    assert_eq!(
+        check_source(&sniff(&file[..file.len() / 2]), false, &rule),
+        []
+    );
+    assert_eq!(
+        check(&[0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0]),
+        [Finding::Damaged]
+    );
+    let small = Portrait {
+        width: 100,
+        height: 150,
+        ..Portrait::default()
+    }
+    .draw();
+    let too_small = Finding::TooSmall {
+        width: 100,
+        height: 150,
+        min_width: 128,
+        min_height: 180,
+    };
     assert_eq!(check(&small.webp()), [too_small]);
     // Wide enough, but the upright part that a portrait needs is not.
-    let wide = Portrait { width: 400, height: 150, ..Portrait::default() }.draw();
-    assert!(matches!(check(&wide.png())[..], [Finding::TooSmall { width: 400, height: 150, .. }]));
+    let wide = Portrait {
+        width: 400,
+        height: 150,
+        ..Portrait::default()
+    }
+    .draw();
+    assert!(matches!(
+        check(&wide.png())[..],
+        [Finding::TooSmall {
+            width: 400,
+            height: 150,
+            ..
+        }]
+    ));
 }
 
 #[test]
@@ -79,59 +175,177 @@ fn a_finished_file_with_one_fault_gives_exactly_that_finding() {
     let made = |how: &Jpeg| finish(&good.jpeg(how), 300).expect("a whole file");
     let file = made(&Jpeg::default());
     assert_eq!(check_file(&file, &rule), []);
-    assert_eq!(check_file(&made(&Jpeg { progressive: true, ..Jpeg::default() }), &rule), []);
+    assert_eq!(
+        check_file(
+            &made(&Jpeg {
+                progressive: true,
+                ..Jpeg::default()
+            }),
+            &rule
+        ),
+        []
+    );
 
-    let exif = good.jpeg(&Jpeg { orientation: Some(6), ..Jpeg::default() });
-    assert!(matches!(check_file(&exif, &rule)[..], [Finding::Metadata { bytes: 60..=90 }]));
+    let exif = good.jpeg(&Jpeg {
+        orientation: Some(6),
+        ..Jpeg::default()
+    });
+    assert!(matches!(
+        check_file(&exif, &rule)[..],
+        [Finding::Metadata { bytes: 60..=90 }]
+    ));
     let followed = [file.as_slice(), b"and a secret"].concat();
-    assert_eq!(check_file(&followed, &rule), [Finding::Metadata { bytes: 12 }]);
-    assert_eq!(check_file(&file[..file.len() - 40], &rule), [Finding::Truncated]);
-    assert_eq!(check_file(&made(&Jpeg { cmyk: true, ..Jpeg::default() }), &rule), [Finding::Cmyk]);
-    assert_eq!(check_file(&made(&Jpeg { grey: true, ..Jpeg::default() }), &rule), [Finding::Grey]);
-    assert_eq!(check_file(&good.png(), &rule), [Finding::WrongType { found: PictureKind::Png }]);
-    assert_eq!(check_file(b"letter", &rule), [Finding::NotPicture { found: PictureKind::Text }]);
+    assert_eq!(
+        check_file(&followed, &rule),
+        [Finding::Metadata { bytes: 12 }]
+    );
+    assert_eq!(
+        check_file(&file[..file.len() - 40], &rule),
+        [Finding::Truncated]
+    );
+    assert_eq!(
+        check_file(
+            &made(&Jpeg {
+                cmyk: true,
+                ..Jpeg::default()
+            }),
+            &rule
+        ),
+        [Finding::Cmyk]
+    );
+    assert_eq!(
+        check_file(
+            &made(&Jpeg {
+                grey: true,
+                ..Jpeg::default()
+            }),
+            &rule
+        ),
+        [Finding::Grey]
+    );
+    assert_eq!(
+        check_file(&good.png(), &rule),
+        [Finding::WrongType {
+            found: PictureKind::Png
+        }]
+    );
+    assert_eq!(
+        check_file(b"letter", &rule),
+        [Finding::NotPicture {
+            found: PictureKind::Text
+        }]
+    );
 
     let of = |width: u32, height: u32| {
-        let picture = Portrait { width, height, ..Portrait::default() }.draw();
+        let picture = Portrait {
+            width,
+            height,
+            ..Portrait::default()
+        }
+        .draw();
         finish(&picture.jpeg(&Jpeg::default()), 300).expect("a whole file")
     };
-    let small = Finding::TooSmall { width: 110, height: 160, min_width: 128, min_height: 180 };
+    let small = Finding::TooSmall {
+        width: 110,
+        height: 160,
+        min_width: 128,
+        min_height: 180,
+    };
     assert_eq!(check_file(&of(110, 160), &rule), [small]);
-    assert_eq!(check_file(&of(400, 500), &rule), [Finding::WrongRatio { permille: 1164, tolerance: 40 }]);
+    assert_eq!(
+        check_file(&of(400, 500), &rule),
+        [Finding::WrongRatio {
+            permille: 1164,
+            tolerance: 40
+        }]
+    );
 
     let bytes = file.len() as u64;
     rule.max_bytes = 9_000;
-    assert_eq!(check_file(&file, &rule), [Finding::TooManyBytes { bytes, max: 9_000 }]);
+    assert_eq!(
+        check_file(&file, &rule),
+        [Finding::TooManyBytes { bytes, max: 9_000 }]
+    );
     rule.max_bytes = 600_000;
     rule.min_bytes = 500_000;
-    assert_eq!(check_file(&file, &rule), [Finding::TooFewBytes { bytes, min: 500_000 }]);
+    assert_eq!(
+        check_file(&file, &rule),
+        [Finding::TooFewBytes {
+            bytes,
+            min: 500_000
+        }]
+    );
 }
 
 #[test]
 fn finishing_takes_metadata_out_and_changes_no_pixel() {
     let picture = portrait();
     for how in [
-        Jpeg { orientation: Some(1), ..Jpeg::default() },
-        Jpeg { progressive: true, orientation: Some(1), ..Jpeg::default() },
-        Jpeg { full_colour: true, ..Jpeg::default() },
+        Jpeg {
+            orientation: Some(1),
+            ..Jpeg::default()
+        },
+        Jpeg {
+            progressive: true,
+            orientation: Some(1),
+            ..Jpeg::default()
+        },
+        Jpeg {
+            full_colour: true,
+            ..Jpeg::default()
+        },
     ] {
         let before = picture.jpeg(&how);
         let after = finish(&before, 300).expect("a whole file");
         assert_eq!(Picture::read(&before).rgba, Picture::read(&after).rgba);
-        assert_eq!(sniff(&after).jpeg.map(|head| (head.metadata, head.complete)), Some((0, true)));
-        assert!(!after.windows(4).any(|four| four == b"Exif" || four == b"113."), "the place is gone");
-        assert_eq!(after[13..18], [1, 1, 44, 1, 44], "300 dots per inch each way");
-        assert_eq!(finish(&after, 300).expect("still whole"), after, "twice is once");
+        assert_eq!(
+            sniff(&after)
+                .jpeg
+                .map(|head| (head.metadata, head.complete)),
+            Some((0, true))
+        );
+        assert!(
+            !after
+                .windows(4)
+                .any(|four| four == b"Exif" || four == b"113."),
+            "the place is gone"
+        );
+        assert_eq!(
+            after[13..18],
+            [1, 1, 44, 1, 44],
+            "300 dots per inch each way"
+        );
+        assert_eq!(
+            finish(&after, 300).expect("still whole"),
+            after,
+            "twice is once"
+        );
     }
 }
 
 #[test]
 fn the_phone_picture_is_what_the_stories_need() {
-    let how = Jpeg { quality: 90, orientation: Some(6), ..Jpeg::default() };
+    let how = Jpeg {
+        quality: 90,
+        orientation: Some(6),
+        ..Jpeg::default()
+    };
     let file = named::phone(302, 402, &how);
     let told = sniff(&file);
-    assert_eq!(told.stored, Some(Size { width: 400, height: 300 }));
-    assert_eq!(told.upright(), Some(Size { width: 300, height: 400 }));
+    assert_eq!(
+        told.stored,
+        Some(Size {
+            width: 400,
+            height: 300
+        })
+    );
+    assert_eq!(
+        told.upright(),
+        Some(Size {
+            width: 300,
+            height: 400
+        })
+    );
 }
 
 proptest! {

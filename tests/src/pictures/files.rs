@@ -1,8 +1,8 @@
 //! Pictures as files: JPEG of every sort, PNG, WebP.
 
 use image::ExtendedColorType;
-use image::codecs::{png::PngEncoder, webp::WebPEncoder};
 use image::ImageEncoder;
+use image::codecs::{png::PngEncoder, webp::WebPEncoder};
 use jpeg_encoder::{ColorType, Encoder, PixelDensity, SamplingFactor};
 
 use super::Picture;
@@ -37,7 +37,9 @@ impl Picture {
             encoder.set_sampling_factor(SamplingFactor::F_1_1);
         }
         if let Some(orientation) = how.orientation {
-            encoder.add_app_segment(1, exif(orientation, how.big_endian)).expect("the segment is short");
+            encoder
+                .add_app_segment(1, exif(orientation, how.big_endian))
+                .expect("the segment is short");
         }
         let result = if how.cmyk {
             let inks: Vec<u8> = self.rgba.chunks_exact(4).flat_map(inks).collect();
@@ -56,7 +58,12 @@ impl Picture {
     pub fn png(&self) -> Vec<u8> {
         let mut out = Vec::new();
         PngEncoder::new(&mut out)
-            .write_image(&self.rgba, self.width, self.height, ExtendedColorType::Rgba8)
+            .write_image(
+                &self.rgba,
+                self.width,
+                self.height,
+                ExtendedColorType::Rgba8,
+            )
             .expect("the picture has the size it says");
         out
     }
@@ -65,15 +72,26 @@ impl Picture {
     pub fn webp(&self) -> Vec<u8> {
         let mut out = Vec::new();
         WebPEncoder::new_lossless(&mut out)
-            .write_image(&self.rgb(), self.width, self.height, ExtendedColorType::Rgb8)
+            .write_image(
+                &self.rgb(),
+                self.width,
+                self.height,
+                ExtendedColorType::Rgb8,
+            )
             .expect("the picture has the size it says");
         out
     }
 
     /// Reads any of these files back.
     pub fn read(bytes: &[u8]) -> Self {
-        let decoded = image::load_from_memory(bytes).expect("a whole picture").to_rgba8();
-        Self { width: decoded.width(), height: decoded.height(), rgba: decoded.into_raw() }
+        let decoded = image::load_from_memory(bytes)
+            .expect("a whole picture")
+            .to_rgba8();
+        Self {
+            width: decoded.width(),
+            height: decoded.height(),
+            rgba: decoded.into_raw(),
+        }
     }
 }
 
@@ -89,8 +107,20 @@ fn inks(pixel: &[u8]) -> [u8; 4] {
 
 /// An EXIF segment: device, orientation, and a place that nobody should learn.
 fn exif(orientation: u16, big: bool) -> Vec<u8> {
-    let short = |number: u16| if big { number.to_be_bytes() } else { number.to_le_bytes() };
-    let long = |number: u32| if big { number.to_be_bytes() } else { number.to_le_bytes() };
+    let short = |number: u16| {
+        if big {
+            number.to_be_bytes()
+        } else {
+            number.to_le_bytes()
+        }
+    };
+    let long = |number: u32| {
+        if big {
+            number.to_be_bytes()
+        } else {
+            number.to_le_bytes()
+        }
+    };
     let mut out = b"Exif\0\0".to_vec();
     out.extend(if big { b"MM" } else { b"II" });
     out.extend(short(42));

@@ -10,25 +10,93 @@ pub fn clean() -> Vec<Portrait> {
     let plain = Portrait::default();
     vec![
         plain.clone(),
-        Portrait { background: RED, seed: 2, ..plain.clone() },
-        Portrait { long_hair: true, clothes: Colour::rgb(120, 40, 60), seed: 3, ..plain.clone() },
-        Portrait { background: RED, long_hair: true, clothes: Colour::rgb(60, 90, 70), seed: 4, ..plain.clone() },
-        Portrait { glasses: true, head: 0.5, top: 0.15, seed: 5, ..plain.clone() },
-        Portrait { skin: Colour::rgb(166, 118, 88), clothes: Colour::rgb(220, 220, 225), seed: 6, ..plain.clone() },
-        Portrait { hair: Colour::rgb(150, 148, 146), glasses: true, head: 0.62, top: 0.09, seed: 7, ..plain.clone() },
-        Portrait { background: Colour::rgb(0, 150, 235), middle: 0.53, slope: 14.0, seed: 8, ..plain.clone() },
-        Portrait { background: Colour::rgb(225, 30, 45), middle: 0.47, light: 0.9, seed: 9, ..plain.clone() },
-        Portrait { width: 780, height: 1134, background: BLUE, grain: 5.0, shadow: 0.97, seed: 10, ..plain },
+        Portrait {
+            background: RED,
+            seed: 2,
+            ..plain.clone()
+        },
+        Portrait {
+            long_hair: true,
+            clothes: Colour::rgb(120, 40, 60),
+            seed: 3,
+            ..plain.clone()
+        },
+        Portrait {
+            background: RED,
+            long_hair: true,
+            clothes: Colour::rgb(60, 90, 70),
+            seed: 4,
+            ..plain.clone()
+        },
+        Portrait {
+            glasses: true,
+            head: 0.5,
+            top: 0.15,
+            seed: 5,
+            ..plain.clone()
+        },
+        Portrait {
+            skin: Colour::rgb(166, 118, 88),
+            clothes: Colour::rgb(220, 220, 225),
+            seed: 6,
+            ..plain.clone()
+        },
+        Portrait {
+            hair: Colour::rgb(150, 148, 146),
+            glasses: true,
+            head: 0.62,
+            top: 0.09,
+            seed: 7,
+            ..plain.clone()
+        },
+        Portrait {
+            background: Colour::rgb(0, 150, 235),
+            middle: 0.53,
+            slope: 14.0,
+            seed: 8,
+            ..plain.clone()
+        },
+        Portrait {
+            background: Colour::rgb(225, 30, 45),
+            middle: 0.47,
+            light: 0.9,
+            seed: 9,
+            ..plain.clone()
+        },
+        Portrait {
+            width: 780,
+            height: 1134,
+            background: BLUE,
+            grain: 5.0,
+            shadow: 0.97,
+            seed: 10,
+            ..plain
+        },
     ]
 }
 
 /// A portrait as a phone takes it: more room around the person, stored lying on its side with EXIF 6.
 pub fn phone(width: u32, height: u32, jpeg: &Jpeg) -> Vec<u8> {
-    let portrait = Portrait { head: 0.34, top: 0.2, middle: 0.52, grain: 4.0, ..Portrait::default() };
+    let portrait = Portrait {
+        head: 0.34,
+        top: 0.2,
+        middle: 0.52,
+        grain: 4.0,
+        ..Portrait::default()
+    };
     // Drawn small and enlarged with fresh grain: a giant drawn point by point would take minutes.
-    let small = Portrait { width: width / 4, height: height / 4, ..portrait }.draw();
+    let small = Portrait {
+        width: width / 4,
+        height: height / 4,
+        ..portrait
+    }
+    .draw();
     let upright = enlarged(&small, 4, 5);
-    let stored = if jpeg.orientation == Some(6) { upright.turned().turned().turned() } else { upright };
+    let stored = if jpeg.orientation == Some(6) {
+        upright.turned().turned().turned()
+    } else {
+        upright
+    };
     stored.jpeg(jpeg)
 }
 
@@ -40,22 +108,84 @@ pub struct Sample {
 
 /// The files that the stories choose: made when asked for, since the large ones are tens of megabytes.
 pub fn samples() -> Vec<Sample> {
-    let framed = Portrait { width: 900, height: 1200, head: 0.42, top: 0.16, ..Portrait::default() }.draw();
-    let small = Portrait { width: 90, height: 130, ..Portrait::default() }.draw();
-    let white = Portrait { width: 900, height: 1200, background: super::WHITE, ..Portrait::default() }.draw();
+    let framed = Portrait {
+        width: 900,
+        height: 1200,
+        head: 0.42,
+        top: 0.16,
+        ..Portrait::default()
+    }
+    .draw();
+    let small = Portrait {
+        width: 90,
+        height: 130,
+        ..Portrait::default()
+    }
+    .draw();
+    let white = Portrait {
+        width: 900,
+        height: 1200,
+        background: super::WHITE,
+        ..Portrait::default()
+    }
+    .draw();
     let plain = Jpeg::default();
-    let phone_jpeg = Jpeg { quality: 95, orientation: Some(6), ..Jpeg::default() };
+    let phone_jpeg = Jpeg {
+        quality: 95,
+        orientation: Some(6),
+        ..Jpeg::default()
+    };
     vec![
-        Sample { name: "phone-12mp-exif6.jpg", bytes: phone(3024, 4032, &phone_jpeg) },
-        Sample { name: "phone-50mp.jpg", bytes: phone(6144, 8192, &Jpeg { quality: 90, ..Jpeg::default() }) },
-        Sample { name: "portrait.jpg", bytes: framed.jpeg(&plain) },
-        Sample { name: "portrait.png", bytes: framed.png() },
-        Sample { name: "portrait.webp", bytes: framed.webp() },
-        Sample { name: "portrait-cmyk.jpg", bytes: framed.jpeg(&Jpeg { cmyk: true, ..Jpeg::default() }) },
-        Sample { name: "portrait-white.jpg", bytes: white.jpeg(&plain) },
-        Sample { name: "portrait-small.jpg", bytes: small.jpeg(&plain) },
-        Sample { name: "letter.jpg", bytes: "这不是照片，是一封信。\n".repeat(20).into_bytes() },
-        Sample { name: "portrait.heic", bytes: heic() },
+        Sample {
+            name: "phone-12mp-exif6.jpg",
+            bytes: phone(3024, 4032, &phone_jpeg),
+        },
+        Sample {
+            name: "phone-50mp.jpg",
+            bytes: phone(
+                6144,
+                8192,
+                &Jpeg {
+                    quality: 90,
+                    ..Jpeg::default()
+                },
+            ),
+        },
+        Sample {
+            name: "portrait.jpg",
+            bytes: framed.jpeg(&plain),
+        },
+        Sample {
+            name: "portrait.png",
+            bytes: framed.png(),
+        },
+        Sample {
+            name: "portrait.webp",
+            bytes: framed.webp(),
+        },
+        Sample {
+            name: "portrait-cmyk.jpg",
+            bytes: framed.jpeg(&Jpeg {
+                cmyk: true,
+                ..Jpeg::default()
+            }),
+        },
+        Sample {
+            name: "portrait-white.jpg",
+            bytes: white.jpeg(&plain),
+        },
+        Sample {
+            name: "portrait-small.jpg",
+            bytes: small.jpeg(&plain),
+        },
+        Sample {
+            name: "letter.jpg",
+            bytes: "这不是照片，是一封信。\n".repeat(20).into_bytes(),
+        },
+        Sample {
+            name: "portrait.heic",
+            bytes: heic(),
+        },
     ]
 }
 
@@ -76,10 +206,18 @@ fn enlarged(small: &Picture, times: usize, grain: u8) -> Picture {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             let shift = ((state >> 24) as u8) % (2 * grain + 1);
             let place = (row / times * width + column / times) * 4;
-            let part = |at: usize| small.rgba[place + at].saturating_add(shift).saturating_sub(grain);
+            let part = |at: usize| {
+                small.rgba[place + at]
+                    .saturating_add(shift)
+                    .saturating_sub(grain)
+            };
             rgba.extend([part(0), part(1), part(2), 255]);
         }
     }
     let side = |length: u32| length * u32::try_from(times).expect("small");
-    Picture { width: side(small.width), height: side(small.height), rgba }
+    Picture {
+        width: side(small.width),
+        height: side(small.height),
+        rgba,
+    }
 }
