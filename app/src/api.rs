@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod certificate;
 pub mod client;
 pub mod dossier;
 pub mod jurisdiction;

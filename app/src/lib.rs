@@ -4,5 +4,8 @@ pub mod api;
 pub mod browser;
 pub mod components;
 pub mod hooks;
+pub mod state;
 pub mod officer;
 pub mod words;
+
+pub mod pdf;

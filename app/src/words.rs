@@ -2,6 +2,7 @@
 
 pub mod common;
 pub mod error;
+pub mod problem;
 pub mod officer;
 pub mod refusal;
 pub mod review;

@@ -1,0 +1,348 @@
+//! Everything that lies open to be written: the dossier and drafts, each with what the server last had.
+
+use std::collections::BTreeMap;
+
+use zhicheng_shared::form::Values;
+use zhicheng_shared::value::{Attachment, Dossier, Draft, Record};
+
+use super::document::{Content, Key, Spot};
+use super::merge::{Conflict, merge};
+
+/// What is known of one document beside its present content.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paper {
+    /// What the server last had.
+    pub base: Content,
+    /// Its revision there.
+    pub revision: u64,
+    /// What is on its way to the server.
+    pub sending: Option<Content>,
+    /// What is to be chosen between.
+    pub conflicts: Vec<Conflict>,
+    /// The server does not take it any more, for instance because it was submitted meanwhile.
+    pub closed: bool,
+}
+
+/// The desk.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Desk {
+    /// The dossier as it is now.
+    pub dossier: Dossier,
+    /// Drafts as they are now, by application.
+    pub drafts: BTreeMap<String, Draft>,
+    papers: BTreeMap<Key, Paper>,
+}
+
+/// What can happen on the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The server's copy came, for the first time or again.
+    Open { key: Key, content: Content, revision: u64 },
+    /// A text was typed.
+    Edit { key: Key, spot: Spot, raw: String },
+    /// A record was added at the end.
+    Add { section: String, record: Record },
+    /// A record was deleted.
+    Remove { section: String, record: String },
+    /// A record was moved by one place.
+    Move { section: String, record: String, up: bool },
+    /// Records of a section were chosen for an application.
+    Choose { application: String, section: String, ids: Vec<String> },
+    /// A file was put in place, in a record or in the application itself; `only` replaces what the slot held.
+    Attach { key: Key, record: Option<String>, file: Attachment, only: bool },
+    /// A file was taken away.
+    Detach { key: Key, record: Option<String>, slot: String, digest: String },
+    /// What was typed here before, and never reached the server, is found again.
+    Replay { key: Key, base: Content, mine: Content },
+    /// The present content is on its way.
+    Send { key: Key },
+    /// It arrived.
+    Saved { key: Key, revision: u64 },
+    /// It did not arrive.
+    NotSaved { key: Key },
+    /// The server has a newer copy.
+    Stale { key: Key, content: Content, revision: u64 },
+    /// The server takes no more changes of it.
+    Close { key: Key },
+    /// The person chose, for one spot, whether to keep what was typed here.
+    Resolve { key: Key, spot: Spot, mine: bool },
+}
+
+impl Desk {
+    /// Lets one thing happen.
+    pub fn reduce(&mut self, action: Action) {
+        match action {
+            Action::Open { key, content, revision } => self.open(key, content, revision),
+            Action::Edit { key, spot, raw } => self.change(&key, |content| content.set(&spot, raw)),
+            Action::Add { section, record } => self.records(section, |rows| rows.push(record)),
+            Action::Remove { section, record } => {
+                self.records(section, |rows| rows.retain(|r| r.id != record || r.archived));
+            }
+            Action::Move { section, record, up } => self.records(section, |rows| shift(rows, &record, up)),
+            Action::Choose { application, section, ids } => {
+                self.drafts.entry(application).or_default().chosen.insert(section, ids);
+            }
+            Action::Attach { key, record, file, only } => self.files(&key, record.as_deref(), |files| {
+                files.retain(|f| f.slot != file.slot || (!only && f.digest != file.digest));
+                files.push(file);
+            }),
+            Action::Detach { key, record, slot, digest } => self.files(&key, record.as_deref(), |files| {
+                files.retain(|f| f.slot != slot || f.digest != digest);
+            }),
+            Action::Replay { key, base, mine } => self.replay(&key, &base, &mine),
+            Action::Send { key } => {
+                let now = self.content(&key);
+                if let Some(paper) = self.papers.get_mut(&key) {
+                    paper.sending = Some(now);
+                }
+            }
+            Action::Saved { key, revision } => {
+                if let Some(paper) = self.papers.get_mut(&key)
+                    && let Some(sent) = paper.sending.take()
+                {
+                    paper.base = sent;
+                    paper.revision = revision;
+                }
+            }
+            Action::NotSaved { key } => {
+                if let Some(paper) = self.papers.get_mut(&key) {
+                    paper.sending = None;
+                }
+            }
+            Action::Stale { key, content, revision } => self.stale(key, content, revision),
+            Action::Close { key } => {
+                if let Some(paper) = self.papers.get_mut(&key) {
+                    paper.closed = true;
+                    paper.sending = None;
+                }
+            }
+            Action::Resolve { key, spot, mine } => self.resolve(&key, &spot, mine),
+        }
+    }
+
+    /// The paper of a document, once it was opened.
+    pub fn paper(&self, key: &Key) -> Option<&Paper> {
+        self.papers.get(key)
+    }
+
+    /// All documents open.
+    pub fn papers(&self) -> impl Iterator<Item = (&Key, &Paper)> {
+        self.papers.iter()
+    }
+
+    /// Present content.
+    pub fn content(&self, key: &Key) -> Content {
+        match key {
+            Key::Section(section) => Content::Section(self.rows(section).to_vec()),
+            Key::Draft(id) => Content::Draft(self.drafts.get(id).cloned().unwrap_or_default()),
+        }
+    }
+
+    /// Records of a section.
+    pub fn rows(&self, section: &str) -> &[Record] {
+        self.dossier.get(section).map_or(&[], Vec::as_slice)
+    }
+
+    /// One record.
+    pub fn record(&self, section: &str, id: &str) -> Option<&Record> {
+        self.rows(section).iter().find(|r| r.id == id)
+    }
+
+    /// Values of a part of an application.
+    pub fn part(&self, application: &str, part: &str) -> Option<&Values> {
+        self.drafts.get(application)?.parts.get(part)
+    }
+
+    /// The text at a spot; none where nothing was ever typed.
+    pub fn text(&self, key: &Key, spot: &Spot) -> Option<&str> {
+        match (key, spot) {
+            (Key::Section(section), Spot::Record { record, field }) => {
+                self.record(section, record)?.values.get(field).map(String::as_str)
+            }
+            (Key::Draft(id), Spot::Part { part, field }) => self.part(id, part)?.get(field).map(String::as_str),
+            (Key::Section(_), Spot::Part { .. }) | (Key::Draft(_), Spot::Record { .. }) => None,
+        }
+    }
+
+    /// Whether something typed is not on the server yet.
+    pub fn is_dirty(&self, key: &Key) -> bool {
+        let Some(paper) = self.papers.get(key) else {
+            return false;
+        };
+        match (&paper.base, key) {
+            (Content::Section(base), Key::Section(section)) => base.as_slice() != self.rows(section),
+            (Content::Draft(base), Key::Draft(id)) => self.drafts.get(id).is_some_and(|now| now != base),
+            (Content::Section(_), Key::Draft(_)) | (Content::Draft(_), Key::Section(_)) => false,
+        }
+    }
+
+    fn put(&mut self, key: &Key, content: Content) {
+        match (key, content) {
+            (Key::Section(section), Content::Section(records)) => {
+                self.dossier.insert(section.clone(), records);
+            }
+            (Key::Draft(id), Content::Draft(draft)) => {
+                self.drafts.insert(id.clone(), draft);
+            }
+            (Key::Section(_), Content::Draft(_)) | (Key::Draft(_), Content::Section(_)) => {}
+        }
+    }
+
+    fn change(&mut self, key: &Key, change: impl FnOnce(&mut Content)) {
+        // Taken out and put back, so that nothing is copied at a keystroke.
+        let mut content = match key {
+            Key::Section(section) => Content::Section(self.dossier.remove(section).unwrap_or_default()),
+            Key::Draft(id) => Content::Draft(self.drafts.remove(id).unwrap_or_default()),
+        };
+        change(&mut content);
+        self.put(key, content);
+    }
+
+    fn records(&mut self, section: String, change: impl FnOnce(&mut Vec<Record>)) {
+        change(self.dossier.entry(section).or_default());
+    }
+
+    fn files(&mut self, key: &Key, record: Option<&str>, change: impl FnOnce(&mut Vec<Attachment>)) {
+        match (key, record) {
+            (Key::Section(section), Some(id)) => {
+                let rows = self.dossier.entry(section.clone()).or_default();
+                if !rows.iter().any(|r| r.id == id) {
+                    rows.push(Record { id: id.to_owned(), ..Record::default() });
+                }
+                if let Some(row) = rows.iter_mut().find(|r| r.id == id && !r.archived) {
+                    change(&mut row.attachments);
+                }
+            }
+            (Key::Draft(id), _) => change(&mut self.drafts.entry(id.clone()).or_default().attachments),
+            (Key::Section(_), None) => {}
+        }
+    }
+
+    fn open(&mut self, key: Key, content: Content, revision: u64) {
+        if self.is_dirty(&key) || self.paper(&key).is_some_and(|p| p.sending.is_some()) {
+            self.stale(key, content, revision);
+            return;
+        }
+        self.put(&key, content.clone());
+        let paper = Paper { base: content, revision, sending: None, conflicts: Vec::new(), closed: false };
+        self.papers.insert(key, paper);
+    }
+
+    fn stale(&mut self, key: Key, theirs: Content, revision: u64) {
+        let mine = self.content(&key);
+        let Some(paper) = self.papers.get_mut(&key) else {
+            return self.open(key, theirs, revision);
+        };
+        let (merged, conflicts) = merge(&paper.base, &mine, &theirs);
+        paper.base = theirs;
+        paper.revision = revision;
+        paper.sending = None;
+        for conflict in conflicts {
+            paper.conflicts.retain(|c| c.spot != conflict.spot);
+            paper.conflicts.push(conflict);
+        }
+        self.put(&key, merged);
+    }
+
+    fn replay(&mut self, key: &Key, base: &Content, mine: &Content) {
+        let now = self.content(key);
+        let (merged, conflicts) = merge(base, mine, &now);
+        if let Some(paper) = self.papers.get_mut(key) {
+            paper.conflicts.extend(conflicts);
+            self.put(key, merged);
+        }
+    }
+
+    fn resolve(&mut self, key: &Key, spot: &Spot, mine: bool) {
+        let Some(paper) = self.papers.get_mut(key) else {
+            return;
+        };
+        let found = paper.conflicts.iter().position(|c| c.spot == *spot);
+        if let Some(conflict) = found.map(|at| paper.conflicts.remove(at))
+            && !mine
+        {
+            self.change(key, |content| content.set(spot, conflict.theirs));
+        }
+    }
+}
+
+fn shift(rows: &mut [Record], id: &str, up: bool) {
+    let Some(at) = rows.iter().position(|r| r.id == id) else {
+        return;
+    };
+    let to = if up { at.checked_sub(1) } else { Some(at + 1) };
+    if let Some(to) = to.filter(|to| *to < rows.len()) {
+        rows.swap(at, to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key() -> Key {
+        Key::Section("work".to_owned())
+    }
+
+    fn spot() -> Spot {
+        Spot::Record { record: "r".to_owned(), field: "post".to_owned() }
+    }
+
+    fn content(text: &str) -> Content {
+        let mut content = key().empty();
+        content.set(&spot(), text.to_owned());
+        content
+    }
+
+    fn opened(text: &str) -> Desk {
+        let mut desk = Desk::default();
+        desk.reduce(Action::Open { key: key(), content: content(text), revision: 1 });
+        desk
+    }
+
+    fn typed(desk: &mut Desk, raw: &str) {
+        desk.reduce(Action::Edit { key: key(), spot: spot(), raw: raw.to_owned() });
+    }
+
+    #[test]
+    fn what_is_typed_while_saving_stays_unsaved() {
+        let mut desk = opened("a");
+        typed(&mut desk, "ab");
+        desk.reduce(Action::Send { key: key() });
+        typed(&mut desk, "abc");
+        desk.reduce(Action::Saved { key: key(), revision: 2 });
+        assert!(desk.is_dirty(&key()));
+        assert_eq!(desk.paper(&key()).unwrap().revision, 2);
+        assert_eq!(desk.text(&key(), &spot()), Some("abc"));
+    }
+
+    #[test]
+    fn a_newer_copy_never_takes_away_what_was_typed() {
+        let mut desk = opened("a");
+        typed(&mut desk, "mine");
+        desk.reduce(Action::Stale { key: key(), content: content("theirs"), revision: 5 });
+        assert_eq!(desk.text(&key(), &spot()), Some("mine"));
+        assert_eq!(desk.paper(&key()).unwrap().conflicts.len(), 1);
+        desk.reduce(Action::Resolve { key: key(), spot: spot(), mine: false });
+        assert_eq!(desk.text(&key(), &spot()), Some("theirs"));
+        assert!(!desk.is_dirty(&key()));
+    }
+
+    #[test]
+    fn the_journal_is_applied_to_what_the_server_has() {
+        let mut desk = opened("a");
+        desk.reduce(Action::Replay { key: key(), base: content("a"), mine: content("a, and more") });
+        assert_eq!(desk.text(&key(), &spot()), Some("a, and more"));
+        assert!(desk.is_dirty(&key()));
+        assert!(desk.paper(&key()).unwrap().conflicts.is_empty());
+    }
+
+    #[test]
+    fn archived_records_are_neither_written_nor_deleted() {
+        let mut desk = opened("a");
+        desk.dossier.get_mut("work").unwrap()[0].archived = true;
+        typed(&mut desk, "b");
+        desk.reduce(Action::Remove { section: "work".to_owned(), record: "r".to_owned() });
+        assert_eq!(desk.text(&key(), &spot()), Some("a"));
+    }
+}
