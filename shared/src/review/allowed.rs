@@ -36,7 +36,13 @@ pub fn probes(state: &State, route: &Route, kind: EventKind, at: i64) -> Vec<Eve
         EventKind::DeleteDraft => vec![Event::DeleteDraft {}],
         EventKind::Take => vec![Event::Take {}],
         EventKind::Open => vec![Event::Open {}],
-        EventKind::HandOver => vec![Event::HandOver { to_officer: text() }],
+        // Two names: one of them may be that of the officer who has it in hand.
+        EventKind::HandOver => vec![
+            Event::HandOver { to_officer: text() },
+            Event::HandOver {
+                to_officer: "--".to_owned(),
+            },
+        ],
         EventKind::Approve => vec![Event::Approve { opinion: text() }],
         EventKind::SendBack => {
             vec![Event::SendBack {

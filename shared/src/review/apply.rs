@@ -32,17 +32,19 @@ pub fn apply(state: &State, entry: &Entry) -> Result<State, Broken> {
         return Err(Broken::WrongPlace);
     }
     let next = match &entry.event {
-        Event::Submit { digest } => move_to(entry, Some(submitted(state, digest, entry)), None),
-        Event::Withdraw {} | Event::Terminate { .. } | Event::DeleteDraft {} => {
-            move_to(entry, state.course().cloned(), None)
+        Event::Submit { digest } => {
+            move_to(state, entry, Some(submitted(state, digest, entry)), None)
         }
-        Event::Conclude { .. } => move_to(entry, state.course().cloned(), None),
+        Event::Withdraw {} | Event::Terminate { .. } | Event::DeleteDraft {} => {
+            move_to(state, entry, state.course().cloned(), None)
+        }
+        Event::Conclude { .. } => move_to(state, entry, state.course().cloned(), None),
         Event::Reject { .. } => {
             let mut course = state.course().cloned();
             if let Some(course) = &mut course {
                 course.opinion_given = true;
             }
-            move_to(entry, course, None)
+            move_to(state, entry, course, None)
         }
         Event::Approve { .. }
         | Event::SendBack { .. }
@@ -51,7 +53,7 @@ pub fn apply(state: &State, entry: &Entry) -> Result<State, Broken> {
         Event::ConfirmPayment { order } => {
             let mut course = state.course().cloned().ok_or(Broken::WrongEvent)?;
             course.paid = Some(order.clone());
-            move_to(entry, Some(course), None)
+            move_to(state, entry, Some(course), None)
         }
         Event::TakeBack {} => taken_back(state),
         Event::Take {}
@@ -137,7 +139,7 @@ fn decision(state: &State, entry: &Entry) -> Result<State, Broken> {
         organisation: organisation(entry),
         state: Box::new(decided_upon(state, entry)),
     };
-    move_to(entry, Some(course), Some(undo))
+    move_to(state, entry, Some(course), Some(undo))
 }
 
 fn agree(course: &mut Course, stage: &str, entry: &Entry) {
@@ -212,11 +214,17 @@ fn taken_back(state: &State) -> Result<State, Broken> {
 }
 
 /// Builds the state at the row's target.
-fn move_to(entry: &Entry, course: Option<Course>, undo: Option<Undo>) -> Result<State, Broken> {
+fn move_to(
+    state: &State,
+    entry: &Entry,
+    course: Option<Course>,
+    undo: Option<Undo>,
+) -> Result<State, Broken> {
     let since = entry.at;
     let ending = |stage: &Option<String>, course: Option<Course>| Ending {
         at: since,
         stage: stage.clone(),
+        version: state.version(),
         course,
     };
     let carried = |course: Option<Course>| course.ok_or(Broken::WrongTarget);

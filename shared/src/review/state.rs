@@ -214,7 +214,9 @@ pub struct Ending {
     pub at: i64,
     /// The stage at which it ended; none when it was with the applicant.
     pub stage: Option<String>,
-    /// What it carried; none when it was never submitted.
+    /// Version of the last frozen copy, 0 when it was never submitted.
+    pub version: u32,
+    /// What it carried; none when it ended as a draft.
     pub course: Option<Course>,
 }
 
@@ -310,7 +312,15 @@ impl State {
     pub fn version(&self) -> u32 {
         match self {
             State::Draft { version } => *version,
-            other => other.course().map_or(0, |course| course.version),
+            State::AtStage(AtStage { course, .. })
+            | State::UnderNotice { course, .. }
+            | State::PaymentPending { course, .. }
+            | State::SentBack(SentBack { course, .. })
+            | State::Decided { course, .. } => course.version,
+            State::Concluded { ending, .. }
+            | State::Rejected { ending, .. }
+            | State::Terminated { ending, .. } => ending.version,
+            State::Deleted { .. } => 0,
         }
     }
 
