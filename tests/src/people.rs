@@ -120,6 +120,7 @@ pub fn person(
         let records = fill_section(jurisdiction, section, one.min, amount, &mut seeded);
         dossier.insert(section.key.clone(), records);
     }
+    name_own_records(jurisdiction, business, &mut dossier, &mut seeded);
     let draft = draft(jurisdiction, business, &dossier, &MECHANICAL, amount, &mut seeded);
     let digit = |at: usize| document.as_bytes()[at] - b'0';
     Person {
@@ -135,6 +136,26 @@ pub fn person(
         .expect("a day that exists"),
         dossier,
         draft,
+    }
+}
+
+/// Fills what a required choice among one's own records asks of them, such as a degree.
+fn name_own_records(
+    jurisdiction: &Jurisdiction,
+    business: &Business,
+    dossier: &mut Dossier,
+    seeded: &mut Seeded,
+) {
+    let fields = business.parts.iter().flat_map(|p| &p.fields).filter(|f| f.required);
+    for field in fields {
+        let FieldKind::OwnRecord(own) = &field.kind else { continue };
+        let Some(only) = own.only.as_ref().filter(|only| only.filled == Some(true)) else { continue };
+        let asked = jurisdiction.section(&own.section).and_then(|s| s.field(&only.field));
+        let first = dossier.get_mut(&own.section).and_then(|r| r.first_mut());
+        if let (Some(asked), Some(record)) = (asked, first) {
+            let text = || text_of(jurisdiction, asked, Amount::Least, seeded);
+            record.values.entry(asked.key.clone()).or_insert_with(text);
+        }
     }
 }
 
