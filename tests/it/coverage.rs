@@ -1,10 +1,10 @@
 //! Every line of the field list has its place in the jurisdictions' data, and every field its line.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use zhicheng_shared::form::{RowOrder, Section};
-use zhicheng_shared::jurisdiction::{Folder, Jurisdiction, load};
+use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_tests::folders::loaded;
 
 #[path = "coverage/expected.rs"]
 mod expected;
@@ -52,51 +52,19 @@ fn lines() -> Vec<Line> {
             let fields: Vec<&str> = line.split(',').collect();
             assert_eq!(fields.len(), 3, "{line}");
             let [place, item, target] = [fields[0], fields[1], fields[2]].map(str::to_owned);
-            Line { place, item, target }
-        })
-        .collect()
-}
-
-fn jurisdictions() -> BTreeMap<String, Jurisdiction> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/jurisdictions");
-    let folders = folders(&root);
-    ["guangdong", "guangzhou", "guangxi"]
-        .into_iter()
-        .map(|id| match load(&folders, id) {
-            Ok(loaded) => (id.to_owned(), loaded.jurisdiction),
-            Err(mistakes) => {
-                let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-                panic!("{id}:\n{}", told.join("\n"));
+            Line {
+                place,
+                item,
+                target,
             }
         })
         .collect()
 }
 
-fn folders(root: &Path) -> BTreeMap<String, Folder> {
-    let mut all = BTreeMap::new();
-    for entry in std::fs::read_dir(root).expect("the jurisdictions are there") {
-        let path = entry.expect("the folder can be read").path();
-        if path.is_dir() {
-            let mut folder = Folder::new();
-            gather(&path, &path, &mut folder);
-            let name = path.file_name().expect("a folder has a name");
-            all.insert(name.to_string_lossy().into_owned(), folder);
-        }
-    }
-    all
-}
-
-fn gather(root: &Path, path: &Path, folder: &mut Folder) {
-    for entry in std::fs::read_dir(path).expect("the folder can be read") {
-        let path = entry.expect("the folder can be read").path();
-        if path.is_dir() {
-            gather(root, &path, folder);
-        } else {
-            let inside = path.strip_prefix(root).expect("it is inside").to_string_lossy();
-            let text = std::fs::read_to_string(&path).expect("data is text");
-            folder.insert(inside.into_owned(), text);
-        }
-    }
+fn jurisdictions() -> BTreeMap<String, Jurisdiction> {
+    let ids = ["guangdong", "guangzhou", "guangxi"];
+    ids.map(|id| (id.to_owned(), loaded(id).jurisdiction))
+        .into()
 }
 
 /// Whether a place in the data exists: `JURISDICTION:SECTION.FIELD`, `…@SLOT`, `…!order`, or

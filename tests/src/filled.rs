@@ -47,22 +47,51 @@ pub fn today() -> Date {
 /// # Panics
 /// When the data names no such business or unit, or no committee takes the wish.
 pub fn filled(loaded: &Loaded, business: &str, wish: Wish, fullness: Fullness) -> Filled {
-    let business = loaded.jurisdiction.business(business).expect("the business exists");
+    let business = loaded
+        .jurisdiction
+        .business(business)
+        .expect("the business exists");
     let mut filled = Filled::default();
     // Twice: rows that a condition asks for may hang on fields of the application.
     for _ in 0..2 {
         for one in &business.uses {
-            let section = loaded.jurisdiction.section(&one.section).expect("it is used");
-            let filler = Filler { loaded, business, wish, fullness };
+            let seen = context(loaded, business, &filled, wish.unit);
+            if one
+                .when
+                .as_ref()
+                .is_some_and(|when| !when.holds(|key| seen.typed(key)))
+            {
+                continue;
+            }
+            let section = loaded
+                .jurisdiction
+                .section(&one.section)
+                .expect("it is used");
+            let filler = Filler {
+                loaded,
+                business,
+                wish,
+                fullness,
+            };
             let records = filler.records(section, one.min, &filled);
             filled.dossier.insert(section.key.clone(), records);
         }
         for part in &business.parts {
-            let filler = Filler { loaded, business, wish, fullness };
+            let filler = Filler {
+                loaded,
+                business,
+                wish,
+                fullness,
+            };
             let values = filler.values(part, 0, &filled);
             filled.draft.parts.insert(part.key.clone(), values);
         }
-        let filler = Filler { loaded, business, wish, fullness };
+        let filler = Filler {
+            loaded,
+            business,
+            wish,
+            fullness,
+        };
         filled.draft.attachments = filler.attachments(&filled);
     }
     filled
@@ -104,7 +133,9 @@ impl Filler<'_> {
             let values = self.values(section, row, so_far);
             let context = context(self.loaded, self.business, so_far, self.wish.unit);
             let holds = |slot: &&Slot| {
-                slot.when.as_ref().is_none_or(|w| w.holds(|key| context.look_up(&values, key)))
+                slot.when
+                    .as_ref()
+                    .is_none_or(|w| w.holds(|key| context.look_up(&values, key)))
             };
             let attachments = section.slots.iter().filter(holds).flat_map(files).collect();
             Record {
@@ -118,12 +149,20 @@ impl Filler<'_> {
     }
 
     fn values(&self, section: &Section, row: u16, so_far: &Filled) -> Values {
-        let mut values = so_far.draft.parts.get(&section.key).cloned().unwrap_or_default();
+        let mut values = so_far
+            .draft
+            .parts
+            .get(&section.key)
+            .cloned()
+            .unwrap_or_default();
         // What is filled in shows further fields, which stand behind it.
         for field in &section.fields {
             let context = context(self.loaded, self.business, so_far, self.wish.unit);
             let wanted = match self.fullness {
-                Fullness::Shortest => check::required(&context, &values, field),
+                // One's own degree is asked for elsewhere, by choosing it.
+                Fullness::Shortest => {
+                    check::required(&context, &values, field) || field.key == "degree"
+                }
                 Fullness::Rows(_) => true,
             };
             let open = field.locked || !check::applies(&context, &values, field);
@@ -144,7 +183,9 @@ impl Filler<'_> {
         let slots = parts.flat_map(|part| {
             let values = filled.draft.parts.get(&part.key).unwrap_or(&none);
             let holds = |slot: &&Slot| {
-                slot.when.as_ref().is_none_or(|w| w.holds(|key| context.look_up(values, key)))
+                slot.when
+                    .as_ref()
+                    .is_none_or(|w| w.holds(|key| context.look_up(values, key)))
             };
             part.slots.iter().filter(holds).collect::<Vec<_>>()
         });
@@ -157,13 +198,16 @@ impl Filler<'_> {
         Some(match &field.kind {
             FieldKind::Text(rule) => {
                 let long = format!("{}第{}项", field.label, row + 1).repeat(1 + rule.min as usize);
-                long.chars().take(rule.max.unwrap_or(200) as usize).collect()
+                long.chars()
+                    .take(rule.max.unwrap_or(200) as usize)
+                    .collect()
             }
             FieldKind::Rich(_) => format!("**{}**\n- 第一项\n- 第二项", field.label),
             FieldKind::Integer(rule) | FieldKind::Decimal(rule) => {
                 let most = rule.max.unwrap_or(42);
                 42.min(most).max(rule.min).to_string()
             }
+            FieldKind::Year if field.key == "current_title_year" => (year - 1).to_string(),
             FieldKind::Year => (self.loaded.jurisdiction.year - row).to_string(),
             FieldKind::Date(_) => self.date(&field.key, year),
             FieldKind::Choice(rule) => self.choice(field, &rule.list, &rule.of),
@@ -220,7 +264,10 @@ impl Filler<'_> {
         }
         let listed = self.loaded.jurisdiction.options.get(list);
         let mut choices = of.iter().chain(listed.into_iter().flatten());
-        choices.next().expect("a choice has something to choose").clone()
+        choices
+            .next()
+            .expect("a choice has something to choose")
+            .clone()
     }
 
     fn committee(&self, so_far: &Filled) -> String {
@@ -247,6 +294,8 @@ fn files(slot: &Slot) -> impl Iterator<Item = Attachment> + use<> {
 
 /// A section's name as hex, so that ids look like ids and differ.
 fn hex(key: &str) -> String {
-    let sum = key.bytes().fold(7_u64, |sum, b| sum * 31 % 0xff_ffff_ffff + u64::from(b));
+    let sum = key
+        .bytes()
+        .fold(7_u64, |sum, b| sum * 31 % 0xff_ffff_ffff + u64::from(b));
     format!("{sum:x}")
 }

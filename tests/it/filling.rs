@@ -1,0 +1,282 @@
+//! Every business in the data can be filled in, and what is left out is told where it is missing.
+
+use std::collections::BTreeMap;
+
+use zhicheng_shared::check;
+use zhicheng_shared::committee::Level;
+use zhicheng_shared::form::FieldKind;
+use zhicheng_shared::jurisdiction::Loaded;
+use zhicheng_shared::problem::{Place, ProblemKind};
+use zhicheng_shared::review::{RouteFacts, Seat, SkipReason, resolve};
+use zhicheng_tests::filled::{Filled, Fullness, Wish, context, filled};
+use zhicheng_tests::folders::loaded;
+
+const MECHANICAL: Wish = Wish {
+    series: "05",
+    specialty: "mechanical",
+    level: Level::Assistant,
+    unit: "zs-demo-machinery",
+    bureau: "zs-hrss",
+};
+
+/// Jurisdiction, business and a wish that some committee takes.
+fn all() -> Vec<(&'static str, &'static str, Wish<'static>)> {
+    let ecology = Wish {
+        specialty: "environment_monitoring",
+        ..MECHANICAL
+    };
+    vec![
+        ("guangdong", "review", MECHANICAL),
+        ("guangdong", "assessment", MECHANICAL),
+        (
+            "guangdong",
+            "review",
+            Wish {
+                unit: "qy-private-environment",
+                ..ecology
+            },
+        ),
+        (
+            "guangzhou",
+            "assessment",
+            Wish {
+                unit: "gz-demo-monitoring",
+                ..ecology
+            },
+        ),
+        (
+            "guangxi",
+            "assessment",
+            Wish {
+                specialty: "forestry",
+                unit: "gx-demo-forestry",
+                bureau: "gx-mobile",
+                ..MECHANICAL
+            },
+        ),
+    ]
+}
+
+fn problems(
+    data: &Loaded,
+    business: &str,
+    filled: &Filled,
+    unit: &str,
+) -> Vec<(Place, ProblemKind)> {
+    let business = data.jurisdiction.business(business).expect("it exists");
+    let report = check::application(&context(data, business, filled, unit));
+    report
+        .problems
+        .into_iter()
+        .map(|p| (p.place, p.kind))
+        .collect()
+}
+
+#[test]
+fn the_fullest_and_the_shortest_application_pass() {
+    for (id, business, wish) in all() {
+        let data = loaded(id);
+        for fullness in [Fullness::Shortest, Fullness::Rows(1), Fullness::Rows(5)] {
+            let filled = filled(&data, business, wish, fullness);
+            let found = problems(&data, business, &filled, wish.unit);
+            let hard: Vec<_> = found.iter().filter(|(_, kind)| !kind.is_hint()).collect();
+            assert!(hard.is_empty(), "{id} {business} {fullness:?}: {hard:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_part_left_empty_is_told_field_by_field() {
+    for (id, business, wish) in all() {
+        let data = loaded(id);
+        let whole = filled(&data, business, wish, Fullness::Shortest);
+        let rule = data.jurisdiction.business(business).expect("it exists");
+        for part in &rule.parts {
+            for field in part
+                .fields
+                .iter()
+                .filter(|f| f.required && f.when.is_none())
+            {
+                let mut less = whole.clone();
+                let values = less
+                    .draft
+                    .parts
+                    .get_mut(&part.key)
+                    .expect("it was filled in");
+                values.remove(&field.key).expect("it was filled in");
+                let expected = match field.kind {
+                    FieldKind::Undertaking(_) => ProblemKind::NotAccepted,
+                    _ => ProblemKind::Required,
+                };
+                let place = Place::field(&part.key, None, &field.key);
+                let found = problems(&data, business, &less, wish.unit);
+                assert!(
+                    found.contains(&(place.clone(), expected)),
+                    "{id} {place:?}: {found:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn records_and_files_left_out_are_told_where_they_belong() {
+    for (id, business, wish) in all() {
+        let data = loaded(id);
+        let whole = filled(&data, business, wish, Fullness::Rows(2));
+        for (key, records) in &whole.dossier {
+            let section = data.jurisdiction.section(key).expect("it exists");
+            for field in section
+                .fields
+                .iter()
+                .filter(|f| f.required && f.when.is_none() && !f.locked)
+            {
+                if matches!(field.kind, FieldKind::Organisation { .. }) {
+                    continue;
+                }
+                let mut less = whole.clone();
+                less.dossier.get_mut(key).expect("it is there")[0]
+                    .values
+                    .remove(&field.key);
+                let record = section.rows().map(|_| records[0].id.as_str());
+                let place = Place::field(key, record, &field.key);
+                let found = problems(&data, business, &less, wish.unit);
+                assert!(
+                    found.contains(&(place.clone(), ProblemKind::Required)),
+                    "{id} {place:?}: {found:?}"
+                );
+            }
+            for slot in section
+                .slots
+                .iter()
+                .filter(|s| s.min > 0 && s.when.is_none())
+            {
+                let mut less = whole.clone();
+                less.dossier.get_mut(key).expect("it is there")[0]
+                    .attachments
+                    .clear();
+                let found = problems(&data, business, &less, wish.unit);
+                let missing = ProblemKind::AttachmentMissing {
+                    slot: slot.key.clone(),
+                    min: slot.min,
+                    now: 0,
+                };
+                assert!(
+                    found.iter().any(|(_, kind)| *kind == missing),
+                    "{id} {key} {found:?}"
+                );
+            }
+        }
+    }
+}
+
+/// Keys of the stages a person's application passes, with what is skipped in brackets.
+fn stages(data: &Loaded, business: &str, facts: &RouteFacts) -> String {
+    let rule = data
+        .jurisdiction
+        .business(business)
+        .and_then(|b| b.route.as_ref());
+    let rule = rule.expect("the business has a route");
+    assert_eq!(rule.problems(), [], "{business}");
+    let route = resolve(rule, facts).expect("the route resolves");
+    let told = route.stages.iter().map(|stage| match &stage.seat {
+        Seat::Organisation(_) => stage.key.clone(),
+        Seat::Skipped(SkipReason::NoOrganisation) => format!("[{} none]", stage.key),
+        Seat::Skipped(SkipReason::SameOrganisation { stage: other }) => {
+            format!("[{} is {other}]", stage.key)
+        }
+    });
+    told.collect::<Vec<_>>().join(" ")
+}
+
+fn facts(level: Level, seats: &[(&str, &str)], fields: &[(&str, &str)]) -> RouteFacts {
+    let map = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+        pairs
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect()
+    };
+    RouteFacts {
+        level: Some(level),
+        seats: map(seats),
+        fields: map(fields),
+        ..RouteFacts::default()
+    }
+}
+
+#[test]
+fn routes_are_those_of_the_guides() {
+    let gd = loaded("guangdong");
+    let four = [
+        ("unit", "u"),
+        ("supervisor", "s"),
+        ("bureau", "b"),
+        ("committee", "c"),
+    ];
+    let intermediate = facts(Level::Intermediate, &four, &[]);
+    assert_eq!(
+        stages(&gd, "review", &intermediate),
+        "unit supervisor bureau committee"
+    );
+    assert_eq!(
+        stages(&gd, "assessment", &intermediate),
+        "unit supervisor bureau committee"
+    );
+    // Where the supervisor is the bureau itself, it decides once.
+    let own = [
+        ("unit", "u"),
+        ("supervisor", "b"),
+        ("bureau", "b"),
+        ("committee", "c"),
+    ];
+    let own = facts(Level::Assistant, &own, &[]);
+    assert_eq!(
+        stages(&gd, "review", &own),
+        "unit [supervisor is bureau] bureau committee"
+    );
+    let mut high = facts(Level::AssociateSenior, &four, &[]);
+    high.seats.insert("city_bureau".into(), "city".into());
+    assert_eq!(
+        stages(&gd, "review", &high),
+        "unit supervisor bureau city_bureau committee"
+    );
+
+    let gz = loaded("guangzhou");
+    for (kind, way) in [
+        ("市直", "unit supervisor committee"),
+        ("区属", "unit bureau committee"),
+        ("南方人才市场", "unit market committee"),
+    ] {
+        let facts = facts(Level::Assistant, &four, &[("supervisor_kind", kind)]);
+        assert_eq!(stages(&gz, "assessment", &facts), way);
+    }
+
+    let gx = loaded("guangxi");
+    assert_eq!(
+        stages(&gx, "assessment", &facts(Level::Assistant, &four, &[])),
+        "unit bureau"
+    );
+}
+
+#[test]
+fn the_shape_of_each_guide_is_kept() {
+    let gd = loaded("guangdong").jurisdiction;
+    assert_eq!(gd.groups.len(), 10);
+    assert_eq!(gd.business("review").map(|b| b.steps.len()), Some(4));
+    assert_eq!(gd.business("assessment").map(|b| b.steps.len()), Some(2));
+    let printed = gd.sections.iter().filter(|s| !s.printed.is_empty()).count();
+    assert_eq!(
+        printed, 20,
+        "all but the certificates of continuing education have a page"
+    );
+    let gz = loaded("guangzhou").jurisdiction;
+    let steps = gz
+        .business("assessment")
+        .map(|b| (b.steps.len(), b.start.as_str()));
+    assert_eq!(steps, Some((11, "start")));
+    let gx = loaded("guangxi").jurisdiction;
+    let parts = gx
+        .business("assessment")
+        .map(|b| (b.steps.len(), b.one_series_a_year));
+    assert_eq!(parts, Some((5, true)));
+}
