@@ -21,10 +21,11 @@ mod template;
 
 pub use breaking::{BrokenLine, break_lines};
 pub use def::{
-    Align, Block, BoxBlock, Code, Column, FillField, Filter, Grid, GridCell, GridRow, HeadingBlock,
+    Align, Block, BoxBlock, Code, Column, Filter, Grid, GridCell, GridRow, HeadingBlock,
     PageDef, Paper, PhotoCell, Running, SheetDef, Side, Start, Table, VAlign,
 };
-pub use input::{PhotoRef, SheetData, SheetRow, StageOpinion};
+pub use crate::frozen::PhotoRef;
+pub use input::{SheetData, SheetRow, StageOpinion};
 pub use lay_out::lay_out;
 pub use metrics::{Metrics, MetricsError};
 pub use page::{

@@ -65,7 +65,12 @@ pub(super) enum Frame {
 impl Cell {
     /// Height that its contents need.
     pub fn needs(&self) -> Length {
-        let lines: Length = self.lines.iter().chain(&self.foot).map(|line| line.height).sum();
+        let lines: Length = self
+            .lines
+            .iter()
+            .chain(&self.foot)
+            .map(|line| line.height)
+            .sum();
         let picture = self.picture.as_ref().map_or(0, |picture| picture.height);
         lines.max(picture) + 2 * self.pad
     }
@@ -86,7 +91,11 @@ pub(super) struct Band {
 
 impl Band {
     pub fn new(height: Length, cells: Vec<Cell>) -> Self {
-        Self { height, cells, extra: 0 }
+        Self {
+            height,
+            cells,
+            extra: 0,
+        }
     }
 
     pub fn total(&self) -> Length {
@@ -95,7 +104,12 @@ impl Band {
 
     /// The height below which not even its beginning is worth printing.
     pub fn least(&self) -> Length {
-        let line = self.cells.iter().flat_map(|cell| &cell.lines).map(|line| line.height).max();
+        let line = self
+            .cells
+            .iter()
+            .flat_map(|cell| &cell.lines)
+            .map(|line| line.height)
+            .max();
         self.height.min(4 * line.unwrap_or(0) + 1000)
     }
 
@@ -135,9 +149,17 @@ impl Band {
             return None;
         }
         for cell in &mut lower {
-            if cell.y == 0 { cell.height += deficit } else { cell.y += deficit }
+            if cell.y == 0 {
+                cell.height += deficit
+            } else {
+                cell.y += deficit
+            }
         }
-        let below = Band { height: self.height - height + deficit, cells: lower, extra: self.extra };
+        let below = Band {
+            height: self.height - height + deficit,
+            cells: lower,
+            extra: self.extra,
+        };
         Some((Band::new(height, upper), below))
     }
 }

@@ -16,11 +16,27 @@ impl Builder<'_> {
             depth => Role::Heading(depth),
         };
         let node = self.node(part, role);
-        let text = self.fill(&heading.text).unwrap_or_else(|| self.def.empty.clone());
-        let size = if heading.size > 0.0 { points(heading.size) } else { self.size };
-        let align = if heading.align == Align::Auto { Align::Centre } else { heading.align };
+        let text = self
+            .fill(&heading.text)
+            .unwrap_or_else(|| self.def.empty.clone());
+        let size = if heading.size > 0.0 {
+            points(heading.size)
+        } else {
+            self.size
+        };
+        let align = if heading.align == Align::Auto {
+            Align::Centre
+        } else {
+            heading.align
+        };
         let indent = heading.indent as Length;
-        let style = Style { size, bold: heading.bold, align, indent, leading: 150 };
+        let style = Style {
+            size,
+            bold: heading.bold,
+            align,
+            indent,
+            leading: 150,
+        };
         let lines = self.lines(&text, style, width, self.source(&heading.text).as_ref());
         let height: Length = lines.iter().map(|line| line.height).sum();
         let mut cell = self.cell(width, height + from_mm(heading.after), lines, Some(node));
@@ -85,10 +101,15 @@ impl Builder<'_> {
         part: NodeId,
     ) -> (Option<LaidSide>, Length, Length) {
         let (x, width) = self.measure();
-        let Some(side) = side else { return (None, x, width) };
+        let Some(side) = side else {
+            return (None, x, width);
+        };
         let node = self.node(part, Role::Paragraph);
         let side_width = from_mm(side.width);
-        let style = Style { align: Align::Centre, ..self.plain() };
+        let style = Style {
+            align: Align::Centre,
+            ..self.plain()
+        };
         let room = side_width - 2 * self.pad;
         let lines = if room < 2 * self.size {
             self.upright(&side.text, style)
@@ -97,7 +118,11 @@ impl Builder<'_> {
         };
         let cell = self.cell(side_width, 0, lines, Some(node));
         let height = cell.needs();
-        (Some(LaidSide { cell, height }), x + side_width, width - side_width)
+        (
+            Some(LaidSide { cell, height }),
+            x + side_width,
+            width - side_width,
+        )
     }
 
     /// One character below the other.
@@ -116,7 +141,12 @@ impl Builder<'_> {
         let (side, x, width) = self.side(framed.side.as_ref(), part);
         let node = self.node(part, Role::Paragraph);
         let opinion = framed.stage.as_ref().map(|stage| {
-            let given = self.data.opinions.iter().rev().find(|opinion| opinion.stage == *stage);
+            let given = self
+                .data
+                .opinions
+                .iter()
+                .rev()
+                .find(|opinion| opinion.stage == *stage);
             given.cloned().unwrap_or_default()
         });
         let room = width - 2 * self.pad;
@@ -129,7 +159,9 @@ impl Builder<'_> {
         };
         let mut lines = Vec::new();
         if !framed.head.is_empty() {
-            let head = self.box_text(&framed.head, opinion.as_ref()).unwrap_or_default();
+            let head = self
+                .box_text(&framed.head, opinion.as_ref())
+                .unwrap_or_default();
             lines.extend(self.lines(&head, Style { indent: 0, ..style }, room, None));
         }
         match self.box_text(&framed.text, opinion.as_ref()) {
@@ -143,14 +175,23 @@ impl Builder<'_> {
         let mut foot = Vec::new();
         for template in &framed.foot {
             let text = self.foot_text(template, opinion.as_ref());
-            let right = Style { align: Align::Right, indent: 0, leading: 180, ..style };
+            let right = Style {
+                align: Align::Right,
+                indent: 0,
+                leading: 180,
+                ..style
+            };
             foot.extend(self.lines(&text, right, room, None));
         }
         let mut cell = self.cell(width, 0, lines, Some(node));
         cell.foot = foot;
         cell.valign = VAlign::Top;
         cell.source = source;
-        let least = if framed.height > 0.0 { from_mm(framed.height) } else { self.row };
+        let least = if framed.height > 0.0 {
+            from_mm(framed.height)
+        } else {
+            self.row
+        };
         cell.height = cell.needs().max(least);
         let mut laid = Laid {
             x,
@@ -191,7 +232,11 @@ impl Builder<'_> {
     }
 
     /// The source of a row's cell.
-    pub(super) fn row_source(section: &str, record: Option<&str>, template: &Template) -> Option<Source> {
+    pub(super) fn row_source(
+        section: &str,
+        record: Option<&str>,
+        template: &Template,
+    ) -> Option<Source> {
         Some(Source {
             section: section.to_owned(),
             record: record.map(str::to_owned),

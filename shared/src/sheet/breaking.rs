@@ -22,29 +22,112 @@ pub struct BrokenLine {
 const HALF: i16 = 500;
 
 fn opens(c: char) -> bool {
-    matches!(c, '（' | '《' | '「' | '『' | '【' | '〈' | '〔' | '〖' | '［' | '｛' | '“' | '‘'
-        | '(' | '[' | '{' | '￥' | '¥' | '$' | '＄' | '№' | '#')
+    matches!(
+        c,
+        '（' | '《'
+            | '「'
+            | '『'
+            | '【'
+            | '〈'
+            | '〔'
+            | '〖'
+            | '［'
+            | '｛'
+            | '“'
+            | '‘'
+            | '('
+            | '['
+            | '{'
+            | '￥'
+            | '¥'
+            | '$'
+            | '＄'
+            | '№'
+            | '#'
+    )
 }
 
 fn never_starts(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '」' | '』' | '】' | '〉'
-        | '〕' | '〗' | '］' | '｝' | '”' | '’' | '…' | '—' | '·' | '％' | '‰' | '℃' | '～' | '〜' | '々'
-        | ',' | '.' | ';' | ':' | '?' | '!' | ')' | ']' | '}' | '%' | '°' | '′' | '″' | '／')
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '》'
+            | '」'
+            | '』'
+            | '】'
+            | '〉'
+            | '〕'
+            | '〗'
+            | '］'
+            | '｝'
+            | '”'
+            | '’'
+            | '…'
+            | '—'
+            | '·'
+            | '％'
+            | '‰'
+            | '℃'
+            | '～'
+            | '〜'
+            | '々'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '}'
+            | '%'
+            | '°'
+            | '′'
+            | '″'
+            | '／'
+    )
 }
 
 fn closes_full_width(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '」' | '』' | '】' | '〉' | '〕' | '〗'
-        | '］' | '｝')
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '）'
+            | '》'
+            | '」'
+            | '』'
+            | '】'
+            | '〉'
+            | '〕'
+            | '〗'
+            | '］'
+            | '｝'
+    )
 }
 
 fn opens_full_width(c: char) -> bool {
-    matches!(c, '（' | '《' | '「' | '『' | '【' | '〈' | '〔' | '〖' | '［' | '｛')
+    matches!(
+        c,
+        '（' | '《' | '「' | '『' | '【' | '〈' | '〔' | '〖' | '［' | '｛'
+    )
 }
 
 /// Letters, digits and what binds them into one word: `GB/T`, `3.14`, `a@b.cn`, `2015-07`.
 fn in_word(c: char) -> bool {
     c.is_ascii_alphanumeric()
-        || matches!(c, '.' | '-' | '/' | '@' | '_' | '&' | '+' | '\'' | '*' | '=' | '\\')
+        || matches!(
+            c,
+            '.' | '-' | '/' | '@' | '_' | '&' | '+' | '\'' | '*' | '=' | '\\'
+        )
         || (c.is_alphabetic() && (c as u32) < 0x2E80)
 }
 
@@ -67,7 +150,11 @@ fn kern(before: char, after: char) -> i16 {
     if full_stop_side && (closes_full_width(after) || opens_full_width(after)) {
         return -HALF;
     }
-    if opens_full_width(before) && opens_full_width(after) { -HALF } else { 0 }
+    if opens_full_width(before) && opens_full_width(after) {
+        -HALF
+    } else {
+        0
+    }
 }
 
 /// A character with what the line needs to know of it.
@@ -104,17 +191,30 @@ pub fn break_lines(
     lines
 }
 
-fn break_paragraph(glyphs: &[Glyph], size: i32, width: i32, indent: i32, lines: &mut Vec<BrokenLine>) {
+fn break_paragraph(
+    glyphs: &[Glyph],
+    size: i32,
+    width: i32,
+    indent: i32,
+    lines: &mut Vec<BrokenLine>,
+) {
     // Everything is counted in thousandths of an em.
     let room = i64::from(width) * 1000 / i64::from(size.max(1));
     let mut start = 0;
     let mut first = true;
     if glyphs.is_empty() {
-        lines.push(BrokenLine { first, ..BrokenLine::default() });
+        lines.push(BrokenLine {
+            first,
+            ..BrokenLine::default()
+        });
         return;
     }
     while start < glyphs.len() {
-        let room = if first { room - i64::from(indent) * 1000 } else { room };
+        let room = if first {
+            room - i64::from(indent) * 1000
+        } else {
+            room
+        };
         let end = line_end(glyphs, start, room);
         lines.push(set_line(&glyphs[start..end], size, first));
         start = end;
@@ -156,7 +256,10 @@ fn line_end(glyphs: &[Glyph], start: usize, room: i64) -> usize {
 }
 
 fn set_line(glyphs: &[Glyph], size: i32, first: bool) -> BrokenLine {
-    let end = glyphs.iter().rposition(|g| g.character != ' ').map_or(0, |at| at + 1);
+    let end = glyphs
+        .iter()
+        .rposition(|g| g.character != ' ')
+        .map_or(0, |at| at + 1);
     let glyphs = &glyphs[..end];
     let mut kerns = Vec::new();
     let mut used = 0i64;

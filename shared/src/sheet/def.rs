@@ -53,9 +53,6 @@ pub struct SheetDef {
     /// Ways of writing dates.
     #[serde(default)]
     pub formats: BTreeMap<String, String>,
-    /// Values that only this sheet wants.
-    #[serde(default)]
-    pub fill: Vec<FillField>,
     /// The pages of the empty form.
     pub pages: Vec<PageDef>,
 }
@@ -93,7 +90,14 @@ pub struct Paper {
 impl Default for Paper {
     /// A4 upright.
     fn default() -> Self {
-        Self { width: 210.0, height: 297.0, top: 25.0, right: 20.0, bottom: 22.0, left: 20.0 }
+        Self {
+            width: 210.0,
+            height: 297.0,
+            top: 25.0,
+            right: 20.0,
+            bottom: 22.0,
+            left: 20.0,
+        }
     }
 }
 
@@ -123,25 +127,6 @@ pub struct Code {
     pub text: Template,
     /// What it is, for who cannot see it.
     pub alt: String,
-}
-
-/// A value that only the sheet wants.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FillField {
-    /// Bound to as `fill.key`.
-    pub key: String,
-    /// What it is called.
-    pub label: String,
-    /// Must be filled in before submission.
-    #[serde(default)]
-    pub required: bool,
-    /// Takes several lines.
-    #[serde(default)]
-    pub long: bool,
-    /// Characters at most; 0 means 200.
-    #[serde(default)]
-    pub max: u32,
 }
 
 /// One page of the empty form; filled in it may become several.

@@ -81,7 +81,11 @@ impl Laid {
             Grow::Evenly => share(&mut self.bands, room),
             Grow::Rows(row) => {
                 let count = (room / row.height.max(1)) as usize;
-                let from = if count == 0 { self.bands.len().saturating_sub(1) } else { self.bands.len() };
+                let from = if count == 0 {
+                    self.bands.len().saturating_sub(1)
+                } else {
+                    self.bands.len()
+                };
                 let row = row.clone();
                 self.bands.extend(std::iter::repeat_n(row.clone(), count));
                 share(&mut self.bands[from..], room - row.height * count as Length);
@@ -119,11 +123,7 @@ pub(super) struct Flow {
 
 /// Lays blocks down a page and over as many more as they need, the last one filled by those
 /// that stretch.
-pub(super) fn flow(
-    mut blocks: Vec<Laid>,
-    (top, bottom): (Length, Length),
-    rule: Length,
-) -> Flow {
+pub(super) fn flow(mut blocks: Vec<Laid>, (top, bottom): (Length, Length), rule: Length) -> Flow {
     let new = |draw| Flow {
         top,
         bottom,
@@ -139,8 +139,12 @@ pub(super) fn flow(
     let last = measure.pages.len() - 1;
     let on_last = |at: usize| ends[at] == last;
     let room = bottom - measure.y;
-    let shares: u32 =
-        blocks.iter().enumerate().filter(|(at, _)| on_last(*at)).map(|(_, b)| b.stretch).sum();
+    let shares: u32 = blocks
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| on_last(*at))
+        .map(|(_, b)| b.stretch)
+        .sum();
     if room > 0 && shares > 0 {
         let mut before = 0;
         for (at, block) in blocks.iter_mut().enumerate() {
@@ -164,7 +168,11 @@ impl Flow {
     fn place_all(&mut self, blocks: &[Laid]) -> Vec<usize> {
         let mut ends = Vec::with_capacity(blocks.len());
         for (at, block) in blocks.iter().enumerate() {
-            let next = if block.keep { blocks.get(at + 1).map_or(0, Laid::least) } else { 0 };
+            let next = if block.keep {
+                blocks.get(at + 1).map_or(0, Laid::least)
+            } else {
+                0
+            };
             self.place(block, next);
             ends.push(self.pages.len() - 1);
         }
@@ -178,7 +186,11 @@ impl Flow {
 
     fn place(&mut self, block: &Laid, next: Length) {
         if self.y > self.top {
-            let least = if block.keep { block.before + block.height() + next } else { block.least() };
+            let least = if block.keep {
+                block.before + block.height() + next
+            } else {
+                block.least()
+            };
             if self.bottom - self.y < least.min(self.bottom - self.top) {
                 self.next_page();
             } else {
@@ -264,7 +276,10 @@ impl Flow {
             return;
         }
         let (x, y) = (x + cell.x, y + cell.y);
-        let page = self.pages.last_mut().expect("a flow has a page from its start");
+        let page = self
+            .pages
+            .last_mut()
+            .expect("a flow has a page from its start");
         match cell.frame {
             Frame::All => page.rules.frame(x, y, cell.width, cell.height),
             Frame::Under => page.rules.across(x, y + cell.height, cell.width),
@@ -309,7 +324,8 @@ impl Flow {
             .pages
             .into_iter()
             .map(|mut page| {
-                page.items.extend(std::mem::take(&mut page.rules).into_items(rule));
+                page.items
+                    .extend(std::mem::take(&mut page.rules).into_items(rule));
                 page
             })
             .collect();

@@ -42,7 +42,11 @@ impl Builder<'_> {
                 let room = (edges[column], edges[end] - edges[column]);
                 let fixed = (row.fixed && rows == 1).then(|| heights[at]);
                 let cell = self.grid_cell(grid, cell, room, fixed, node);
-                placed.push(Placed { cell, row: at, rows });
+                placed.push(Placed {
+                    cell,
+                    row: at,
+                    rows,
+                });
                 column = end;
             }
         }
@@ -63,7 +67,11 @@ impl Builder<'_> {
     }
 
     fn least(&self, row: &GridRow) -> Length {
-        if row.height > 0.0 { from_mm(row.height) } else { self.row }
+        if row.height > 0.0 {
+            from_mm(row.height)
+        } else {
+            self.row
+        }
     }
 
     fn grid_cell(
@@ -75,9 +83,13 @@ impl Builder<'_> {
         row: NodeId,
     ) -> Cell {
         let (columns, rows) = (cell.span, cell.rows);
-        let is_head = !cell.text.is_bound() && !cell.text.is_empty();
+        let is_head = !cell.text.is_bound() && !cell.text.is_empty() && cell.photo.is_none();
         let role = if is_head {
-            Role::Head { columns, rows, row: true }
+            Role::Head {
+                columns,
+                rows,
+                row: true,
+            }
         } else {
             Role::Cell { columns, rows }
         };
@@ -89,10 +101,22 @@ impl Builder<'_> {
         } else if text.is_empty() && cell.text.is_bound() && !cell.blank {
             text = self.def.empty.clone();
         }
-        let size = if grid.size > 0.0 { points(grid.size) } else { self.size };
-        let style = Style { size, bold: cell.bold, align: cell.align, ..self.plain() };
+        let size = if grid.size > 0.0 {
+            points(grid.size)
+        } else {
+            self.size
+        };
+        let style = Style {
+            size,
+            bold: cell.bold,
+            align: cell.align,
+            ..self.plain()
+        };
         let style = if is_head && style.align == Align::Auto {
-            Style { align: Align::Centre, ..style }
+            Style {
+                align: Align::Centre,
+                ..style
+            }
         } else {
             style
         };
@@ -110,13 +134,21 @@ impl Builder<'_> {
         laid.x = x;
         laid.valign = cell.valign;
         laid.source = if cell.photo.is_some() {
-            Some(Source { section: "photo".to_owned(), record: None, field: "photo".to_owned() })
+            Some(Source {
+                section: "photo".to_owned(),
+                record: None,
+                field: "photo".to_owned(),
+            })
         } else {
             source
         };
         laid.picture = picture;
         if grid.open {
-            laid.frame = if cell.text.is_bound() { Frame::Under } else { Frame::None };
+            laid.frame = if cell.text.is_bound() {
+                Frame::Under
+            } else {
+                Frame::None
+            };
         }
         laid
     }
@@ -130,7 +162,9 @@ impl Builder<'_> {
         fixed: Option<Length>,
         source: Option<&Source>,
     ) -> Vec<Line> {
-        let Some(height) = fixed else { return self.lines(text, style, width, source) };
+        let Some(height) = fixed else {
+            return self.lines(text, style, width, source);
+        };
         let mut size = style.size;
         loop {
             let lines = self.lines(text, Style { size, ..style }, width, source);
@@ -139,7 +173,9 @@ impl Builder<'_> {
                 return lines;
             }
             if size - 50 < SMALLEST {
-                self.problems.push(SheetProblem::TooLong { source: source.cloned() });
+                self.problems.push(SheetProblem::TooLong {
+                    source: source.cloned(),
+                });
                 return lines;
             }
             size -= 50;
@@ -149,14 +185,22 @@ impl Builder<'_> {
     fn picture(&self, photo: &PhotoCell) -> Option<Picture> {
         let given = self.data.photo.as_ref()?;
         let (most_wide, most_high) = (from_mm(photo.width), from_mm(photo.height));
-        let (wide, high) = (i64::from(given.width.max(1)), i64::from(given.height.max(1)));
+        let (wide, high) = (
+            i64::from(given.width.max(1)),
+            i64::from(given.height.max(1)),
+        );
         let by_width = (i64::from(most_wide) * high / wide) as Length;
         let (width, height) = if by_width <= most_high {
             (most_wide, by_width)
         } else {
             ((i64::from(most_high) * wide / high) as Length, most_high)
         };
-        Some(Picture { width, height, digest: given.digest.clone(), alt: photo.alt.clone() })
+        Some(Picture {
+            width,
+            height,
+            digest: given.digest.clone(),
+            alt: photo.alt.clone(),
+        })
     }
 }
 
@@ -213,7 +257,12 @@ fn into_bands(heights: &[Length], placed: Vec<Placed>) -> Vec<Band> {
         starts[row] = (at, bands[at].height);
         bands[at].height += heights[row];
     }
-    for Placed { mut cell, row, rows } in placed {
+    for Placed {
+        mut cell,
+        row,
+        rows,
+    } in placed
+    {
         let (at, y) = starts[row];
         cell.y = y;
         cell.height = heights[row..row + rows].iter().sum();

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::frozen::PhotoRef;
+
 /// Everything an application puts on its sheets. Codes have become names already;
 /// dates are `YYYY-MM-DD`, which the sheet turns into its own way of writing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -48,18 +50,6 @@ pub struct SheetRow {
     pub record: Option<String>,
     /// Its values by field.
     pub values: BTreeMap<String, String>,
-}
-
-/// The photo by its digest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PhotoRef {
-    /// SHA-256 of the JPEG.
-    pub digest: String,
-    /// Pixels.
-    pub width: u32,
-    /// Pixels.
-    pub height: u32,
 }
 
 /// What a stage said.

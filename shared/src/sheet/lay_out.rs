@@ -1,8 +1,8 @@
 //! From a definition and its data to pages.
 
-use super::def::{Align, Block, PageDef, SheetDef, Start};
 use super::band::{Line, Place};
 use super::breaking::break_lines;
+use super::def::{Align, Block, PageDef, SheetDef, Start};
 use super::flow::{Draft, Laid, flow};
 use super::input::SheetData;
 use super::metrics::Metrics;
@@ -25,7 +25,10 @@ pub fn lay_out(def: &SheetDef, data: &SheetData, metrics: &Metrics) -> Layout {
     }
     let last = def.pages.len().saturating_sub(1);
     let numbered = |pages: &[(Draft, usize)]| {
-        pages.iter().filter(|(_, at)| !def.pages[*at].unnumbered).count()
+        pages
+            .iter()
+            .filter(|(_, at)| !def.pages[*at].unnumbered)
+            .count()
     };
     while numbered(&pages) < def.minimum_pages as usize || (def.even && pages.len() % 2 == 1) {
         pages.push((Draft::default(), last));
@@ -47,9 +50,17 @@ pub fn lay_out(def: &SheetDef, data: &SheetData, metrics: &Metrics) -> Layout {
             }
         })
         .collect();
-    let watermark = (data.draft && !def.watermark.is_empty())
-        .then(|| Watermark { text: def.watermark.clone(), size: 12_000 });
-    Layout { title: def.title.clone(), pages, tree: builder.tree, watermark, problems: builder.problems }
+    let watermark = (data.draft && !def.watermark.is_empty()).then(|| Watermark {
+        text: def.watermark.clone(),
+        size: 12_000,
+    });
+    Layout {
+        title: def.title.clone(),
+        pages,
+        tree: builder.tree,
+        watermark,
+        problems: builder.problems,
+    }
 }
 
 /// What every block is built with.
@@ -76,7 +87,10 @@ impl<'a> Builder<'a> {
             size: points(def.size),
             pad: from_mm(1.2),
             row: from_mm(def.row_height),
-            tree: vec![Node { parent: 0, role: Role::Document }],
+            tree: vec![Node {
+                parent: 0,
+                role: Role::Document,
+            }],
             problems: Vec::new(),
         }
     }
@@ -84,14 +98,24 @@ impl<'a> Builder<'a> {
     /// Left edge and width of what is printed.
     pub fn measure(&self) -> (Length, Length) {
         let paper = &self.def.paper;
-        (from_mm(paper.left), from_mm(paper.width) - from_mm(paper.left) - from_mm(paper.right))
+        (
+            from_mm(paper.left),
+            from_mm(paper.width) - from_mm(paper.left) - from_mm(paper.right),
+        )
     }
 
     fn page(&mut self, page: &PageDef) -> Vec<Draft> {
         let part = self.node(0, Role::Part(page.label.clone()));
-        let blocks: Vec<Laid> = page.blocks.iter().map(|block| self.block(block, part)).collect();
+        let blocks: Vec<Laid> = page
+            .blocks
+            .iter()
+            .map(|block| self.block(block, part))
+            .collect();
         let paper = &self.def.paper;
-        let body = (from_mm(paper.top), from_mm(paper.height) - from_mm(paper.bottom));
+        let body = (
+            from_mm(paper.top),
+            from_mm(paper.height) - from_mm(paper.bottom),
+        );
         let (pages, problems) = flow(blocks, body, points(self.def.rule)).finish();
         self.problems.extend(problems);
         pages
@@ -131,13 +155,26 @@ impl<'a> Builder<'a> {
     /// The field that a template's first value comes from.
     pub fn source(&self, template: &Template) -> Option<Source> {
         let (section, field) = template.paths().find_map(|path| path.split_once('.'))?;
-        Some(Source { section: section.to_owned(), record: None, field: field.to_owned() })
+        Some(Source {
+            section: section.to_owned(),
+            record: None,
+            field: field.to_owned(),
+        })
     }
 
     /// Breaks a text into lines for a cell, and notes what no face can print.
-    pub fn lines(&mut self, text: &str, style: Style, width: Length, source: Option<&Source>) -> Vec<Line> {
+    pub fn lines(
+        &mut self,
+        text: &str,
+        style: Style,
+        width: Length,
+        source: Option<&Source>,
+    ) -> Vec<Line> {
         for character in self.metrics.missing(text) {
-            let problem = SheetProblem::NoGlyph { character, source: source.cloned() };
+            let problem = SheetProblem::NoGlyph {
+                character,
+                source: source.cloned(),
+            };
             if !self.problems.contains(&problem) {
                 self.problems.push(problem);
             }
@@ -157,7 +194,11 @@ impl<'a> Builder<'a> {
         broken
             .into_iter()
             .map(|line| Line {
-                indent: if line.first { style.indent * style.size } else { 0 },
+                indent: if line.first {
+                    style.indent * style.size
+                } else {
+                    0
+                },
                 text: line.text,
                 kerns: line.kerns,
                 width: line.width,
@@ -171,7 +212,13 @@ impl<'a> Builder<'a> {
 
     /// Ordinary text in the middle of its cell.
     pub fn plain(&self) -> Style {
-        Style { size: self.size, bold: false, align: Align::Auto, indent: 0, leading: 130 }
+        Style {
+            size: self.size,
+            bold: false,
+            align: Align::Auto,
+            indent: 0,
+            leading: 130,
+        }
     }
 }
 

@@ -46,7 +46,9 @@ impl Metrics {
     /// # Errors
     /// When the bytes are something else or end early.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, MetricsError> {
-        let rest = bytes.strip_prefix(b"ZCM1").ok_or(MetricsError::NotMetrics)?;
+        let rest = bytes
+            .strip_prefix(b"ZCM1")
+            .ok_or(MetricsError::NotMetrics)?;
         let mut at = 0;
         let mut next = 0u32;
         let mut runs = Vec::new();
@@ -107,7 +109,10 @@ impl Metrics {
 
     /// Width of a text in hundredths of a point at a size in hundredths of a point.
     pub fn width(&self, text: &str, size: i32) -> i32 {
-        let ems: i64 = text.chars().map(|c| i64::from(self.advance(c).unwrap_or(1000))).sum();
+        let ems: i64 = text
+            .chars()
+            .map(|c| i64::from(self.advance(c).unwrap_or(1000)))
+            .sum();
         (ems * i64::from(size) / 1000) as i32
     }
 }
@@ -138,7 +143,11 @@ mod tests {
 
     #[test]
     fn runs_answer_width_and_pack() {
-        let bytes = [b"ZCM1".as_slice(), &[0x41, 2, 0, 0xF4, 0x03, 0x10, 1, 3, 0xE8, 0x07]].concat();
+        let bytes = [
+            b"ZCM1".as_slice(),
+            &[0x41, 2, 0, 0xF4, 0x03, 0x10, 1, 3, 0xE8, 0x07],
+        ]
+        .concat();
         let metrics = Metrics::from_bytes(&bytes).unwrap();
         assert_eq!(metrics.advance('A'), Some(500));
         assert_eq!(metrics.pack('B'), Some(0));
@@ -151,6 +160,9 @@ mod tests {
     #[test]
     fn broken_files_are_refused_with_their_place() {
         assert_eq!(Metrics::from_bytes(b"PNG"), Err(MetricsError::NotMetrics));
-        assert_eq!(Metrics::from_bytes(b"ZCM1\x41\x02"), Err(MetricsError::Broken(4)));
+        assert_eq!(
+            Metrics::from_bytes(b"ZCM1\x41\x02"),
+            Err(MetricsError::Broken(4))
+        );
     }
 }

@@ -19,7 +19,10 @@ impl Rules {
         self.across(x, y, width);
         self.across(x, y + height, width);
         self.down.entry(x).or_default().push((y, y + height));
-        self.down.entry(x + width).or_default().push((y, y + height));
+        self.down
+            .entry(x + width)
+            .or_default()
+            .push((y, y + height));
     }
 
     /// One horizontal edge.
@@ -32,12 +35,24 @@ impl Rules {
         let mut items = Vec::new();
         for (y, spans) in self.across {
             for (x1, x2) in joined(spans) {
-                items.push(Item::Line(LineItem { x1, y1: y, x2, y2: y, width }));
+                items.push(Item::Line(LineItem {
+                    x1,
+                    y1: y,
+                    x2,
+                    y2: y,
+                    width,
+                }));
             }
         }
         for (x, spans) in self.down {
             for (y1, y2) in joined(spans) {
-                items.push(Item::Line(LineItem { x1: x, y1, x2: x, y2, width }));
+                items.push(Item::Line(LineItem {
+                    x1: x,
+                    y1,
+                    x2: x,
+                    y2,
+                    width,
+                }));
             }
         }
         items

@@ -31,7 +31,11 @@ impl Runner {
             self.page += 1;
         }
         let words = Words {
-            page: if page.unnumbered { "0".to_owned() } else { self.page.to_string() },
+            page: if page.unnumbered {
+                "0".to_owned()
+            } else {
+                self.page.to_string()
+            },
             pages: self.pages.to_string(),
             version: builder.data.version.to_string(),
         };
@@ -39,10 +43,30 @@ impl Runner {
         let paper = builder.def.paper;
         let code = code(builder, &words, &mut items);
         let header = from_mm(paper.top) - from_mm(3.0);
-        running(builder, &builder.def.header, header, code, page.unnumbered, &words, &mut items);
+        running(
+            builder,
+            &builder.def.header,
+            header,
+            code,
+            page.unnumbered,
+            &words,
+            &mut items,
+        );
         let footer = from_mm(paper.height) - from_mm(paper.bottom) + from_mm(8.0);
-        running(builder, &builder.def.footer, footer, 0, page.unnumbered, &words, &mut items);
-        let label = if page.unnumbered { page.label.clone() } else { words.page };
+        running(
+            builder,
+            &builder.def.footer,
+            footer,
+            0,
+            page.unnumbered,
+            &words,
+            &mut items,
+        );
+        let label = if page.unnumbered {
+            page.label.clone()
+        } else {
+            words.page
+        };
         (label, items)
     }
 }
@@ -70,12 +94,25 @@ fn running(
 ) {
     let (x, width) = builder.measure();
     let width = width - right;
-    let size = if running.size > 0.0 { points(running.size) } else { 900 };
-    let centre = if unnumbered { &running.unnumbered } else { &running.centre };
+    let size = if running.size > 0.0 {
+        points(running.size)
+    } else {
+        900
+    };
+    let centre = if unnumbered {
+        &running.unnumbered
+    } else {
+        &running.centre
+    };
     for (template, share) in [(&running.left, 0), (centre, 1), (&running.right, 2)] {
-        let Some(text) = fill(builder, template, words) else { continue };
+        let Some(text) = fill(builder, template, words) else {
+            continue;
+        };
         for character in builder.metrics.missing(&text) {
-            let problem = SheetProblem::NoGlyph { character, source: None };
+            let problem = SheetProblem::NoGlyph {
+                character,
+                source: None,
+            };
             if !builder.problems.contains(&problem) {
                 builder.problems.push(problem);
             }
@@ -96,15 +133,25 @@ fn running(
 
 /// Puts the code into the upper right corner; gives the width it takes from the header.
 fn code(builder: &Builder<'_>, words: &Words, items: &mut Vec<Item>) -> Length {
-    let Some(Code { size, text, alt }) = &builder.def.code else { return 0 };
+    let Some(Code { size, text, alt }) = &builder.def.code else {
+        return 0;
+    };
     // Without a digest there is nothing to check a paper against.
     if builder.data.digest.is_none() {
         return 0;
     }
-    let Some(text) = fill(builder, text, words) else { return 0 };
+    let Some(text) = fill(builder, text, words) else {
+        return 0;
+    };
     // Capital letters take 5.5 bits each instead of 8, and the digest is hexadecimal.
-    let text = if text.is_ascii() { text.to_ascii_uppercase() } else { text };
-    let Ok(code) = QrCode::encode_text(&text, QrCodeEcc::Medium) else { return 0 };
+    let text = if text.is_ascii() {
+        text.to_ascii_uppercase()
+    } else {
+        text
+    };
+    let Ok(code) = QrCode::encode_text(&text, QrCodeEcc::Medium) else {
+        return 0;
+    };
     let size = from_mm(*size);
     let (x, width) = builder.measure();
     items.push(Item::Code(CodeItem {

@@ -14,7 +14,11 @@ impl Builder<'_> {
         let node = self.node(part, Role::Table);
         let shares: Vec<f64> = table.columns.iter().map(|column| column.width).collect();
         let edges = edges(&shares, width);
-        let least = if table.row_height > 0.0 { from_mm(table.row_height) } else { self.row };
+        let least = if table.row_height > 0.0 {
+            from_mm(table.row_height)
+        } else {
+            self.row
+        };
         let head = self.table_head(table, &edges, node);
         let data = self.data;
         let rows: Vec<&SheetRow> = data
@@ -24,8 +28,10 @@ impl Builder<'_> {
             .flatten()
             .filter(|row| keeps(table, row))
             .collect();
-        let mut bands: Vec<Band> =
-            rows.iter().map(|row| self.table_row(table, row, &edges, least, node)).collect();
+        let mut bands: Vec<Band> = rows
+            .iter()
+            .map(|row| self.table_row(table, row, &edges, least, node))
+            .collect();
         if rows.is_empty() && !self.def.empty.is_empty() {
             bands.push(self.table_row(table, &SheetRow::default(), &edges, least, node));
         }
@@ -52,12 +58,22 @@ impl Builder<'_> {
 
     fn table_head(&mut self, table: &Table, edges: &[Length], node: NodeId) -> Vec<Band> {
         let width = edges[edges.len() - 1];
-        let style = Style { align: Align::Centre, ..self.plain() };
+        let style = Style {
+            align: Align::Centre,
+            ..self.plain()
+        };
         let mut bands = Vec::new();
         if !table.title.is_empty() {
             let row = self.node(node, Role::Row);
             let columns = table.columns.len() as u32;
-            let cell = self.node(row, Role::Head { columns, rows: 1, row: false });
+            let cell = self.node(
+                row,
+                Role::Head {
+                    columns,
+                    rows: 1,
+                    row: false,
+                },
+            );
             let text = self.fill(&table.title).unwrap_or_default();
             let lines = self.lines(&text, style, width - 2 * self.pad, None);
             let mut title = self.cell(width, 0, lines, Some(cell));
@@ -66,24 +82,40 @@ impl Builder<'_> {
         }
         let grouped = table.columns.iter().any(|column| !column.group.is_empty());
         let upper = self.node(node, Role::Row);
-        let lower = if grouped { self.node(node, Role::Row) } else { upper };
+        let lower = if grouped {
+            self.node(node, Role::Row)
+        } else {
+            upper
+        };
         let mut cells: Vec<(Cell, bool, bool)> = Vec::new();
         for (at, column) in table.columns.iter().enumerate() {
             if !column.group.is_empty() {
                 if at == 0 || table.columns[at - 1].group != column.group {
                     let span = same_group(&table.columns[at..]);
                     let room = edges[at + span] - edges[at];
-                    let role = Role::Head { columns: span as u32, rows: 1, row: false };
+                    let role = Role::Head {
+                        columns: span as u32,
+                        rows: 1,
+                        row: false,
+                    };
                     let cell = self.head_cell(&column.group, style, (edges[at], room), upper, role);
                     cells.push((cell, true, false));
                 }
             }
             let alone = grouped && column.group.is_empty();
-            let role = Role::Head { columns: 1, rows: 1 + u32::from(alone), row: false };
+            let role = Role::Head {
+                columns: 1,
+                rows: 1 + u32::from(alone),
+                row: false,
+            };
             let parent = if alone { upper } else { lower };
             let room = edges[at + 1] - edges[at];
             let cell = self.head_cell(&column.head, style, (edges[at], room), parent, role);
-            cells.push((cell, alone || !grouped, alone || !column.group.is_empty() || !grouped));
+            cells.push((
+                cell,
+                alone || !grouped,
+                alone || !column.group.is_empty() || !grouped,
+            ));
         }
         bands.push(self.head_band(cells, grouped));
         bands
@@ -107,22 +139,40 @@ impl Builder<'_> {
     /// Heads in one row, or in two where some stand under a common one.
     fn head_band(&self, cells: Vec<(Cell, bool, bool)>, grouped: bool) -> Band {
         let needs = |upper: bool, lower: bool| {
-            let mut of = cells.iter().filter(|c| c.1 == upper && c.2 == lower).map(|c| c.0.needs());
+            let mut of = cells
+                .iter()
+                .filter(|c| c.1 == upper && c.2 == lower)
+                .map(|c| c.0.needs());
             of.by_ref().fold(0, Length::max)
         };
         if !grouped {
             let height = needs(true, true).max(self.row);
-            let cells = cells.into_iter().map(|(cell, _, _)| Cell { height, ..cell }).collect();
+            let cells = cells
+                .into_iter()
+                .map(|(cell, _, _)| Cell { height, ..cell })
+                .collect();
             return Band::new(height, cells);
         }
         let upper = needs(true, false).max(self.row);
-        let lower = needs(false, true).max(self.row).max(needs(true, true) - upper);
+        let lower = needs(false, true)
+            .max(self.row)
+            .max(needs(true, true) - upper);
         let cells = cells
             .into_iter()
             .map(|(cell, in_upper, in_lower)| match (in_upper, in_lower) {
-                (true, false) => Cell { height: upper, ..cell },
-                (false, _) => Cell { y: upper, height: lower, ..cell },
-                (true, true) => Cell { height: upper + lower, ..cell },
+                (true, false) => Cell {
+                    height: upper,
+                    ..cell
+                },
+                (false, _) => Cell {
+                    y: upper,
+                    height: lower,
+                    ..cell
+                },
+                (true, true) => Cell {
+                    height: upper + lower,
+                    ..cell
+                },
             })
             .collect();
         Band::new(upper + lower, cells)
@@ -149,9 +199,18 @@ impl Builder<'_> {
                     field: column.text.paths().next().unwrap_or_default().to_owned(),
                 }),
             };
-            let cell_node = self.node(row_node, Role::Cell { columns: 1, rows: 1 });
+            let cell_node = self.node(
+                row_node,
+                Role::Cell {
+                    columns: 1,
+                    rows: 1,
+                },
+            );
             let width = edges[at + 1] - edges[at];
-            let style = Style { align: column.align, ..self.plain() };
+            let style = Style {
+                align: column.align,
+                ..self.plain()
+            };
             let lines = self.lines(&text, style, width - 2 * self.pad, source.as_ref());
             let mut cell = self.cell(width, 0, lines, Some(cell_node));
             cell.x = edges[at];
@@ -166,14 +225,23 @@ impl Builder<'_> {
     fn blank_row(&self, edges: &[Length], height: Length) -> Band {
         let cells = edges
             .windows(2)
-            .map(|edge| Cell { x: edge[0], ..self.cell(edge[1] - edge[0], height, Vec::new(), None) })
+            .map(|edge| Cell {
+                x: edge[0],
+                ..self.cell(edge[1] - edge[0], height, Vec::new(), None)
+            })
             .collect();
         Band::new(height, cells)
     }
 
     fn rest_row(&mut self, width: Length, height: Length, node: NodeId) -> Band {
         let row = self.node(node, Role::Row);
-        let cell = self.node(row, Role::Cell { columns: 1, rows: 1 });
+        let cell = self.node(
+            row,
+            Role::Cell {
+                columns: 1,
+                rows: 1,
+            },
+        );
         let text = self.def.rest.clone();
         let lines = self.lines(&text, self.plain(), width - 2 * self.pad, None);
         Band::new(height, vec![self.cell(width, height, lines, Some(cell))])
@@ -182,12 +250,17 @@ impl Builder<'_> {
 
 fn keeps(table: &Table, row: &SheetRow) -> bool {
     table.only.iter().all(|filter| {
-        row.values.get(&filter.field).is_some_and(|value| filter.is.contains(value))
+        row.values
+            .get(&filter.field)
+            .is_some_and(|value| filter.is.contains(value))
     })
 }
 
 fn same_group(columns: &[Column]) -> usize {
-    columns.iter().take_while(|column| column.group == columns[0].group).count()
+    columns
+        .iter()
+        .take_while(|column| column.group == columns[0].group)
+        .count()
 }
 
 /// A column's text for a record; none when every field of it is empty.
@@ -196,7 +269,18 @@ fn column_text(
     row: &SheetRow,
     formats: &std::collections::BTreeMap<String, String>,
 ) -> Option<String> {
-    let given = |path: &str| row.values.get(path).filter(|v| !v.trim().is_empty()).map(String::as_str);
-    column.text.paths().any(|path| given(path).is_some()).then_some(())?;
-    column.text.fill(formats, |path| given(path).or_else(|| column.absent.get(path).map(String::as_str)))
+    let given = |path: &str| {
+        row.values
+            .get(path)
+            .filter(|v| !v.trim().is_empty())
+            .map(String::as_str)
+    };
+    column
+        .text
+        .paths()
+        .any(|path| given(path).is_some())
+        .then_some(())?;
+    column.text.fill(formats, |path| {
+        given(path).or_else(|| column.absent.get(path).map(String::as_str))
+    })
 }

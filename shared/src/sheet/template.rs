@@ -61,10 +61,16 @@ impl Template {
                 Some((path, format)) => (path, Some(format.to_owned())),
                 None => (&inner[..end], None),
             };
-            pieces.push(Piece::Value { path: path.to_owned(), format });
+            pieces.push(Piece::Value {
+                path: path.to_owned(),
+                format,
+            });
             rest = &inner[end + 1..];
         }
-        Ok(Self { written: written.to_owned(), pieces })
+        Ok(Self {
+            written: written.to_owned(),
+            pieces,
+        })
     }
 
     /// The pieces in order.
@@ -74,7 +80,9 @@ impl Template {
 
     /// Whether it has a place for a value.
     pub fn is_bound(&self) -> bool {
-        self.pieces.iter().any(|piece| matches!(piece, Piece::Value { .. }))
+        self.pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::Value { .. }))
     }
 
     /// Whether there is nothing in it at all.
@@ -102,7 +110,9 @@ impl Template {
             match piece {
                 Piece::Words(words) => text.push_str(words),
                 Piece::Value { path, format } => {
-                    let Some(value) = value(path).filter(|v| !v.trim().is_empty()) else { continue };
+                    let Some(value) = value(path).filter(|v| !v.trim().is_empty()) else {
+                        continue;
+                    };
                     any = true;
                     match format.as_ref().and_then(|name| formats.get(name)) {
                         Some(pattern) => text.push_str(&write_date(pattern, value)),
@@ -119,9 +129,12 @@ impl Template {
 /// of angle brackets (`<yyyy>.<mm>`); anything that is not such a date stays as it is.
 fn write_date(pattern: &str, value: &str) -> String {
     let mut parts = value.splitn(3, '-');
-    let (Some(year), Some(month)) = (parts.next(), parts.next()) else { return value.to_owned() };
+    let (Some(year), Some(month)) = (parts.next(), parts.next()) else {
+        return value.to_owned();
+    };
     let day = parts.next();
-    let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
     if !digits(year, 4) || !digits(month, 2) || day.is_some_and(|day| !digits(day, 2)) {
         return value.to_owned();
     }
@@ -156,15 +169,18 @@ mod tests {
 
     fn fill(template: &str, values: &[(&str, &str)]) -> Option<String> {
         let formats = BTreeMap::from([("month".to_owned(), "<yyyy>.<mm>".to_owned())]);
-        Template::parse(template)
-            .unwrap()
-            .fill(&formats, |path| values.iter().find(|v| v.0 == path).map(|v| v.1))
+        Template::parse(template).unwrap().fill(&formats, |path| {
+            values.iter().find(|v| v.0 == path).map(|v| v.1)
+        })
     }
 
     #[test]
     fn values_and_dates_take_their_places() {
         let values = [("start", "2015-07-01"), ("end", ""), ("name", "X")];
-        assert_eq!(fill("{start:month}-{end}", &values).as_deref(), Some("2015.07-"));
+        assert_eq!(
+            fill("{start:month}-{end}", &values).as_deref(),
+            Some("2015.07-")
+        );
         assert_eq!(fill("({end})", &values), None);
         assert_eq!(fill("words", &values).as_deref(), Some("words"));
         assert_eq!(fill("{name:month}", &values).as_deref(), Some("X"));

@@ -1,0 +1,235 @@
+//! A page's drawing operators, each text in its place of the structure.
+
+use pdf_writer::types::{LineCapStyle, TextRenderingMode};
+use pdf_writer::{Content, Name, Str};
+use zhicheng_shared::sheet::{CodeItem, ImageItem, Item, Length, NodeId, Page, TextItem, Watermark};
+
+use super::font::Subset;
+
+/// A page drawn.
+pub(super) struct Drawn {
+    pub content: Vec<u8>,
+    /// The nodes of its marked contents, by number.
+    pub marks: Vec<NodeId>,
+    pub has_image: bool,
+}
+
+/// Draws a page.
+pub(super) fn draw(page: &Page, watermark: Option<&Watermark>, font: &Subset) -> Drawn {
+    let mut pen = Pen {
+        content: Content::with_capacity(16 << 10),
+        font,
+        height: page.height,
+        marks: Vec::new(),
+        state: None,
+        open: Open::Nothing,
+        has_image: false,
+    };
+    if let Some(watermark) = watermark {
+        pen.watermark(page, watermark);
+    }
+    for item in &page.items {
+        pen.item(item);
+    }
+    pen.close();
+    let Pen { content, marks, has_image, .. } = pen;
+    Drawn { content: content.finish().into_vec(), marks, has_image }
+}
+
+/// Size and weight of the text being set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct State {
+    size: Length,
+    bold: bool,
+}
+
+/// What has been begun and must be ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    /// Text within the marked content of a node; none for what is no content.
+    Text(Option<NodeId>),
+    /// Rules.
+    Rules(Length),
+}
+
+struct Pen<'a> {
+    content: Content,
+    font: &'a Subset,
+    height: Length,
+    marks: Vec<NodeId>,
+    state: Option<State>,
+    open: Open,
+    has_image: bool,
+}
+
+/// Hundredths of a point as points.
+fn points(length: Length) -> f32 {
+    length as f32 / 100.0
+}
+
+impl Pen<'_> {
+    fn up(&self, y: Length) -> f32 {
+        points(self.height - y)
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Text(text) => self.text(text),
+            Item::Line(line) => {
+                self.rules(line.width);
+                let (y1, y2) = (self.up(line.y1), self.up(line.y2));
+                self.content.move_to(points(line.x1), y1).line_to(points(line.x2), y2);
+            }
+            Item::Rect(rect) => {
+                self.rules(rect.rule);
+                let y = self.up(rect.y + rect.height);
+                self.content.rect(points(rect.x), y, points(rect.width), points(rect.height));
+            }
+            Item::Image(image) => self.image(image),
+            Item::Code(code) => self.code(code),
+        }
+    }
+
+    fn close(&mut self) {
+        match self.open {
+            Open::Nothing => {}
+            Open::Text(_) => {
+                self.content.end_text().end_marked_content();
+            }
+            Open::Rules(_) => {
+                self.content.stroke().restore_state().end_marked_content();
+            }
+        }
+        self.open = Open::Nothing;
+    }
+
+    fn mark(&mut self, node: Option<NodeId>) {
+        match node {
+            Some(node) => {
+                let number = self.marks.len() as i32;
+                self.marks.push(node);
+                let mut mark = self.content.begin_marked_content_with_properties(Name(b"P"));
+                mark.properties().identify(number);
+            }
+            None => {
+                self.content.begin_marked_content(Name(b"Artifact"));
+            }
+        }
+    }
+
+    fn text(&mut self, text: &TextItem) {
+        if self.open != Open::Text(text.node) {
+            self.close();
+            self.mark(text.node);
+            self.content.begin_text();
+            self.open = Open::Text(text.node);
+        }
+        self.set(State { size: text.size, bold: text.bold });
+        let y = self.up(text.y);
+        self.content.set_text_matrix([1.0, 0.0, 0.0, 1.0, points(text.x), y]);
+        self.show(text);
+    }
+
+    fn set(&mut self, state: State) {
+        if self.state == Some(state) {
+            return;
+        }
+        self.content.set_font(Name(b"F"), points(state.size));
+        let was_bold = self.state.is_some_and(|state| state.bold);
+        if state.bold {
+            // The face has one weight; a stroke of a thirtieth of an em makes it heavier.
+            self.content.set_text_rendering_mode(TextRenderingMode::FillStroke);
+            self.content.set_line_width(points(state.size) / 30.0);
+        } else if was_bold {
+            self.content.set_text_rendering_mode(TextRenderingMode::Fill);
+        }
+        self.state = Some(state);
+    }
+
+    fn show(&mut self, text: &TextItem) {
+        let mut codes = Vec::with_capacity(text.text.len());
+        let mut kerns = text.kerns.iter().peekable();
+        if text.kerns.is_empty() {
+            for glyph in text.text.chars().filter_map(|c| self.font.glyph(c)) {
+                codes.extend(glyph.to_be_bytes());
+            }
+            self.content.show(Str(&codes));
+            return;
+        }
+        let mut shown = self.content.show_positioned();
+        let mut items = shown.items();
+        for (at, character) in (0..).zip(text.text.chars()) {
+            if let Some(kern) = kerns.next_if(|kern| kern.at == at) {
+                items.show(Str(&codes)).adjust(f32::from(-kern.by));
+                codes.clear();
+            }
+            if let Some(glyph) = self.font.glyph(character) {
+                codes.extend(glyph.to_be_bytes());
+            }
+        }
+        items.show(Str(&codes));
+    }
+
+    fn rules(&mut self, width: Length) {
+        if self.open == Open::Rules(width) {
+            return;
+        }
+        self.close();
+        self.mark(None);
+        self.content.save_state();
+        self.content.set_line_width(points(width));
+        self.content.set_line_cap(LineCapStyle::ProjectingSquareCap);
+        self.open = Open::Rules(width);
+    }
+
+    fn image(&mut self, image: &ImageItem) {
+        self.close();
+        self.mark(image.node);
+        self.has_image = true;
+        let y = self.up(image.y + image.height);
+        self.content.save_state();
+        self.content.transform([
+            points(image.width),
+            0.0,
+            0.0,
+            points(image.height),
+            points(image.x),
+            y,
+        ]);
+        self.content.x_object(Name(b"Photo")).restore_state().end_marked_content();
+    }
+
+    fn code(&mut self, code: &CodeItem) {
+        self.close();
+        self.mark(None);
+        self.content.save_state();
+        let module = points(code.size) / code.side as f32;
+        let top = self.up(code.y);
+        self.content.transform([module, 0.0, 0.0, -module, points(code.x), top]);
+        for &(row, column, length) in &code.runs {
+            self.content.rect(f32::from(column), f32::from(row), f32::from(length), 1.0);
+        }
+        self.content.fill_nonzero().restore_state().end_marked_content();
+    }
+
+    /// Words from the lower left to the upper right, under everything else.
+    fn watermark(&mut self, page: &Page, watermark: &Watermark) {
+        let count = watermark.text.chars().count() as f32;
+        let size = points(watermark.size);
+        let turn = std::f32::consts::FRAC_1_SQRT_2;
+        let (half, rise) = (count * size / 2.0, size * 0.38);
+        let (x, y) = (points(page.width) / 2.0, points(page.height) / 2.0);
+        let start = [turn, turn, -turn, turn, x - (half - rise) * turn, y - (half + rise) * turn];
+        self.mark(None);
+        self.content.save_state().set_fill_gray(0.88).begin_text();
+        self.content.set_font(Name(b"F"), size).set_text_matrix(start);
+        let codes: Vec<u8> = watermark
+            .text
+            .chars()
+            .filter_map(|c| self.font.glyph(c))
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        self.content.show(Str(&codes)).end_text().restore_state().end_marked_content();
+    }
+}

@@ -1,0 +1,45 @@
+//! Which characters a layout draws, and which packs hold them.
+
+use std::collections::BTreeSet;
+
+use zhicheng_shared::sheet::{Item, Layout, Metrics};
+
+use super::PdfError;
+
+/// Characters that stay in the text and draw nothing.
+fn draws(character: char) -> bool {
+    !matches!(character as u32,
+        0x200B..=0x200F | 0x2060 | 0xFE00..=0xFE0F | 0xFEFF | 0xE0100..=0xE01EF)
+}
+
+/// The characters to draw, each once, in order of their code.
+pub fn used_characters(layout: &Layout) -> BTreeSet<char> {
+    let mut used = BTreeSet::new();
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        if let Item::Text(text) = item {
+            used.extend(text.text.chars().filter(|c| draws(*c)));
+        }
+    }
+    if let Some(watermark) = &layout.watermark {
+        used.extend(watermark.text.chars());
+    }
+    used
+}
+
+/// The packs that a layout needs.
+///
+/// # Errors
+/// When no pack has one of its characters.
+pub fn needed_packs(layout: &Layout, metrics: &Metrics) -> Result<BTreeSet<u16>, PdfError> {
+    let mut packs = BTreeSet::new();
+    let mut missing = Vec::new();
+    for character in used_characters(layout) {
+        match metrics.pack(character) {
+            Some(pack) => {
+                packs.insert(pack);
+            }
+            None => missing.push(character),
+        }
+    }
+    if missing.is_empty() { Ok(packs) } else { Err(PdfError::NoGlyph(missing)) }
+}
