@@ -280,3 +280,13 @@ fn the_shape_of_each_guide_is_kept() {
         .map(|b| (b.steps.len(), b.one_series_a_year));
     assert_eq!(parts, Some((5, true)));
 }
+
+#[test]
+fn what_no_guide_states_is_marked_as_demonstration() {
+    for id in ["guangdong", "guangzhou", "guangxi"] {
+        for committee in &loaded(id).jurisdiction.committees {
+            assert!(committee.demonstration, "{id} {}", committee.key);
+            assert!(!committee.contact.is_empty(), "{id} {}", committee.key);
+        }
+    }
+}
