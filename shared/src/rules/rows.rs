@@ -50,11 +50,11 @@ pub enum Seam {
 }
 
 /// Gaps between `begins` and `today`, and overlaps, in the order of time. Records that end
-/// before they start are left out: that is another mistake.
+/// before they start, or start after today, are left out: that is another mistake.
 pub fn seams(rule: &RowsRule, begins: Date, today: Date, rows: &[Stretch]) -> Vec<Seam> {
     let end = |row: &Stretch| row.to.unwrap_or(today.max(row.from));
     let mut order: Vec<usize> = (0..rows.len())
-        .filter(|&i| !rows[i].beside && rows[i].from <= end(&rows[i]))
+        .filter(|&i| !rows[i].beside && rows[i].from <= today.min(end(&rows[i])))
         .collect();
     order.sort_by_key(|&i| (rows[i].from, end(&rows[i])));
     let mut found = Vec::new();

@@ -1,0 +1,4 @@
+//! The domain's engines: workflow, rules, certificates.
+
+mod review;
+mod rules;

@@ -1,0 +1,9 @@
+//! The workflow: every state with every event by everybody, and histories at random.
+
+mod calendar;
+mod cast;
+mod certificate;
+mod histories;
+mod matrix;
+mod routes;
+mod stories;

@@ -1,0 +1,6 @@
+//! The rules of section 7: their arithmetic on tables written out here.
+
+mod assessment;
+mod id_number;
+mod records;
+mod service;
