@@ -13,6 +13,8 @@ pub const PARENT: &str = "主管部门或上级人社部门";
 pub const PARENT_HELP: &str = "输入名称查找，可不填";
 pub const NO_PARENT: &str = "无";
 pub const PROXY: &str = "代理申报点（接收没有本单位账户的人员）";
+pub const PROXY_SHORT: &str = "代理申报点";
+pub const CODE_SHORT: &str = "代码";
 pub const SAVE: &str = "保存";
 pub const ADDED: &str = "已新增";
 pub const SUPERVISOR: &str = "主管部门";
@@ -48,11 +50,6 @@ pub fn channel(channel: Channel) -> &'static str {
 }
 
 /// The question before an officer is removed.
-pub fn remove(name: &str, organisation: &str) -> String {
-    format!("{name}将不能再代表{organisation}办理审核；已作出的决定不受影响。")
-}
-
-/// The heading of the officers of an organisation.
-pub fn officers_of(organisation: &str) -> String {
-    format!("{organisation}的审核人员")
+pub fn remove(name: &str) -> String {
+    format!("{name}将不能再代表该机构办理审核；已作出的决定不受影响。")
 }

@@ -1,0 +1,60 @@
+//! The officers' console: a page and a program of its own.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::review::Status;
+
+use crate::browser::setting;
+use crate::components::{ToastProvider, Tone};
+use crate::hooks::SessionProvider;
+
+pub mod application;
+pub mod chart;
+pub mod course;
+pub mod difference;
+pub mod filter;
+mod frame;
+mod home;
+pub mod marks;
+pub mod meeting;
+pub mod names;
+mod operator;
+mod queue;
+pub mod route;
+#[cfg(test)]
+mod sample;
+pub mod selection;
+pub mod show;
+mod sign_in;
+pub mod typed;
+
+/// The colour of a status: accent for what goes on, green for what is done, red for what failed.
+pub fn tone(status: Status) -> Tone {
+    match status {
+        Status::Reviewing | Status::Notice | Status::Payment => Tone::Next,
+        Status::SentBack => Tone::Warn,
+        Status::Concluded => Tone::Good,
+        Status::Rejected => Tone::Bad,
+        Status::Draft | Status::Terminated => Tone::Plain,
+    }
+}
+
+/// The whole console.
+#[component]
+fn Console() -> Html {
+    html! {
+        <SessionProvider>
+            <ToastProvider>
+                <BrowserRouter basename={route::BASE}>
+                    <frame::Frame />
+                </BrowserRouter>
+            </ToastProvider>
+        </SessionProvider>
+    }
+}
+
+/// Starts the console on the page.
+pub fn run() {
+    setting::apply();
+    yew::Renderer::<Console>::new().render();
+}

@@ -1,0 +1,325 @@
+//! One application: the frozen copy and the decision on one screen.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use gloo::timers::callback::Interval;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::api::ErrorCode;
+use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
+use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::review::{Actor, Event as Happening, EventKind, Status};
+
+use super::course::last_decided;
+use super::route::Route;
+use super::tone;
+use super::typed::Edit;
+use crate::api::{Answer, ApiError, application, dossier, jurisdiction};
+use crate::browser::dom;
+use crate::components::{Badge, Button, Look, PageHead, Remark, Tab, Tabs, Tone, show, use_toast};
+use crate::hooks::{Resource, use_resource, use_session};
+use crate::words::officer::application as words;
+use crate::words::officer::{TO_QUEUE, decision};
+use crate::words::{common, error};
+
+pub mod case;
+mod changes;
+mod copy;
+mod decide;
+mod field;
+mod files;
+mod history;
+mod keep;
+
+use case::{Case, stage_kind};
+use changes::Changes;
+use copy::CopyView;
+use decide::{Decide, Outcome};
+use history::{History, Progress};
+use keep::use_typed;
+
+/// Milliseconds between two looks at the clock, for countdowns.
+const TICK: u32 = 30_000;
+
+#[derive(Properties, PartialEq)]
+pub struct ApplicationProps {
+    pub office: String,
+    pub id: String,
+}
+
+/// A form with whether it is the one that the copy was filled in under.
+type Form = (Rc<Jurisdiction>, bool);
+
+#[component]
+pub fn Application(props: &ApplicationProps) -> Html {
+    let body = use_resource(props.id.clone(), |id| async move { application::read(&id).await });
+    let to = Route::Queue { office: props.office.clone() };
+    html! {
+        <div class="stack">
+            <p><Link<Route> {to}>{ TO_QUEUE }</Link<Route>></p>
+            { show(&body, |_| html! { <Loaded office={props.office.clone()} body={body.clone()} /> }) }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct LoadedProps {
+    office: String,
+    body: Resource<ApplicationBody>,
+}
+
+/// The form it was filled in under; where that is gone, the present one.
+async fn form_of((digest, id): (Option<String>, String)) -> Answer<Form> {
+    if let Some(digest) = digest
+        && let Ok(bytes) = dossier::blob(&digest).await
+        && let Ok(form) = serde_json::from_slice(&bytes)
+    {
+        return Ok((Rc::new(form), true));
+    }
+    Ok((Rc::new(jurisdiction::read(&id).await?), false))
+}
+
+#[component]
+fn Loaded(props: &LoadedProps) -> Html {
+    let Some(body) = props.body.value.clone() else {
+        return Html::default();
+    };
+    let digest = body.frozen.as_ref().map(|f| f.copy.form.clone());
+    let form = use_resource((digest, body.row.jurisdiction.clone()), form_of);
+    let regions = use_resource((), |()| async {
+        let all = jurisdiction::regions().await?;
+        let names: BTreeMap<String, String> = all.into_iter().map(|r| (r.code, r.name)).collect();
+        Ok(Rc::new(names))
+    });
+    let current = body.frozen.as_ref().map_or(0, |f| f.version);
+    let seen = last_decided(&body.history, &props.office).map(|(v, _)| v).filter(|v| *v < current);
+    let before = use_resource((body.row.id.clone(), seen), |(id, seen)| async move {
+        match seen {
+            Some(version) => application::version(&id, version).await.map(|b| Some(Rc::new(b))),
+            None => Ok(None),
+        }
+    });
+    let now = use_now();
+    let session = use_session();
+    let Some((me, kind)) = session.me().and_then(|me| {
+        let office = me.offices.iter().find(|o| o.organisation == props.office)?;
+        Some((me.clone(), stage_kind(office.kind)?))
+    }) else {
+        return html! { <Remark tone={Tone::Bad}><p>{ crate::words::officer::NO_OFFICE }</p></Remark> };
+    };
+    show(&form, |form| {
+        let case = Case {
+            body: body.clone(),
+            form: form.0.clone(),
+            regions: regions.value.as_ref().map(|r| (**r).clone()).unwrap_or_default(),
+            before: before.value.as_ref().and_then(|b| (**b).clone()),
+            actor: Actor::Officer {
+                person: me.person.clone(),
+                organisation: props.office.clone(),
+                kind,
+                own: false,
+            },
+            now,
+            allowed: Vec::new(),
+        };
+        html! { <Screen case={case.tried()} exact={form.1} body={props.body.clone()} /> }
+    })
+}
+
+/// The server's time, looked at now and then.
+#[hook]
+fn use_now() -> i64 {
+    let session = use_session();
+    let now = use_state_eq(|| session.now());
+    {
+        let now = now.clone();
+        let ahead = session.clone();
+        use_effect_with((), move |()| {
+            let tick = Interval::new(TICK, move || now.set(ahead.now()));
+            move || drop(tick)
+        });
+    }
+    *now
+}
+
+#[derive(PartialEq, Properties)]
+struct ScreenProps {
+    case: Case,
+    exact: bool,
+    body: Resource<ApplicationBody>,
+}
+
+#[component]
+fn Screen(props: &ScreenProps) -> Html {
+    let case = &props.case;
+    let person = case.actor.person().unwrap_or_default();
+    let office = case.actor.organisation().unwrap_or_default();
+    let (typed, kept) = use_typed(person, office, &case.body.row.id);
+    let on_edit = {
+        let typed = typed.dispatcher();
+        use_callback((), move |edit: Edit, ()| typed.dispatch(edit))
+    };
+    let (on_send, busy, outcome) = use_send(case, &props.body, &on_edit);
+    use_first_look(case, &props.body);
+    let tab = use_state_eq(|| AttrValue::from("copy"));
+    let tabs = [("copy", words::MATERIAL), ("changes", words::CHANGES), ("history", words::HISTORY)];
+    let tabs: Vec<Tab> = tabs.into_iter().map(|(key, name)| Tab { key: key.into(), name: name.into() }).collect();
+    let on_choose = {
+        let tab = tab.clone();
+        Callback::from(move |key| tab.set(key))
+    };
+    let jump = Callback::from(|()| _ = dom::focus("decide"));
+    html! {
+        <div class="case stack">
+            { head(case) }
+            <Progress case={case.clone()} />
+            if !props.exact {
+                <Remark tone={Tone::Warn}><p>{ words::FORM_GONE }</p></Remark>
+            }
+            <div class="case-both">
+                <div class="case-copy">
+                    <Tabs label={words::TABS} {tabs} chosen={(*tab).clone()} {on_choose}>
+                        {
+                            match tab.as_str() {
+                                "changes" => html! { <Changes case={case.clone()} /> },
+                                "history" => html! { <History case={case.clone()} /> },
+                                _ => html! {
+                                    <CopyView case={case.clone()} typed={(*typed).clone()} on_edit={on_edit.clone()} />
+                                },
+                            }
+                        }
+                    </Tabs>
+                </div>
+                <div class="case-decide">
+                    <Decide
+                        case={case.clone()}
+                        typed={(*typed).clone()}
+                        {on_edit}
+                        {kept}
+                        {busy}
+                        {outcome}
+                        {on_send}
+                    />
+                </div>
+            </div>
+            <div class="case-jump"><Button look={Look::Main} wide=true on_press={jump}>{ decision::JUMP }</Button></div>
+        </div>
+    }
+}
+
+fn head(case: &Case) -> Html {
+    let row = &case.body.row;
+    let name = case.body.frozen.as_ref().map(|f| f.copy.identity.name.clone()).unwrap_or_default();
+    let business = case.form.business(&row.business).map(|b| b.name.clone()).unwrap_or_default();
+    let status = case.body.state.status();
+    html! {
+        <>
+            <PageHead title={name}>
+                <Badge tone={tone(status)}>{ common::status(status) }</Badge>
+            </PageHead>
+            <p class="case-facts">
+                <span class="number">{ &row.number }</span>
+                <span>{ business }</span>
+                <span>{ &row.title }</span>
+                if let Some(frozen) = &case.body.frozen {
+                    <span>{ words::copy(frozen.version, &common::moment(frozen.at)) }</span>
+                }
+                if !row.certificate.is_empty() && status == Status::Concluded {
+                    <span>{ decision::CERTIFICATE }{ " " }<strong class="number">{ &row.certificate }</strong></span>
+                }
+            </p>
+        </>
+    }
+}
+
+/// Sends an event, and says what came of it.
+#[hook]
+fn use_send(
+    case: &Case,
+    body: &Resource<ApplicationBody>,
+    on_edit: &Callback<Edit>,
+) -> (Callback<Happening>, bool, Option<Outcome>) {
+    let busy = use_state_eq(|| false);
+    let outcome = use_state_eq(|| None::<Outcome>);
+    // Two presses before the page is drawn again must not send twice.
+    let under_way = use_mut_ref(|| Rc::new(Cell::new(false)));
+    let toast = use_toast();
+    let send = {
+        let (busy, outcome, on_edit) = (busy.clone(), outcome.clone(), on_edit.clone());
+        let (resource, id, revision) = (body.clone(), case.body.row.id.clone(), case.body.revision);
+        let organisation = case.actor.organisation().map(str::to_owned);
+        Callback::from(move |event: Happening| {
+            let under_way = under_way.borrow().clone();
+            if under_way.replace(true) {
+                return;
+            }
+            busy.set(true);
+            outcome.set(None);
+            let (busy, outcome, on_edit) = (busy.clone(), outcome.clone(), on_edit.clone());
+            let (resource, id, toast) = (resource.clone(), id.clone(), toast.clone());
+            let body = PostEvent { revision, organisation: organisation.clone(), event: event.clone() };
+            spawn_local(async move {
+                let answer = application::post_event(&id, &body).await;
+                busy.set(false);
+                under_way.set(false);
+                match answer {
+                    Ok(body) => {
+                        toast.emit(decision::done(event.kind()).into());
+                        if super::course::is_decision(event.kind()) {
+                            on_edit.emit(Edit::Sent);
+                        }
+                        resource.put.emit(body);
+                    }
+                    Err(why) => {
+                        let seen = told(&why);
+                        if matches!(seen, Some(Outcome::Stale | Outcome::Refused(_))) {
+                            resource.reload.emit(());
+                        }
+                        outcome.set(seen);
+                        dom::focus("decide");
+                    }
+                }
+            });
+        })
+    };
+    (send, *busy, (*outcome).clone())
+}
+
+/// What is told of an error; an expired session is told by the dialog that asks to sign in again.
+fn told(why: &ApiError) -> Option<Outcome> {
+    if let ApiError::Refused(body) = why {
+        match body.code {
+            ErrorCode::SignedOut => return None,
+            ErrorCode::Stale => return Some(Outcome::Stale),
+            _ => {
+                if let Some(refusal) = &body.refusal {
+                    return Some(Outcome::Refused(refusal.clone()));
+                }
+            }
+        }
+    }
+    Some(Outcome::Failed(error::sentence(why)))
+}
+
+/// Seeing an application that waits here is told once: from then on the decision before stands.
+#[hook]
+fn use_first_look(case: &Case, body: &Resource<ApplicationBody>) {
+    let wanted = case.can(EventKind::Open).then_some(case.body.revision);
+    let (id, put, reload) = (case.body.row.id.clone(), body.put.clone(), body.reload.clone());
+    let organisation = case.actor.organisation().map(str::to_owned);
+    use_effect_with(wanted, move |wanted| {
+        let Some(revision) = *wanted else { return };
+        let body = PostEvent { revision, organisation, event: Happening::Open {} };
+        spawn_local(async move {
+            match application::post_event(&id, &body).await {
+                Ok(body) => put.emit(body),
+                Err(why) if why.code() == Some(ErrorCode::Stale) => reload.emit(()),
+                // Looking is no decision: when it cannot be told, the page works all the same.
+                Err(_) => {}
+            }
+        });
+    });
+}

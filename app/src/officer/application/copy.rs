@@ -1,0 +1,264 @@
+//! The frozen copy, section by section, each field with a place for a mark.
+
+use std::collections::BTreeSet;
+
+use yew::prelude::*;
+use zhicheng_shared::form::{FieldKind, Section, Values};
+use zhicheng_shared::problem::Place;
+use zhicheng_shared::review::EventKind;
+use zhicheng_shared::value::{Attachment, Record};
+
+use super::case::Case;
+use super::field::{FieldRow, MarkSpot, anchor};
+use super::files::Files;
+use crate::api::dossier::blob_address;
+use crate::components::{Badge, Tone};
+use crate::officer::difference::{What, changes};
+use crate::officer::show::Copy;
+use crate::officer::typed::{Edit, Typed};
+use crate::words::common;
+use crate::words::officer::application as words;
+
+#[derive(Properties, PartialEq)]
+pub struct CopyViewProps {
+    pub case: Case,
+    pub typed: Typed,
+    pub on_edit: Callback<Edit>,
+}
+
+/// What all sections look at.
+struct Look<'a> {
+    copy: Copy<'a>,
+    typed: &'a Typed,
+    on_edit: &'a Callback<Edit>,
+    /// Whether marks can be put.
+    marking: bool,
+    changed: BTreeSet<Place>,
+    added: BTreeSet<Place>,
+}
+
+#[component]
+pub fn CopyView(props: &CopyViewProps) -> Html {
+    let Some(copy) = props.case.copy() else {
+        return html! { <p>{ words::NO_COPY }</p> };
+    };
+    let (changed, added) = changed(&props.case);
+    let look = Look {
+        copy,
+        typed: &props.typed,
+        on_edit: &props.on_edit,
+        marking: props.case.can(EventKind::SendBack),
+        changed,
+        added,
+    };
+    let sections = shown(&copy);
+    let way = |(section, records): &(&Section, Vec<&Record>)| {
+        let marks = props.typed.marks.in_section(&section.key);
+        html! {
+            <li key={section.key.clone()}>
+                <a href={["#", &anchor(&Place::section(&section.key))].concat()}>{ &section.name }</a>
+                if section.rows().is_some() {
+                    <span class="small muted">{ " " }{ records.len() }</span>
+                }
+                if marks > 0 {
+                    { " " }<Badge tone={Tone::Bad}>{ words::marks(marks) }</Badge>
+                }
+            </li>
+        }
+    };
+    html! {
+        <div class="copy stack">
+            <details class="copy-ways" open=true>
+                <summary>{ words::SECTIONS }</summary>
+                <ul>{ for sections.iter().map(way) }</ul>
+            </details>
+            { person(&props.case, &copy) }
+            { for sections.iter().map(|(section, records)| section_card(&look, section, records)) }
+            { own_files(&look) }
+        </div>
+    }
+}
+
+/// The places that changed and the records that are new since the version compared with.
+fn changed(case: &Case) -> (BTreeSet<Place>, BTreeSet<Place>) {
+    let (Some(before), Some(now)) = (&case.before, &case.body.frozen) else {
+        return Default::default();
+    };
+    let found = changes(&before.copy, &now.copy);
+    let (added, other): (Vec<_>, Vec<_>) = found.into_iter().partition(|c| c.what == What::RecordAdded);
+    let places = |list: Vec<crate::officer::difference::Change>| list.into_iter().map(|c| c.place).collect();
+    (places(other), places(added))
+}
+
+/// Parts and sections that belong to this copy, with their records.
+fn shown<'a>(copy: &Copy<'a>) -> Vec<(&'a Section, Vec<&'a Record>)> {
+    let none = Values::new();
+    let parts = copy.business().into_iter().flat_map(|b| &b.parts);
+    let parts = parts.filter(|p| copy.holds(p.when.as_ref(), &none)).map(|p| (p, Vec::new()));
+    let uses = copy.business().into_iter().flat_map(|b| &b.uses);
+    let uses = uses.filter(|u| copy.holds(u.when.as_ref(), &none));
+    let used: Vec<&str> = uses.map(|u| u.section.as_str()).collect();
+    let sections = copy.form.sections.iter().filter(|s| {
+        used.contains(&s.key.as_str()) || copy.frozen.records.contains_key(&s.key)
+    });
+    let sections = sections.filter(|s| copy.holds(s.when.as_ref(), &none));
+    let with_records = sections.map(|s| (s, copy.frozen.records.get(&s.key).into_iter().flatten().collect()));
+    parts.chain(with_records).collect()
+}
+
+fn person(case: &Case, copy: &Copy) -> Html {
+    let frozen = copy.frozen;
+    let identity = &frozen.identity;
+    let supervisor = match frozen.unit.supervisor.as_str() {
+        "" => words::NO_SUPERVISOR,
+        name => name,
+    };
+    let pairs = [
+        (words::NAME, identity.name.clone()),
+        (words::SEX, common::sex(identity.sex).to_owned()),
+        (words::BIRTH, common::day(identity.birth)),
+        (common::document_kind(identity.document_kind), identity.document_masked.clone()),
+        (words::UNIT, frozen.unit.name.clone()),
+        (words::SUPERVISOR, supervisor.to_owned()),
+    ];
+    let pair = |(label, text): &(&str, String)| html! { <div class="copy-field"><dt>{ *label }</dt><dd>{ text }</dd></div> };
+    let digest = case.body.frozen.as_ref().map(|f| f.digest.clone()).unwrap_or_default();
+    html! {
+        <section class="card copy-section" aria-labelledby="copy-person">
+            <h2 id="copy-person">{ words::PERSON }</h2>
+            <div class="copy-person">
+                if let Some(photo) = &frozen.photo {
+                    <img
+                        class="copy-photo"
+                        src={blob_address(&photo.digest)}
+                        width={photo.width.to_string()}
+                        height={photo.height.to_string()}
+                        alt={words::PHOTO}
+                    />
+                } else {
+                    <p class="bad">{ words::NO_PHOTO }</p>
+                }
+                <dl class="copy-fields">{ for pairs.iter().map(pair) }</dl>
+            </div>
+            <p class="small muted copy-digest">{ words::DIGEST }{ " " }<code>{ digest }</code></p>
+        </section>
+    }
+}
+
+fn section_card(look: &Look, section: &Section, records: &[&Record]) -> Html {
+    let place = Place::section(&section.key);
+    let part = look.copy.business().is_some_and(|b| b.part(&section.key).is_some());
+    let none = Values::new();
+    let body = if part {
+        let values = look.copy.frozen.draft.parts.get(&section.key).unwrap_or(&none);
+        fields(look, section, None, values, &[])
+    } else if section.rows().is_none() {
+        match records.first() {
+            Some(record) => fields(look, section, None, &record.values, &record.attachments),
+            None => html! { <p class="muted">{ words::NO_RECORDS }</p> },
+        }
+    } else if records.is_empty() {
+        html! { <p class="muted">{ words::NO_RECORDS }</p> }
+    } else {
+        records.iter().enumerate().map(|(at, r)| record_card(look, section, at, r)).collect()
+    };
+    let id = anchor(&place);
+    html! {
+        <section key={section.key.clone()} class="card copy-section" aria-labelledby={id.clone()}>
+            <div class="row row-apart">
+                <h2 {id} tabindex="-1">{ &section.name }</h2>
+                { spot(look, place, &section.name) }
+            </div>
+            { body }
+        </section>
+    }
+}
+
+fn record_card(look: &Look, section: &Section, at: usize, record: &Record) -> Html {
+    let place = Place { record: Some(record.id.clone()), ..Place::section(&section.key) };
+    let caption = look.copy.caption(section, record);
+    let name = [words::record(at + 1), " ".to_owned(), caption].concat();
+    let added = look.added.contains(&place);
+    html! {
+        <div key={record.id.clone()} class="copy-record" id={anchor(&place)} tabindex="-1">
+            <div class="row row-apart">
+                <h3>
+                    { &name }
+                    if added {
+                        { " " }<Badge tone={Tone::Warn}>{ words::ADDED }</Badge>
+                    }
+                </h3>
+                { spot(look, place, &name) }
+            </div>
+            { fields(look, section, Some(&record.id), &record.values, &record.attachments) }
+        </div>
+    }
+}
+
+fn spot(look: &Look, place: Place, label: &str) -> Html {
+    html! {
+        <MarkSpot
+            mark={look.typed.marks.on(&place).cloned()}
+            {place}
+            label={label.to_owned()}
+            enabled={look.marking}
+            on_edit={look.on_edit.clone()}
+        />
+    }
+}
+
+fn fields(look: &Look, section: &Section, record: Option<&str>, values: &Values, files: &[Attachment]) -> Html {
+    let row = |field: &zhicheng_shared::form::Field| {
+        let text = look.copy.text(field, values);
+        let hidden = !look.copy.holds(field.when.as_ref(), values) || matches!(field.kind, FieldKind::Files(_));
+        let computed = matches!(field.kind, FieldKind::Computed(_));
+        if text.is_empty() && (hidden || computed) {
+            return None;
+        }
+        let place = Place::field(&section.key, record, &field.key);
+        let long = text.chars().count() > 60 || text.contains('\n');
+        Some(html! {
+            <FieldRow
+                key={field.key.clone()}
+                label={field.label.clone()}
+                {text}
+                {long}
+                core={field.core}
+                changed={look.changed.contains(&place)}
+                mark={look.typed.marks.on(&place).cloned()}
+                {place}
+                enabled={look.marking && !field.locked && !computed}
+                on_edit={look.on_edit.clone()}
+            />
+        })
+    };
+    let slots = section.slots.iter().chain(section.fields.iter().filter_map(|f| match &f.kind {
+        FieldKind::Files(slot) => Some(slot),
+        _ => None,
+    }));
+    let names = slots.map(|s| (s.key.clone(), s.name.clone())).collect::<Vec<_>>();
+    html! {
+        <>
+            <dl class="copy-fields">{ for section.fields.iter().filter_map(row) }</dl>
+            if !files.is_empty() {
+                <Files files={files.to_vec()} slots={names} />
+            }
+        </>
+    }
+}
+
+/// The application's own files, by the slots of its parts.
+fn own_files(look: &Look) -> Html {
+    let files = &look.copy.frozen.draft.attachments;
+    if files.is_empty() {
+        return Html::default();
+    }
+    let parts = look.copy.business().into_iter().flat_map(|b| &b.parts);
+    let slots = parts.flat_map(|p| &p.slots).map(|s| (s.key.clone(), s.name.clone())).collect::<Vec<_>>();
+    html! {
+        <section class="card copy-section" aria-labelledby="copy-files">
+            <h2 id="copy-files">{ words::APPLICATION_FILES }</h2>
+            <Files files={files.clone()} {slots} />
+        </section>
+    }
+}

@@ -1,0 +1,125 @@
+//! The line of stages, and the table of everything that happened.
+
+use yew::prelude::*;
+use zhicheng_shared::api::application::HistoryRow;
+use zhicheng_shared::review::{EventKind, Place, Seat, Stage};
+
+use super::case::Case;
+use super::changes::place_name;
+use crate::components::{Badge, Cells, Column, StageLine, StageLook, StagePoint, Table, Tone};
+use crate::officer::course::{How, stops, versions};
+use crate::words::officer::{application as words, version};
+use crate::words::{common, review};
+
+#[derive(Properties, PartialEq)]
+pub struct CaseProps {
+    pub case: Case,
+}
+
+/// Where it is on its way.
+#[component]
+pub fn Progress(props: &CaseProps) -> Html {
+    let body = &props.case.body;
+    let Some(route) = &body.route else {
+        return Html::default();
+    };
+    let point = |stop: crate::officer::course::Stop| {
+        let stage = &route.stages[stop.stage];
+        let look = match stop.how {
+            How::Done => StageLook::Done,
+            How::Here => StageLook::Now,
+            How::Skipped => StageLook::Skipped,
+            How::ToCome => StageLook::Ahead,
+        };
+        StagePoint {
+            name: common::stage(stage.kind).into(),
+            holder: holder(&props.case, stage, stop.organisation).into(),
+            when: stop.at.map(review::short_moment).unwrap_or_default().into(),
+            word: words::how(stop.how).into(),
+            look,
+        }
+    };
+    let stages: Vec<StagePoint> = stops(route, &body.state, &body.history).into_iter().map(point).collect();
+    html! { <StageLine label={words::STEP} {stages} /> }
+}
+
+fn holder(case: &Case, stage: &Stage, from_history: String) -> String {
+    match &stage.seat {
+        Seat::Skipped(_) => String::new(),
+        Seat::Organisation(_) if !from_history.is_empty() => from_history,
+        Seat::Organisation(id) if case.is_here() && case.body.state.organisation() == Some(id) => {
+            case.body.row.holder.clone()
+        }
+        Seat::Organisation(id) => case.form.committee(id).map(|c| c.name.clone()).unwrap_or_default(),
+    }
+}
+
+/// Everything that happened, newest first.
+#[component]
+pub fn History(props: &CaseProps) -> Html {
+    let case = &props.case;
+    let rows = case.body.history.iter().zip(versions(&case.body.history));
+    // A look says nothing about the application, so it would only hide what does.
+    let rows = rows.filter(|(row, _)| row.entry.kind() != EventKind::Open).enumerate();
+    let mut cells: Vec<Cells> = rows.map(|(at, (row, version))| line(case, at, row, version)).collect();
+    cells.reverse();
+    let columns = vec![
+        Column::new(words::STEP),
+        Column::new(words::RESULT),
+        Column::new(words::BY),
+        Column::new(words::OFFICER),
+        Column::number(words::TIME),
+    ];
+    html! { <Table caption={words::HISTORY} quiet_caption=true {columns} rows={cells} /> }
+}
+
+fn line(case: &Case, at: usize, row: &HistoryRow, of: u32) -> Cells {
+    let entry = &row.entry;
+    let person = if row.person.is_empty() { words::SERVER } else { &row.person };
+    let mark = |m: &zhicheng_shared::review::Mark| {
+        let place = crate::officer::marks::place(m);
+        html! {
+            <li>
+                <Badge tone={Tone::Bad}>{ common::mark(m.kind) }</Badge>{ " " }
+                { place_name(case, &place) }{ " " }{ &m.note }
+            </li>
+        }
+    };
+    let result = html! {
+        <>
+            <strong>{ review::happened(entry.kind()) }</strong>
+            if entry.kind() == EventKind::Submit {
+                { " " }{ version(of) }
+            }
+            if let Some(opinion) = entry.opinion() {
+                <div class="pre">{ opinion.to_owned() }</div>
+            }
+            if !entry.marks().is_empty() {
+                <ul class="history-marks">{ for entry.marks().iter().map(mark) }</ul>
+            }
+        </>
+    };
+    Cells {
+        key: at.to_string().into(),
+        cells: vec![
+            html! { { stage_name(case, &entry.from) } },
+            result,
+            html! { { &row.organisation } },
+            html! { { person } },
+            html! { { common::moment(entry.at) } },
+        ],
+    }
+}
+
+fn stage_name(case: &Case, place: &Place) -> &'static str {
+    let key = match place {
+        Place::Draft | Place::Applicant { .. } | Place::Deleted => None,
+        Place::Stage { stage, .. }
+        | Place::Notice { stage, .. }
+        | Place::Payment { stage, .. }
+        | Place::Decided { stage, .. } => Some(stage.as_str()),
+        Place::Concluded { stage, .. } | Place::Rejected { stage } | Place::Terminated { stage } => stage.as_deref(),
+    };
+    let stage = key.and_then(|k| case.body.route.as_ref()?.find(k));
+    stage.map_or(words::PERSON, |(_, stage)| common::stage(stage.kind))
+}

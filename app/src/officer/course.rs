@@ -1,0 +1,141 @@
+//! What the history tells an office: the version of each row, and what it last decided upon.
+
+use zhicheng_shared::api::application::HistoryRow;
+use zhicheng_shared::review::{Event, EventKind, Route, Seat, State};
+
+/// The version of the frozen copy that each row of the history speaks of; 0 before the first
+/// submission.
+pub fn versions(history: &[HistoryRow]) -> Vec<u32> {
+    let count = |version: &mut u32, row: &HistoryRow| {
+        *version += u32::from(row.entry.kind() == EventKind::Submit);
+        Some(*version)
+    };
+    history.iter().scan(0, count).collect()
+}
+
+/// The version that this organisation last gave a decision on, with the time of the decision.
+pub fn last_decided(history: &[HistoryRow], organisation: &str) -> Option<(u32, i64)> {
+    let with_version = history.iter().zip(versions(history));
+    let own = with_version.filter(|(row, _)| {
+        row.entry.actor.organisation() == Some(organisation) && is_decision(row.entry.kind())
+    });
+    own.last().map(|(row, version)| (version, row.entry.at))
+}
+
+/// Whether an event is a stage's decision on the content.
+pub fn is_decision(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Approve
+        | EventKind::SendBack
+        | EventKind::Reject
+        | EventKind::RecordNotice
+        | EventKind::RegisterMeeting => true,
+        EventKind::Submit
+        | EventKind::Withdraw
+        | EventKind::Terminate
+        | EventKind::DeleteDraft
+        | EventKind::Take
+        | EventKind::Open
+        | EventKind::HandOver
+        | EventKind::TakeBack
+        | EventKind::Object
+        | EventKind::ResolveObjection
+        | EventKind::PaperReceived
+        | EventKind::ConfirmPayment
+        | EventKind::Conclude => false,
+    }
+}
+
+/// The marks of the send-back before the copy now seen, newest first found.
+pub fn last_marks(history: &[HistoryRow]) -> &[zhicheng_shared::review::Mark] {
+    let mut back = history.iter().rev();
+    let sent_back = back.find(|row| matches!(row.entry.event, Event::SendBack { .. }));
+    sent_back.map_or(&[], |row| row.entry.marks())
+}
+
+/// One stage on the line of progress.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Index in the route.
+    pub stage: usize,
+    pub how: How,
+    /// Name of the organisation, as far as the history tells it.
+    pub organisation: String,
+    /// When it last acted.
+    pub at: Option<i64>,
+}
+
+/// How far a stage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    Done,
+    Here,
+    Skipped,
+    ToCome,
+}
+
+/// The line of progress.
+pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> {
+    let here = state.stage().and_then(|key| route.find(key)).map(|(i, _)| i);
+    let passed = state.course().map_or(&[][..], |c| &c.approvals);
+    let stop = |(index, stage): (usize, &zhicheng_shared::review::Stage)| {
+        let holder = stage.organisation();
+        let mut own = history.iter().rev();
+        let own = own.find(|r| holder.is_some() && r.entry.actor.organisation() == holder);
+        let how = match stage.seat {
+            Seat::Skipped(_) => How::Skipped,
+            Seat::Organisation(_) if here == Some(index) && !state.is_final() => How::Here,
+            Seat::Organisation(_) if here.is_some_and(|h| index < h) => How::Done,
+            Seat::Organisation(_) if passed.iter().any(|a| a.stage == stage.key) => How::Done,
+            Seat::Organisation(_) if here == Some(index) => How::Done,
+            Seat::Organisation(_) => How::ToCome,
+        };
+        Stop {
+            stage: index,
+            how,
+            organisation: own.map(|r| r.organisation.clone()).unwrap_or_default(),
+            at: own.map(|r| r.entry.at),
+        }
+    };
+    route.stages.iter().enumerate().map(stop).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhicheng_shared::review::{Actor, Entry, Place, StageKind};
+
+    fn row(event: Event, organisation: Option<&str>, at: i64) -> HistoryRow {
+        let actor = match organisation {
+            None => Actor::Applicant { person: "p".into(), owner: true },
+            Some(id) => Actor::Officer {
+                person: "o".into(),
+                organisation: id.into(),
+                kind: StageKind::Unit,
+                own: false,
+            },
+        };
+        let (from, to, skipped) = (Place::Draft, Place::Draft, Vec::new());
+        let entry = Entry { at, actor, event, from, to, skipped };
+        HistoryRow { entry, person: String::new(), organisation: String::new() }
+    }
+
+    fn submit() -> Event {
+        Event::Submit { digest: "0".repeat(64) }
+    }
+
+    #[test]
+    fn an_office_is_shown_what_changed_since_its_own_last_word() {
+        let approve = || Event::Approve { opinion: "yes".into() };
+        let history = [
+            row(submit(), None, 1),
+            row(approve(), Some("u"), 2),
+            row(approve(), Some("b"), 3),
+            row(submit(), None, 4),
+            row(Event::Open {}, Some("u"), 5),
+        ];
+        assert_eq!(versions(&history), [1, 1, 1, 2, 2]);
+        assert_eq!(last_decided(&history, "u"), Some((1, 2)));
+        assert_eq!(last_decided(&history, "c"), None);
+    }
+}

@@ -1,0 +1,125 @@
+//! What stands around every page of the console: heading, ways, who one is, and signing in again.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::api::account::Me;
+
+use super::route::Route;
+use super::sign_in::{SignInAgain, SignInPage};
+use super::{application, home, operator, queue};
+use crate::components::{Button, Failed, Look, PageHead, Wait};
+use crate::hooks::{SessionState, use_session};
+use crate::words::officer as words;
+
+/// The page shown, once it is known who looks.
+#[component]
+pub fn Frame() -> Html {
+    let session = use_session();
+    match &session.state {
+        SessionState::Asking => html! { <main id="page" class="officer-page"><Wait /></main> },
+        SessionState::Unknown(error) => html! {
+            <main id="page" class="officer-page">
+                <Failed error={error.clone()} retry={session.refresh.clone()} />
+            </main>
+        },
+        SessionState::SignedOut => html! { <SignInPage /> },
+        SessionState::SignedIn(me) => html! {
+            <>
+                <a class="skip" href="#page">{ words::SKIP }</a>
+                <Head me={(**me).clone()} />
+                <main id="page" class="officer-page" tabindex="-1"><Switch<Route> render={page} /></main>
+                if session.expired {
+                    <SignInAgain />
+                }
+            </>
+        },
+    }
+}
+
+fn page(route: Route) -> Html {
+    match route {
+        Route::Home => html! { <home::Home /> },
+        Route::Queue { office } => {
+            let key = office.clone();
+            html! { <queue::Queue {key} {office} /> }
+        }
+        Route::Application { office, id } => {
+            let key = [office.as_str(), "/", &id].concat();
+            html! { <application::Application {key} {office} {id} /> }
+        }
+        Route::Organisations => html! { <operator::Organisations /> },
+        Route::Officers { id } => {
+            let key = id.clone();
+            html! { <operator::Officers {key} {id} /> }
+        }
+        Route::Outbox => html! { <operator::Outbox /> },
+        Route::Missing => html! {
+            <div class="stack">
+                <PageHead title={words::NOT_FOUND} />
+                <p>{ words::NOT_FOUND_WAY }</p>
+                <p><Link<Route> to={Route::Home}>{ words::TO_QUEUE }</Link<Route>></p>
+            </div>
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct HeadProps {
+    me: Me,
+}
+
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let session = use_session();
+    let navigator = use_navigator();
+    let here = use_route::<Route>();
+    let office = match &here {
+        Some(Route::Queue { office } | Route::Application { office, .. }) => office.clone(),
+        Some(Route::Home | Route::Organisations | Route::Officers { .. } | Route::Outbox | Route::Missing)
+        | None => String::new(),
+    };
+    let onchange = Callback::from(move |event: Event| {
+        let chosen = event.target_unchecked_into::<web_sys::HtmlSelectElement>().value();
+        if let Some(navigator) = navigator.as_ref().filter(|_| !chosen.is_empty()) {
+            navigator.push(&Route::Queue { office: chosen });
+        }
+    });
+    let option = |o: &zhicheng_shared::api::account::Office| {
+        html! {
+            <option key={o.organisation.clone()} value={o.organisation.clone()} selected={o.organisation == office}>
+                { &o.name }
+            </option>
+        }
+    };
+    let link = |to: Route, text: &'static str| {
+        let on = here.as_ref() == Some(&to);
+        html! { <Link<Route> classes={classes!("officer-way", on.then_some("officer-way-here"))} {to}>{ text }</Link<Route>> }
+    };
+    html! {
+        <header class="officer-head">
+            <span class="officer-name">{ words::CONSOLE }</span>
+            if !props.me.offices.is_empty() {
+                <label class="officer-office">
+                    <span class="visually-hidden">{ words::SWITCH }</span>
+                    <select class="officer-input" {onchange}>
+                        <option value="" selected={office.is_empty()} disabled=true hidden=true>{ words::OFFICES }</option>
+                        { for props.me.offices.iter().map(option) }
+                    </select>
+                </label>
+            }
+            <nav class="officer-ways" aria-label={words::CONSOLE}>
+                if !office.is_empty() {
+                    { link(Route::Queue { office: office.clone() }, words::QUEUE) }
+                }
+                if props.me.operator {
+                    { link(Route::Organisations, words::operator::ORGANISATIONS) }
+                    { link(Route::Outbox, words::operator::OUTBOX) }
+                }
+            </nav>
+            <span class="officer-me">
+                <span>{ &props.me.identity.name }</span>
+                <Button look={Look::Quiet} on_press={session.leave.clone()}>{ words::SIGN_OUT }</Button>
+            </span>
+        </header>
+    }
+}

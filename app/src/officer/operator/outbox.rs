@@ -1,0 +1,58 @@
+//! What would have been sent by mail and SMS.
+
+use yew::prelude::*;
+use zhicheng_shared::api::operator::OutboxRow;
+
+use crate::api::operator;
+use crate::components::{Button, Cells, Column, Empty, Look, PageHead, Pager, Table, show};
+use crate::hooks::use_resource;
+use crate::words::officer::operator as words;
+use crate::words::{common, officer};
+
+#[component]
+pub fn Outbox() -> Html {
+    let page = use_state_eq(|| 1_u32);
+    let found = use_resource(*page, |page| async move { operator::outbox(page).await });
+    let on_page = {
+        let page = page.clone();
+        Callback::from(move |to| page.set(to))
+    };
+    html! {
+        <div class="stack">
+            <PageHead title={words::OUTBOX}>
+                <Button look={Look::Quiet} busy={found.loading} on_press={found.reload.clone()}>{ officer::REFRESH }</Button>
+            </PageHead>
+            <p class="muted">{ words::OUTBOX_NOTE }</p>
+            { show(&found, |list| html! {
+                if list.rows.is_empty() {
+                    <Empty title={words::OUTBOX_EMPTY} />
+                } else {
+                    <>
+                        { table(&list.rows) }
+                        <Pager page={list.page} size={list.size} total={list.total} {on_page} />
+                    </>
+                }
+            }) }
+        </div>
+    }
+}
+
+fn table(rows: &[OutboxRow]) -> Html {
+    let row = |(at, message): (usize, &OutboxRow)| Cells {
+        key: at.to_string().into(),
+        cells: vec![
+            html! { { common::moment(message.at) } },
+            html! { { words::channel(message.channel) } },
+            html! { { &message.to } },
+            html! { <span class="pre">{ &message.text }</span> },
+        ],
+    };
+    let columns = vec![
+        Column::number(words::TIME),
+        Column::new(words::CHANNEL),
+        Column::new(words::TO),
+        Column::new(words::TEXT),
+    ];
+    let rows: Vec<Cells> = rows.iter().enumerate().map(row).collect();
+    html! { <Table caption={words::OUTBOX} quiet_caption=true {columns} {rows} /> }
+}

@@ -1,0 +1,26 @@
+//! Addresses inside the console, below `/officer`.
+
+use yew_router::prelude::*;
+
+/// Where the console begins.
+pub const BASE: &str = "/officer";
+
+/// A page of the console.
+#[derive(Clone, Debug, PartialEq, Routable)]
+pub enum Route {
+    #[at("/")]
+    Home,
+    #[at("/o/:office")]
+    Queue { office: String },
+    #[at("/o/:office/a/:id")]
+    Application { office: String, id: String },
+    #[at("/operator")]
+    Organisations,
+    #[at("/operator/o/:id")]
+    Officers { id: String },
+    #[at("/operator/outbox")]
+    Outbox,
+    #[not_found]
+    #[at("/404")]
+    Missing,
+}

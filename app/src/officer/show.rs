@@ -1,0 +1,202 @@
+//! What a stored text reads as: names instead of keys, by the form it was filled in under.
+
+use std::collections::BTreeMap;
+
+use zhicheng_shared::committee::Level;
+use zhicheng_shared::form::{Computed, Condition, Field, FieldKind, OwnRecord, Section, Values};
+use zhicheng_shared::frozen::Frozen;
+use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
+use zhicheng_shared::value::{Record, fold_digits};
+
+use crate::words::common;
+use crate::words::officer::application as words;
+
+/// A frozen copy with the names behind its keys.
+#[derive(Clone, Copy)]
+pub struct Copy<'a> {
+    pub form: &'a Jurisdiction,
+    pub frozen: &'a Frozen,
+    /// Names of regions by code; empty while they are not there.
+    pub regions: &'a BTreeMap<String, String>,
+}
+
+impl<'a> Copy<'a> {
+    /// The business, as it was when this was submitted.
+    pub fn business(&self) -> Option<&'a Business> {
+        self.form.business(&self.frozen.business)
+    }
+
+    /// The section or part with this key, parts first.
+    pub fn section(&self, key: &str) -> Option<&'a Section> {
+        let part = self.business().and_then(|b| b.part(key));
+        part.or_else(|| self.form.section(key))
+    }
+
+    /// Whether a condition holds for a record, given the application around it.
+    pub fn holds(&self, when: Option<&Condition>, values: &Values) -> bool {
+        when.is_none_or(|when| when.holds(|key| self.look_up(values, key)))
+    }
+
+    fn look_up<'v>(&'v self, values: &'v Values, key: &str) -> Option<&'v str> {
+        if let Some(text) = values.get(key) {
+            return Some(text);
+        }
+        if let Some(text) = self.frozen.draft.value(key) {
+            return Some(text);
+        }
+        let (section, field) = key.split_once('.')?;
+        let record = self.frozen.records.get(section)?.first()?;
+        record.values.get(field).map(String::as_str)
+    }
+
+    /// The text of a field of a record, computed where it is computed; empty when nothing stands
+    /// there.
+    pub fn text(&self, field: &Field, values: &Values) -> String {
+        match &field.kind {
+            FieldKind::Computed(computed) => self.computed(computed, values),
+            FieldKind::Supervisor { .. } => self.frozen.unit.supervisor.clone(),
+            _ => {
+                let raw = values.get(&field.key).map_or("", String::as_str);
+                self.raw(&field.kind, raw)
+            }
+        }
+    }
+
+    /// What a raw text of this kind reads as.
+    pub fn raw(&self, kind: &FieldKind, raw: &str) -> String {
+        let raw = raw.trim();
+        if raw.is_empty() {
+            return String::new();
+        }
+        let form = self.form;
+        let name = match kind {
+            FieldKind::Series => form.series(raw).map(|s| s.name.clone()),
+            FieldKind::Specialty => form.specialty(raw).map(|s| s.name.clone()),
+            FieldKind::Level { .. } => Level::from_key(raw).map(|l| common::level(l).to_owned()),
+            FieldKind::Committee => form.committee(raw).map(|c| c.name.clone()),
+            FieldKind::Region { .. } => self.region(raw),
+            FieldKind::Organisation { .. } => self.organisation(raw),
+            FieldKind::OwnRecord(own) => self.own_record(own, raw),
+            FieldKind::Undertaking(_) => Some(words::GIVEN.to_owned()),
+            FieldKind::Text(_)
+            | FieldKind::Rich(_)
+            | FieldKind::Integer(_)
+            | FieldKind::Decimal(_)
+            | FieldKind::Year
+            | FieldKind::Date(_)
+            | FieldKind::Choice(_)
+            | FieldKind::Name
+            | FieldKind::Document
+            | FieldKind::Mobile
+            | FieldKind::Phone
+            | FieldKind::Email
+            | FieldKind::Postcode
+            | FieldKind::Supervisor { .. }
+            | FieldKind::Title
+            | FieldKind::Computed(_)
+            | FieldKind::Files(_) => None,
+        };
+        let text = name.unwrap_or_else(|| raw.to_owned());
+        match kind {
+            FieldKind::Integer(rule) | FieldKind::Decimal(rule) => text + &rule.unit,
+            _ => text,
+        }
+    }
+
+    fn region(&self, code: &str) -> Option<String> {
+        let name = |code: &str| self.regions.get(code).map(String::as_str);
+        let own = name(code)?;
+        let above = [format!("{}0000", code.get(..2)?), format!("{}00", code.get(..4)?)];
+        let mut parts: Vec<&str> = above.iter().filter(|c| *c != code).filter_map(|c| name(c)).collect();
+        parts.push(own);
+        parts.dedup();
+        Some(parts.concat())
+    }
+
+    fn organisation(&self, id: &str) -> Option<String> {
+        let unit = &self.frozen.unit;
+        (unit.id == id).then(|| unit.name.clone())
+    }
+
+    fn own_record(&self, own: &OwnRecord, id: &str) -> Option<String> {
+        let record = self.record(&own.section, id)?;
+        Some(self.fill(&own.show, &own.section, record))
+    }
+
+    /// A record of the copy.
+    pub fn record(&self, section: &str, id: &str) -> Option<&'a Record> {
+        self.frozen.records.get(section)?.iter().find(|r| r.id == id)
+    }
+
+    fn fill(&self, pattern: &str, section: &str, record: &Record) -> String {
+        let mut text = String::new();
+        let mut rest = pattern;
+        while let Some((before, after)) = rest.split_once('{') {
+            text += before;
+            let Some((name, behind)) = after.split_once('}') else {
+                return text + after;
+            };
+            text += &self.piece(name, section, record);
+            rest = behind;
+        }
+        text + rest
+    }
+
+    fn piece(&self, name: &str, section: &str, record: &Record) -> String {
+        let (key, year) = name.split_once(':').map_or((name, false), |(k, part)| (k, part == "year"));
+        let raw = record.values.get(key).map_or("", String::as_str);
+        if year {
+            return raw.chars().take(4).collect();
+        }
+        let field = self.form.section(section).and_then(|s| s.field(key));
+        field.map_or_else(|| raw.to_owned(), |f| self.raw(&f.kind, raw))
+    }
+
+    fn computed(&self, computed: &Computed, values: &Values) -> String {
+        match computed {
+            Computed::Sum(keys) => {
+                let numbers = keys.iter().filter_map(|k| tenths(values.get(k)?));
+                in_tenths(numbers.sum())
+            }
+            // What these two say depends on rules and on the day; the frozen text says enough.
+            Computed::HoursReached | Computed::Years { .. } => String::new(),
+        }
+    }
+
+    /// A few words by which a record is told from its neighbours: its columns, or its first texts.
+    pub fn caption(&self, section: &Section, record: &Record) -> String {
+        let columns = section.rows().map_or(&[][..], |r| &r.columns);
+        let of_columns = columns.iter().filter_map(|key| section.field(key));
+        let shown: Vec<&Field> = if columns.is_empty() {
+            section.fields.iter().take(3).collect()
+        } else {
+            of_columns.collect()
+        };
+        let texts = shown.into_iter().map(|f| self.text(f, &record.values));
+        let texts: Vec<String> = texts.filter(|t| !t.is_empty()).map(shortened).collect();
+        texts.join(" · ")
+    }
+}
+
+/// A number with at most one decimal, in tenths.
+fn tenths(text: &str) -> Option<i64> {
+    let text = fold_digits(text.trim());
+    let (whole, part) = text.split_once('.').unwrap_or((&text, "0"));
+    let part = part.chars().next()?.to_digit(10)?;
+    Some(whole.parse::<i64>().ok()? * 10 + i64::from(part))
+}
+
+fn in_tenths(tenths: i64) -> String {
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        part => format!("{}.{part}", tenths / 10),
+    }
+}
+
+fn shortened(text: String) -> String {
+    const MOST: usize = 24;
+    if text.chars().count() <= MOST {
+        return text;
+    }
+    text.chars().take(MOST).chain(['…']).collect()
+}
