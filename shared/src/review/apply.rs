@@ -1,8 +1,8 @@
 //! From a history row to the next state; no rules here, only what the row says.
 
 use super::entry::{Entry, Place};
-use super::event::{Event, Target};
-use super::notice::{Notice, Objection, Resolution};
+use super::event::Event;
+use super::notice::{Clock, Notice, Objection, Resolution};
 use super::state::{Approval, AtStage, Course, Ending, Opened, Papers, Returned, SentBack};
 use super::state::{State, Undo};
 
@@ -307,34 +307,18 @@ fn move_to(
 }
 
 fn returned(entry: &Entry) -> Option<Returned> {
-    let stage = match (&entry.event, &entry.from) {
-        (
-            Event::SendBack {
-                to: Target::Applicant | Target::Stage(_),
-                ..
-            },
-            from,
-        ) => match from {
-            Place::Stage { stage, .. } => stage.clone(),
-            Place::Draft
-            | Place::Notice { .. }
-            | Place::Payment { .. }
-            | Place::Applicant { .. }
-            | Place::Decided { .. }
-            | Place::Concluded { .. }
-            | Place::Rejected { .. }
-            | Place::Terminated { .. }
-            | Place::Deleted => return None,
-        },
-        (_, _) => return None,
+    let (Event::SendBack { opinion, marks, .. }, Place::Stage { stage, .. }) =
+        (&entry.event, &entry.from)
+    else {
+        return None;
     };
     Some(Returned {
-        stage,
+        stage: stage.clone(),
         organisation: organisation(entry),
         by: person(entry),
         at: entry.at,
-        opinion: entry.opinion().unwrap_or_default().to_owned(),
-        marks: entry.marks().to_vec(),
+        opinion: opinion.clone(),
+        marks: marks.clone(),
     })
 }
 
@@ -358,61 +342,137 @@ fn certificate(entry: &Entry) -> Option<String> {
 
 /// Events after which it is where it was.
 fn in_place(state: &State, entry: &Entry) -> Result<State, Broken> {
-    let mut next = state.clone();
-    let by = person(entry);
-    let seen = || Opened {
+    match state {
+        State::AtStage(here) => at_hand(here.clone(), entry).map(State::AtStage),
+        State::SentBack(back) => match entry.event {
+            Event::Open {} => {
+                let opened = Some(seen(entry));
+                Ok(State::SentBack(SentBack {
+                    opened,
+                    ..back.clone()
+                }))
+            }
+            Event::Submit { .. }
+            | Event::Withdraw {}
+            | Event::Terminate { .. }
+            | Event::DeleteDraft {}
+            | Event::Take {}
+            | Event::HandOver { .. }
+            | Event::Approve { .. }
+            | Event::SendBack { .. }
+            | Event::Reject { .. }
+            | Event::TakeBack {}
+            | Event::RecordNotice { .. }
+            | Event::Object { .. }
+            | Event::ResolveObjection { .. }
+            | Event::RegisterMeeting(_)
+            | Event::PaperReceived { .. }
+            | Event::ConfirmPayment { .. }
+            | Event::Conclude { .. } => Err(Broken::WrongEvent),
+        },
+        State::UnderNotice { .. } => on_notice(state.clone(), entry),
+        State::Draft { .. }
+        | State::PaymentPending { .. }
+        | State::Decided { .. }
+        | State::Concluded { .. }
+        | State::Rejected { .. }
+        | State::Terminated { .. }
+        | State::Deleted { .. } => Err(Broken::WrongEvent),
+    }
+}
+
+fn seen(entry: &Entry) -> Opened {
+    Opened {
         at: entry.at,
         by: person(entry),
+    }
+}
+
+/// Whatever a stage does with it counts as having looked at it.
+fn at_hand(mut here: AtStage, entry: &Entry) -> Result<AtStage, Broken> {
+    match &entry.event {
+        Event::Take {} => here.taken_by = Some(person(entry)),
+        Event::HandOver { to_officer } => here.taken_by = Some(to_officer.clone()),
+        Event::Open {} => {}
+        Event::PaperReceived { version } => {
+            here.course
+                .papers
+                .push(received(&here.stage, *version, entry));
+        }
+        Event::Submit { .. }
+        | Event::Withdraw {}
+        | Event::Terminate { .. }
+        | Event::DeleteDraft {}
+        | Event::Approve { .. }
+        | Event::SendBack { .. }
+        | Event::Reject { .. }
+        | Event::TakeBack {}
+        | Event::RecordNotice { .. }
+        | Event::Object { .. }
+        | Event::ResolveObjection { .. }
+        | Event::RegisterMeeting(_)
+        | Event::ConfirmPayment { .. }
+        | Event::Conclude { .. } => return Err(Broken::WrongEvent),
+    }
+    here.opened.get_or_insert_with(|| seen(entry));
+    Ok(here)
+}
+
+fn on_notice(mut state: State, entry: &Entry) -> Result<State, Broken> {
+    let State::UnderNotice {
+        course,
+        stage,
+        notice,
+        ..
+    } = &mut state
+    else {
+        return Err(Broken::WrongEvent);
     };
-    match (&mut next, &entry.event) {
-        (State::AtStage(here), Event::Take {}) => {
-            here.taken_by = Some(by);
-            here.opened.get_or_insert_with(seen);
-        }
-        (State::AtStage(here), Event::HandOver { to_officer }) => {
-            here.taken_by = Some(to_officer.clone());
-            here.opened.get_or_insert_with(seen);
-        }
-        (State::AtStage(here), Event::Open {}) => here.opened = Some(seen()),
-        (State::SentBack(back), Event::Open {}) => back.opened = Some(seen()),
-        (State::AtStage(here), Event::PaperReceived { version }) => {
-            let papers = received(&here.stage, *version, entry);
-            here.course.papers.push(papers);
-            here.opened.get_or_insert_with(seen);
-        }
-        (State::UnderNotice { course, stage, .. }, Event::PaperReceived { version }) => {
+    match &entry.event {
+        Event::PaperReceived { version } => {
             course.papers.push(received(stage, *version, entry));
         }
-        (State::UnderNotice { notice, .. }, Event::Object { text, evidence }) => {
+        Event::Object { text, evidence } => {
             notice.clock = clock_of(entry)?;
             notice.objections.push(Objection {
-                by,
+                by: person(entry),
                 at: entry.at,
                 text: text.clone(),
                 evidence: evidence.clone(),
                 resolution: None,
             });
         }
-        (
-            State::UnderNotice { notice, .. },
-            Event::ResolveObjection {
-                objection,
-                upheld,
-                note,
-            },
-        ) => {
+        Event::ResolveObjection {
+            objection,
+            upheld,
+            note,
+        } => {
             notice.clock = clock_of(entry)?;
             let found = notice.objections.get_mut(*objection as usize);
             found.ok_or(Broken::WrongEvent)?.resolution = Some(Resolution {
-                by,
+                by: person(entry),
                 at: entry.at,
                 upheld: *upheld,
                 note: note.clone(),
             });
         }
-        (_, _) => return Err(Broken::WrongEvent),
+        Event::Submit { .. }
+        | Event::Withdraw {}
+        | Event::Terminate { .. }
+        | Event::DeleteDraft {}
+        | Event::Take {}
+        | Event::Open {}
+        | Event::HandOver { .. }
+        | Event::Approve { .. }
+        | Event::SendBack { .. }
+        | Event::Reject { .. }
+        | Event::TakeBack {}
+        | Event::RecordNotice { .. }
+        | Event::RegisterMeeting(_)
+        | Event::ConfirmPayment { .. }
+        | Event::Conclude { .. } => return Err(Broken::WrongEvent),
     }
-    Ok(next)
+    Ok(state)
 }
 
 fn received(stage: &str, version: u32, entry: &Entry) -> Papers {
@@ -424,7 +484,7 @@ fn received(stage: &str, version: u32, entry: &Entry) -> Papers {
     }
 }
 
-fn clock_of(entry: &Entry) -> Result<super::notice::Clock, Broken> {
+fn clock_of(entry: &Entry) -> Result<Clock, Broken> {
     if let Place::Notice { clock, .. } = &entry.to {
         return Ok(*clock);
     }

@@ -274,7 +274,17 @@ impl State {
 
     /// Whether the records it used become archived: ended by a decision, favourable or not.
     pub fn archives(&self) -> bool {
-        matches!(self, State::Concluded { .. } | State::Rejected { .. })
+        match self {
+            State::Concluded { .. } | State::Rejected { .. } => true,
+            State::Draft { .. }
+            | State::AtStage(_)
+            | State::UnderNotice { .. }
+            | State::PaymentPending { .. }
+            | State::SentBack(_)
+            | State::Decided { .. }
+            | State::Terminated { .. }
+            | State::Deleted { .. } => false,
+        }
     }
 
     /// The flag of a list: sent back and not yet mended and decided upon again.
@@ -326,7 +336,17 @@ impl State {
 
     /// Whether the applicant may change the content.
     pub fn is_editable(&self) -> bool {
-        matches!(self, State::Draft { .. } | State::SentBack(_))
+        match self {
+            State::Draft { .. } | State::SentBack(_) => true,
+            State::AtStage(_)
+            | State::UnderNotice { .. }
+            | State::PaymentPending { .. }
+            | State::Decided { .. }
+            | State::Concluded { .. }
+            | State::Rejected { .. }
+            | State::Terminated { .. }
+            | State::Deleted { .. } => false,
+        }
     }
 
     /// Key of the stage where it is, or where it ended.
