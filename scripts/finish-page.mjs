@@ -3,7 +3,8 @@
 //
 // - one stylesheet instead of several;
 // - the program's start in a file, not inline (app/static/start.js);
-// - the worker's script and wasm under names with a hash, told to the page in <meta name="worker">;
+// - the worker and the font packs under names with a hash, told to the page in <meta name="worker">
+//   and <meta name="fonts">;
 // - the service worker's list of what the applicant's page needs offline;
 // - in release, .br and .gz beside every file that shrinks.
 
@@ -24,6 +25,8 @@ const hash = (...parts) => {
   return digest.digest("hex").slice(0, 16);
 };
 const attribute = (tag, name) => tag.match(new RegExp(`\\s${name}=(?:"([^"]*)"|([^\\s">]+))`))?.slice(1).find((found) => found !== undefined);
+const brotli = promisify(brotliCompress);
+const gz = promisify(gzip);
 const stop = (why) => {
   console.error(`finish-page: ${why}`);
   process.exit(1);
@@ -63,40 +66,51 @@ function startInAFile() {
   page = page.replace(tag, "").replace("</head>", `<script type="module" src="${src}"></script></head>`);
 }
 
-/** Script and wasm of the worker; the officers' page uses the one built with the applicants'. */
-function workerAddress() {
-  if (existsSync(at("worker_bg.wasm"))) {
-    const wasm = `worker-${hash(readFileSync(at("worker_bg.wasm")))}_bg.wasm`;
-    renameSync(at("worker_bg.wasm"), at(wasm));
-    const script = `${readFileSync(at("worker.js"), "utf8")}\nwasm_bindgen({ module_or_path: "${base}${wasm}" });\n`;
-    rmSync(at("worker.js"));
-    rmSync(at("worker_loader.js"), { force: true });
-    return place("worker", ".js", script);
-  }
+/** What the officers' page shares was built with the applicants': its address as told there. */
+function besidesAddress(name) {
   const beside = join(dirname(process.env.TRUNK_DIST_DIR), "index.html");
   if (!existsSync(beside)) return undefined;
-  const tag = readFileSync(beside, "utf8").match(/<meta\b[^>]*\bname="?worker"?[^>]*>/)?.[0];
+  const tag = readFileSync(beside, "utf8").match(new RegExp(`<meta\\b[^>]*\\bname="?${name}"?[^>]*>`))?.[0];
   return tag && attribute(tag, "content");
 }
 
-function nameTheWorker() {
-  const address = workerAddress();
-  if (address) page = page.replace("</head>", `<meta name="worker" content="${address}"></head>`);
+/** Script and wasm of the worker, under names with a hash. */
+function workerAddress() {
+  if (!existsSync(at("worker_bg.wasm"))) return besidesAddress("worker");
+  const wasm = `worker-${hash(readFileSync(at("worker_bg.wasm")))}_bg.wasm`;
+  renameSync(at("worker_bg.wasm"), at(wasm));
+  const script = `${readFileSync(at("worker.js"), "utf8")}\nwasm_bindgen({ module_or_path: "${base}${wasm}" });\n`;
+  rmSync(at("worker.js"));
+  rmSync(at("worker_loader.js"), { force: true });
+  return place("worker", ".js", script);
+}
+
+/** The folder of font packs, under one name with the hash of all of them. */
+function fontsAddress() {
+  if (!existsSync(at("fonts"))) return besidesAddress("fonts");
+  const folder = `fonts-${hash(...files("fonts").map((path) => readFileSync(at(path))))}`;
+  renameSync(at("fonts"), at(folder));
+  return `${base}${folder}/`;
+}
+
+/** Tells the page an address, in <meta name="…">. */
+function tell(name, address) {
+  if (address) page = page.replace("</head>", `<meta name="${name}" content="${address}"></head>`);
 }
 
 /** Every file below a folder, by its path inside it. */
 function files(folder = "") {
-  return readdirSync(at(folder)).flatMap((name) => {
+  return readdirSync(at(folder)).sort().flatMap((name) => {
     const path = folder ? `${folder}/${name}` : name;
     return statSync(at(path)).isDirectory() ? files(path) : [path];
   });
 }
 
-/** The worker is fetched when it is first needed, and kept from then on. */
+/** Worker and fonts are fetched when they are first needed, and kept from then on. */
 function listTheShell() {
   if (!existsSync(at("sw.js"))) return;
   const shell = files()
-    .filter((path) => !/^(sw\.js|index\.html|worker-.*|icons\/.*\.png)$/.test(path))
+    .filter((path) => !/^(sw\.js|index\.html|worker-.*|fonts-.*|icons\/.*\.png)$/.test(path))
     .map((path) => base + path);
   const text = readFileSync(at("sw.js"), "utf8")
     .replace('"%shell%"', JSON.stringify([base, ...shell]))
@@ -104,14 +118,18 @@ function listTheShell() {
   writeFileSync(at("sw.js"), text);
 }
 
+/** Whether a file shrinks by a tenth: font packs are compressed already, their metrics are not. */
+async function shrinks(path, bytes) {
+  if (/\.(js|css|wasm|html|svg|webmanifest|json|txt)$/.test(path)) return true;
+  return path.endsWith(".bin") && (await gz(bytes, { level: 1 })).length < bytes.length * 0.9;
+}
+
 async function compress() {
-  const brotli = promisify(brotliCompress);
-  const gz = promisify(gzip);
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
-  const worthIt = files().filter((path) => /\.(js|css|wasm|html|svg|webmanifest|json)$/.test(path));
   await Promise.all(
-    worthIt.map(async (path) => {
+    files().map(async (path) => {
       const bytes = readFileSync(at(path));
+      if (!(await shrinks(path, bytes))) return;
       for (const [ending, small] of [[".br", await brotli(bytes, quality)], [".gz", await gz(bytes, { level: 9 })]]) {
         if (small.length < bytes.length) writeFileSync(at(path + ending), small);
       }
@@ -121,7 +139,8 @@ async function compress() {
 
 oneStylesheet();
 startInAFile();
-nameTheWorker();
+tell("worker", workerAddress());
+tell("fonts", fontsAddress());
 writeFileSync(at("index.html"), page);
 listTheShell();
 if (release) await compress();
