@@ -7,12 +7,14 @@
 mod band;
 mod blocks;
 mod breaking;
+mod data;
 mod def;
 mod flow;
 mod grid;
 mod input;
 mod lay_out;
 mod metrics;
+mod opinions;
 mod page;
 mod rules;
 mod running;
@@ -20,6 +22,7 @@ mod table;
 mod template;
 
 pub use breaking::{BrokenLine, break_lines};
+pub use data::{Applied, Names, sheet_data};
 pub use def::{
     Align, Block, BoxBlock, Code, Column, Filter, Grid, GridCell, GridRow, HeadingBlock,
     PageDef, Paper, PhotoCell, Running, SheetDef, Side, Start, Table, VAlign,
@@ -28,6 +31,7 @@ pub use crate::frozen::PhotoRef;
 pub use input::{SheetData, SheetRow, StageOpinion};
 pub use lay_out::lay_out;
 pub use metrics::{Metrics, MetricsError};
+pub use opinions::add_history;
 pub use page::{
     Area, CodeItem, ImageItem, Item, Kern, Layout, Length, LineItem, Node, NodeId, Page, RectItem,
     Role, SheetProblem, Source, TextItem, Watermark, from_mm,

@@ -50,8 +50,10 @@ pub(super) struct Cell {
     pub node: Option<NodeId>,
     pub source: Option<Source>,
     pub frame: Frame,
-    /// Free on every side.
+    /// Free at the left and at the right.
     pub pad: Length,
+    /// Free above and below.
+    pub pad_y: Length,
 }
 
 /// What is drawn around a cell.
@@ -72,7 +74,7 @@ impl Cell {
             .map(|line| line.height)
             .sum();
         let picture = self.picture.as_ref().map_or(0, |picture| picture.height);
-        lines.max(picture) + 2 * self.pad
+        lines.max(picture) + 2 * self.pad_y
     }
 
     fn bottom(&self) -> Length {
@@ -165,7 +167,7 @@ impl Band {
 }
 
 fn cut_cell(cell: &Cell, height: Length) -> (Cell, Cell) {
-    let room = height - cell.y - 2 * cell.pad;
+    let room = height - cell.y - 2 * cell.pad_y;
     let mut used = 0;
     let fits = cell
         .lines

@@ -43,6 +43,7 @@ impl Builder<'_> {
         cell.frame = Frame::None;
         cell.valign = VAlign::Top;
         cell.pad = 0;
+        cell.pad_y = 0;
         cell.source = self.source(&heading.text);
         Laid {
             x,
@@ -91,6 +92,7 @@ impl Builder<'_> {
             source: None,
             frame: Frame::All,
             pad: self.pad,
+            pad_y: self.pad_y,
         }
     }
 
@@ -186,6 +188,7 @@ impl Builder<'_> {
         let mut cell = self.cell(width, 0, lines, Some(node));
         cell.foot = foot;
         cell.valign = VAlign::Top;
+        cell.pad_y = self.pad;
         cell.source = source;
         let least = if framed.height > 0.0 {
             from_mm(framed.height)

@@ -177,7 +177,7 @@ pub fn break_lines(
     let mut lines = Vec::new();
     for paragraph in text.replace("\r\n", "\n").split(['\n', '\r']) {
         let glyphs: Vec<Glyph> = paragraph
-            .trim_end()
+            .trim_end_matches([' ', '\t'])
             .chars()
             .map(|c| if c == '\t' { ' ' } else { c })
             .filter(|c| !c.is_control())

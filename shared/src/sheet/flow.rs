@@ -309,12 +309,12 @@ impl Flow {
         let foot: Length = cell.foot.iter().map(|line| line.height).sum();
         let free = cell.height - lines - foot;
         let start = match cell.valign {
-            VAlign::Top => y + cell.pad,
+            VAlign::Top => y + cell.pad_y,
             VAlign::Middle => y + free / 2,
-            VAlign::Bottom => y + free - cell.pad,
+            VAlign::Bottom => y + free - cell.pad_y,
         };
         draw_lines(page, cell, x, start, &cell.lines);
-        draw_lines(page, cell, x, y + cell.height - cell.pad - foot, &cell.foot);
+        draw_lines(page, cell, x, y + cell.height - cell.pad_y - foot, &cell.foot);
     }
 
     /// Rules become lines, and the pages are done.

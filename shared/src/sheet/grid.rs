@@ -169,7 +169,7 @@ impl Builder<'_> {
         loop {
             let lines = self.lines(text, Style { size, ..style }, width, source);
             let needed: Length = lines.iter().map(|line| line.height).sum();
-            if needed + 2 * self.pad <= height {
+            if needed + 2 * self.pad_y <= height {
                 return lines;
             }
             if size - 50 < SMALLEST {

@@ -70,8 +70,10 @@ pub(super) struct Builder<'a> {
     pub metrics: &'a Metrics,
     /// Size of ordinary text.
     pub size: Length,
-    /// Free within a cell.
+    /// Free at the sides within a cell.
     pub pad: Length,
+    /// Free above and below within a cell.
+    pub pad_y: Length,
     /// Least height of a row.
     pub row: Length,
     pub tree: Vec<Node>,
@@ -85,7 +87,8 @@ impl<'a> Builder<'a> {
             data,
             metrics,
             size: points(def.size),
-            pad: from_mm(1.2),
+            pad: from_mm(1.0),
+            pad_y: from_mm(0.6),
             row: from_mm(def.row_height),
             tree: vec![Node {
                 parent: 0,

@@ -37,7 +37,10 @@ impl Runner {
                 self.page.to_string()
             },
             pages: self.pages.to_string(),
-            version: builder.data.version.to_string(),
+            version: match builder.data.version {
+                0 => String::new(),
+                version => version.to_string(),
+            },
         };
         let mut items = Vec::new();
         let paper = builder.def.paper;

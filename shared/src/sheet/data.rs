@@ -1,0 +1,242 @@
+//! From an application to what its sheets say: codes become names, dates ISO, records rows.
+
+use std::collections::BTreeMap;
+
+use crate::committee::Level;
+use crate::computed::compute;
+use crate::date::Date;
+use crate::form::{Field, FieldKind, Precision, Section, Shape};
+use crate::identity::{DocumentKind, Identity, Sex};
+use crate::jurisdiction::{Business, Jurisdiction};
+use crate::value::{Dossier, Draft, Record, Value, read};
+
+use super::input::{SheetData, SheetRow};
+
+/// Names that are words of the interface, not of the data.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    /// A level's name.
+    pub level: fn(Level) -> &'static str,
+    /// A sex.
+    pub sex: fn(Sex) -> &'static str,
+    /// A kind of document.
+    pub document_kind: fn(DocumentKind) -> &'static str,
+    /// A computed answer: yes, no.
+    pub yes_no: (&'a str, &'a str),
+    /// A region's full name by its code.
+    pub region: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// An application as its sheets see it: the frozen copy, or the draft with the living dossier.
+#[derive(Clone, Copy)]
+pub struct Applied<'a> {
+    pub jurisdiction: &'a Jurisdiction,
+    pub business: &'a Business,
+    pub identity: Option<&'a Identity>,
+    /// Number of the identity document, whole or masked as it may be shown here.
+    pub document: &'a str,
+    /// Records of the dossier; which of them are chosen is in the draft.
+    pub dossier: &'a Dossier,
+    pub draft: &'a Draft,
+    /// Name of the unit.
+    pub unit: &'a str,
+    /// Name of its supervisor.
+    pub supervisor: &'a str,
+    /// Today in Beijing.
+    pub today: Date,
+}
+
+/// What an application's sheets say. Number, version, digest, photo and opinions are the
+/// caller's to add.
+pub fn sheet_data(applied: &Applied<'_>, names: &Names<'_>) -> SheetData {
+    let mut data = SheetData { draft: true, date: applied.today.to_string(), ..SheetData::default() };
+    let teller = Teller { applied, names };
+    for section in &applied.jurisdiction.sections {
+        let records = teller.chosen(section);
+        match &section.shape {
+            Shape::Single => {
+                let empty = Record::default();
+                let record = records.first().copied().unwrap_or(&empty);
+                for (field, text) in teller.record(section, record) {
+                    data.values.insert(format!("{}.{field}", section.key), text);
+                }
+            }
+            Shape::Rows(_) => {
+                let rows = records.iter().map(|record| SheetRow {
+                    record: Some(record.id.clone()),
+                    values: teller.record(section, record),
+                });
+                data.rows.insert(section.key.clone(), rows.collect());
+            }
+        }
+    }
+    for part in &applied.business.parts {
+        let empty = BTreeMap::new();
+        let values = applied.draft.parts.get(&part.key).unwrap_or(&empty);
+        let record = Record { values: values.clone(), ..Record::default() };
+        for (field, text) in teller.record(part, &record) {
+            data.values.insert(format!("application.{field}"), text);
+        }
+    }
+    teller.identity(&mut data);
+    data
+}
+
+struct Teller<'a> {
+    applied: &'a Applied<'a>,
+    names: &'a Names<'a>,
+}
+
+impl<'a> Teller<'a> {
+    /// The records that print, in order.
+    fn chosen(&self, section: &Section) -> Vec<&'a Record> {
+        let all = self.applied.dossier.get(&section.key).map_or(&[][..], Vec::as_slice);
+        match self.applied.draft.chosen.get(&section.key) {
+            Some(ids) => {
+                ids.iter().filter_map(|id| all.iter().find(|record| record.id == *id)).collect()
+            }
+            None => in_order(section, all),
+        }
+    }
+
+    fn record(&self, section: &Section, record: &Record) -> BTreeMap<String, String> {
+        let told = section.fields.iter().filter_map(|field| {
+            let text = self.field(field, record)?;
+            (!text.is_empty()).then(|| (field.key.clone(), text))
+        });
+        told.collect()
+    }
+
+    fn field(&self, field: &Field, record: &Record) -> Option<String> {
+        if let FieldKind::Computed(computed) = &field.kind {
+            let jurisdiction = self.applied.jurisdiction;
+            let hours = crate::rules::in_force(&jurisdiction.rules.hours, jurisdiction.year);
+            let text = compute(computed, record, hours, self.applied.today)?;
+            return Some(match text.as_str() {
+                "yes" => self.names.yes_no.0.to_owned(),
+                "no" => self.names.yes_no.1.to_owned(),
+                _ => text,
+            });
+        }
+        if let FieldKind::Supervisor { .. } = field.kind {
+            return Some(self.applied.supervisor.to_owned());
+        }
+        let raw = record.values.get(&field.key)?.trim();
+        if raw.is_empty() {
+            return None;
+        }
+        Some(self.named(&field.kind, raw).unwrap_or_else(|| raw.to_owned()))
+    }
+
+    /// What a code stands for; none for text that stands for itself, and for unknown codes.
+    fn named(&self, kind: &FieldKind, raw: &str) -> Option<String> {
+        let jurisdiction = self.applied.jurisdiction;
+        match kind {
+            FieldKind::Date(_) => match read(kind, raw) {
+                Ok(Some(Value::Date(date, precision))) => Some(date_text(date, precision)),
+                _ => None,
+            },
+            FieldKind::Region { .. } => (self.names.region)(raw),
+            FieldKind::Organisation { .. } => {
+                (!self.applied.unit.is_empty()).then(|| self.applied.unit.to_owned())
+            }
+            FieldKind::Series => jurisdiction.series(raw).map(|series| series.name.clone()),
+            FieldKind::Specialty => jurisdiction.specialty(raw).map(|found| found.name.clone()),
+            FieldKind::Level { .. } => {
+                Level::from_key(raw).map(|level| (self.names.level)(level).to_owned())
+            }
+            FieldKind::Committee => jurisdiction.committee(raw).map(|found| found.name.clone()),
+            FieldKind::OwnRecord(own) => {
+                let records = self.applied.dossier.get(&own.section)?;
+                let record = records.iter().find(|record| record.id == raw)?;
+                Some(shown(&own.show, record))
+            }
+            FieldKind::Undertaking(undertaking) => Some(undertaking.text.clone()),
+            FieldKind::Text(_)
+            | FieldKind::Rich(_)
+            | FieldKind::Integer(_)
+            | FieldKind::Decimal(_)
+            | FieldKind::Year
+            | FieldKind::Choice(_)
+            | FieldKind::Name
+            | FieldKind::Document
+            | FieldKind::Mobile
+            | FieldKind::Phone
+            | FieldKind::Email
+            | FieldKind::Postcode
+            | FieldKind::Supervisor { .. }
+            | FieldKind::Title
+            | FieldKind::Computed(_)
+            | FieldKind::Files(_) => None,
+        }
+    }
+
+    /// What comes from the account stands over what a record may hold.
+    fn identity(&self, data: &mut SheetData) {
+        let Some(identity) = self.applied.identity else { return };
+        let mut set = |field: &str, text: &str| {
+            data.values.insert(format!("basic.{field}"), text.to_owned());
+        };
+        set("document_kind", (self.names.document_kind)(identity.document_kind));
+        let masked = self.applied.document.is_empty();
+        set("document_number", if masked { &identity.document_masked } else { self.applied.document });
+        set("name", &identity.name);
+        set("sex", (self.names.sex)(identity.sex));
+        set("birth_date", &identity.birth.to_string());
+    }
+}
+
+fn date_text(date: Date, precision: Precision) -> String {
+    let whole = date.to_string();
+    let length = match precision {
+        Precision::Year => 4,
+        Precision::Month => 7,
+        Precision::Day => 10,
+    };
+    whole.get(..length).unwrap_or(&whole).to_owned()
+}
+
+/// A record in the words of an own-record field: `{field}`, or `{field:year}` of a date.
+fn shown(show: &str, record: &Record) -> String {
+    let mut text = String::new();
+    let mut rest = show;
+    while let Some((words, after)) = rest.split_once('{') {
+        text.push_str(words);
+        let Some((place, after)) = after.split_once('}') else { return text + after };
+        let (field, year) = match place.split_once(':') {
+            Some((field, "year")) => (field, true),
+            _ => (place, false),
+        };
+        let value = record.values.get(field).map_or("", |value| value.trim());
+        let end = if year { value.char_indices().nth(4).map_or(value.len(), |c| c.0) } else { value.len() };
+        text.push_str(&value[..end]);
+        rest = after;
+    }
+    text + rest
+}
+
+/// All records of a section in the section's order.
+fn in_order<'r>(section: &Section, all: &'r [Record]) -> Vec<&'r Record> {
+    use crate::form::RowOrder;
+    let mut records: Vec<&Record> = all.iter().collect();
+    // A record that another one mends does not print beside it.
+    records.retain(|record| all.iter().all(|other| other.succeeds.as_ref() != Some(&record.id)));
+    let Shape::Rows(rule) = &section.shape else { return records };
+    let by = |record: &Record, key: &str| {
+        let field = section.fields.iter().find(|field| field.key == *key);
+        let raw = record.values.get(key).map_or("", String::as_str);
+        match field.map(|field| read(&field.kind, raw)) {
+            Some(Ok(Some(Value::Date(date, _)))) => date.to_string(),
+            Some(Ok(Some(Value::Number { units, .. }))) => format!("{units:020}"),
+            _ => raw.to_owned(),
+        }
+    };
+    match &rule.order {
+        RowOrder::Own => {}
+        RowOrder::Ascending(key) => records.sort_by_cached_key(|record| by(record, key)),
+        RowOrder::Descending(key) => {
+            records.sort_by_cached_key(|record| std::cmp::Reverse(by(record, key)));
+        }
+    }
+    records
+}

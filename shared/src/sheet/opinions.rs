@@ -1,0 +1,82 @@
+//! From an application's history to the opinions, votes and notices that its sheet prints.
+
+use crate::api::application::HistoryRow;
+use crate::date::Date;
+use crate::review::{Event, Place};
+
+use super::input::{SheetData, StageOpinion};
+
+/// Adds what the stages have said so far.
+pub fn add_history(data: &mut SheetData, history: &[HistoryRow]) {
+    for row in history {
+        let Some(stage) = stage_of(&row.entry.from) else { continue };
+        let date = Date::from_unix_beijing(row.entry.at).to_string();
+        let said = |text: &str| StageOpinion {
+            stage: stage.to_owned(),
+            organisation: row.organisation.clone(),
+            officer: row.person.clone(),
+            text: text.to_owned(),
+            date: date.clone(),
+            decision: String::new(),
+        };
+        let mut set = |path: &str, text: String| {
+            data.values.insert(path.to_owned(), text);
+        };
+        match &row.entry.event {
+            Event::Approve { opinion } | Event::Reject { opinion } => {
+                data.opinions.push(said(opinion));
+            }
+            Event::RegisterMeeting(meeting) => {
+                set("meeting.date", meeting.date.to_string());
+                set("meeting.present", meeting.present.to_string());
+                set("meeting.in_favour", meeting.votes_for.to_string());
+                set("meeting.against", meeting.votes_against.to_string());
+                data.opinions.push(said(&meeting.note));
+            }
+            Event::RecordNotice { note, .. } => {
+                set(&format!("{stage}_notice.text"), note.clone());
+                set(&format!("{stage}_notice.date"), date.clone());
+            }
+            // What was decided is taken back: the last word of that stage was not said.
+            Event::TakeBack {} => {
+                let last = data.opinions.iter().rposition(|opinion| opinion.organisation == row.organisation);
+                if let Some(at) = last {
+                    data.opinions.remove(at);
+                }
+            }
+            Event::Conclude { certificate } => {
+                if let Some(number) = certificate {
+                    set("certificate.number", number.clone());
+                    set("certificate.granted", date.clone());
+                }
+            }
+            Event::Submit { .. }
+            | Event::Withdraw {}
+            | Event::Terminate { .. }
+            | Event::DeleteDraft {}
+            | Event::Take {}
+            | Event::Open {}
+            | Event::HandOver { .. }
+            | Event::SendBack { .. }
+            | Event::Object { .. }
+            | Event::ResolveObjection { .. }
+            | Event::PaperReceived { .. }
+            | Event::ConfirmPayment { .. } => {}
+        }
+    }
+}
+
+fn stage_of(place: &Place) -> Option<&str> {
+    match place {
+        Place::Stage { stage, .. }
+        | Place::Notice { stage, .. }
+        | Place::Payment { stage, .. }
+        | Place::Decided { stage, .. } => Some(stage),
+        Place::Applicant { from } => Some(from),
+        Place::Draft
+        | Place::Concluded { .. }
+        | Place::Rejected { .. }
+        | Place::Terminated { .. }
+        | Place::Deleted => None,
+    }
+}
