@@ -9,6 +9,8 @@ use super::grid::Colour;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PhotoRule {
+    /// What people call this size of print.
+    pub print: String,
     /// Width of the print in millimetres.
     pub width_mm: u16,
     /// Height of the print in millimetres.
