@@ -3,6 +3,7 @@
 pub mod dom;
 pub mod download;
 pub mod history;
+pub mod image;
 pub mod random;
 pub mod setting;
 pub mod storage;

@@ -6,6 +6,7 @@ pub mod components;
 pub mod hooks;
 pub mod state;
 pub mod officer;
+pub mod photo;
 pub mod words;
 
 pub mod pdf;

@@ -4,5 +4,6 @@ pub mod common;
 pub mod error;
 pub mod problem;
 pub mod officer;
+pub mod photo;
 pub mod refusal;
 pub mod review;
