@@ -6,7 +6,6 @@ use zhicheng_shared::form::{RowOrder, Section};
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_tests::folders::loaded;
 
-#[path = "coverage/expected.rs"]
 mod expected;
 
 use expected::EXPECTED;
