@@ -1,12 +1,14 @@
 //! Hooks: what pages follow while they are shown.
 
 mod saver;
+mod use_composing;
 mod use_online;
 mod use_papers;
 mod use_resource;
 mod use_session;
 
 pub use saver::SaveState;
+pub use use_composing::use_composing;
 pub use use_online::use_online;
 pub use use_papers::{
     DossierState, Following, Papers, PapersProvider, use_desk, use_dossier_state, use_papers,

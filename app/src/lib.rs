@@ -3,7 +3,9 @@
 pub mod api;
 pub mod browser;
 pub mod components;
+pub mod form;
 pub mod hooks;
+pub mod route;
 pub mod state;
 pub mod officer;
 pub mod photo;

@@ -1,7 +1,9 @@
 //! Every sentence a person reads, one file an area.
 
+pub mod account;
 pub mod common;
 pub mod error;
+pub mod form;
 pub mod problem;
 pub mod officer;
 pub mod photo;

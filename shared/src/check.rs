@@ -11,7 +11,7 @@ pub use application::{application, records_taken};
 pub use context::{Context, UnitFacts};
 pub use eligibility::{hours_done, service_window};
 pub use field::{applies, field, required};
-pub use rows::section;
+pub use rows::{section, slot_problems};
 pub use spelling::document;
 
 use crate::form::{Section, Values};

@@ -10,7 +10,7 @@ mod fold;
 mod read;
 
 pub use fold::{fold, fold_digits};
-pub use read::read;
+pub use read::{length, plain, read};
 
 /// One record: what a person entered in one row of a section, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -170,7 +170,8 @@ pub fn slots(
     }
 }
 
-fn slot_problems(slot: &Slot, attachments: &[Attachment]) -> Vec<ProblemKind> {
+/// What is wrong with the files in one slot.
+pub fn slot_problems(slot: &Slot, attachments: &[Attachment]) -> Vec<ProblemKind> {
     let files: Vec<&Attachment> = attachments.iter().filter(|a| a.slot == slot.key).collect();
     let now = files.len() as u32;
     let max = slot.max.unwrap_or(1);

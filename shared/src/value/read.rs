@@ -91,7 +91,7 @@ fn text(raw: &str, rule: &TextRule) -> Result<Value, ProblemKind> {
 }
 
 /// Rich text without its marks: `**`, `*`, `__` and list dashes do not count as characters.
-fn plain(raw: &str) -> String {
+pub fn plain(raw: &str) -> String {
     raw.lines()
         .map(|line| line.trim_start_matches("- "))
         .collect::<Vec<_>>()

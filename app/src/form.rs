@@ -1,0 +1,29 @@
+//! Forms drawn from data: a section, its rows and fields, whatever the jurisdiction says they are.
+
+mod at;
+mod committees;
+mod computed;
+mod conflicts;
+mod control;
+mod field;
+mod frame;
+mod regions;
+mod report;
+mod rows;
+mod saving;
+mod section;
+mod site;
+mod slots;
+
+pub use at::{At, use_at};
+pub use conflicts::Conflicts;
+pub use control::show_record;
+pub use field::FieldView;
+pub use frame::{Frame, FrameProvider, use_frame};
+pub use regions::{RegionIndex, use_regions};
+pub use report::{SectionState, fields_wrong, section_state, use_report};
+pub use rows::Rows;
+pub use saving::{SavingSign, SessionEnded};
+pub use section::SectionForm;
+pub use site::Site;
+pub use slots::Slots;

@@ -1,0 +1,76 @@
+//! Choosing a committee: only those that take the application, and one line why the others do not.
+
+use yew::prelude::*;
+use zhicheng_shared::committee::{Committee, Unfit};
+
+use super::control::ControlProps;
+use super::frame::{Frame, use_frame};
+use crate::components::{Remark, Tone};
+use crate::hooks::use_desk;
+use crate::state::desk::Desk;
+use crate::words::{form as words, problem};
+
+#[derive(Properties, PartialEq)]
+pub struct CommitteesProps {
+    pub all: ControlProps,
+}
+
+/// Index of each committee, and why it does not fit.
+fn judged(desk: &Desk, frame: &Frame) -> Vec<(usize, Option<Unfit>)> {
+    let context = frame.context(desk);
+    let wanted = context.wanted();
+    frame.jurisdiction.committees.iter().enumerate().map(|(at, c)| (at, c.takes(&wanted).err())).collect()
+}
+
+#[component]
+pub fn Committees(props: &CommitteesProps) -> Html {
+    let frame = use_frame();
+    let all = &props.all;
+    let judged = use_desk(frame.clone(), judged);
+    let of = |at: &usize| &frame.jurisdiction.committees[*at];
+    let fit: Vec<&Committee> = judged.iter().filter(|(_, unfit)| unfit.is_none()).map(|(at, _)| of(at)).collect();
+    let unfit = judged.iter().filter_map(|(at, unfit)| Some((of(at), unfit.as_ref()?)));
+    let choose = |committee: &Committee, number: usize| {
+        let onchange = {
+            let (on_edit, on_leave, key) = (all.on_edit.clone(), all.on_leave.clone(), committee.key.clone());
+            Callback::from(move |_: Event| {
+                on_edit.emit(key.clone());
+                on_leave.emit(());
+            })
+        };
+        let id = if number == 0 { all.id.to_string() } else { format!("{}-{number}", all.id) };
+        html! {
+            <label class="tick" key={committee.key.clone()}>
+                <input
+                    type="radio" name={all.id.clone()} {id} value={committee.key.clone()}
+                    checked={committee.key == all.raw.as_str()} {onchange} aria-describedby={all.described_by.clone()}
+                />
+                <span>
+                    { &committee.name }
+                    if !committee.contact.is_empty() {
+                        <span class="small muted">{ " " }{ &committee.contact }</span>
+                    }
+                </span>
+            </label>
+        }
+    };
+    let list = fit.iter().enumerate().map(|(number, c)| choose(c, number));
+    let others: Vec<Html> = unfit
+        .map(|(c, why)| html! { <li key={c.key.clone()}>{ &c.name }{ "：" }{ problem::unfit(why) }</li> })
+        .collect();
+    html! {
+        <div class="stack stack-close">
+            if fit.is_empty() {
+                <div id={all.id.clone()} tabindex="-1"><Remark tone={Tone::Warn}>{ words::NO_COMMITTEE }</Remark></div>
+            } else {
+                <div class="ticks ticks-down" role="radiogroup" aria-labelledby={[&all.id, "-l"].concat()}>{ for list }</div>
+            }
+            if !others.is_empty() {
+                <details>
+                    <summary>{ words::OTHER_COMMITTEES }</summary>
+                    <ul class="small">{ for others }</ul>
+                </details>
+            }
+        </div>
+    }
+}

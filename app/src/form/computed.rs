@@ -1,0 +1,19 @@
+//! Values that follow from others, as people read them.
+
+use zhicheng_shared::computed::compute;
+use zhicheng_shared::form::Computed;
+use zhicheng_shared::rules::in_force;
+use zhicheng_shared::value::Record;
+
+use super::frame::Frame;
+use crate::words::common;
+
+/// The computed text of a field; empty while what it follows from is missing.
+pub fn shown(frame: &Frame, computed: &Computed, record: &Record) -> String {
+    let text = compute(computed, record, in_force(&frame.jurisdiction.rules.hours, frame.year), frame.today).unwrap_or_default();
+    match (computed, text.as_str()) {
+        (Computed::HoursReached, "yes") => common::YES.to_owned(),
+        (Computed::HoursReached, "no") => common::NO.to_owned(),
+        (Computed::Sum(_) | Computed::HoursReached | Computed::Years { .. }, _) => text,
+    }
+}

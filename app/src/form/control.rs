@@ -1,0 +1,160 @@
+//! From the kind of a field to the control that edits it: the one place that knows both.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zhicheng_shared::committee::Level;
+use zhicheng_shared::form::{ChoiceRule, Field, FieldKind};
+
+use super::frame::Frame;
+use super::site::Site;
+use crate::state::desk::Desk;
+use crate::words::common;
+
+mod catalogue;
+mod choice;
+mod combo;
+mod date;
+mod fixed;
+mod organisation;
+mod own_record;
+mod region;
+mod rich;
+mod text;
+mod undertaking;
+
+pub use combo::{Combo, ComboOption};
+pub use own_record::show_record;
+pub use text::TextBox;
+
+use catalogue::{CommitteeControl, LevelControl, SeriesControl, SpecialtyControl, TitleControl};
+use choice::ChoiceControl;
+use date::DateControl;
+use fixed::{ComputedText, FixedText, SupervisorText};
+use organisation::OrganisationControl;
+use own_record::OwnRecordControl;
+use region::RegionControl;
+use rich::RichBox;
+use text::{Entry, TextControl};
+use undertaking::UndertakingControl;
+
+/// What every control is given.
+#[derive(Properties, PartialEq, Clone)]
+pub struct ControlProps {
+    /// Id of the element that takes the focus.
+    pub id: AttrValue,
+    pub site: Site,
+    pub field: Rc<Field>,
+    pub raw: AttrValue,
+    pub locked: bool,
+    pub required: bool,
+    pub invalid: bool,
+    pub described_by: Option<AttrValue>,
+    pub on_edit: Callback<String>,
+    pub on_leave: Callback<()>,
+}
+
+/// The control of a field.
+#[component]
+pub fn Control(props: &ControlProps) -> Html {
+    let all = props.clone();
+    if all.locked && !matches!(all.field.kind, FieldKind::Computed(_) | FieldKind::Supervisor { .. } | FieldKind::Files(_)) {
+        return html! { <FixedText ..all /> };
+    }
+    match &props.field.kind {
+        FieldKind::Text(rule) => html! { <TextControl entry={Entry::text(rule)} all={all} /> },
+        FieldKind::Rich(rule) => html! { <RichBox rule={rule.clone()} all={all} /> },
+        FieldKind::Integer(rule) => html! { <TextControl entry={Entry::number(rule, false)} all={all} /> },
+        FieldKind::Decimal(rule) => html! { <TextControl entry={Entry::number(rule, true)} all={all} /> },
+        FieldKind::Year => html! { <TextControl entry={Entry::digits(4)} all={all} /> },
+        FieldKind::Date(rule) => html! { <DateControl precision={rule.precision} all={all} /> },
+        FieldKind::Choice(rule) => html! { <ChoiceControl rule={rule.clone()} all={all} /> },
+        FieldKind::Undertaking(undertaking) => {
+            html! { <UndertakingControl text={undertaking.text.clone()} all={all} /> }
+        }
+        FieldKind::Name => html! { <TextControl entry={Entry::plain()} all={all} /> },
+        FieldKind::Document => html! { <TextControl entry={Entry::plain()} all={all} /> },
+        FieldKind::Mobile | FieldKind::Phone => html! { <TextControl entry={Entry::mode("tel")} all={all} /> },
+        FieldKind::Email => html! { <TextControl entry={Entry::mode("email")} all={all} /> },
+        FieldKind::Postcode => html! { <TextControl entry={Entry::digits(6)} all={all} /> },
+        FieldKind::Region { depth } => html! { <RegionControl depth={*depth} all={all} /> },
+        FieldKind::Organisation { of } => html! { <OrganisationControl of={of.clone()} all={all} /> },
+        FieldKind::Supervisor { .. } => html! { <SupervisorText ..all /> },
+        FieldKind::Series => html! { <SeriesControl ..all /> },
+        FieldKind::Specialty => html! { <SpecialtyControl ..all /> },
+        FieldKind::Level { among } => html! { <LevelControl among={among.clone()} all={all} /> },
+        FieldKind::Title => html! { <TitleControl ..all /> },
+        FieldKind::Committee => html! { <CommitteeControl ..all /> },
+        FieldKind::OwnRecord(own) => html! { <OwnRecordControl own={own.clone()} all={all} /> },
+        FieldKind::Computed(computed) => html! { <ComputedText computed={computed.clone()} all={all} /> },
+        FieldKind::Files(slot) => html! { <super::slots::SlotBox site={props.site.clone()} slot={slot.clone()} /> },
+    }
+}
+
+/// Whether the control is a group of its own, so that the label is a legend.
+pub fn is_group(kind: &FieldKind) -> bool {
+    match kind {
+        FieldKind::Choice(rule) => radios(rule),
+        FieldKind::Level { .. } | FieldKind::Undertaking(_) | FieldKind::Files(_) => true,
+        FieldKind::Text(_)
+        | FieldKind::Rich(_)
+        | FieldKind::Integer(_)
+        | FieldKind::Decimal(_)
+        | FieldKind::Year
+        | FieldKind::Date(_)
+        | FieldKind::Name
+        | FieldKind::Document
+        | FieldKind::Mobile
+        | FieldKind::Phone
+        | FieldKind::Email
+        | FieldKind::Postcode
+        | FieldKind::Region { .. }
+        | FieldKind::Organisation { .. }
+        | FieldKind::Supervisor { .. }
+        | FieldKind::Series
+        | FieldKind::Specialty
+        | FieldKind::Title
+        | FieldKind::Committee
+        | FieldKind::OwnRecord(_)
+        | FieldKind::Computed(_) => false,
+    }
+}
+
+/// Short closed lists known from the form itself are radio buttons.
+fn radios(rule: &ChoiceRule) -> bool {
+    !rule.open && (matches!(rule.list.as_str(), "yes_no" | "sex" | "supervisor_kind") || (1..=4).contains(&rule.of.len()))
+}
+
+/// A stored text as people read it, for lists and reading views.
+pub fn shown_value(frame: &Frame, desk: &Desk, kind: &FieldKind, raw: &str) -> String {
+    let named = match kind {
+        FieldKind::Level { .. } => Level::from_key(raw).map(|l| common::level(l).to_owned()),
+        FieldKind::Series => frame.jurisdiction.series(raw).map(|s| s.name.clone()),
+        FieldKind::Specialty => frame.jurisdiction.specialty(raw).map(|s| s.name.clone()),
+        FieldKind::Committee => frame.jurisdiction.committee(raw).map(|c| c.name.clone()),
+        FieldKind::OwnRecord(own) => desk.record(&own.section, raw).map(|r| show_record(&own.show, r)),
+        FieldKind::Undertaking(_) => (raw == "yes").then(|| common::YES.to_owned()),
+        FieldKind::Organisation { .. } => {
+            frame.me.unit.as_ref().filter(|u| u.id == raw).map(|u| u.name.clone())
+        }
+        FieldKind::Text(_)
+        | FieldKind::Rich(_)
+        | FieldKind::Integer(_)
+        | FieldKind::Decimal(_)
+        | FieldKind::Year
+        | FieldKind::Date(_)
+        | FieldKind::Choice(_)
+        | FieldKind::Name
+        | FieldKind::Document
+        | FieldKind::Mobile
+        | FieldKind::Phone
+        | FieldKind::Email
+        | FieldKind::Postcode
+        | FieldKind::Region { .. }
+        | FieldKind::Supervisor { .. }
+        | FieldKind::Title
+        | FieldKind::Computed(_)
+        | FieldKind::Files(_) => None,
+    };
+    named.unwrap_or_else(|| raw.to_owned())
+}

@@ -1,0 +1,256 @@
+//! A box to search a list in: type, arrows, Enter, or tap.
+
+use yew::prelude::*;
+use zhicheng_shared::value::fold;
+
+use super::ControlProps;
+use crate::browser::dom;
+use crate::hooks::use_composing;
+use crate::words::form as words;
+
+/// Most options shown at once.
+const MOST: usize = 60;
+
+/// One option.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComboOption {
+    /// What is stored.
+    pub key: AttrValue,
+    pub text: AttrValue,
+    /// A second line.
+    pub note: AttrValue,
+    /// There is more below it: the list stays open.
+    pub more: bool,
+}
+
+impl ComboOption {
+    pub fn plain(key: impl Into<AttrValue>, text: impl Into<AttrValue>) -> Self {
+        Self { key: key.into(), text: text.into(), note: AttrValue::default(), more: false }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ComboProps {
+    pub all: ControlProps,
+    /// The present value as people read it.
+    pub text: AttrValue,
+    pub options: Vec<ComboOption>,
+    /// Whether other text may be entered.
+    #[prop_or_default]
+    pub open: bool,
+    /// Told what is searched for; without it the options are filtered here.
+    #[prop_or_default]
+    pub on_search: Option<Callback<String>>,
+    #[prop_or_default]
+    pub waiting: bool,
+}
+
+#[component]
+pub fn Combo(props: &ComboProps) -> Html {
+    let all = &props.all;
+    let typed = use_state_eq(|| None::<AttrValue>);
+    let shown = use_state_eq(|| false);
+    let active = use_state_eq(|| 0_usize);
+    let node = use_node_ref();
+    let now = (*typed).clone().unwrap_or_else(|| props.text.clone());
+    let search = {
+        let (typed, shown, active, on_search) = (typed.clone(), shown.clone(), active.clone(), props.on_search.clone());
+        move |text: String| {
+            typed.set(Some(text.clone().into()));
+            shown.set(true);
+            active.set(0);
+            if let Some(on_search) = &on_search {
+                on_search.emit(text);
+            }
+        }
+    };
+    let ended = {
+        let (node, search) = (node.clone(), search.clone());
+        Callback::from(move |()| {
+            if let Some(input) = node.cast::<web_sys::HtmlInputElement>() {
+                search(input.value());
+            }
+        })
+    };
+    let composing = use_composing(node.clone(), ended);
+    {
+        // The text is the box's own, as in a plain text box.
+        let (node, composing) = (node.clone(), composing.clone());
+        use_effect_with(now.clone(), move |now| {
+            if let Some(input) = node.cast::<web_sys::HtmlInputElement>()
+                && !composing.get()
+                && input.value() != now.as_str()
+            {
+                input.set_value(now);
+            }
+        });
+    }
+    let query = typed.as_ref().map(|t| fold(t)).unwrap_or_default();
+    let matching: Vec<ComboOption> = if props.on_search.is_some() {
+        props.options.iter().take(MOST).cloned().collect()
+    } else {
+        let fits = |o: &&ComboOption| query.is_empty() || o.text.contains(&query) || o.note.contains(&query);
+        props.options.iter().filter(fits).take(MOST).cloned().collect()
+    };
+    let list_id = [&all.id, "-list"].concat();
+    let option_id = |number: usize| format!("{}-o{number}", all.id);
+
+    let pick = {
+        let (typed, shown, on_edit, on_leave) =
+            (typed.clone(), shown.clone(), all.on_edit.clone(), all.on_leave.clone());
+        let on_search = props.on_search.clone();
+        move |option: &ComboOption| {
+            on_edit.emit(option.key.to_string());
+            typed.set(None);
+            if option.more {
+                if let Some(on_search) = &on_search {
+                    on_search.emit(option.text.to_string());
+                }
+            } else {
+                shown.set(false);
+                on_leave.emit(());
+            }
+        }
+    };
+    let close = {
+        let (typed, shown, on_edit, on_leave) =
+            (typed.clone(), shown.clone(), all.on_edit.clone(), all.on_leave.clone());
+        let (matching, open) = (matching.clone(), props.open);
+        move || {
+            if let Some(text) = &*typed {
+                let folded = fold(text);
+                let exact = matching.iter().find(|o| o.text.as_str() == folded);
+                // What was typed stays, even if it fits nothing: then it is told to be wrong.
+                match exact.or(if matching.len() == 1 && !open && !folded.is_empty() { matching.first() } else { None }) {
+                    Some(option) => on_edit.emit(option.key.to_string()),
+                    None => on_edit.emit(text.to_string()),
+                }
+                typed.set(None);
+            }
+            shown.set(false);
+            on_leave.emit(());
+        }
+    };
+    let oninput = {
+        let (composing, search) = (composing.clone(), search.clone());
+        Callback::from(move |event: InputEvent| {
+            if !composing.get() {
+                let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+                search(input.value());
+            }
+        })
+    };
+    let onfocus = {
+        let (shown, on_search) = (shown.clone(), props.on_search.clone());
+        Callback::from(move |_: FocusEvent| {
+            if !*shown {
+                shown.set(true);
+                if let Some(on_search) = &on_search {
+                    on_search.emit(String::new());
+                }
+            }
+        })
+    };
+    let onclick = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(true))
+    };
+    let onblur = {
+        let close = close.clone();
+        Callback::from(move |_: FocusEvent| close())
+    };
+    let onkeydown = {
+        let (shown, active, typed, matching, pick) =
+            (shown.clone(), active.clone(), typed.clone(), matching.clone(), pick.clone());
+        let (composing, base) = (composing.clone(), all.id.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if composing.get() || event.is_composing() {
+                return;
+            }
+            let last = matching.len().saturating_sub(1);
+            let to = match event.key().as_str() {
+                "ArrowDown" if !*shown => {
+                    shown.set(true);
+                    event.prevent_default();
+                    return;
+                }
+                "ArrowDown" => (*active + 1).min(last),
+                "ArrowUp" => active.saturating_sub(1),
+                "Enter" if *shown => {
+                    event.prevent_default();
+                    if let Some(option) = matching.get(*active) {
+                        pick(option);
+                    }
+                    return;
+                }
+                "Escape" if *shown => {
+                    // Only the list closes, not the dialog around it.
+                    event.prevent_default();
+                    event.stop_propagation();
+                    typed.set(None);
+                    shown.set(false);
+                    return;
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            active.set(to);
+            if let Some(option) = dom::element(&format!("{base}-o{to}")) {
+                let options = web_sys::ScrollIntoViewOptions::new();
+                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                option.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        })
+    };
+    let row = |(number, option): (usize, &ComboOption)| {
+        let onmousedown = {
+            let (pick, option) = (pick.clone(), option.clone());
+            // Before the box loses the focus.
+            Callback::from(move |event: MouseEvent| {
+                event.prevent_default();
+                pick(&option);
+            })
+        };
+        let on = number == *active;
+        html! {
+            <li
+                key={option.key.to_string()} id={option_id(number)} role="option"
+                class={classes!("option", on.then_some("option-on"))}
+                aria-selected={if on { "true" } else { "false" }} {onmousedown}
+            >
+                <span>{ &option.text }</span>
+                if !option.note.is_empty() {
+                    <span class="small muted">{ &option.note }</span>
+                }
+                if option.more {
+                    <span aria-hidden="true">{ "▸" }</span>
+                }
+            </li>
+        }
+    };
+    let list = *shown && (!props.open || !matching.is_empty());
+    html! {
+        <div class="combo">
+            <input
+                ref={node} id={all.id.clone()} type="text" class="input" role="combobox" autocomplete="off" autocapitalize="off" spellcheck="false"
+                placeholder={words::SEARCH}
+                aria-expanded={if list { "true" } else { "false" }} aria-controls={list_id.clone()} aria-autocomplete="list"
+                aria-activedescendant={(list && !matching.is_empty()).then(|| option_id(*active))}
+                aria-required={all.required.then_some("true")} aria-invalid={all.invalid.then_some("true")}
+                aria-describedby={all.described_by.clone()}
+                {oninput} {onfocus} {onclick} {onblur} {onkeydown}
+            />
+            <ul class="options" id={list_id} role="listbox" aria-label={all.field.label.clone()} hidden={!list}>
+                if list {
+                    if matching.is_empty() {
+                        <li class="option muted" role="option" aria-disabled="true" aria-selected="false">
+                            { if props.waiting { words::SEARCHING } else { words::NOTHING_FOUND } }
+                        </li>
+                    } else {
+                        { for matching.iter().enumerate().map(row) }
+                    }
+                }
+            </ul>
+        </div>
+    }
+}

@@ -1,0 +1,79 @@
+//! What cannot be changed here: locked, archived, computed, or following from elsewhere.
+
+use yew::prelude::*;
+use zhicheng_shared::form::{Computed, FieldKind};
+use zhicheng_shared::value::Record;
+
+use super::{ControlProps, shown_value};
+use crate::form::computed;
+use crate::form::frame::{Frame, use_frame};
+use crate::form::site::Site;
+use crate::hooks::{use_desk, use_papers};
+use crate::words::{common, form as words};
+
+/// A text that is only read.
+#[component]
+pub fn FixedText(all: &ControlProps) -> Html {
+    let frame = use_frame();
+    let papers = use_papers();
+    let own = identity(&frame, &all.field.key).filter(|_| all.field.locked && all.site.section().as_str() == "basic");
+    let text = own.unwrap_or_else(|| papers.read(|desk| shown_value(&frame, desk, &all.field.kind, &all.raw)));
+    let text = if text.is_empty() { common::NONE.to_owned() } else { text };
+    html! {
+        <p class="fixed pre" id={all.id.clone()} tabindex="-1" aria-describedby={all.described_by.clone()}>{ text }</p>
+    }
+}
+
+/// What the account knows of who one is.
+fn identity(frame: &Frame, field: &str) -> Option<String> {
+    let identity = &frame.me.identity;
+    match field {
+        "document_kind" => Some(common::document_kind(identity.document_kind).to_owned()),
+        "document_number" => Some(identity.document_masked.clone()),
+        "name" => Some(identity.name.clone()),
+        "sex" => Some(common::sex(identity.sex).to_owned()),
+        "birth_date" => Some(common::day(identity.birth)),
+        _ => None,
+    }
+}
+
+/// The supervisor, which follows from the unit.
+#[component]
+pub fn SupervisorText(all: &ControlProps) -> Html {
+    let frame = use_frame();
+    let text = match &frame.me.unit {
+        Some(unit) if unit.supervisor.is_empty() => common::NONE.to_owned(),
+        Some(unit) => unit.supervisor.clone(),
+        None => words::FROM_UNIT.to_owned(),
+    };
+    html! { <p class="fixed" id={all.id.clone()} tabindex="-1">{ text }</p> }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ComputedTextProps {
+    pub computed: Computed,
+    pub all: ControlProps,
+}
+
+/// A computed value, which follows what is typed.
+#[component]
+pub fn ComputedText(props: &ComputedTextProps) -> Html {
+    let frame = use_frame();
+    let deps = (frame, props.all.site.clone(), props.computed.clone());
+    let text = use_desk(deps, |desk, (frame, site, computed)| {
+        let record = match site {
+            Site::Record { section, record, .. } => desk.record(section, record).cloned(),
+            Site::Part { .. } => None,
+        };
+        let record = record.unwrap_or_else(|| Record {
+            values: site.values(desk).cloned().unwrap_or_default(),
+            ..Record::default()
+        });
+        computed::shown(frame, computed, &record)
+    });
+    let unit = match &props.all.field.kind {
+        FieldKind::Computed(Computed::Years { .. }) if !text.is_empty() => words::YEAR,
+        _ => "",
+    };
+    html! { <output class="fixed number" id={props.all.id.clone()}>{ text }{ unit }</output> }
+}

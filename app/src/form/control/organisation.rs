@@ -1,0 +1,106 @@
+//! An organisation: one's unit, which is chosen on a page of its own, or another, searched by name.
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::api::account::OrganisationRow;
+
+use super::{Combo, ComboOption, ControlProps};
+use crate::api::account;
+use crate::form::frame::use_frame;
+use crate::form::site::Site;
+use crate::route::Route;
+use crate::words::form as words;
+
+/// Milliseconds without a key before the server is asked.
+const AFTER: u32 = 250;
+
+#[derive(Properties, PartialEq)]
+pub struct OrganisationControlProps {
+    pub of: AttrValue,
+    pub all: ControlProps,
+}
+
+#[component]
+pub fn OrganisationControl(props: &OrganisationControlProps) -> Html {
+    let own_unit = props.of == "unit" && matches!(props.all.site, Site::Record { .. });
+    if own_unit {
+        html! { <OwnUnit ..props.all.clone() /> }
+    } else {
+        html! { <Searched of={props.of.clone()} all={props.all.clone()} /> }
+    }
+}
+
+/// The unit a person belongs to.
+#[component]
+fn OwnUnit(all: &ControlProps) -> Html {
+    let frame = use_frame();
+    let unit = frame.me.unit.as_ref();
+    html! {
+        <div class="row">
+            <span class="fixed" id={all.id.clone()} tabindex="-1" aria-describedby={all.described_by.clone()}>
+                { unit.map_or(words::UNIT_NOT_CHOSEN, |u| u.name.as_str()) }
+            </span>
+            if unit.is_none() {
+                <Link<Route> to={Route::Unit} classes="button">{ words::CHOOSE_UNIT }</Link<Route>>
+            }
+        </div>
+    }
+}
+
+#[component]
+fn Searched(props: &OrganisationControlProps) -> Html {
+    let all = &props.all;
+    let found = use_state_eq(Vec::<OrganisationRow>::new);
+    let waiting = use_state_eq(|| false);
+    let name = use_state_eq(|| None::<(String, String)>);
+    let timer = use_mut_ref(|| None::<Timeout>);
+    let frame = use_frame();
+    let on_search = {
+        let (found, waiting, timer, of) = (found.clone(), waiting.clone(), timer.clone(), props.of.clone());
+        let region = frame.jurisdiction.region.clone();
+        Callback::from(move |text: String| {
+            let (found, waiting, of, region) = (found.clone(), waiting.clone(), of.clone(), region.clone());
+            waiting.set(true);
+            *timer.borrow_mut() = Some(Timeout::new(AFTER, move || {
+                spawn_local(async move {
+                    let page = account::organisations(&of, &text, &region, 1).await;
+                    waiting.set(false);
+                    found.set(page.map(|p| p.rows).unwrap_or_default());
+                });
+            }));
+        })
+    };
+    {
+        // The name behind an id that was chosen earlier.
+        let name = name.clone();
+        use_effect_with((props.of.clone(), all.raw.clone()), move |(of, id)| {
+            let known = name.as_ref().is_some_and(|(known, _)| *known == id.as_str());
+            if id.is_empty() || known {
+                return;
+            }
+            let (of, id) = (of.clone(), id.to_string());
+            spawn_local(async move {
+                if let Ok(page) = account::organisations(&of, &id, "", 1).await
+                    && let Some(row) = page.rows.into_iter().find(|r| r.id == id)
+                {
+                    name.set(Some((id, row.name)));
+                }
+            });
+        });
+    }
+    let text = match found.iter().find(|o| o.id == all.raw.as_str()) {
+        Some(row) => AttrValue::from(row.name.clone()),
+        None => match &*name {
+            Some((id, name)) if *id == all.raw.as_str() => AttrValue::from(name.clone()),
+            Some(_) | None => all.raw.clone(),
+        },
+    };
+    let option = |row: &OrganisationRow| ComboOption {
+        note: row.code.clone().into(),
+        ..ComboOption::plain(row.id.clone(), row.name.clone())
+    };
+    let options: Vec<ComboOption> = found.iter().map(option).collect();
+    html! { <Combo all={all.clone()} {text} {options} {on_search} waiting={*waiting} /> }
+}

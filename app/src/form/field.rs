@@ -1,0 +1,171 @@
+//! One field: label, help, what is wrong, what a reviewer said, and the control.
+
+use yew::prelude::*;
+use zhicheng_shared::check;
+use zhicheng_shared::form::{FieldKind, Values};
+use zhicheng_shared::problem::ProblemKind;
+
+use super::control::{Control, ControlProps, is_group};
+use super::frame::{Frame, use_frame};
+use super::site::Site;
+use crate::hooks::{use_desk, use_papers};
+use crate::state::desk::Desk;
+use crate::words::{common, form as words, problem};
+
+#[derive(Properties, PartialEq)]
+pub struct FieldViewProps {
+    pub site: Site,
+    pub field: AttrValue,
+}
+
+/// What the desk says of one field.
+#[derive(Clone, PartialEq)]
+struct Seen {
+    raw: AttrValue,
+    touched: bool,
+    required: bool,
+    problem: Option<ProblemKind>,
+}
+
+fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, bool)) -> Option<Seen> {
+    let section = frame.section_of(site)?;
+    let field = section.field(key)?;
+    let none = Values::new();
+    let values = site.values(desk).unwrap_or(&none);
+    let context = frame.context(desk);
+    let raw = values.get(key.as_str());
+    Some(Seen {
+        raw: raw.map(|r| AttrValue::from(r.clone())).unwrap_or_default(),
+        touched: raw.is_some(),
+        required: check::required(&context, values, field),
+        problem: tell.then(|| check::field(&context, section, values, field)).flatten(),
+    })
+}
+
+/// A field is checked when it is left, and again while it is being mended.
+#[component]
+pub fn FieldView(props: &FieldViewProps) -> Html {
+    let frame = use_frame();
+    let papers = use_papers();
+    let left = use_state_eq(|| false);
+    let tell = *left || frame.show_all;
+    let site = props.site.clone();
+    let seen = use_desk((frame.clone(), site.clone(), props.field.clone(), tell), see);
+    let field = frame.field(site.section(), &props.field);
+    let archived = use_desk(site.clone(), |desk, site| match site {
+        Site::Record { section, record, .. } => desk.record(section, record).is_some_and(|r| r.archived),
+        Site::Part { .. } => false,
+    });
+    let on_edit = {
+        let (papers, site, key) = (papers.clone(), site.clone(), props.field.clone());
+        use_callback((papers, site, key), |raw: String, (papers, site, key)| {
+            papers.edit(&site.key(), &site.spot(key), raw);
+        })
+    };
+    let on_leave = {
+        let left = left.clone();
+        use_callback((), move |(), ()| left.set(true))
+    };
+    let offer = field.as_ref().map(|f| f.offer.clone()).unwrap_or_default();
+    {
+        let touched = seen.as_ref().is_none_or(|s| s.touched);
+        let open = frame.editable && !archived && !offer.is_empty() && !touched;
+        let (papers, on_edit) = (papers.clone(), on_edit.clone());
+        use_effect_with(open, move |open| {
+            if *open {
+                let raw = papers.read(|desk| offered(desk, &offer));
+                if !raw.is_empty() {
+                    on_edit.emit(raw);
+                }
+            }
+        });
+    }
+    let (Some(field), Some(seen)) = (field, seen) else {
+        return Html::default();
+    };
+    let id = AttrValue::from(site.element(&field.key));
+    let marks: Vec<_> = frame.marks_at(&site.place(&field.key)).cloned().collect();
+    let wrong = seen.problem.as_ref().map(|kind| problem::sentence(kind, &field.label));
+    let ids = [
+        (!field.help.is_empty()).then(|| [&id, "-h"].concat()),
+        (!marks.is_empty()).then(|| [&id, "-m"].concat()),
+        wrong.is_some().then(|| [&id, "-e"].concat()),
+    ];
+    let described: Vec<String> = ids.into_iter().flatten().collect();
+    let described_by = (!described.is_empty()).then(|| AttrValue::from(described.join(" ")));
+    let locked = field.locked || archived || !frame.editable;
+    let group = is_group(&field.kind);
+    let label = html! {
+        <>
+            { &field.label }
+            if seen.required && !field.locked {
+                <span class="required" aria-hidden="true">{ "*" }</span>
+                <span class="visually-hidden">{ words::REQUIRED }</span>
+            }
+        </>
+    };
+    let around = html! {
+        <>
+            if !field.help.is_empty() {
+                <p class="help" id={[&id, "-h"].concat()}>{ &field.help }</p>
+            }
+            if !marks.is_empty() {
+                <div class="mark" id={[&id, "-m"].concat()}>
+                    { for marks.iter().map(|m| html! { <p>{ words::MARKED }<b>{ common::mark(m.kind) }</b>{ "，" }{ &m.note }</p> }) }
+                </div>
+            }
+            if let Some(wrong) = &wrong {
+                <p class="wrong" id={[&id, "-e"].concat()}><span class="visually-hidden">{ words::WRONG_SIGN }</span>{ wrong }</p>
+            }
+        </>
+    };
+    let control = ControlProps {
+        id: id.clone(),
+        site,
+        field: field.clone(),
+        raw: seen.raw,
+        locked,
+        required: seen.required,
+        invalid: wrong.is_some(),
+        described_by,
+        on_edit,
+        on_leave,
+    };
+    let class = classes!(
+        "field",
+        wrong.is_some().then_some("field-wrong"),
+        (!marks.is_empty()).then_some("field-marked"),
+        field.core.then_some("field-core"),
+    );
+    if group {
+        html! {
+            <fieldset {class} aria-describedby={control.described_by.clone()}>
+                <legend class="label">{ label }</legend>
+                { around }
+                <Control ..control />
+            </fieldset>
+        }
+    } else {
+        let text = matches!(field.kind, FieldKind::Computed(_) | FieldKind::Supervisor { .. });
+        html! {
+            <div {class}>
+                if text {
+                    <span class="label" id={[&id, "-l"].concat()}>{ label }</span>
+                } else {
+                    <label class="label" for={id.clone()} id={[&id, "-l"].concat()}>{ label }</label>
+                }
+                { around }
+                <Control ..control />
+            </div>
+        }
+    }
+}
+
+/// The value offered first: text as it is, or `dossier:SECTION.FIELD`.
+fn offered(desk: &Desk, offer: &str) -> String {
+    let Some((section, field)) = offer.strip_prefix("dossier:").and_then(|rest| rest.split_once('.')) else {
+        return offer.to_owned();
+    };
+    let record = desk.rows(section).first();
+    record.and_then(|r| r.values.get(field)).cloned().unwrap_or_default()
+}

@@ -1,0 +1,115 @@
+//! The regions of GB/T 2260, fetched once and searched by name.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use zhicheng_shared::region::{Region, depth};
+
+use crate::api::jurisdiction;
+
+/// Most answers to a search.
+const MOST: usize = 60;
+
+/// All regions with their full names.
+pub struct RegionIndex {
+    regions: Vec<Region>,
+    full: Vec<String>,
+}
+
+impl RegionIndex {
+    fn new(regions: Vec<Region>) -> Self {
+        let mut full: Vec<String> = Vec::with_capacity(regions.len());
+        for region in &regions {
+            let parent = regions.binary_search_by(|r| r.code.as_str().cmp(&region.parent)).ok();
+            let before = parent.and_then(|at| full.get(at)).map_or("", String::as_str);
+            full.push([before, if before.is_empty() { "" } else { " " }, &region.name].concat());
+        }
+        Self { regions, full }
+    }
+
+    /// The full name of a code.
+    pub fn name(&self, code: &str) -> Option<&str> {
+        let at = self.regions.binary_search_by(|r| r.code.as_str().cmp(code)).ok()?;
+        Some(&self.full[at])
+    }
+
+    /// Codes and full names that hold the text, those beginning with it first; provinces for no text.
+    pub fn search(&self, text: &str) -> Vec<(&str, &str, bool)> {
+        let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let row = |at: usize| (self.regions[at].code.as_str(), self.full[at].as_str(), self.has_children(at));
+        if plain.is_empty() {
+            return (0..self.regions.len()).filter(|at| self.regions[*at].parent.is_empty()).map(row).collect();
+        }
+        let mut found: Vec<(bool, usize)> = Vec::new();
+        for (at, full) in self.full.iter().enumerate() {
+            let joined = full.replace(' ', "");
+            if joined.contains(&plain) {
+                found.push((!self.regions[at].name.starts_with(&plain), at));
+            }
+        }
+        found.sort_by_key(|(later, at)| (*later, depth(&self.regions[*at].code), *at));
+        found.into_iter().take(MOST).map(|(_, at)| row(at)).collect()
+    }
+
+    /// What lies in a region.
+    pub fn children(&self, code: &str) -> Vec<(&str, &str, bool)> {
+        let row = |at: usize| (self.regions[at].code.as_str(), self.full[at].as_str(), self.has_children(at));
+        (0..self.regions.len()).filter(|at| self.regions[*at].parent == code).map(row).collect()
+    }
+
+    fn has_children(&self, at: usize) -> bool {
+        let code = &self.regions[at].code;
+        self.regions.iter().any(|r| r.parent == *code)
+    }
+}
+
+thread_local! {
+    static FETCHED: RefCell<Option<Rc<RegionIndex>>> = const { RefCell::new(None) };
+}
+
+/// The regions, once they have come.
+#[hook]
+pub fn use_regions() -> Option<Rc<RegionIndex>> {
+    let index = use_state(|| FETCHED.with(|f| f.borrow().clone()));
+    {
+        let index = index.clone();
+        use_effect_with((), move |()| {
+            if index.is_none() {
+                spawn_local(async move {
+                    if let Ok(mut regions) = jurisdiction::regions().await {
+                        regions.sort_by(|a, b| a.code.cmp(&b.code));
+                        let fetched = Rc::new(RegionIndex::new(regions));
+                        FETCHED.with(|f| *f.borrow_mut() = Some(fetched.clone()));
+                        index.set(Some(fetched));
+                    }
+                });
+            }
+        });
+    }
+    (*index).clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_is_found_by_part_of_its_name() {
+        let region = |code: &str, name: &str, parent: &str| Region {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            parent: parent.to_owned(),
+        };
+        let index = RegionIndex::new(vec![
+            region("440000", "广东省", ""),
+            region("442000", "中山市", "440000"),
+            region("442000001", "石岐街道", "442000"),
+        ]);
+        assert_eq!(index.name("442000001"), Some("广东省 中山市 石岐街道"));
+        assert_eq!(index.search("中山")[0], ("442000", "广东省 中山市", true));
+        assert_eq!(index.search("").len(), 1);
+        assert_eq!(index.children("442000").len(), 1);
+    }
+}

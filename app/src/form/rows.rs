@@ -1,0 +1,351 @@
+//! A section of rows: the list, and one record at a time.
+
+use std::cmp::Reverse;
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::check;
+use zhicheng_shared::form::{RowOrder, Section};
+use zhicheng_shared::problem::Place;
+use zhicheng_shared::value::Record;
+
+use super::at::{At, use_at};
+use super::control::shown_value;
+use super::frame::{Frame, use_frame};
+use super::section::Fields;
+use super::site::Site;
+use crate::browser::{dom, history};
+use crate::components::{Badge, Button, Cells, Column, Dialog, Empty, Look, Remark, Table, Tone};
+use crate::hooks::{use_desk, use_papers};
+use crate::state::desk::{Action, Desk};
+use crate::words::{common, form as words};
+
+#[derive(Properties, PartialEq)]
+pub struct RowsProps {
+    pub section: AttrValue,
+}
+
+/// One row as the list shows it.
+#[derive(Clone, PartialEq)]
+struct Row {
+    id: String,
+    cells: Vec<String>,
+    wrong: usize,
+    archived: bool,
+    succeeds: bool,
+    replaced: bool,
+    marked: usize,
+}
+
+fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
+    let Some(section) = frame.section(key) else {
+        return Vec::new();
+    };
+    let context = frame.context(desk);
+    let records = desk.rows(key);
+    let replaced = |id: &str| records.iter().any(|r| r.succeeds.as_deref() == Some(id));
+    let row = |record: &Record| Row {
+        id: record.id.clone(),
+        cells: columns(section).map(|f| shown_value(frame, desk, &f.kind, text(record, &f.key))).collect(),
+        wrong: check::record(&context, section, Some(record)).problems.len(),
+        archived: record.archived,
+        succeeds: record.succeeds.is_some(),
+        replaced: replaced(&record.id),
+        marked: frame.marks.iter().filter(|m| m.record.as_deref() == Some(&record.id)).count(),
+    };
+    sorted(section, records).into_iter().map(row).collect()
+}
+
+fn text<'a>(record: &'a Record, field: &str) -> &'a str {
+    record.values.get(field).map_or("", String::as_str)
+}
+
+fn columns(section: &Section) -> impl Iterator<Item = &zhicheng_shared::form::Field> {
+    let named = section.rows().map(|r| r.columns.as_slice()).unwrap_or_default();
+    let first: Vec<&zhicheng_shared::form::Field> = match named {
+        [] => section.fields.iter().take(4).collect(),
+        keys => keys.iter().filter_map(|key| section.field(key)).collect(),
+    };
+    first.into_iter()
+}
+
+/// In the order in which they are printed; what cannot be ordered stays at the end.
+fn sorted<'a>(section: &Section, records: &'a [Record]) -> Vec<&'a Record> {
+    let mut all: Vec<&Record> = records.iter().collect();
+    let key = |record: &Record, field: &str| {
+        let raw = text(record, field);
+        let any = zhicheng_shared::form::DateRule {
+            precision: zhicheng_shared::form::Precision::Year,
+            future: true,
+        };
+        let sortable = zhicheng_shared::value::read_date(raw, &any).map_or_else(|_| raw.to_owned(), |(d, _)| d.to_string());
+        (sortable.is_empty(), sortable)
+    };
+    match section.rows().map(|r| &r.order) {
+        Some(RowOrder::Ascending(field)) => all.sort_by_key(|r| key(r, field)),
+        Some(RowOrder::Descending(field)) => all.sort_by_key(|r| Reverse(key(r, field))),
+        Some(RowOrder::Own) | None => {}
+    }
+    all
+}
+
+#[component]
+pub fn Rows(props: &RowsProps) -> Html {
+    let frame = use_frame();
+    let at = use_at();
+    let record = at.record_in(&props.section).map(str::to_owned);
+    let there = use_desk((props.section.clone(), record), |desk, (section, record)| {
+        let id = record.as_ref()?;
+        desk.record(section, id).map(|_| AttrValue::from(id.clone()))
+    });
+    let Some(section) = frame.section(&props.section) else {
+        return Html::default();
+    };
+    match there {
+        Some(record) => html! { <RecordForm key={record.to_string()} section={props.section.clone()} record={record.clone()} /> },
+        None => html! { <RowList section={props.section.clone()} label={section.name.clone()} /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowListProps {
+    section: AttrValue,
+    label: AttrValue,
+}
+
+/// Leads to a record of a section on the same page.
+#[hook]
+fn use_open_record(section: AttrValue) -> Callback<String> {
+    let navigator = use_navigator();
+    let location = use_location();
+    Callback::from(move |record: String| {
+        if let (Some(navigator), Some(location)) = (&navigator, &location) {
+            let place = Place { section: section.to_string(), record: Some(record), field: None };
+            let query = [("at", At::written(&place))];
+            let _ = navigator.push_with_query(&Path(location.path().to_owned()), query);
+        }
+    })
+}
+
+/// A path as it is, for moving inside the page shown.
+#[derive(Clone, PartialEq)]
+struct Path(String);
+
+impl Routable for Path {
+    fn from_path(path: &str, _: &std::collections::HashMap<&str, &str>) -> Option<Self> {
+        Some(Path(path.to_owned()))
+    }
+
+    fn to_path(&self) -> String {
+        self.0.clone()
+    }
+
+    fn routes() -> Vec<&'static str> {
+        vec!["/*path"]
+    }
+
+    fn not_found_route() -> Option<Self> {
+        None
+    }
+
+    fn recognize(path: &str) -> Option<Self> {
+        Some(Path(path.to_owned()))
+    }
+}
+
+#[component]
+fn RowList(props: &RowListProps) -> Html {
+    let frame = use_frame();
+    let papers = use_papers();
+    let rows = use_desk((frame.clone(), props.section.clone()), list);
+    let open = use_open_record(props.section.clone());
+    let deleting = use_state_eq(|| None::<(usize, String)>);
+    let Some(section) = frame.section(&props.section) else {
+        return Html::default();
+    };
+    let rule = section.rows().cloned().unwrap_or_default();
+    let own_order = rule.order == RowOrder::Own;
+    let mut heads: Vec<Column> = columns(section).map(|f| Column::new(f.label.clone())).collect();
+    heads.push(Column::new(words::STATE));
+    heads.push(Column::new(words::ACTIONS));
+    let count = rows.len();
+    let cells = |(number, row): (usize, &Row)| {
+        let mut cells: Vec<Html> = row.cells.iter().map(|c| html! { <>{ short(c) }</> }).collect();
+        cells.push(state(row));
+        let press = |work: Callback<String>| {
+            let id = row.id.clone();
+            Callback::from(move |()| work.emit(id.clone()))
+        };
+        let shift = |up: bool| {
+            let (papers, section) = (papers.clone(), props.section.to_string());
+            Callback::from(move |record: String| {
+                papers.act(Action::Move { section: section.clone(), record, up });
+            })
+        };
+        let ask = {
+            let (deleting, id) = (deleting.clone(), row.id.clone());
+            Callback::from(move |()| deleting.set(Some((number + 1, id.clone()))))
+        };
+        let name = |verb: &str| AttrValue::from([verb, &words::row(number + 1)].concat());
+        let fixed = row.archived || !frame.editable;
+        let edit = if fixed { words::VIEW } else { words::EDIT };
+        cells.push(html! {
+            <div class="table-actions">
+                <Button look={Look::Quiet} label={name(edit)} on_press={press(open.clone())}>{ edit }</Button>
+                if own_order && frame.editable && count > 1 {
+                    <Button look={Look::Quiet} label={name(words::UP)} disabled={number == 0} on_press={press(shift(true))}>{ words::UP }</Button>
+                    <Button look={Look::Quiet} label={name(words::DOWN)} disabled={number + 1 == count} on_press={press(shift(false))}>{ words::DOWN }</Button>
+                }
+                if !fixed {
+                    <Button look={Look::Quiet} label={name(words::DELETE)} on_press={ask}>{ words::DELETE }</Button>
+                }
+            </div>
+        });
+        Cells { key: row.id.clone().into(), cells }
+    };
+    let table_rows: Vec<Cells> = rows.iter().enumerate().map(cells).collect();
+    let add = {
+        let (papers, section, open) = (papers.clone(), props.section.clone(), open.clone());
+        Callback::from(move |()| open.emit(papers.add(&section, None)))
+    };
+    let add_id = ["f-", &props.section, "--"].concat();
+    let dialog = (*deleting).clone().map(|(number, id)| {
+        let close = {
+            let deleting = deleting.clone();
+            Callback::from(move |()| deleting.set(None))
+        };
+        let delete = {
+            let (papers, section, close) = (papers.clone(), props.section.to_string(), close.clone());
+            let add_id = add_id.clone();
+            Callback::from(move |()| {
+                papers.act(Action::Remove { section: section.clone(), record: id.clone() });
+                close.emit(());
+                dom::focus(&add_id);
+            })
+        };
+        let actions = html! {
+            <>
+                <Button on_press={close.clone()}>{ common::CANCEL }</Button>
+                <Button look={Look::Danger} on_press={delete}>{ words::DELETE }</Button>
+            </>
+        };
+        html! { <Dialog title={words::delete_row(number)} on_close={close} {actions}>{ "" }</Dialog> }
+    });
+    let empty = if rule.min == 0 { words::MAY_BE_EMPTY } else { "" };
+    html! {
+        <div class="stack">
+            if rows.is_empty() {
+                <Empty title={[words::NO_ROWS, empty].concat()} />
+            } else {
+                <Table caption={props.label.clone()} quiet_caption=true columns={heads} rows={table_rows} />
+            }
+            if frame.editable {
+                <div><Button id={add_id.clone()} on_press={add}>{ words::ADD }</Button></div>
+            }
+            { for dialog }
+        </div>
+    }
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((at, _)) => [&text[..at], "…"].concat(),
+        None => text.to_owned(),
+    }
+}
+
+fn state(row: &Row) -> Html {
+    html! {
+        <>
+            if row.marked > 0 {
+                <Badge tone={Tone::Bad}>{ common::status(zhicheng_shared::review::Status::SentBack) }</Badge>{ " " }
+            }
+            if row.replaced {
+                <Badge>{ words::REPLACED }</Badge>
+            } else if row.archived {
+                <Badge tone={Tone::Good}>{ words::ARCHIVED }</Badge>
+            } else if row.wrong > 0 {
+                <Badge tone={Tone::Bad}>{ words::wrong(row.wrong) }</Badge>
+            } else {
+                <Badge tone={Tone::Good}>{ words::FILLED }</Badge>
+            }
+            if row.succeeds {
+                { " " }<Badge>{ words::SUCCEEDS }</Badge>
+            }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RecordFormProps {
+    section: AttrValue,
+    record: AttrValue,
+}
+
+/// One record, and the way back to the list.
+#[component]
+fn RecordForm(props: &RecordFormProps) -> Html {
+    let frame = use_frame();
+    let papers = use_papers();
+    let open = use_open_record(props.section.clone());
+    let heading = use_node_ref();
+    let (number, archived) = use_desk((frame.clone(), props.section.clone(), props.record.clone()), |desk, (frame, section, id)| {
+        let Some(shape) = frame.section(section) else { return (0, false) };
+        let records = sorted(shape, desk.rows(section));
+        let at = records.iter().position(|r| r.id == id.as_str());
+        (at.map_or(0, |at| at + 1), at.is_some_and(|at| records[at].archived))
+    });
+    {
+        let heading = heading.clone();
+        use_effect_with((), move |()| {
+            if let Some(element) = heading.cast::<web_sys::HtmlElement>() {
+                element.scroll_into_view();
+                let _ = element.focus();
+            }
+        });
+    }
+    let Some(section) = frame.section(&props.section) else {
+        return Html::default();
+    };
+    let site = Site::Record { section: props.section.clone(), record: props.record.clone(), rows: true };
+    let whole = Place { section: props.section.to_string(), record: Some(props.record.to_string()), field: None };
+    let marks: Vec<Html> = frame
+        .marks_at(&whole)
+        .map(|m| html! { <p>{ words::MARKED }<b>{ common::mark(m.kind) }</b>{ "，" }{ &m.note }</p> })
+        .collect();
+    let mend = {
+        let (papers, section, record, open) = (papers.clone(), props.section.clone(), props.record.clone(), open.clone());
+        Callback::from(move |()| {
+            let from = papers.read(|desk| desk.record(&section, &record).cloned());
+            open.emit(papers.add(&section, from.as_ref()));
+        })
+    };
+    let another = {
+        let (papers, section) = (papers.clone(), props.section.clone());
+        Callback::from(move |()| open.emit(papers.add(&section, None)))
+    };
+    html! {
+        <div class="record stack">
+            <div class="row row-apart">
+                <h3 ref={heading} tabindex="-1">{ &section.name }{ " " }{ words::row(number) }</h3>
+                <Button look={Look::Quiet} on_press={Callback::from(|()| history::back())}>{ words::DONE }</Button>
+            </div>
+            if archived {
+                <Remark>
+                    <p>{ words::ARCHIVED_NOTE }</p>
+                    <Button on_press={mend}>{ words::MEND }</Button>
+                </Remark>
+            }
+            if !marks.is_empty() {
+                <Remark tone={Tone::Bad}>{ for marks }</Remark>
+            }
+            <Fields {site} />
+            <div class="row">
+                <Button look={Look::Main} on_press={Callback::from(|()| history::back())}>{ words::DONE }</Button>
+                if frame.editable {
+                    <Button on_press={another}>{ words::ADD_ANOTHER }</Button>
+                }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,133 @@
+//! The sign that says how saving stands, and the dialog when the session ended.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::conflicts::Conflicts;
+use crate::api::account;
+use crate::components::{Button, Dialog, Look};
+use crate::hooks::{SaveState, use_papers, use_session};
+use crate::words::{account as account_words, common, error, form as words};
+
+/// Always visible and always honest.
+#[component]
+pub fn SavingSign() -> Html {
+    let papers = use_papers();
+    let state = use_state_eq(|| papers.save_state());
+    let choosing = use_state_eq(|| false);
+    {
+        let state = state.clone();
+        use_effect_with(papers.clone(), move |papers| {
+            state.set(papers.save_state());
+            let reading = papers.clone();
+            let following = papers.follow(move || state.set(reading.save_state()));
+            move || drop(following)
+        });
+    }
+    let retry = {
+        let papers = papers.clone();
+        Callback::from(move |()| papers.retry())
+    };
+    let class = match &*state {
+        SaveState::Untouched | SaveState::Saving => "saving",
+        SaveState::Saved(_) => "saving saving-good",
+        SaveState::Offline { .. } | SaveState::Expired => "saving saving-warn",
+        SaveState::Conflict | SaveState::Failed(_) => "saving saving-bad",
+    };
+    let choose = {
+        let choosing = choosing.clone();
+        Callback::from(move |()| choosing.set(true))
+    };
+    let close = {
+        let choosing = choosing.clone();
+        Callback::from(move |()| choosing.set(false))
+    };
+    let why = match &*state {
+        SaveState::Failed(e) => error::sentence(e),
+        SaveState::Untouched
+        | SaveState::Saved(_)
+        | SaveState::Saving
+        | SaveState::Offline { .. }
+        | SaveState::Expired
+        | SaveState::Conflict => String::new(),
+    };
+    html! {
+        <div {class}>
+            <span role="status" aria-live="polite" class="number">{ words::saving(&state) }</span>
+            if !why.is_empty() {
+                <span class="small">{ why }</span>
+            }
+            if matches!(&*state, SaveState::Offline { .. } | SaveState::Failed(_)) {
+                <Button look={Look::Quiet} on_press={retry}>{ common::RETRY }</Button>
+            }
+            if *state == SaveState::Conflict {
+                <Button look={Look::Quiet} on_press={choose}>{ words::CHOOSE }</Button>
+            }
+            if *state == SaveState::Conflict && *choosing {
+                <Conflicts on_close={close} />
+            }
+        </div>
+    }
+}
+
+/// Asks to sign in again over the page, then goes on where it stopped.
+#[component]
+pub fn SessionEnded() -> Html {
+    let session = use_session();
+    let password = use_state_eq(String::new);
+    let wrong = use_state_eq(|| None::<String>);
+    let busy = use_state_eq(|| false);
+    let me = session.me().cloned();
+    let (Some(me), true) = (me, session.expired) else {
+        return Html::default();
+    };
+    let onsubmit = {
+        let (password, wrong, busy, session) = (password.clone(), wrong.clone(), busy.clone(), session.clone());
+        let name = me.account.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let (password, wrong, busy, session, name) =
+                (password.clone(), wrong.clone(), busy.clone(), session.clone(), name.clone());
+            busy.set(true);
+            spawn_local(async move {
+                let answer = account::sign_in(&name, &password).await;
+                busy.set(false);
+                match answer {
+                    Ok(me) => {
+                        password.set(String::new());
+                        wrong.set(None);
+                        session.enter.emit(me);
+                    }
+                    Err(e) => wrong.set(Some(error::sentence(&e))),
+                }
+            });
+        })
+    };
+    let oninput = {
+        let password = password.clone();
+        Callback::from(move |event: InputEvent| {
+            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+            password.set(input.value());
+        })
+    };
+    html! {
+        <Dialog title={account_words::EXPIRED_TITLE}>
+            <p>{ account_words::EXPIRED_NOTE }</p>
+            <form class="stack" {onsubmit}>
+                <input type="text" hidden=true autocomplete="username" value={me.account.clone()} readonly=true />
+                <div class={classes!("field", wrong.is_some().then_some("field-wrong"))}>
+                    <label class="label" for="again">{ account_words::PASSWORD_OF }{ &me.account }</label>
+                    if let Some(wrong) = &*wrong {
+                        <p class="wrong" id="again-e" role="alert">{ wrong }</p>
+                    }
+                    <input
+                        id="again" class="input" type="password" autocomplete="current-password" {oninput}
+                        aria-invalid={wrong.is_some().then_some("true")}
+                        aria-describedby={wrong.is_some().then_some("again-e")}
+                    />
+                </div>
+                <Button look={Look::Main} submit=true wide=true busy={*busy}>{ account_words::SIGN_IN }</Button>
+            </form>
+        </Dialog>
+    }
+}

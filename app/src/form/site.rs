@@ -1,0 +1,90 @@
+//! Where a field is kept: in a record of the dossier, or in a part of an application.
+
+use yew::AttrValue;
+use zhicheng_shared::form::Values;
+use zhicheng_shared::problem::Place;
+use zhicheng_shared::value::Attachment;
+
+use crate::state::desk::Desk;
+use crate::state::document::{Key, Spot};
+
+/// Where the fields of a section or part are kept.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Site {
+    /// A record of a dossier section; `rows` when the section has rows.
+    Record { section: AttrValue, record: AttrValue, rows: bool },
+    /// A part of an application.
+    Part { application: AttrValue, part: AttrValue },
+}
+
+impl Site {
+    /// Key of the section or part.
+    pub fn section(&self) -> &AttrValue {
+        match self {
+            Site::Record { section, .. } => section,
+            Site::Part { part, .. } => part,
+        }
+    }
+
+    /// The document it is saved with.
+    pub fn key(&self) -> Key {
+        match self {
+            Site::Record { section, .. } => Key::Section(section.to_string()),
+            Site::Part { application, .. } => Key::Draft(application.to_string()),
+        }
+    }
+
+    /// Where a field's text stands in that document.
+    pub fn spot(&self, field: &str) -> Spot {
+        match self {
+            Site::Record { record, .. } => Spot::Record { record: record.to_string(), field: field.to_owned() },
+            Site::Part { part, .. } => Spot::Part { part: part.to_string(), field: field.to_owned() },
+        }
+    }
+
+    /// The record's id, for attachments.
+    pub fn record(&self) -> Option<&AttrValue> {
+        match self {
+            Site::Record { record, .. } => Some(record),
+            Site::Part { .. } => None,
+        }
+    }
+
+    /// The place a report names a field by.
+    pub fn place(&self, field: &str) -> Place {
+        let record = match self {
+            Site::Record { record, rows: true, .. } => Some(record.as_str()),
+            Site::Record { rows: false, .. } | Site::Part { .. } => None,
+        };
+        Place::field(self.section(), record, field)
+    }
+
+    /// The id of a field's element on the page.
+    pub fn element(&self, field: &str) -> String {
+        element(&self.place(field))
+    }
+
+    /// What was typed there.
+    pub fn values<'a>(&self, desk: &'a Desk) -> Option<&'a Values> {
+        match self {
+            Site::Record { section, record, .. } => desk.record(section, record).map(|r| &r.values),
+            Site::Part { application, part } => desk.part(application, part),
+        }
+    }
+
+    /// Files kept there.
+    pub fn attachments<'a>(&self, desk: &'a Desk) -> &'a [Attachment] {
+        match self {
+            Site::Record { section, record, .. } => desk.record(section, record).map_or(&[], |r| &r.attachments),
+            Site::Part { application, .. } => {
+                desk.drafts.get(application.as_str()).map_or(&[], |d| &d.attachments)
+            }
+        }
+    }
+}
+
+/// The id of the element that stands for a place.
+pub fn element(place: &Place) -> String {
+    let field = place.field.as_deref().unwrap_or("");
+    ["f-", &place.section, "-", place.record.as_deref().unwrap_or(""), "-", field].concat()
+}

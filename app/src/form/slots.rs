@@ -1,0 +1,185 @@
+//! Places for files: what they take, what they hold, putting in and taking out.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use zhicheng_shared::check;
+use zhicheng_shared::form::{Slot, Values};
+use zhicheng_shared::problem::ProblemKind;
+use zhicheng_shared::value::Attachment;
+
+use super::frame::{Frame, use_frame};
+use super::site::Site;
+use crate::api::dossier;
+use crate::components::{Button, Look, Progress};
+use crate::hooks::{use_desk, use_papers};
+use crate::state::desk::{Action, Desk};
+use crate::words::{common, error, form as words, problem};
+
+#[derive(Properties, PartialEq)]
+pub struct SlotsProps {
+    pub site: Site,
+}
+
+fn wanted(desk: &Desk, (frame, site): &(Frame, Site)) -> Vec<Slot> {
+    let Some(section) = frame.section_of(site) else {
+        return Vec::new();
+    };
+    let none = Values::new();
+    let values = site.values(desk).unwrap_or(&none);
+    let context = frame.context(desk);
+    let holds = |slot: &&Slot| slot.when.as_ref().is_none_or(|when| when.holds(|key| context.look_up(values, key)));
+    section.slots.iter().filter(holds).cloned().collect()
+}
+
+/// The slots of a record or part that apply.
+#[component]
+pub fn Slots(props: &SlotsProps) -> Html {
+    let frame = use_frame();
+    let slots = use_desk((frame, props.site.clone()), wanted);
+    let one = |slot: &Slot| {
+        html! {
+            <fieldset class="field" key={slot.key.clone()}>
+                <legend class="label">
+                    { &slot.name }
+                    if slot.min > 0 {
+                        <span class="required" aria-hidden="true">{ "*" }</span>
+                        <span class="visually-hidden">{ words::REQUIRED }</span>
+                    }
+                </legend>
+                <SlotBox site={props.site.clone()} slot={slot.clone()} />
+            </fieldset>
+        }
+    };
+    html! { <div class="stack">{ for slots.iter().map(one) }</div> }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct SlotBoxProps {
+    pub site: Site,
+    pub slot: Slot,
+}
+
+/// What the desk says of one slot: its files, and what is wrong.
+#[derive(Clone, PartialEq)]
+struct Seen {
+    files: Vec<Attachment>,
+    problems: Vec<ProblemKind>,
+    archived: bool,
+}
+
+fn see(desk: &Desk, (frame, site, slot): &(Frame, Site, Slot)) -> Seen {
+    let all = site.attachments(desk);
+    let archived = match site {
+        Site::Record { section, record, .. } => desk.record(section, record).is_some_and(|r| r.archived),
+        Site::Part { .. } => false,
+    };
+    let files: Vec<Attachment> = all.iter().filter(|a| a.slot == slot.key).cloned().collect();
+    // An empty slot is told about only once everything is.
+    let tell = frame.show_all || !files.is_empty();
+    let problems = if tell { check::slot_problems(slot, all) } else { Vec::new() };
+    Seen { files, problems, archived }
+}
+
+/// One slot.
+#[component]
+pub fn SlotBox(props: &SlotBoxProps) -> Html {
+    let frame = use_frame();
+    let papers = use_papers();
+    let seen = use_desk((frame.clone(), props.site.clone(), props.slot.clone()), see);
+    let busy = use_state_eq(|| None::<String>);
+    let failed = use_state_eq(|| None::<String>);
+    let slot = &props.slot;
+    let id = props.site.element(&slot.key);
+    let max = slot.max.unwrap_or(1);
+    let kib = slot.max_kib.unwrap_or(20_480);
+    let onchange = {
+        let (papers, site, slot) = (papers.clone(), props.site.clone(), slot.clone());
+        let (busy, failed) = (busy.clone(), failed.clone());
+        Callback::from(move |event: Event| {
+            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+            let files: Vec<web_sys::File> =
+                input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
+            input.set_value("");
+            let (papers, site, slot) = (papers.clone(), site.clone(), slot.clone());
+            let (busy, failed) = (busy.clone(), failed.clone());
+            failed.set(None);
+            spawn_local(async move {
+                for file in files {
+                    let limit = u64::from(kib) * 1024;
+                    if file.size() as u64 > limit {
+                        let kind = ProblemKind::AttachmentTooLarge { slot: slot.key.clone(), max: limit, now: file.size() as u64 };
+                        failed.set(Some(problem::sentence(&kind, &file.name())));
+                        continue;
+                    }
+                    busy.set(Some(file.name()));
+                    match dossier::upload(&file.name(), file.clone().into()).await {
+                        Ok(up) if slot.types.is_empty() || slot.types.contains(&up.kind) => {
+                            let file = Attachment {
+                                slot: slot.key.clone(),
+                                name: file.name(),
+                                digest: up.digest,
+                                kind: up.kind,
+                                size: up.size,
+                            };
+                            let record = site.record().map(|r| r.to_string());
+                            papers.act(Action::Attach { key: site.key(), record, file, only: max == 1 });
+                        }
+                        Ok(_) => {
+                            let kind = ProblemKind::AttachmentType { slot: slot.key.clone(), allowed: slot.types.clone() };
+                            failed.set(Some(problem::sentence(&kind, &file.name())));
+                        }
+                        Err(e) => failed.set(Some([&file.name(), "：", &error::sentence(&e)].concat())),
+                    }
+                }
+                busy.set(None);
+            });
+        })
+    };
+    let file = |file: &Attachment| {
+        let remove = {
+            let (papers, site, slot, digest) =
+                (papers.clone(), props.site.clone(), slot.key.clone(), file.digest.clone());
+            Callback::from(move |()| {
+                let record = site.record().map(|r| r.to_string());
+                papers.act(Action::Detach { key: site.key(), record, slot: slot.clone(), digest: digest.clone() });
+            })
+        };
+        html! {
+            <li class="row" key={file.digest.clone()}>
+                <a class="file" href={dossier::blob_address(&file.digest)} target="_blank" rel="noopener">{ &file.name }</a>
+                <span class="small muted number">{ common::size(file.size) }</span>
+                if frame.editable && !seen.archived {
+                    <Button look={Look::Quiet} label={[words::DELETE, &file.name].concat()} on_press={remove}>{ words::DELETE }</Button>
+                }
+            </li>
+        }
+    };
+    let wrong = seen.problems.iter().map(|kind| problem::sentence(kind, &slot.name)).chain((*failed).clone());
+    let wrong: Vec<String> = wrong.collect();
+    let accept: Vec<String> = slot.types.iter().map(|t| [".", t].concat()).collect();
+    let accept = if slot.types.iter().any(|t| t == "jpg") { [accept.join(","), ",.jpeg".to_owned()].concat() } else { accept.join(",") };
+    html! {
+        <div class="stack stack-close">
+            if !slot.help.is_empty() {
+                <p class="help">{ &slot.help }</p>
+            }
+            <p class="help" id={[&id, "-r"].concat()}>{ words::slot_rule(slot.min, max, kib, &slot.types) }</p>
+            { for wrong.iter().map(|w| html! { <p class="wrong" role="alert">{ w }</p> }) }
+            if !seen.files.is_empty() {
+                <ul class="files">{ for seen.files.iter().map(file) }</ul>
+            }
+            if let Some(name) = &*busy {
+                <Progress label={[words::UPLOADING, name].concat()} />
+            }
+            if frame.editable && !seen.archived {
+                <label class="button upload" for={id.clone()}>
+                    { if max == 1 && !seen.files.is_empty() { words::REPLACE } else { words::UPLOAD } }
+                    <input
+                        type="file" {id} class="upload-input" multiple={max > 1} {accept} {onchange}
+                        aria-label={[words::UPLOAD, "：", &slot.name].concat()} aria-describedby={[&props.site.element(&slot.key), "-r"].concat()}
+                    />
+                </label>
+            }
+        </div>
+    }
+}

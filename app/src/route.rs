@@ -1,0 +1,46 @@
+//! The addresses of the applicants' page.
+
+use yew_router::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Routable)]
+pub enum Route {
+    #[at("/")]
+    Home,
+    #[at("/register")]
+    Register,
+    #[at("/sign-in")]
+    SignIn,
+    /// Checking anybody's certificate, without signing in.
+    #[at("/check")]
+    Check,
+    #[at("/applications")]
+    Applications,
+    #[at("/businesses")]
+    Businesses,
+    #[at("/start/:jurisdiction/:business")]
+    Start { jurisdiction: String, business: String },
+    #[at("/apply/:id")]
+    Apply { id: String },
+    #[at("/apply/:id/:step")]
+    Step { id: String, step: String },
+    /// A dossier section inside an application's step.
+    #[at("/apply/:id/:step/:section")]
+    StepSection { id: String, step: String, section: String },
+    #[at("/progress/:id")]
+    Progress { id: String },
+    #[at("/dossier")]
+    Dossier,
+    #[at("/dossier/:section")]
+    Section { section: String },
+    #[at("/unit")]
+    Unit,
+    #[at("/photo")]
+    Photo,
+    #[at("/certificates")]
+    Certificates,
+    #[at("/settings")]
+    Settings,
+    #[not_found]
+    #[at("/404")]
+    NotFound,
+}

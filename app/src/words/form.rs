@@ -1,0 +1,137 @@
+//! Words of forms: fields, rows, files, saving.
+
+use zhicheng_shared::form::Precision;
+
+use super::common;
+use crate::hooks::SaveState;
+
+pub const REQUIRED_SIGN: &str = "带 * 的为必填项。填写的内容自动保存，没有“保存”按钮。";
+pub const REQUIRED: &str = "（必填）";
+pub const CHOOSE: &str = "请选择";
+pub const SEARCH: &str = "输入文字查找";
+pub const NOTHING_FOUND: &str = "没有找到，换个说法试试";
+pub const SEARCHING: &str = "正在查找…";
+pub const PICK_DATE: &str = "选日期";
+pub const YEAR: &str = "年";
+pub const MONTH: &str = "月";
+pub const DAY: &str = "日";
+pub const CLEAR: &str = "清除";
+pub const ADD: &str = "添加一条";
+pub const ADD_ANOTHER: &str = "再添加一条";
+pub const EDIT: &str = "填写";
+pub const VIEW: &str = "查看";
+pub const DELETE: &str = "删除";
+pub const UP: &str = "上移";
+pub const DOWN: &str = "下移";
+pub const DONE: &str = "完成，返回列表";
+pub const ARCHIVED: &str = "已入库";
+pub const ARCHIVED_NOTE: &str = "这条记录已用于办结的申报，不能再修改或删除。如有错误，请另填一条更正，原记录保留。";
+pub const MEND: &str = "填写更正";
+pub const SUCCEEDS: &str = "更正已入库的记录";
+pub const REPLACED: &str = "已被更正";
+pub const NO_ROWS: &str = "还没有记录。";
+pub const MAY_BE_EMPTY: &str = "没有可以不填。";
+pub const ACTIONS: &str = "操作";
+pub const STATE: &str = "情况";
+pub const FILLED: &str = "已填";
+pub const EMPTY: &str = "未填";
+pub const OPTIONAL_EMPTY: &str = "未填（可不填）";
+pub const NOT_NEEDED: &str = "不需填写";
+pub const LOCKED: &str = "来自注册信息，不能在这里修改。如有错误，请带证件到所属人社部门更正。";
+pub const AGREE: &str = "我已阅读并同意";
+pub const UPLOAD: &str = "上传文件";
+pub const UPLOADING: &str = "正在上传…";
+pub const REPLACE: &str = "换一个文件";
+pub const SEE: &str = "查看";
+pub const BOLD: &str = "粗体";
+pub const ITALIC: &str = "斜体";
+pub const UNDERLINE: &str = "下划线";
+pub const LIST: &str = "列表";
+pub const NO_OWN_RECORD: &str = "个人信息里还没有可选的记录，请先到那里添加。";
+pub const GO_ADD: &str = "去添加";
+pub const UNIT_NOT_CHOSEN: &str = "尚未选择";
+pub const CHOOSE_UNIT: &str = "选择人事管理单位";
+pub const FROM_UNIT: &str = "选好人事管理单位后自动带出";
+pub const OTHER_COMMITTEES: &str = "为什么没有别的评委会";
+pub const NO_COMMITTEE: &str = "按现在所选的系列、专业、等级和单位，没有可受理的评委会。";
+pub const CHOOSE_FIRST: &str = "请先选择系列和等级。";
+pub const CONFLICT_TITLE: &str = "这些内容在别处也改过";
+pub const CONFLICT_NOTE: &str = "同一处内容在另一个窗口或设备上改成了别的。请逐项选择保留哪一个，两边的内容都没有丢。";
+pub const KEEP_MINE: &str = "保留这里的";
+pub const TAKE_THEIRS: &str = "采用另一处的";
+pub const BLANK: &str = "（空）";
+pub const CHOSEN: &str = "选定";
+pub const CHOOSE_ALL: &str = "全部选定";
+pub const CHOOSE_NONE: &str = "全部取消";
+pub const SUMMARY_TITLE: &str = "有几处需要修改";
+pub const HINTS_TITLE: &str = "审核时可能会问到";
+pub const WRONG_SIGN: &str = "错误：";
+pub const MARKED: &str = "审核意见：";
+
+/// `已输入 12 个字，还可输入 188 个`.
+pub fn count(now: u32, max: u32) -> String {
+    if now <= max {
+        format!("已输入 {now} 个字，还可输入 {} 个", max - now)
+    } else {
+        format!("已输入 {now} 个字，超出 {} 个，请删减", now - max)
+    }
+}
+
+/// How a date is written.
+pub fn date_example(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Year => "例如 2024",
+        Precision::Month => "例如 2024-03",
+        Precision::Day => "例如 2024-03-05",
+    }
+}
+
+/// How saving stands.
+pub fn saving(state: &SaveState) -> String {
+    match state {
+        SaveState::Untouched => "填写的内容会自动保存".to_owned(),
+        SaveState::Saved(at) => ["已保存 ", &common::clock(*at)].concat(),
+        SaveState::Saving => "正在保存…".to_owned(),
+        SaveState::Offline { kept: true } => "离线，已存本机".to_owned(),
+        SaveState::Offline { kept: false } => "离线，尚未保存，请不要关闭本页".to_owned(),
+        SaveState::Expired => "登录已过期，已存本机".to_owned(),
+        SaveState::Conflict => "别处也改过，请选择".to_owned(),
+        SaveState::Failed(_) => "未能保存".to_owned(),
+    }
+}
+
+/// What a slot takes.
+pub fn slot_rule(min: u32, max: u32, kib: u32, types: &[String]) -> String {
+    let number = if min == max { format!("{max} 个") } else { format!("{min} 至 {max} 个") };
+    let size = common::size(u64::from(kib) * 1024);
+    if types.is_empty() {
+        format!("{number}文件，每个不超过 {size}")
+    } else {
+        format!("{number}文件，{}，每个不超过 {size}", types.join("、"))
+    }
+}
+
+/// `第 2 条`.
+pub fn row(number: usize) -> String {
+    format!("第 {number} 条")
+}
+
+/// `删除第 2 条？`
+pub fn delete_row(number: usize) -> String {
+    format!("删除第 {number} 条？")
+}
+
+/// `已选 3 条，共 5 条`.
+pub fn chosen(now: usize, all: usize) -> String {
+    format!("已选 {now} 条，共 {all} 条")
+}
+
+/// `2 处有误`.
+pub fn wrong(count: usize) -> String {
+    format!("{count} 处需修改")
+}
+
+/// `共 3 条`.
+pub fn rows(count: usize) -> String {
+    format!("共 {count} 条")
+}
