@@ -8,3 +8,4 @@ pub mod random;
 pub mod setting;
 pub mod storage;
 pub mod visibility;
+pub mod worker;

@@ -6,6 +6,7 @@ pub mod components;
 pub mod form;
 pub mod hooks;
 pub mod route;
+pub mod sheet;
 pub mod state;
 pub mod officer;
 pub mod photo;

@@ -9,3 +9,4 @@ pub mod officer;
 pub mod photo;
 pub mod refusal;
 pub mod review;
+pub mod sheet;

@@ -1,0 +1,118 @@
+//! Both ends of the web worker: words and bytes in one message.
+
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DedicatedWorkerGlobalScope, HtmlMetaElement, MessageEvent, Response, Worker};
+
+/// A message: words, and bytes that change hands without being copied again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Message {
+    pub words: String,
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// What the page says in `<meta name="…" content="…">`.
+pub fn told(name: &str) -> Option<String> {
+    let query = ["meta[name=\"", name, "\"]"].concat();
+    let found = gloo::utils::document().query_selector(&query).ok()??;
+    found.dyn_into::<HtmlMetaElement>().ok().map(|meta| meta.content())
+}
+
+fn pack(message: &Message) -> (JsValue, Array) {
+    let transfer = Array::new();
+    let bytes = message.bytes.as_ref().map_or(JsValue::NULL, |bytes| {
+        let array = Uint8Array::from(bytes.as_slice());
+        transfer.push(&array.buffer());
+        array.into()
+    });
+    (Array::of2(&JsValue::from_str(&message.words), &bytes).into(), transfer)
+}
+
+fn unpack(data: &JsValue) -> Option<Message> {
+    let parts: &Array = data.dyn_ref()?;
+    let bytes = parts.get(1).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
+    Some(Message { words: parts.get(0).as_string()?, bytes })
+}
+
+/// The page's end; the worker ends when this is dropped.
+pub struct Hand {
+    worker: Worker,
+    _listen: Closure<dyn FnMut(MessageEvent)>,
+    _failed: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Hand {
+    /// Starts the worker that the page names. `heard` gets its messages, the first of which says
+    /// no more than that it listens; none stands for a worker that failed.
+    pub fn start(heard: impl Fn(Option<Message>) + Clone + 'static) -> Option<Self> {
+        let worker = Worker::new(&told("worker")?).ok()?;
+        let hear = heard.clone();
+        let listen = Closure::new(move |event: MessageEvent| {
+            let data = event.data();
+            hear(Some(unpack(&data).unwrap_or_default()));
+        });
+        let failed = Closure::new(move |_: web_sys::Event| heard(None));
+        worker.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        Some(Self { worker, _listen: listen, _failed: failed })
+    }
+
+    /// Sends a message; false when the browser refuses.
+    pub fn send(&self, message: &Message) -> bool {
+        let (data, transfer) = pack(message);
+        self.worker.post_message_with_transfer(&data, &transfer).is_ok()
+    }
+}
+
+impl Drop for Hand {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+/// The worker's end: listens for as long as the worker lives, and says that it does.
+pub fn serve(heard: impl Fn(Message) + 'static) {
+    let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(message) = unpack(&event.data()) {
+            heard(message);
+        }
+    });
+    scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    listen.forget();
+    // A message that arrives before the program listens is lost, so the page waits for this one.
+    let _ = scope().post_message(&JsValue::from_str("ready"));
+}
+
+/// Sends a message from the worker to the page.
+pub fn reply(message: &Message) {
+    let (data, transfer) = pack(message);
+    let _ = scope().post_message_with_transfer(&data, &transfer);
+}
+
+/// Fetches bytes within the worker; none when there is no good answer.
+pub async fn fetch(address: &str) -> Option<Vec<u8>> {
+    let answer = JsFuture::from(scope().fetch_with_str(address)).await.ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    let buffer = JsFuture::from(answer.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Milliseconds since the worker began, for measuring.
+pub fn now() -> f64 {
+    let performance = Reflect::get(&js_sys::global(), &JsValue::from_str("performance"));
+    let call = performance.ok().and_then(|performance| {
+        let now: js_sys::Function = Reflect::get(&performance, &"now".into()).ok()?.dyn_into().ok()?;
+        now.call0(&performance).ok()?.as_f64()
+    });
+    call.unwrap_or_default()
+}

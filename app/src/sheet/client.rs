@@ -1,0 +1,163 @@
+//! The page's side of the worker: a wish goes out, an answer comes back as a future.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use zhicheng_shared::sheet::{SheetData, SheetProblem};
+
+use super::message::{Answer, Ask, Job, Preview, SheetFault};
+use crate::browser::worker::{Hand, Message, told};
+
+/// What became of a wish.
+type Outcome = Result<(Answer, Option<Vec<u8>>), SheetFault>;
+
+struct Waiting {
+    wake: Function,
+    outcome: Rc<RefCell<Option<Outcome>>>,
+    progress: Option<Rc<dyn Fn(u32, u32)>>,
+}
+
+#[derive(Default)]
+struct Desk {
+    hand: Option<Hand>,
+    ready: bool,
+    /// Said before the worker listened.
+    unsent: Vec<Message>,
+    waiting: HashMap<u32, Waiting>,
+    last: u32,
+}
+
+thread_local! {
+    static DESK: RefCell<Desk> = RefCell::default();
+}
+
+/// The pages of a sheet for the screen.
+///
+/// # Errors
+/// When the worker or its fonts cannot be had, or the definition is broken.
+pub async fn preview(sheet: &str, data: &SheetData) -> Result<Preview, SheetFault> {
+    match ask(sheet, data, Job::Preview, None, None).await? {
+        (Answer::Preview(preview), _) => Ok(preview),
+        (Answer::Fault(fault), _) => Err(fault),
+        (Answer::Pdf { .. } | Answer::Progress { .. }, _) => Err(SheetFault::NoWorker),
+    }
+}
+
+/// A sheet as PDF, with what could not be laid out as the form asks. `sheet` is the definition as
+/// the server gives it; `progress` hears how many of the fonts' packs are there.
+///
+/// # Errors
+/// When it cannot be made: never half a file.
+pub async fn make_pdf(
+    sheet: &str,
+    data: &SheetData,
+    photo: Option<Vec<u8>>,
+    progress: impl Fn(u32, u32) + 'static,
+) -> Result<(Vec<u8>, Vec<SheetProblem>), SheetFault> {
+    match ask(sheet, data, Job::Pdf, photo, Some(Rc::new(progress))).await? {
+        (Answer::Pdf { problems }, Some(bytes)) => Ok((bytes, problems)),
+        (Answer::Fault(fault), _) => Err(fault),
+        (Answer::Pdf { .. } | Answer::Preview(_) | Answer::Progress { .. }, _) => {
+            Err(SheetFault::NoWorker)
+        }
+    }
+}
+
+/// Stops all that is being made; whoever waits hears [`SheetFault::Cancelled`].
+pub fn cancel() {
+    end(&SheetFault::Cancelled);
+}
+
+async fn ask(
+    sheet: &str,
+    data: &SheetData,
+    job: Job,
+    photo: Option<Vec<u8>>,
+    progress: Option<Rc<dyn Fn(u32, u32)>>,
+) -> Outcome {
+    let fonts = told("fonts").ok_or(SheetFault::NoWorker)?;
+    let id = DESK.with_borrow_mut(|desk| {
+        desk.last = desk.last.wrapping_add(1);
+        desk.last
+    });
+    let ask = Ask { id, fonts, sheet: sheet.to_owned(), data: data.clone(), job };
+    let words = serde_json::to_string(&ask).map_err(|e| SheetFault::Definition(e.to_string()))?;
+    let outcome = Rc::new(RefCell::new(None));
+    let promise = Promise::new(&mut |wake, _| {
+        let waiting = Waiting { wake, outcome: outcome.clone(), progress: progress.clone() };
+        DESK.with_borrow_mut(|desk| desk.waiting.insert(id, waiting));
+    });
+    send(Message { words, bytes: photo });
+    // The promise is only woken, never refused: the outcome lies beside it.
+    let _ = JsFuture::from(promise).await;
+    outcome.take().unwrap_or(Err(SheetFault::NoWorker))
+}
+
+fn send(message: Message) {
+    let sent = DESK.with_borrow_mut(|desk| {
+        if desk.hand.is_none() {
+            desk.ready = false;
+            desk.hand = Hand::start(heard);
+        }
+        match &desk.hand {
+            Some(hand) if desk.ready => hand.send(&message),
+            Some(_) => {
+                desk.unsent.push(message);
+                true
+            }
+            None => false,
+        }
+    });
+    if !sent {
+        end(&SheetFault::NoWorker);
+    }
+}
+
+fn heard(message: Option<Message>) {
+    let Some(message) = message else { return end(&SheetFault::NoWorker) };
+    if message.words.is_empty() {
+        let all_sent = DESK.with_borrow_mut(|desk| {
+            desk.ready = true;
+            let unsent = std::mem::take(&mut desk.unsent);
+            desk.hand.as_ref().is_some_and(|hand| unsent.iter().all(|message| hand.send(message)))
+        });
+        if !all_sent {
+            end(&SheetFault::NoWorker);
+        }
+        return;
+    }
+    let Ok((id, answer)) = serde_json::from_str::<(u32, Answer)>(&message.words) else { return };
+    if let Answer::Progress { done, of } = answer {
+        let progress =
+            DESK.with_borrow(|desk| desk.waiting.get(&id).and_then(|waiting| waiting.progress.clone()));
+        if let Some(progress) = progress {
+            progress(done, of);
+        }
+        return;
+    }
+    if let Some(waiting) = DESK.with_borrow_mut(|desk| desk.waiting.remove(&id)) {
+        finish(waiting, Ok((answer, message.bytes)));
+    }
+}
+
+/// Ends the worker; the next wish starts another.
+fn end(fault: &SheetFault) {
+    let waiting = DESK.with_borrow_mut(|desk| {
+        desk.hand = None;
+        desk.ready = false;
+        desk.unsent.clear();
+        std::mem::take(&mut desk.waiting)
+    });
+    for (_, waiting) in waiting {
+        finish(waiting, Err(fault.clone()));
+    }
+}
+
+fn finish(waiting: Waiting, outcome: Outcome) {
+    *waiting.outcome.borrow_mut() = Some(outcome);
+    let _ = waiting.wake.call0(&JsValue::NULL);
+}

@@ -1,0 +1,101 @@
+//! What page and worker say to each other; bytes travel beside the words.
+
+use serde::{Deserialize, Serialize};
+use zhicheng_shared::sheet::{Area, SheetData, SheetProblem};
+
+use crate::pdf::{PdfError, PhotoFault};
+
+/// From the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ask {
+    /// Comes back with every answer.
+    pub id: u32,
+    /// Address of the folder of font packs, with its last slash.
+    pub fonts: String,
+    /// The sheet's definition, JSON as the server gives it.
+    pub sheet: String,
+    /// What it is filled with.
+    pub data: SheetData,
+    /// What is wanted.
+    pub job: Job,
+}
+
+/// What the page wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Job {
+    /// The pages as pictures for the screen.
+    Preview,
+    /// The file.
+    Pdf,
+}
+
+/// From the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// So many of the packs are there.
+    Progress { done: u32, of: u32 },
+    /// The pages.
+    Preview(Preview),
+    /// The file is beside this.
+    Pdf { problems: Vec<SheetProblem> },
+    /// It cannot be done.
+    Fault(SheetFault),
+}
+
+/// The pages of a sheet for the screen.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    pub pages: Vec<PageView>,
+    pub problems: Vec<SheetProblem>,
+}
+
+/// One page for the screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageView {
+    /// Its number, or the name of an unnumbered page.
+    pub label: String,
+    /// Hundredths of a point.
+    pub width: i32,
+    /// Hundredths of a point.
+    pub height: i32,
+    /// A whole `<svg>`.
+    pub svg: String,
+    /// Where values stand.
+    pub areas: Vec<Area>,
+}
+
+/// Why there is no preview or no file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetFault {
+    /// The worker could not be started or has stopped.
+    NoWorker,
+    /// The person, or a newer wish, has stopped it.
+    Cancelled,
+    /// The definition is not one.
+    Definition(String),
+    /// A file of the fonts could not be fetched, or is not whole.
+    NoFonts(String),
+    /// No face has these characters.
+    NoGlyph(Vec<char>),
+    /// The photo is not a JPEG that a PDF can hold.
+    Photo,
+    /// The sheet shows a photo and there is none.
+    NoPhoto,
+}
+
+impl From<PdfError> for SheetFault {
+    fn from(error: PdfError) -> Self {
+        match error {
+            PdfError::NoGlyph(characters) => Self::NoGlyph(characters),
+            PdfError::MissingPack(packs) => Self::NoFonts(format!("{packs:?}")),
+            PdfError::Photo(
+                PhotoFault::NotJpeg | PhotoFault::Broken | PhotoFault::Colours,
+            ) => Self::Photo,
+            PdfError::NoPhoto => Self::NoPhoto,
+            PdfError::TooManyCharacters => Self::NoGlyph(Vec::new()),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The worker's side: fetching what is needed, laying out, writing.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use zhicheng_shared::sheet::{Layout, Metrics, SheetDef, lay_out};
+
+use super::message::{Answer, Ask, Job, PageView, Preview, SheetFault};
+use super::svg::draw;
+use crate::pdf::{Fonts, Meta, Pack, needed_packs, write};
+
+/// What stays between two wishes.
+#[derive(Default)]
+struct Kept {
+    metrics: Option<Rc<Metrics>>,
+    fonts: Fonts,
+    /// The definition read last, with its text.
+    def: Option<(String, Rc<SheetDef>)>,
+}
+
+thread_local! {
+    static KEPT: RefCell<Kept> = RefCell::default();
+}
+
+/// Fetches the bytes at an address; none when it cannot.
+pub trait Fetch {
+    /// The bytes.
+    fn fetch(&self, address: &str) -> impl Future<Output = Option<Vec<u8>>>;
+}
+
+/// Does what the page wants; the second is the PDF.
+pub async fn answer(
+    ask: &Ask,
+    photo: Option<Vec<u8>>,
+    fetch: &impl Fetch,
+    progress: impl Fn(u32, u32),
+) -> (Answer, Option<Vec<u8>>) {
+    match work(ask, photo, fetch, progress).await {
+        Ok(done) => done,
+        Err(fault) => (Answer::Fault(fault), None),
+    }
+}
+
+async fn work(
+    ask: &Ask,
+    photo: Option<Vec<u8>>,
+    fetch: &impl Fetch,
+    progress: impl Fn(u32, u32),
+) -> Result<(Answer, Option<Vec<u8>>), SheetFault> {
+    let def = definition(&ask.sheet)?;
+    let metrics = metrics(&ask.fonts, fetch).await?;
+    let layout = lay_out(&def, &ask.data, &metrics);
+    match ask.job {
+        Job::Preview => Ok((Answer::Preview(pictures(layout)), None)),
+        Job::Pdf => {
+            packs(&layout, &metrics, &ask.fonts, fetch, progress).await?;
+            let author = ask.data.values.get("basic.name").cloned();
+            let meta = Meta { author, language: "zh-CN".to_owned() };
+            let bytes = KEPT
+                .with_borrow(|kept| write(&layout, &kept.fonts, photo.as_deref(), &meta))?;
+            Ok((Answer::Pdf { problems: layout.problems }, Some(bytes)))
+        }
+    }
+}
+
+fn definition(text: &str) -> Result<Rc<SheetDef>, SheetFault> {
+    let kept = KEPT.with_borrow(|kept| {
+        kept.def.as_ref().filter(|(known, _)| known == text).map(|(_, def)| def.clone())
+    });
+    if let Some(def) = kept {
+        return Ok(def);
+    }
+    let def: SheetDef =
+        serde_json::from_str(text).map_err(|error| SheetFault::Definition(error.to_string()))?;
+    let def = Rc::new(def);
+    KEPT.with_borrow_mut(|kept| kept.def = Some((text.to_owned(), def.clone())));
+    Ok(def)
+}
+
+async fn metrics(fonts: &str, fetch: &impl Fetch) -> Result<Rc<Metrics>, SheetFault> {
+    if let Some(metrics) = KEPT.with_borrow(|kept| kept.metrics.clone()) {
+        return Ok(metrics);
+    }
+    let name = "metrics.bin";
+    let missing = || SheetFault::NoFonts(name.to_owned());
+    let bytes = fetch.fetch(&[fonts, name].concat()).await.ok_or_else(missing)?;
+    let metrics = Rc::new(Metrics::from_bytes(&bytes).map_err(|_| missing())?);
+    KEPT.with_borrow_mut(|kept| kept.metrics = Some(metrics.clone()));
+    Ok(metrics)
+}
+
+/// Fetches the packs that are not here yet, several at once.
+async fn packs(
+    layout: &Layout,
+    metrics: &Metrics,
+    fonts: &str,
+    fetch: &impl Fetch,
+    progress: impl Fn(u32, u32),
+) -> Result<(), SheetFault> {
+    let needed = needed_packs(layout, metrics)?;
+    let missing: Vec<u16> =
+        needed.into_iter().filter(|pack| !KEPT.with_borrow(|kept| kept.fonts.has(*pack))).collect();
+    let of = missing.len() as u32;
+    progress(0, of);
+    // Eight at a time keep a phone's connection busy without starving the page's own requests.
+    for (turn, few) in missing.chunks(8).enumerate() {
+        let fetched = few.iter().map(|index| {
+            let name = format!("{index:03}.bin");
+            async move { (*index, fetch.fetch(&[fonts, &name].concat()).await, name) }
+        });
+        for (index, bytes, name) in together(fetched).await {
+            let missing = || SheetFault::NoFonts(name.clone());
+            let pack = Pack::from_bytes(&bytes.ok_or_else(missing)?).map_err(|_| missing())?;
+            KEPT.with_borrow_mut(|kept| kept.fonts.add(index, pack));
+        }
+        progress((turn * 8 + few.len()) as u32, of);
+    }
+    Ok(())
+}
+
+/// Waits for all of several futures at once.
+async fn together<T>(futures: impl Iterator<Item = impl Future<Output = T>>) -> Vec<T> {
+    use std::task::Poll;
+    let mut waiting: Vec<_> = futures.map(|future| (Box::pin(future), None)).collect();
+    std::future::poll_fn(move |context| {
+        let mut all = true;
+        for (future, done) in &mut waiting {
+            if done.is_none() {
+                match future.as_mut().poll(context) {
+                    Poll::Ready(value) => *done = Some(value),
+                    Poll::Pending => all = false,
+                }
+            }
+        }
+        if !all {
+            return Poll::Pending;
+        }
+        Poll::Ready(waiting.drain(..).filter_map(|(_, done)| done).collect())
+    })
+    .await
+}
+
+fn pictures(layout: Layout) -> Preview {
+    let watermark = layout.watermark;
+    let pages = layout.pages.into_iter().map(|page| PageView {
+        svg: draw(&page, watermark.as_ref()),
+        label: page.label,
+        width: page.width,
+        height: page.height,
+        areas: page.areas,
+    });
+    Preview { pages: pages.collect(), problems: layout.problems }
+}

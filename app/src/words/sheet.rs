@@ -1,0 +1,48 @@
+//! Words of the sheet: its preview, its file, and what is wrong with either.
+
+use zhicheng_shared::sheet::SheetProblem;
+
+use crate::sheet::SheetFault;
+
+pub const PREVIEW: &str = "评审表预览";
+pub const MAKING_PREVIEW: &str = "正在排版…";
+pub const MAKING_PDF: &str = "正在生成PDF…";
+pub const FIT: &str = "适合宽度";
+pub const LARGER: &str = "放大";
+pub const TOUCH: &str = "点一下格子，可回到填写的地方。";
+pub const PAGES: &str = "页";
+
+/// `第 3 页`; an unnumbered page by its name.
+pub fn page(label: &str) -> String {
+    if label.parse::<u32>().is_ok() { format!("第 {label} 页") } else { label.to_owned() }
+}
+
+/// Why there is no preview or no file, and what to do.
+pub fn fault(fault: &SheetFault) -> String {
+    match fault {
+        SheetFault::NoWorker => "排版程序没能启动，请检查网络后重试。".to_owned(),
+        SheetFault::Cancelled => "已停止。".to_owned(),
+        SheetFault::Definition(_) => "这张表的格式数据有误，请联系系统管理员。".to_owned(),
+        SheetFault::NoFonts(_) => "字体没能取到，请检查网络后重试。".to_owned(),
+        SheetFault::NoGlyph(characters) => {
+            let list: Vec<String> = characters.iter().map(|c| no_glyph(*c)).collect();
+            format!("字库里没有这些字，打印不出来：{}。请核对是否输入有误。", list.join("、"))
+        }
+        SheetFault::Photo => "照片文件已损坏或不是JPEG格式，请重新制作照片。".to_owned(),
+        SheetFault::NoPhoto => "照片没能取到，请检查网络后重试。".to_owned(),
+    }
+}
+
+/// What could not be laid out as the form asks.
+pub fn problem(problem: &SheetProblem) -> String {
+    match problem {
+        SheetProblem::NoGlyph { character, .. } => {
+            format!("字库里没有“{}”，打印不出来，请核对是否输入有误。", no_glyph(*character))
+        }
+        SheetProblem::TooLong { .. } => "文字太长，表格里放不下，请缩短。".to_owned(),
+    }
+}
+
+fn no_glyph(character: char) -> String {
+    format!("{character}（U+{:04X}）", character as u32)
+}
