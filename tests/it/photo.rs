@@ -6,9 +6,7 @@ use zhicheng_shared::photo::{
 use zhicheng_tests::pictures::files::Jpeg;
 use zhicheng_tests::pictures::{Picture, Portrait, WHITE, named};
 
-#[path = "photo/crops.rs"]
 mod crops;
-#[path = "photo/files.rs"]
 mod files;
 
 const RULES: [&str; 3] = [
@@ -278,4 +276,21 @@ fn white_is_right_where_the_rule_takes_white() {
         found.iter().map(kind).collect::<Vec<_>>(),
         ["background_colour"]
     );
+}
+
+#[test]
+fn a_face_that_fills_the_picture_does_not_lie_on_its_side() {
+    let rule = rule();
+    for head in [0.95, 1.1, 1.3, 1.6] {
+        let close = Portrait {
+            head,
+            top: 0.42 - head * 0.5,
+            ..Portrait::default()
+        };
+        let found = findings(&close.draw().jpeg(&Jpeg::default()), &rule);
+        let lies = |finding: &Finding| matches!(finding, Finding::Sideways { .. });
+        assert!(!found.iter().any(lies), "{head}: {found:?}");
+        let large = |finding: &Finding| matches!(finding, Finding::HeadLarge { .. });
+        assert!(found.iter().any(large), "{head}: {found:?}");
+    }
 }

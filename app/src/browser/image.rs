@@ -75,8 +75,17 @@ fn options(to: Option<Size>) -> ImageBitmapOptions {
     options
 }
 
+/// What a canvas is for, which decides where the browser keeps its pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// Drawn and shown: kept where drawing is fast.
+    Show,
+    /// Its pixels are read back: kept in memory.
+    Read,
+}
+
 /// A new canvas, not in the page, filled with white: transparent places are paper.
-pub fn canvas(size: Size) -> Result<HtmlCanvasElement> {
+pub fn canvas(size: Size, purpose: Use) -> Result<HtmlCanvasElement> {
     if size.pixels() == 0 || size.pixels() > MAX_CANVAS_PIXELS {
         return Err(CannotImage);
     }
@@ -84,7 +93,7 @@ pub fn canvas(size: Size) -> Result<HtmlCanvasElement> {
     let canvas: HtmlCanvasElement = element.unchecked_into();
     canvas.set_width(size.width);
     canvas.set_height(size.height);
-    let context = context(&canvas)?;
+    let context = context_for(&canvas, purpose)?;
     context.set_fill_style_str("#fff");
     context.fill_rect(0.0, 0.0, f64::from(size.width), f64::from(size.height));
     Ok(canvas)
@@ -92,8 +101,14 @@ pub fn canvas(size: Size) -> Result<HtmlCanvasElement> {
 
 /// What draws on a canvas, without transparency.
 pub fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d> {
+    context_for(canvas, Use::Show)
+}
+
+/// Only the first call for a canvas decides; later ones give the same context.
+fn context_for(canvas: &HtmlCanvasElement, purpose: Use) -> Result<CanvasRenderingContext2d> {
     let wish = Object::new();
     Reflect::set(&wish, &"alpha".into(), &JsValue::FALSE)?;
+    Reflect::set(&wish, &"willReadFrequently".into(), &JsValue::from_bool(purpose == Use::Read))?;
     let context = canvas.get_context_with_context_options("2d", &wish)?.ok_or(CannotImage)?;
     let context: CanvasRenderingContext2d = context.unchecked_into();
     Reflect::set(&context, &"imageSmoothingQuality".into(), &"high".into())?;

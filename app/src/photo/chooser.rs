@@ -23,7 +23,10 @@ pub fn Chooser(props: &ChooserProps) -> Html {
     let on_file = props.on_file.clone();
     let ondrop = Callback::from(move |event: DragEvent| {
         event.prevent_default();
-        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
+        let file = event
+            .data_transfer()
+            .and_then(|data| data.files())
+            .and_then(|files| files.get(0));
         if let Some(file) = file {
             on_file.emit(file);
         }

@@ -43,9 +43,21 @@ const TOOLS: [(&str, &str, Action); 8] = [
     (words::LEFT, "←", Action::Nudge(Nudge::Left, Stride::Usual)),
     (words::UP, "↑", Action::Nudge(Nudge::Up, Stride::Usual)),
     (words::DOWN, "↓", Action::Nudge(Nudge::Down, Stride::Usual)),
-    (words::RIGHT, "→", Action::Nudge(Nudge::Right, Stride::Usual)),
-    (words::CLOSER, "＋", Action::Nudge(Nudge::Closer, Stride::Usual)),
-    (words::FARTHER, "－", Action::Nudge(Nudge::Farther, Stride::Usual)),
+    (
+        words::RIGHT,
+        "→",
+        Action::Nudge(Nudge::Right, Stride::Usual),
+    ),
+    (
+        words::CLOSER,
+        "＋",
+        Action::Nudge(Nudge::Closer, Stride::Usual),
+    ),
+    (
+        words::FARTHER,
+        "－",
+        Action::Nudge(Nudge::Farther, Stride::Usual),
+    ),
     (words::TURN, "↻", Action::Turn),
     (words::RESET, "⟲", Action::Reset),
 ];
@@ -73,7 +85,7 @@ pub fn Desk(props: &DeskProps) -> Html {
             <div class="photo-side">
                 <Preview open={open.clone()} rule={props.rule.clone()} />
                 <div class="photo-verdict">
-                    <h3>{ words::RESULT }</h3>
+                    <h2>{ words::RESULT }</h2>
                     <Report findings={open.findings.clone()} rule={(*props.rule).clone()} />
                     if let Some(trouble) = &open.trouble {
                         <div class="remark remark-bad" role="alert">{ tell(trouble, &props.rule) }</div>
@@ -89,7 +101,11 @@ fn way_on(props: &DeskProps) -> Html {
     let findings = props.open.findings.as_deref();
     let worst = findings.map(|found| found.iter().map(|finding| finding.severity()).max());
     let blocked = worst == Some(Some(Severity::Blocks));
-    let text = if worst == Some(Some(Severity::Advises)) { words::USE_ANYWAY } else { words::USE };
+    let text = if worst == Some(Some(Severity::Advises)) {
+        words::USE_ANYWAY
+    } else {
+        words::USE
+    };
     html! {
         <div class="photo-buttons">
             <Button look={Look::Main} busy={props.making} disabled={blocked || findings.is_none()}
@@ -113,7 +129,9 @@ struct PreviewProps {
 impl PartialEq for PreviewProps {
     fn eq(&self, other: &Self) -> bool {
         let (one, two) = (&self.open, &other.open);
-        one.picture.shown == two.picture.shown && one.editing == two.editing && self.rule == other.rule
+        one.picture.shown == two.picture.shown
+            && one.editing == two.editing
+            && self.rule == other.rule
     }
 }
 

@@ -30,10 +30,16 @@ impl Gesture {
         };
         self.down[at].1 = to;
         let (was, is) = (middle(&before), middle(&self.down));
-        let mut actions = vec![Action::Pull { across: is.0 - was.0, down: is.1 - was.1 }];
+        let mut actions = vec![Action::Pull {
+            across: is.0 - was.0,
+            down: is.1 - was.1,
+        }];
         let (apart, now) = (spread(&before), spread(&self.down));
         if let (Some(apart), Some(now)) = (apart, now) {
-            actions.push(Action::Zoom { factor: now / apart, about: is });
+            actions.push(Action::Zoom {
+                factor: now / apart,
+                about: is,
+            });
         }
         actions
     }
@@ -41,13 +47,17 @@ impl Gesture {
 
 fn middle(down: &[(i32, (f64, f64))]) -> (f64, f64) {
     let count = down.len().max(1) as f64;
-    let sum = down.iter().fold((0.0, 0.0), |sum, (_, at)| (sum.0 + at.0, sum.1 + at.1));
+    let sum = down
+        .iter()
+        .fold((0.0, 0.0), |sum, (_, at)| (sum.0 + at.0, sum.1 + at.1));
     (sum.0 / count, sum.1 / count)
 }
 
 /// How far two pointers are apart; nothing when they are one or lie on each other.
 fn spread(down: &[(i32, (f64, f64))]) -> Option<f64> {
-    let [(_, one), (_, two)] = down else { return None };
+    let [(_, one), (_, two)] = down else {
+        return None;
+    };
     let apart = (one.0 - two.0).hypot(one.1 - two.1);
     (apart > 0.02).then_some(apart)
 }
@@ -60,7 +70,13 @@ mod tests {
     fn one_finger_pulls() {
         let mut gesture = Gesture::default();
         gesture.press(1, (0.25, 0.5));
-        assert_eq!(gesture.drag(1, (0.5, 0.25)), [Action::Pull { across: 0.25, down: -0.25 }]);
+        assert_eq!(
+            gesture.drag(1, (0.5, 0.25)),
+            [Action::Pull {
+                across: 0.25,
+                down: -0.25
+            }]
+        );
         gesture.lift(1);
         assert_eq!(gesture.drag(1, (0.9, 0.9)), []);
     }
@@ -72,7 +88,11 @@ mod tests {
         gesture.press(2, (0.75, 0.5));
         gesture.press(3, (0.1, 0.1));
         assert_eq!(gesture.drag(3, (0.9, 0.9)), []);
-        let [Action::Pull { across, down }, Action::Zoom { factor, about }] = gesture.drag(2, (1.25, 0.5))[..] else {
+        let [
+            Action::Pull { across, down },
+            Action::Zoom { factor, about },
+        ] = gesture.drag(2, (1.25, 0.5))[..]
+        else {
             panic!("two fingers pull and zoom");
         };
         assert_eq!((across, down, factor, about), (0.25, 0.0, 2.0, (0.75, 0.5)));
@@ -83,6 +103,11 @@ mod tests {
         let mut gesture = Gesture::default();
         gesture.press(1, (0.5, 0.5));
         gesture.press(2, (0.5, 0.5));
-        assert!(gesture.drag(2, (0.9, 0.5)).iter().all(|action| matches!(action, Action::Pull { .. })));
+        assert!(
+            gesture
+                .drag(2, (0.9, 0.5))
+                .iter()
+                .all(|action| matches!(action, Action::Pull { .. }))
+        );
     }
 }

@@ -14,6 +14,7 @@ use super::requirements::Requirements;
 use super::stage::STAGE;
 use super::work::{self, Made, Picture, Trouble};
 use crate::browser::dom;
+use crate::browser::image::CannotImage;
 use crate::components::Progress;
 use crate::words::photo as words;
 
@@ -76,7 +77,12 @@ impl Component for PhotoMaker {
     type Properties = PhotoMakerProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        Self { step: Step::Choosing(None), turn: 0, due: None, rule: Rc::new(ctx.props().rule.clone()) }
+        Self {
+            step: Step::Choosing(None),
+            turn: 0,
+            due: None,
+            rule: Rc::new(ctx.props().rule.clone()),
+        }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
@@ -114,35 +120,46 @@ impl PhotoMaker {
         self.turn += 1;
         self.step = Step::Opening;
         let (turn, rule) = (self.turn, self.rule.clone());
-        ctx.link().send_future(async move { Msg::Opened(turn, work::open(file.into(), rule).await) });
+        ctx.link()
+            .send_future(async move { Msg::Opened(turn, work::open(file.into(), rule).await) });
     }
 
     fn opened(&mut self, ctx: &Context<Self>, opened: Result<(Picture, Editing), Trouble>) {
         match opened {
             Ok((picture, editing)) => {
-                self.step = Step::Editing(Open { picture, editing, findings: None, trouble: None });
+                self.step = Step::Editing(Open {
+                    picture,
+                    editing,
+                    findings: None,
+                    trouble: None,
+                });
                 self.rest(ctx);
                 // The frame appears with the next drawing of the page.
-                Timeout::new(0, || { dom::focus(STAGE); }).forget();
+                Timeout::new(0, || {
+                    dom::focus(STAGE);
+                })
+                .forget();
             }
             Err(trouble) => self.step = Step::Choosing(Some(trouble)),
         }
     }
 
     fn act(&mut self, ctx: &Context<Self>, action: Action) {
-        let Step::Editing(open) = &mut self.step else { return };
+        let Step::Editing(open) = &mut self.step else {
+            return;
+        };
+        let mut after = open.editing.after(action, &self.rule);
+        if after == open.editing {
+            return;
+        }
         if action == Action::Turn {
-            match work::turn(&open.picture) {
-                Ok(picture) => open.picture = picture,
+            match turned(&open.picture, after, &self.rule) {
+                Ok((picture, editing)) => (open.picture, after) = (picture, editing),
                 Err(_) => {
                     open.trouble = Some(Trouble::Browser);
                     return;
                 }
             }
-        }
-        let after = open.editing.after(action, &self.rule);
-        if after == open.editing {
-            return;
         }
         (open.editing, open.findings, open.trouble) = (after, None, None);
         self.rest(ctx);
@@ -150,11 +167,15 @@ impl PhotoMaker {
 
     fn rest(&mut self, ctx: &Context<Self>) {
         let link = ctx.link().clone();
-        self.due = Some(Timeout::new(REST_MILLISECONDS, move || link.send_message(Msg::Look)));
+        self.due = Some(Timeout::new(REST_MILLISECONDS, move || {
+            link.send_message(Msg::Look)
+        }));
     }
 
     fn look(&mut self) {
-        let Step::Editing(open) = &mut self.step else { return };
+        let Step::Editing(open) = &mut self.step else {
+            return;
+        };
         match work::glance(&open.picture, &open.editing, &self.rule) {
             Ok(findings) => open.findings = Some(findings),
             Err(_) => open.trouble = Some(Trouble::Browser),
@@ -162,24 +183,37 @@ impl PhotoMaker {
     }
 
     fn make(&mut self, ctx: &Context<Self>) {
-        let Step::Editing(open) = &self.step else { return };
-        let open = Open { trouble: None, ..open.clone() };
+        let Step::Editing(open) = &self.step else {
+            return;
+        };
+        let open = Open {
+            trouble: None,
+            ..open.clone()
+        };
         self.turn += 1;
         let (turn, rule) = (self.turn, self.rule.clone());
         let (picture, editing) = (open.picture.clone(), open.editing);
         self.step = Step::Making(open);
-        ctx.link().send_future(async move { Msg::Finished(turn, work::make(picture, editing, rule).await) });
+        ctx.link().send_future(async move {
+            Msg::Finished(turn, work::make(picture, editing, rule).await)
+        });
     }
 
     fn finished(&mut self, ctx: &Context<Self>, made: Result<Made, Trouble>) {
         match made {
             Ok(Made { jpeg, size }) => {
-                self.step = Step::Done { size, bytes: jpeg.len() };
+                self.step = Step::Done {
+                    size,
+                    bytes: jpeg.len(),
+                };
                 ctx.props().on_done.emit((jpeg, size.width, size.height));
             }
             Err(trouble) => {
                 if let Step::Making(open) = &self.step {
-                    self.step = Step::Editing(Open { trouble: Some(trouble), ..open.clone() });
+                    self.step = Step::Editing(Open {
+                        trouble: Some(trouble),
+                        ..open.clone()
+                    });
                 }
             }
         }
@@ -229,6 +263,24 @@ impl PhotoMaker {
             </div>
         }
     }
+}
+
+/// The picture turned, with a crop around the head that may only now be seen upright.
+fn turned(
+    picture: &Picture,
+    editing: Editing,
+    rule: &PhotoRule,
+) -> Result<(Picture, Editing), CannotImage> {
+    let picture = work::turn(picture)?;
+    let crop = work::propose(&picture.shown, editing.full, rule)?;
+    Ok((
+        picture,
+        Editing {
+            crop,
+            first: crop,
+            ..editing
+        },
+    ))
 }
 
 /// The file of an input, which is emptied so that the same file can be chosen again.

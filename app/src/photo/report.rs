@@ -19,7 +19,10 @@ pub fn Report(props: &ReportProps) -> Html {
         return html! { <p class="photo-report" role="status">{ words::CHECKING }</p> };
     };
     let of = |severity: Severity| -> Vec<&Finding> {
-        findings.iter().filter(|finding| finding.severity() == severity).collect()
+        findings
+            .iter()
+            .filter(|finding| finding.severity() == severity)
+            .collect()
     };
     let (must, should) = (of(Severity::Blocks), of(Severity::Advises));
     let tone = match (must.is_empty(), should.is_empty()) {

@@ -22,10 +22,18 @@ const SKETCHES: [(Sketch, &str); 6] = [
 
 #[component]
 pub fn Requirements(props: &RequirementsProps) -> Html {
-    let wall = props.rule.backgrounds.first().map_or(BackgroundKind::White, |range| range.kind);
+    let wall = props
+        .rule
+        .backgrounds
+        .first()
+        .map_or(BackgroundKind::White, |range| range.kind);
     let sketch = |(sketch, caption): &(Sketch, &'static str)| {
         let right = *sketch == Sketch::Right;
-        let mark = if right { words::RIGHT_MARK } else { words::WRONG_MARK };
+        let mark = if right {
+            words::RIGHT_MARK
+        } else {
+            words::WRONG_MARK
+        };
         html! {
             <li class={if right { "sketch-good" } else { "sketch-bad" }}>
                 <figure>
@@ -37,7 +45,7 @@ pub fn Requirements(props: &RequirementsProps) -> Html {
     };
     html! {
         <section class="photo-requirements" aria-labelledby="photo-requirements">
-            <h3 id="photo-requirements">{ words::REQUIREMENTS }</h3>
+            <h2 id="photo-requirements">{ words::REQUIREMENTS }</h2>
             <ul>{ for words::requirements(&props.rule).into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
             <ul class="sketches">{ for SKETCHES.iter().map(sketch) }</ul>
         </section>

@@ -23,7 +23,7 @@ pub fn draw(sketch: Sketch, wall: BackgroundKind) -> Html {
     };
     html! {
         <svg class="sketch" viewBox="0 0 66 96" aria-hidden="true" focusable="false">
-            <rect class={wall} width="66" height="96" />
+            <rect class={wall} x="-1" y="-1" width="68" height="98" />
             { behind(sketch) }
             { person(sketch) }
             { over(sketch) }
@@ -43,7 +43,9 @@ fn behind(sketch: Sketch) -> Html {
                 <rect x="1" y="38" width="9" height="24" />
             </g>
         },
-        Sketch::Shadow => html! { <ellipse class="sketch-shade" cx="47" cy="44" rx="17" ry="25" /> },
+        Sketch::Shadow => {
+            html! { <ellipse class="sketch-shade" cx="47" cy="44" rx="17" ry="25" /> }
+        }
         Sketch::Right | Sketch::Hat | Sketch::Side | Sketch::Far => Html::default(),
     }
 }
@@ -89,6 +91,8 @@ fn over(sketch: Sketch) -> Html {
                 <path class="sketch-hat" d="M8 29h50q2 0 1 3H7q-1-3 1-3z" />
             </>
         },
-        Sketch::Right | Sketch::Side | Sketch::Far | Sketch::Busy | Sketch::Shadow => Html::default(),
+        Sketch::Right | Sketch::Side | Sketch::Far | Sketch::Busy | Sketch::Shadow => {
+            Html::default()
+        }
     }
 }

@@ -2,15 +2,13 @@
 
 use std::cell::RefCell;
 
-use gloo::utils::window;
-use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 use zhicheng_shared::photo::{PhotoRule, Size};
 
 use super::editing::{Action, Editing, action_of_key};
 use super::gesture::Gesture;
-use crate::browser::image;
+use crate::browser::{dom, image};
 use crate::words::photo as words;
 
 #[derive(Properties, PartialEq)]
@@ -37,12 +35,15 @@ pub fn Stage(props: &StageProps) -> Html {
     let size = stage_size(&props.rule);
     {
         let canvas = canvas.clone();
-        use_effect_with((props.shown.clone(), props.editing, props.rule.clone()), move |(shown, editing, rule)| {
-            if let Some(canvas) = canvas.cast::<HtmlCanvasElement>() {
-                // A canvas that cannot be drawn on leaves the buttons and the checks in working order.
-                let _ = paint(&canvas, shown, editing, rule);
-            }
-        });
+        use_effect_with(
+            (props.shown.clone(), props.editing, props.rule.clone()),
+            move |(shown, editing, rule)| {
+                if let Some(canvas) = canvas.cast::<HtmlCanvasElement>() {
+                    // A canvas that cannot be drawn on leaves the buttons and the checks in working order.
+                    let _ = paint(&canvas, shown, editing, rule);
+                }
+            },
+        );
     }
     let on_act = props.on_act.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
@@ -58,7 +59,10 @@ pub fn Stage(props: &StageProps) -> Html {
     let onwheel = Callback::from(move |event: WheelEvent| {
         event.prevent_default();
         let factor = (-event.delta_y() / 400.0).clamp(-0.5, 0.5).exp();
-        on_act.emit(Action::Zoom { factor, about: place(&event) });
+        on_act.emit(Action::Zoom {
+            factor,
+            about: place(&event),
+        });
     });
     html! {
         <div
@@ -88,11 +92,13 @@ fn press(gesture: &Shared) -> Callback<PointerEvent> {
         if event.button() != 0 {
             return;
         }
-        if let Some(stage) = stage(&event) {
+        if let Some(stage) = stage() {
             // Without capture a drag ends at the edge; everything else still works.
             let _ = stage.set_pointer_capture(event.pointer_id());
         }
-        gesture.borrow_mut().press(event.pointer_id(), place(&event));
+        gesture
+            .borrow_mut()
+            .press(event.pointer_id(), place(&event));
     })
 }
 
@@ -109,16 +115,14 @@ fn lift(gesture: &Shared) -> Callback<PointerEvent> {
     Callback::from(move |event: PointerEvent| gesture.borrow_mut().lift(event.pointer_id()))
 }
 
-fn stage(event: &MouseEvent) -> Option<HtmlElement> {
-    event.current_target()?.dyn_into().ok().or_else(|| {
-        let found = window().document()?.get_element_by_id(STAGE)?;
-        found.dyn_into().ok()
-    })
+/// Found by its id: listeners are called from the root, so that an event's own target says little.
+fn stage() -> Option<HtmlElement> {
+    dom::element(STAGE)
 }
 
 /// Where a pointer is, in shares of the frame.
 fn place(event: &MouseEvent) -> (f64, f64) {
-    let Some(stage) = window().document().and_then(|document| document.get_element_by_id(STAGE)) else {
+    let Some(stage) = stage() else {
         return (0.5, 0.5);
     };
     let bounds = stage.get_bounding_client_rect();
@@ -126,15 +130,28 @@ fn place(event: &MouseEvent) -> (f64, f64) {
         ((at - from) / length.max(1.0) - (1.0 - frame) / 2.0) / frame
     };
     (
-        share(f64::from(event.client_x()), bounds.left(), bounds.width(), FRAME_ACROSS),
-        share(f64::from(event.client_y()), bounds.top(), bounds.height(), FRAME_DOWN),
+        share(
+            f64::from(event.client_x()),
+            bounds.left(),
+            bounds.width(),
+            FRAME_ACROSS,
+        ),
+        share(
+            f64::from(event.client_y()),
+            bounds.top(),
+            bounds.height(),
+            FRAME_DOWN,
+        ),
     )
 }
 
 fn stage_size(rule: &PhotoRule) -> Size {
     let frame = STAGE_WIDTH * FRAME_ACROSS;
     let ratio = f64::from(rule.output_height_px) / f64::from(rule.output_width_px.max(1));
-    Size { width: STAGE_WIDTH as u32, height: (frame * ratio / FRAME_DOWN).round() as u32 }
+    Size {
+        width: STAGE_WIDTH as u32,
+        height: (frame * ratio / FRAME_DOWN).round() as u32,
+    }
 }
 
 /// Draws the picture where the crop puts it, darkens what is outside the frame, and marks where a head belongs.
@@ -184,10 +201,21 @@ fn guide(
     let crown = top + down * f64::from(rule.head.top_min + rule.head.top_max) / 2000.0;
     let (x, y) = (left + across / 2.0, crown + tall / 2.0);
     // Dark under light, so that it shows before any background.
-    for (colour, width) in [("rgba(0, 0, 0, 0.45)", 5.0), ("rgba(255, 255, 255, 0.9)", 2.0)] {
+    for (colour, width) in [
+        ("rgba(0, 0, 0, 0.45)", 5.0),
+        ("rgba(255, 255, 255, 0.9)", 2.0),
+    ] {
         outline(context, colour, width);
         context.begin_path();
-        context.ellipse(x, y, tall * 0.38, tall / 2.0, 0.0, 0.0, std::f64::consts::TAU)?;
+        context.ellipse(
+            x,
+            y,
+            tall * 0.38,
+            tall / 2.0,
+            0.0,
+            0.0,
+            std::f64::consts::TAU,
+        )?;
         context.stroke();
     }
     Ok(())

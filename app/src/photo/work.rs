@@ -6,12 +6,12 @@ use web_sys::{Blob, HtmlCanvasElement, ImageBitmap};
 use zhicheng_shared::photo::exif::take_orientation;
 use zhicheng_shared::photo::file::check_room;
 use zhicheng_shared::photo::{
-    Crop, Finding, Orientation, PhotoRule, PictureKind, Pixels, QualitySearch, Severity, Size, check_file,
-    check_pixels, check_source, finish, look, sniff,
+    Crop, Finding, Orientation, PhotoRule, PictureKind, Pixels, QualitySearch, Severity, Size,
+    check_file, check_pixels, check_source, finish, look, sniff,
 };
 
 use super::editing::Editing;
-use crate::browser::image::{self, CannotImage};
+use crate::browser::image::{self, CannotImage, Use};
 
 /// Why a file could not be opened or finished.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +70,11 @@ pub async fn open(file: Blob, rule: Rc<PhotoRule>) -> Result<(Picture, Editing),
     }
     let jpeg = sniffed.jpeg.filter(|_| sniffed.kind == PictureKind::Jpeg);
     // Set to "as stored" in the copy that is decoded, so that the turn is made exactly once, here.
-    let orientation = if jpeg.is_some() { take_orientation(&mut head) } else { Orientation::UPRIGHT };
+    let orientation = if jpeg.is_some() {
+        take_orientation(&mut head)
+    } else {
+        Orientation::UPRIGHT
+    };
     let blob = if orientation == Orientation::UPRIGHT {
         file
     } else {
@@ -78,8 +82,13 @@ pub async fn open(file: Blob, rule: Rc<PhotoRule>) -> Result<(Picture, Editing),
     };
     drop(head);
     let shrunk = jpeg.map(|head| head.size.within(SHOWN_SIDE));
-    let bitmap = image::decode(&blob, shrunk).await.map_err(|_| Trouble::Undecodable(sniffed.kind))?;
-    let decoded = Size { width: bitmap.width(), height: bitmap.height() };
+    let bitmap = image::decode(&blob, shrunk)
+        .await
+        .map_err(|_| Trouble::Undecodable(sniffed.kind))?;
+    let decoded = Size {
+        width: bitmap.width(),
+        height: bitmap.height(),
+    };
     let full = orientation.size(jpeg.map_or(decoded, |head| head.size));
     if let Some(finding) = check_room(full, &rule) {
         return Err(Trouble::Found(vec![finding]));
@@ -87,14 +96,32 @@ pub async fn open(file: Blob, rule: Rc<PhotoRule>) -> Result<(Picture, Editing),
     let shown = upright(&bitmap, orientation)?;
     bitmap.close();
     let crop = propose(&shown, full, &rule)?;
-    let source = jpeg.map(|head| Source { blob, stored: head.size });
-    Ok((Picture { shown, source }, Editing { full, orientation, crop, first: crop }))
+    let source = jpeg.map(|head| Source {
+        blob,
+        stored: head.size,
+    });
+    Ok((
+        Picture { shown, source },
+        Editing {
+            full,
+            orientation,
+            crop,
+            first: crop,
+        },
+    ))
 }
 
 /// Draws a decoded picture upright, at most [`SHOWN_SIDE`] long.
-fn upright(bitmap: &ImageBitmap, orientation: Orientation) -> Result<HtmlCanvasElement, CannotImage> {
-    let stored = Size { width: bitmap.width(), height: bitmap.height() }.within(SHOWN_SIDE);
-    let canvas = image::canvas(orientation.size(stored))?;
+fn upright(
+    bitmap: &ImageBitmap,
+    orientation: Orientation,
+) -> Result<HtmlCanvasElement, CannotImage> {
+    let stored = Size {
+        width: bitmap.width(),
+        height: bitmap.height(),
+    }
+    .within(SHOWN_SIDE);
+    let canvas = image::canvas(orientation.size(stored), Use::Show)?;
     let context = image::context(&canvas)?;
     let [a, b, c, d, e, f] = orientation.matrix(stored);
     context.set_transform(a, b, c, d, e, f)?;
@@ -103,13 +130,18 @@ fn upright(bitmap: &ImageBitmap, orientation: Orientation) -> Result<HtmlCanvasE
     Ok(canvas)
 }
 
-/// The crop to begin with: the whole picture where it is a portrait already, else around the head.
-fn propose(shown: &HtmlCanvasElement, full: Size, rule: &PhotoRule) -> Result<Crop, CannotImage> {
+/// The crop to begin with, and again after a turn: the whole picture where it is a portrait already, else around the head.
+pub fn propose(
+    shown: &HtmlCanvasElement,
+    full: Size,
+    rule: &PhotoRule,
+) -> Result<Crop, CannotImage> {
     let whole = Crop::largest(full, rule);
     let glance = full.within(GLANCE_SIDE);
-    let canvas = image::canvas(glance)?;
+    let canvas = image::canvas(glance, Use::Read)?;
     let (width, height) = (f64::from(glance.width), f64::from(glance.height));
-    image::context(&canvas)?.draw_image_with_html_canvas_element_and_dw_and_dh(shown, 0.0, 0.0, width, height)?;
+    image::context(&canvas)?
+        .draw_image_with_html_canvas_element_and_dw_and_dh(shown, 0.0, 0.0, width, height)?;
     let rgba = image::pixels(&canvas)?;
     let pixels = Pixels::new(glance.width, glance.height, &rgba).ok_or(CannotImage)?;
     if rule.ratio_fits(full.width, full.height) && check_pixels(&pixels, rule).is_empty() {
@@ -126,41 +158,56 @@ fn propose(shown: &HtmlCanvasElement, full: Size, rule: &PhotoRule) -> Result<Cr
 
 /// The shown picture after a clockwise quarter turn.
 pub fn turn(picture: &Picture) -> Result<Picture, CannotImage> {
-    let before = Size { width: picture.shown.width(), height: picture.shown.height() };
+    let before = Size {
+        width: picture.shown.width(),
+        height: picture.shown.height(),
+    };
     let quarter = Orientation::UPRIGHT.turned(1);
-    let canvas = image::canvas(quarter.size(before))?;
+    let canvas = image::canvas(quarter.size(before), Use::Show)?;
     let context = image::context(&canvas)?;
     let [a, b, c, d, e, f] = quarter.matrix(before);
     context.set_transform(a, b, c, d, e, f)?;
     context.draw_image_with_html_canvas_element(&picture.shown, 0.0, 0.0)?;
-    Ok(Picture { shown: canvas, source: picture.source.clone() })
+    Ok(Picture {
+        shown: canvas,
+        source: picture.source.clone(),
+    })
 }
 
 /// Draws the crop onto a canvas, whatever its size, from what is shown.
-pub fn draw_crop(picture: &Picture, editing: &Editing, onto: &HtmlCanvasElement) -> Result<(), CannotImage> {
+pub fn draw_crop(
+    picture: &Picture,
+    editing: &Editing,
+    onto: &HtmlCanvasElement,
+) -> Result<(), CannotImage> {
     let scale = f64::from(picture.shown.width()) / f64::from(editing.full.width.max(1));
     let crop = editing.crop;
-    image::context(onto)?.draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
-        &picture.shown,
-        crop.x * scale,
-        crop.y * scale,
-        crop.width * scale,
-        crop.height * scale,
-        0.0,
-        0.0,
-        f64::from(onto.width()),
-        f64::from(onto.height()),
-    )?;
+    image::context(onto)?
+        .draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+            &picture.shown,
+            crop.x * scale,
+            crop.y * scale,
+            crop.width * scale,
+            crop.height * scale,
+            0.0,
+            0.0,
+            f64::from(onto.width()),
+            f64::from(onto.height()),
+        )?;
     Ok(())
 }
 
 /// What a look at the crop finds, before the photo is made.
-pub fn glance(picture: &Picture, editing: &Editing, rule: &PhotoRule) -> Result<Vec<Finding>, CannotImage> {
+pub fn glance(
+    picture: &Picture,
+    editing: &Editing,
+    rule: &PhotoRule,
+) -> Result<Vec<Finding>, CannotImage> {
     // Never larger than what is shown has, or a good picture would look blurred.
     let scale = f64::from(picture.shown.width()) / f64::from(editing.full.width.max(1));
     let mut shown = editing.crop;
     (shown.width, shown.height) = (shown.width * scale, shown.height * scale);
-    let canvas = image::canvas(shown.output(rule))?;
+    let canvas = image::canvas(shown.output(rule), Use::Read)?;
     draw_crop(picture, editing, &canvas)?;
     findings(&canvas, rule)
 }
@@ -173,7 +220,11 @@ fn findings(canvas: &HtmlCanvasElement, rule: &PhotoRule) -> Result<Vec<Finding>
 
 /// Makes the finished JPEG file: cut in full sharpness, encoded between floor and ceiling,
 /// freed of metadata, and checked as the server will check it.
-pub async fn make(picture: Picture, editing: Editing, rule: Rc<PhotoRule>) -> Result<Made, Trouble> {
+pub async fn make(
+    picture: Picture,
+    editing: Editing,
+    rule: Rc<PhotoRule>,
+) -> Result<Made, Trouble> {
     let canvas = cut(&picture, &editing, &rule).await?;
     let mut blocking = findings(&canvas, &rule)?;
     blocking.retain(|finding| finding.severity() == Severity::Blocks);
@@ -188,25 +239,43 @@ pub async fn make(picture: Picture, editing: Editing, rule: Rc<PhotoRule>) -> Re
     if !wrong.is_empty() {
         return Err(Trouble::Found(wrong));
     }
-    let size = Size { width: canvas.width(), height: canvas.height() };
+    let size = Size {
+        width: canvas.width(),
+        height: canvas.height(),
+    };
     Ok(Made { jpeg, size })
 }
 
 /// A file that is right already keeps its own coding: encoding it again would only lose.
-async fn as_it_is(picture: &Picture, editing: &Editing, rule: &PhotoRule) -> Option<(Vec<u8>, Size)> {
-    let source = picture.source.as_ref().filter(|source| {
-        editing.untouched() && source.blob.size() <= f64::from(rule.max_bytes)
-    })?;
-    let bytes = image::bytes(&source.blob, 0.0, source.blob.size()).await.ok()?;
+async fn as_it_is(
+    picture: &Picture,
+    editing: &Editing,
+    rule: &PhotoRule,
+) -> Option<(Vec<u8>, Size)> {
+    let source = picture
+        .source
+        .as_ref()
+        .filter(|source| editing.untouched() && source.blob.size() <= f64::from(rule.max_bytes))?;
+    let bytes = image::bytes(&source.blob, 0.0, source.blob.size())
+        .await
+        .ok()?;
     let jpeg = finish(&bytes, rule.dpi).ok()?;
-    check_file(&jpeg, rule).is_empty().then_some((jpeg, source.stored))
+    check_file(&jpeg, rule)
+        .is_empty()
+        .then_some((jpeg, source.stored))
 }
 
-async fn cut(picture: &Picture, editing: &Editing, rule: &PhotoRule) -> Result<HtmlCanvasElement, CannotImage> {
+async fn cut(
+    picture: &Picture,
+    editing: &Editing,
+    rule: &PhotoRule,
+) -> Result<HtmlCanvasElement, CannotImage> {
     let output = editing.crop.output(rule);
-    let canvas = image::canvas(output)?;
+    let canvas = image::canvas(output, Use::Read)?;
     if let Some(source) = &picture.source {
-        let part = editing.orientation.to_stored(editing.crop.pixels(editing.full), source.stored);
+        let part = editing
+            .orientation
+            .to_stored(editing.crop.pixels(editing.full), source.stored);
         let lying = editing.orientation.size(output);
         // Where the browser cannot decode a part, what is shown is sharp enough to go on with.
         if let Ok(bitmap) = image::decode_part(&source.blob, part, lying).await {

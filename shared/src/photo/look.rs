@@ -18,6 +18,8 @@ pub struct Look {
     /// Clockwise quarter turns that would put the picture right.
     pub quarter_turns: u8,
     pub background: Background,
+    /// Skin all over, and no plain wall at the border.
+    pub face_fills: bool,
     /// Found against a plain background, or else by skin; `None` when neither finds any.
     pub head: Option<HeadBox>,
     /// Found against a plain background: more than one head.
@@ -66,6 +68,7 @@ pub fn look(pixels: &Pixels) -> Look {
         size: (narrow(pixels.width()), narrow(pixels.height())),
         grey: grey(&grid),
         frame_permille: frame(&grid),
+        face_fills: face_fills(&grid, &background),
         quarter_turns: quarter_turns(&grid, background.even_permille),
         head,
         several: outline.is_some_and(|outline| outline.several),
@@ -92,6 +95,12 @@ pub fn judge(look: &Look, rule: &PhotoRule) -> Vec<Finding> {
     if look.quarter_turns > 0 {
         return vec![Finding::Sideways {
             quarter_turns: look.quarter_turns,
+        }];
+    }
+    if look.face_fills {
+        return vec![Finding::HeadLarge {
+            permille: 1000,
+            max: rule.head.height_max,
         }];
     }
     let light = judge_light(look);
@@ -217,18 +226,35 @@ fn grey(grid: &Grid) -> bool {
     coloured * 50 < grid.cells().len()
 }
 
-/// The turn after which the border is clearly more even: the shoulders of a lying person stand at a side.
+fn face_fills(grid: &Grid, background: &Background) -> bool {
+    let skin = grid.cells().iter().filter(|cell| cell.skin()).count();
+    let no_wall = background.colour.skin() || background.even_permille < EVEN_LEAST;
+    no_wall && skin * 5 > grid.cells().len() * 2
+}
+
+/// The turn after which the border is clearly more even, since the shoulders of a lying person stand
+/// at a side, and a head stands clear of that border.
 fn quarter_turns(grid: &Grid, upright: u32) -> u8 {
     let mut turned = grid.clone();
     let mut best = (0, upright + TURN_GAIN);
     for quarters in 1..=3 {
         turned = turned.turned();
         let (_, even) = border(&turned);
-        if even > best.1 && even >= EVEN_LEAST + TURN_GAIN {
+        if even > best.1 && even >= EVEN_LEAST + TURN_GAIN && stands(&turned) {
             best = (quarters, even);
         }
     }
     best.0
+}
+
+/// Whether a head is seen with room above it and at its sides.
+fn stands(grid: &Grid) -> bool {
+    let wall = Background::of(grid);
+    // A border of skin is a face that fills the picture.
+    !wall.colour.skin()
+        && from_outline(grid, &wall.mask).is_some_and(|outline| {
+            outline.head.y > 0 && outline.head.width as usize * 4 <= grid.columns * 3
+        })
 }
 
 /// A frame of one colour on all four sides, and how thick it is.
