@@ -1,1 +1,17 @@
-//! Zhicheng's server.
+//! Zhicheng's server: keeps what people write and where their applications are; knows no page.
+
+pub mod app;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod flow;
+pub mod demo;
+pub mod http;
+pub mod jurisdictions;
+pub mod run;
+pub mod security;
+pub mod store;
+pub mod words;
+
+pub use app::App;
+pub use http::routes::router;

@@ -1,0 +1,138 @@
+//! Everything a request may need, shared by all of them.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::error::{Answer, ApiError};
+use crate::http::blobs::FORM;
+use crate::jurisdictions::{Jurisdictions, Served};
+use crate::security::keys::Keys;
+use crate::security::limit::Limits;
+use crate::security::password::Passwords;
+use crate::security::session::audit;
+use crate::store::Store;
+use crate::store::blobs::Blobs;
+use crate::store::row::{Blob, Organisation};
+use crate::store::sqlite::Sqlite;
+use std::ops::Deref;
+use std::sync::Arc;
+use zhicheng_shared::jurisdiction::StartOrganisation;
+
+/// The server's parts.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// What [`App`] shares.
+pub struct Parts {
+    pub config: Config,
+    pub clock: Clock,
+    pub store: Arc<dyn Store>,
+    pub blobs: Blobs,
+    pub keys: Keys,
+    pub passwords: Passwords,
+    pub limits: Limits,
+    pub jurisdictions: Jurisdictions,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// Why a server cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Mistakes in jurisdiction data, each with file and line.
+    #[error("{}", .0.join("\n"))]
+    Jurisdictions(Vec<String>),
+    /// A folder, a key, or an address.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The database.
+    #[error("{0}")]
+    Store(#[from] crate::store::StoreError),
+}
+
+impl App {
+    /// Opens data folder, keys, database and jurisdictions.
+    ///
+    /// # Errors
+    /// Whatever of these cannot be opened.
+    pub async fn open(config: Config, clock: Clock) -> Result<App, StartError> {
+        let jurisdictions = Jurisdictions::open(config.jurisdictions.as_deref());
+        let mistakes = |found: Vec<_>| StartError::Jurisdictions(found.iter().map(ToString::to_string).collect());
+        let jurisdictions = jurisdictions.map_err(mistakes)?;
+        std::fs::create_dir_all(&config.data)?;
+        let keys = Keys::open(&config.data)?;
+        let store = Sqlite::open(&config.data, Arc::clone(&keys.sealer), config.commit).await?;
+        let blobs = Blobs::in_folder(config.data.join("blobs"))?;
+        let parts = Parts {
+            limits: Limits::new(config.limits),
+            passwords: Passwords::default(),
+            store: Arc::new(store),
+            config,
+            clock,
+            blobs,
+            keys,
+            jurisdictions,
+        };
+        let app = App(Arc::new(parts));
+        app.keep_forms().await?;
+        app.start_organisations().await?;
+        Ok(app)
+    }
+
+    /// Adds the organisations that the jurisdictions start with, where they are missing.
+    async fn start_organisations(&self) -> Result<(), StartError> {
+        for served in self.jurisdictions.iter() {
+            let rows = served.loaded.organisations.iter().map(start).collect::<Result<_, _>>()?;
+            let audit = audit(self, "", "organisation.start", &served.loaded.jurisdiction.id);
+            self.store.add_organisations(rows, audit).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps every form as a blob, so that a frozen copy's form can be looked up for ever.
+    async fn keep_forms(&self) -> Result<(), StartError> {
+        for served in self.jurisdictions.iter() {
+            let digest = self.blobs.put(served.form.bytes()).await?;
+            if self.store.blob(&digest).await?.is_none() {
+                let size = served.form.bytes().len() as u64;
+                let blob = Blob { digest: digest.clone(), kind: FORM.to_owned(), size, at: self.clock.now() };
+                self.store.add_blob(blob, "", audit(self, "", "form.keep", &digest)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A jurisdiction by id.
+    ///
+    /// # Errors
+    /// 404 when there is none.
+    pub fn jurisdiction(&self, id: &str) -> Answer<&Arc<Served>> {
+        self.jurisdictions.get(id).ok_or_else(ApiError::not_found)
+    }
+
+    /// Finishes what is being written and closes the store.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+}
+
+fn start(row: &StartOrganisation) -> Result<Organisation, StartError> {
+    let kind = serde_json::from_value(serde_json::Value::String(row.kind.clone()));
+    let kind = kind.map_err(|_| StartError::Jurisdictions(vec![format!("{}: {:?}", row.id, row.kind)]))?;
+    Ok(Organisation {
+        id: row.id.clone(),
+        kind,
+        name: row.name.clone(),
+        code: row.code.clone(),
+        region: row.region.clone(),
+        parent: row.parent.clone(),
+        nature: row.nature.clone(),
+        proxy: row.proxy,
+        place: 0,
+    })
+}

@@ -1,0 +1,136 @@
+//! Submitting: what is frozen, and the check it must pass.
+
+use super::facts::{self, NoRoute};
+use crate::app::App;
+use crate::error::{Answer, ApiError};
+use crate::store::row::{Application, FrozenRow, Paging, Submission};
+use crate::words::errors;
+use zhicheng_shared::api::ErrorCode;
+use zhicheng_shared::check::{self, Context, UnitFacts};
+use zhicheng_shared::date::Date;
+use zhicheng_shared::form::FieldKind;
+use zhicheng_shared::frozen::{Frozen, FrozenUnit};
+use zhicheng_shared::jurisdiction::Business;
+use zhicheng_shared::problem::{Place, ProblemKind, Report};
+use zhicheng_shared::review::{Route, RouteProblem, State, Status};
+use zhicheng_shared::value::Dossier;
+
+/// The frozen copy of an application as it stands now, with its route.
+///
+/// # Errors
+/// 422 with the report when it does not pass.
+pub async fn submission(app: &App, application: &Application, route: Result<Route, NoRoute>) -> Answer<Submission> {
+    let served = app.jurisdiction(&application.jurisdiction)?;
+    let business = business(app, application)?;
+    let person = app.store.person(&application.person).await?.ok_or_else(ApiError::not_found)?;
+    let unit = facts::unit_of(app, &application.person).await?;
+    let dossier = dossier(app, &application.person).await?;
+    let now = app.clock.now();
+    let regions = |code: &str| served.has_region(code);
+    let context = Context {
+        jurisdiction: &served.loaded.jurisdiction,
+        today: Date::from_unix_beijing(now),
+        identity: Some(&person.identity),
+        dossier: &dossier,
+        business: Some(business),
+        draft: Some(&application.draft),
+        unit: unit.as_ref().map(|unit| UnitFacts { id: &unit.id, region: &unit.region }),
+        photo: person.photo.is_some(),
+        regions: Some(&regions),
+        resubmission: matches!(application.state, State::SentBack(_)),
+        year: application.year,
+    };
+    let mut report = check::application(&context);
+    if unit.is_none() && report.problems.iter().all(|p| p.kind != ProblemKind::UnitMissing) {
+        report.push(Place::section("unit"), ProblemKind::UnitMissing);
+    }
+    if !report.passes() {
+        return Err(ApiError::report(report));
+    }
+    one_series(app, application, business).await?;
+    let route = route.map_err(|why| no_route(why, business))?;
+    let unit = unit.clone().ok_or_else(|| ApiError::new(ErrorCode::Invalid).saying(errors::NO_UNIT))?;
+    let supervisor = match unit.parent.as_str() {
+        "" => None,
+        parent => app.store.organisation(parent).await?,
+    };
+    let mut records = Dossier::new();
+    for taken in business.uses.iter().filter(|u| u.when.as_ref().is_none_or(|w| w.holds(|key| context.typed(key)))) {
+        if let Some(section) = served.loaded.jurisdiction.section(&taken.section) {
+            records.insert(taken.section.clone(), check::records_taken(&context, section));
+        }
+    }
+    let copy = Frozen {
+        jurisdiction: application.jurisdiction.clone(),
+        form: served.form.digest().to_owned(),
+        business: application.business.clone(),
+        year: application.year,
+        identity: person.identity.clone(),
+        document_index: person.document_index.clone(),
+        unit: FrozenUnit {
+            id: unit.id.clone(),
+            name: unit.name.clone(),
+            region: unit.region.clone(),
+            supervisor: supervisor.map(|s| s.name).unwrap_or_default(),
+        },
+        draft: application.draft.clone(),
+        records,
+        photo: person.photo.clone(),
+    };
+    let summary = facts::summary(served, business, &copy.draft, &person.identity.name, &unit.name);
+    let version = application.state.version() + 1;
+    let frozen = FrozenRow { version, digest: copy.digest(), at: now, copy };
+    Ok(Submission { frozen, route, summary, number: format!("{}{{}}", application.year) })
+}
+
+/// The business applied for.
+///
+/// # Errors
+/// 404 when the jurisdiction no longer has it.
+pub fn business<'a>(app: &'a App, application: &Application) -> Answer<&'a Business> {
+    let served = app.jurisdiction(&application.jurisdiction)?;
+    served.loaded.jurisdiction.business(&application.business).ok_or_else(ApiError::not_found)
+}
+
+/// All records of a person.
+async fn dossier(app: &App, person: &str) -> Answer<Dossier> {
+    let sections = app.store.dossier(person).await?;
+    Ok(sections.into_iter().map(|(key, body)| (key, body.records)).collect())
+}
+
+/// Where the data says so, a year knows one series, whatever became of the first application but
+/// being given up.
+async fn one_series(app: &App, application: &Application, business: &Business) -> Answer<()> {
+    if !business.one_series_a_year {
+        return Ok(());
+    }
+    let series = facts::wanted(app.jurisdiction(&application.jurisdiction)?, business, &application.draft).series;
+    let (own, _) = app.store.applications_of(&application.person, Paging { page: 1, size: 1000 }).await?;
+    let other = own.iter().any(|other| {
+        other.id != application.id
+            && other.jurisdiction == application.jurisdiction
+            && other.year == application.year
+            && other.submitted.is_some()
+            && other.state.status() != Status::Terminated
+            && other.summary.series != series
+    });
+    if other { Err(ApiError::new(ErrorCode::Invalid).saying(errors::ONE_SERIES)) } else { Ok(()) }
+}
+
+/// What is missing for a route, said at the field that supplies it.
+fn no_route(why: NoRoute, business: &Business) -> ApiError {
+    let mut report = Report::default();
+    match why {
+        NoRoute::Fault(error) => return error,
+        NoRoute::Unit => report.push(Place::section("unit"), ProblemKind::UnitMissing),
+        NoRoute::Problem(RouteProblem::NoOrganisation { seat, .. }) if seat == "committee" => {
+            for part in &business.parts {
+                for field in part.fields.iter().filter(|f| matches!(f.kind, FieldKind::Committee)) {
+                    report.push(Place::field(&part.key, None, &field.key), ProblemKind::Required);
+                }
+            }
+        }
+        NoRoute::Data | NoRoute::Problem(_) => return ApiError::new(ErrorCode::Invalid).saying(errors::NO_ROUTE),
+    }
+    ApiError::report(report)
+}

@@ -1,0 +1,173 @@
+//! Applications as they are sent: rows of lists, queues, and the whole.
+
+use super::{Who, actor, facts};
+use crate::app::App;
+use crate::error::Answer;
+use crate::security::session::Signed;
+use crate::store::row::{Application, FrozenRow};
+use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, FrozenBody, HistoryRow};
+use zhicheng_shared::api::office::QueueRow;
+use zhicheng_shared::review::{Actor, EventKind, Route, State, allowed};
+
+/// A row of one's own list.
+///
+/// # Errors
+/// The store fails.
+pub async fn row(app: &App, application: &Application, actor: &Actor) -> Answer<ApplicationRow> {
+    let route = route(app, application).await;
+    let names = match application.state.organisation() {
+        Some(organisation) => app.store.names(&[organisation.to_owned()]).await?,
+        None => Default::default(),
+    };
+    let stage = match &application.state {
+        State::SentBack(back) => Some(back.returned.stage.as_str()),
+        other => other.stage(),
+    };
+    Ok(ApplicationRow {
+        id: application.id.clone(),
+        jurisdiction: application.jurisdiction.clone(),
+        business: application.business.clone(),
+        year: application.year,
+        number: application.number.clone(),
+        created: application.created,
+        submitted: application.submitted,
+        status: application.state.status(),
+        stage: stage.and_then(|key| route.find(key)).map(|(place, _)| place),
+        holder: names.into_values().next().unwrap_or_default(),
+        sent_back: application.state.is_returned(),
+        certificate: application.certificate.clone(),
+        title: title(app, application),
+        allowed: events(app, application, &route, actor),
+    })
+}
+
+/// The whole, for its applicant or for an officer of an organisation at whose stage it was.
+///
+/// # Errors
+/// The store fails.
+pub async fn body(app: &App, application: &Application, signed: &Signed, organisation: Option<&str>) -> Answer<ApplicationBody> {
+    let owner = application.person == signed.person;
+    let who = match office(app, application, signed, organisation).await? {
+        Some(office) if !owner || organisation.is_some() => actor(app, Who::Officer(signed, &office), application).await?,
+        _ => actor(app, Who::Person(signed), application).await?,
+    };
+    let frozen = app.store.frozen(&application.id, None).await?;
+    let history = app.store.history(&application.id).await?;
+    let mut ids: Vec<String> = Vec::new();
+    for entry in &history {
+        ids.extend(entry.actor.person().map(str::to_owned));
+        ids.extend(entry.actor.organisation().map(str::to_owned));
+    }
+    ids.sort();
+    ids.dedup();
+    let names = app.store.names(&ids).await?;
+    let name = |id: Option<&str>| id.and_then(|id| names.get(id)).cloned().unwrap_or_default();
+    let history = history.into_iter().map(|entry| HistoryRow {
+        person: name(entry.actor.person()),
+        organisation: name(entry.actor.organisation()),
+        entry,
+    });
+    let resolved = match &application.route {
+        Some(route) => Some(route.clone()),
+        None => facts::route(app, application).await.ok(),
+    };
+    Ok(ApplicationBody {
+        row: row(app, application, &who).await?,
+        revision: application.revision,
+        state: application.state.clone(),
+        route: resolved,
+        draft: owner.then(|| application.draft.clone()),
+        frozen: frozen.map(frozen_body),
+        history: history.collect(),
+    })
+}
+
+/// A frozen copy as it is sent.
+pub fn frozen_body(row: FrozenRow) -> FrozenBody {
+    FrozenBody { version: row.version, digest: row.digest, at: row.at, copy: row.copy }
+}
+
+/// A row of an officer's queue.
+///
+/// # Errors
+/// The store fails.
+pub async fn queue_row(app: &App, application: &Application, actor: &Actor) -> Answer<QueueRow> {
+    let route = route(app, application).await;
+    let taken = match &application.state {
+        State::AtStage(at) => at.taken_by.clone(),
+        _ => None,
+    };
+    let names = match &taken {
+        Some(person) => app.store.names(std::slice::from_ref(person)).await?,
+        None => Default::default(),
+    };
+    let notice_until = match &application.state {
+        State::UnderNotice { notice, .. } => notice.until(),
+        _ => None,
+    };
+    let summary = &application.summary;
+    Ok(QueueRow {
+        id: application.id.clone(),
+        number: application.number.clone(),
+        jurisdiction: application.jurisdiction.clone(),
+        business: application.business.clone(),
+        year: application.year,
+        name: summary.name.clone(),
+        unit: summary.unit.clone(),
+        title: summary.title.clone(),
+        level: summary.level.clone(),
+        specialty: summary.specialty.clone(),
+        submitted: application.submitted.unwrap_or_default(),
+        since: application.since,
+        status: application.state.status(),
+        version: application.state.version(),
+        revision: application.revision,
+        taken_by: names.into_values().next().unwrap_or_default(),
+        notice_until,
+        allowed: events(app, application, &route, actor),
+    })
+}
+
+/// The route kept, or as it would be now; empty when there is none yet.
+async fn route(app: &App, application: &Application) -> Route {
+    match &application.route {
+        Some(route) => route.clone(),
+        None => {
+            let none = Route { stages: Vec::new(), certificate: false };
+            facts::route(app, application).await.unwrap_or(none)
+        }
+    }
+}
+
+fn events(app: &App, application: &Application, route: &Route, actor: &Actor) -> Vec<EventKind> {
+    let Some(served) = app.jurisdictions.get(&application.jurisdiction) else { return Vec::new() };
+    let calendar = &served.loaded.jurisdiction.calendar;
+    allowed(&application.state, route, actor, app.clock.now(), calendar)
+}
+
+/// What the draft says while it can be changed, what was frozen afterwards.
+fn title(app: &App, application: &Application) -> String {
+    let served = app.jurisdictions.get(&application.jurisdiction);
+    let business = served.and_then(|s| s.loaded.jurisdiction.business(&application.business));
+    match (served, business) {
+        (Some(served), Some(business)) if application.state.is_editable() => {
+            facts::wanted(served, business, &application.draft).title
+        }
+        _ => application.summary.title.clone(),
+    }
+}
+
+/// The organisation this person looks at it for: the one named, the one whose turn it is, or any
+/// at whose stage it was.
+async fn office(app: &App, application: &Application, signed: &Signed, named: Option<&str>) -> Answer<Option<String>> {
+    let offices = app.store.offices(&signed.person).await?;
+    let holds = |id: &str| offices.iter().any(|(own, _, _)| own == id);
+    if let Some(named) = named.filter(|named| holds(named)) {
+        return Ok(Some(named.to_owned()));
+    }
+    if let Some(now) = application.state.organisation().filter(|now| holds(now)) {
+        return Ok(Some(now.to_owned()));
+    }
+    let stages = application.route.iter().flat_map(|route| &route.stages);
+    Ok(stages.filter_map(|stage| stage.organisation()).find(|id| holds(id)).map(str::to_owned))
+}

@@ -1,0 +1,130 @@
+//! The dossier: one revision a section, stored complete or not.
+
+use crate::app::App;
+use crate::error::{Answer, ApiError};
+use crate::http::body::Body;
+use crate::security::session::Signed;
+use crate::store::StoreError;
+use crate::store::row::SaveSection;
+use crate::words::errors;
+use axum::Json;
+use axum::extract::{Path, State};
+use std::collections::BTreeSet;
+use zhicheng_shared::api::dossier::{DossierBody, Saved, SectionBody};
+use zhicheng_shared::api::{ErrorBody, ErrorCode};
+use zhicheng_shared::form::{FieldKind, Values};
+use zhicheng_shared::value::{Attachment, Record};
+
+/// Most records of a section.
+const RECORDS: usize = 500;
+/// Most characters of one value; the form's own limits are lower and are told, not enforced, here.
+const CHARACTERS: usize = 50_000;
+
+/// All sections of one's own.
+#[utoipa::path(get, path = "/api/v1/dossier", tag = "dossier", responses((status = 200, body = DossierBody), (status = 401, body = ErrorBody)))]
+pub async fn show(State(app): State<App>, signed: Signed) -> Answer<Json<DossierBody>> {
+    Ok(Json(DossierBody { sections: app.store.dossier(&signed.person).await? }))
+}
+
+/// One section of one's own.
+#[utoipa::path(get, path = "/api/v1/dossier/{section}", tag = "dossier", params(("section" = String, Path)),
+    responses((status = 200, body = SectionBody), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub async fn section(State(app): State<App>, signed: Signed, Path(section): Path<String>) -> Answer<Json<SectionBody>> {
+    known(&app, &section)?;
+    Ok(Json(app.store.section(&signed.person, &section).await?))
+}
+
+/// Saves a section over the revision last seen.
+#[utoipa::path(put, path = "/api/v1/dossier/{section}", tag = "dossier", params(("section" = String, Path)), request_body = SectionBody,
+    responses((status = 200, body = Saved), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)))]
+pub async fn save(
+    State(app): State<App>,
+    signed: Signed,
+    Path(section): Path<String>,
+    Body(body): Body<SectionBody>,
+) -> Answer<Json<Saved>> {
+    known(&app, &section)?;
+    shape(&body.records)?;
+    let mut body = body;
+    leave_out_documents(&app, &section, &mut body.records);
+    let present = app.store.section(&signed.person, &section).await?;
+    if present.revision != body.revision {
+        return Err(ApiError::new(ErrorCode::Stale).current(&present));
+    }
+    let (was, is) = (archived(&present.records), archived(&body.records));
+    if was != is {
+        return Err(ApiError::new(ErrorCode::Stale).saying(errors::ARCHIVED).current(&present));
+    }
+    let files = body.records.iter().flat_map(|r| &r.attachments);
+    own_files(&app, &signed.person, files).await?;
+    let save = SaveSection {
+        person: signed.person.clone(),
+        section: section.clone(),
+        revision: body.revision,
+        records: body.records,
+        audit: signed.audit(&app, "dossier.save", &section),
+    };
+    let at = save.audit.at;
+    match app.store.save_section(save).await {
+        Ok(revision) => Ok(Json(Saved { revision, at })),
+        Err(StoreError::Stale) => {
+            let present = app.store.section(&signed.person, &section).await?;
+            Err(ApiError::new(ErrorCode::Stale).current(&present))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn known(app: &App, section: &str) -> Answer<()> {
+    if app.jurisdictions.has_section(section) { Ok(()) } else { Err(ApiError::not_found()) }
+}
+
+/// The document number comes from the account, where it is sealed apart; it is kept nowhere else.
+fn leave_out_documents(app: &App, section: &str, records: &mut [Record]) {
+    let sections = app.jurisdictions.iter().filter_map(|served| served.loaded.jurisdiction.section(section));
+    for field in sections.flat_map(|section| &section.fields).filter(|f| matches!(f.kind, FieldKind::Document)) {
+        for record in records.iter_mut().filter(|record| !record.archived) {
+            record.values.remove(&field.key);
+        }
+    }
+}
+
+fn archived(records: &[Record]) -> Vec<&Record> {
+    let mut archived: Vec<&Record> = records.iter().filter(|r| r.archived).collect();
+    archived.sort_by(|a, b| a.id.cmp(&b.id));
+    archived
+}
+
+fn shape(records: &[Record]) -> Answer<()> {
+    let mut ids = BTreeSet::new();
+    for record in records {
+        let fits = (1..=32).contains(&record.id.len()) && record.id.bytes().all(|b| b.is_ascii_alphanumeric());
+        if !fits || !ids.insert(&record.id) {
+            return Err(ApiError::new(ErrorCode::Malformed).saying(errors::SAME_ID));
+        }
+        values_fit(&record.values)?;
+    }
+    if records.len() > RECORDS { Err(ApiError::new(ErrorCode::TooLarge)) } else { Ok(()) }
+}
+
+/// Whether values have a size that can be kept; what they say is not judged.
+///
+/// # Errors
+/// 413 otherwise.
+pub fn values_fit(values: &Values) -> Answer<()> {
+    let long = |(key, text): (&String, &String)| key.len() > 100 || text.chars().nth(CHARACTERS).is_some();
+    if values.len() > 500 || values.iter().any(long) { Err(ApiError::new(ErrorCode::TooLarge)) } else { Ok(()) }
+}
+
+/// Whether all files named are kept by this person.
+///
+/// # Errors
+/// 422 otherwise.
+pub async fn own_files<'a>(app: &App, person: &str, files: impl Iterator<Item = &'a Attachment>) -> Answer<()> {
+    let digests: BTreeSet<String> = files.map(|file| file.digest.clone()).collect();
+    let digests: Vec<String> = digests.into_iter().collect();
+    if digests.is_empty() || app.store.foreign_blobs(person, &digests).await?.is_empty() {
+        return Ok(());
+    }
+    Err(ApiError::new(ErrorCode::Invalid).saying(errors::FOREIGN_FILE))
+}

@@ -1,0 +1,123 @@
+//! Who is signed in: identity, unit, password.
+
+use crate::app::App;
+use crate::error::{Answer, ApiError};
+use crate::http::body::Body;
+use crate::http::organisations::row;
+use crate::security::limit::Deed;
+use crate::security::password;
+use crate::security::session::Signed;
+use crate::store::StoreError;
+use crate::words::errors;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use zhicheng_shared::api::account::{ChangePassword, ChooseUnit, Me, Office, OrganisationKind, OwnDocument};
+use zhicheng_shared::api::{ErrorBody, ErrorCode};
+use zhicheng_shared::identity::mask;
+
+/// Everything a page needs to know of who is signed in.
+///
+/// # Errors
+/// The store fails, or the person is gone.
+pub async fn load(app: &App, id: &str) -> Answer<Me> {
+    let person = app.store.person(id).await?.ok_or_else(|| ApiError::new(ErrorCode::SignedOut))?;
+    let unit = match &person.unit {
+        Some(unit) => app.store.organisation(unit).await?,
+        None => None,
+    };
+    let unit = match unit {
+        Some(unit) => Some(row(app, &unit).await?),
+        None => None,
+    };
+    let offices = app.store.offices(id).await?;
+    Ok(Me {
+        person: person.id,
+        account: person.account,
+        identity: person.identity,
+        mobile: mask_number(&person.mobile),
+        email: mask_address(&person.email),
+        offices: offices.into_iter().map(|(organisation, name, kind)| Office { organisation, name, kind }).collect(),
+        unit,
+        photo: person.photo,
+        operator: person.operator,
+        now: app.clock.now(),
+    })
+}
+
+/// Who is signed in.
+#[utoipa::path(get, path = "/api/v1/me", tag = "accounts", responses((status = 200, body = Me), (status = 401, body = ErrorBody)))]
+pub async fn show(State(app): State<App>, signed: Signed) -> Answer<Json<Me>> {
+    load(&app, &signed.person).await.map(Json)
+}
+
+/// Chooses the unit, once.
+#[utoipa::path(put, path = "/api/v1/me/unit", tag = "accounts", request_body = ChooseUnit,
+    responses((status = 200, body = Me), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)))]
+pub async fn choose_unit(State(app): State<App>, signed: Signed, Body(wish): Body<ChooseUnit>) -> Answer<Json<Me>> {
+    let unit = app.store.organisation(&wish.unit).await?.ok_or_else(ApiError::not_found)?;
+    if unit.kind != OrganisationKind::Unit {
+        return Err(ApiError::new(ErrorCode::Invalid).saying(errors::NOT_A_UNIT));
+    }
+    let audit = signed.audit(&app, "person.unit", &unit.id);
+    match app.store.choose_unit(&signed.person, &unit.id, audit).await {
+        Err(StoreError::Stale) => Err(ApiError::new(ErrorCode::Refused).saying(errors::UNIT_CHOSEN)),
+        Err(error) => Err(error.into()),
+        Ok(()) => load(&app, &signed.person).await.map(Json),
+    }
+}
+
+/// The own full document number; each look is logged.
+#[utoipa::path(get, path = "/api/v1/me/document", tag = "accounts", responses((status = 200, body = OwnDocument), (status = 401, body = ErrorBody)))]
+pub async fn document(State(app): State<App>, signed: Signed) -> Answer<Json<OwnDocument>> {
+    let audit = signed.audit(&app, "person.document.read", &signed.person);
+    let document = app.store.document(&signed.person, audit).await?;
+    Ok(Json(OwnDocument { document }))
+}
+
+/// Changes the password; every other session ends.
+#[utoipa::path(put, path = "/api/v1/me/password", tag = "accounts", request_body = ChangePassword,
+    responses((status = 204), (status = 401, body = ErrorBody), (status = 422, body = ErrorBody)))]
+pub async fn change_password(State(app): State<App>, signed: Signed, Body(wish): Body<ChangePassword>) -> Answer<StatusCode> {
+    let now = app.clock.now();
+    let person = signed.load(&app).await?;
+    app.limits.check(Deed::SignInName, &person.id, now).map_err(ApiError::too_many)?;
+    if !app.passwords.verify(&wish.old, Some(&person.password)).await? {
+        app.limits.add(Deed::SignInName, &person.id, 1, now);
+        return Err(ApiError::new(ErrorCode::WrongPassword).saying(errors::OLD_PASSWORD));
+    }
+    if let Err(why) = password::judge(&wish.new, &person.account) {
+        return Err(ApiError::new(ErrorCode::Invalid).saying(errors::weak(why)));
+    }
+    let hash = app.passwords.hash(&wish.new).await?;
+    let audit = signed.audit(&app, "person.password", &person.id);
+    app.store.set_password(&person.id, &hash, &signed.session.id, audit).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A mobile number with its middle masked.
+fn mask_number(number: &str) -> String {
+    let count = number.chars().count();
+    if count < 8 {
+        return mask(number);
+    }
+    number.chars().enumerate().map(|(i, c)| if (3..count - 4).contains(&i) { '*' } else { c }).collect()
+}
+
+/// An address with its name masked.
+fn mask_address(address: &str) -> String {
+    let (name, host) = address.split_once('@').unwrap_or((address, ""));
+    let head: String = name.chars().take(1).collect();
+    format!("{head}***@{host}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_addresses_are_masked() {
+        assert_eq!(mask_number("13823047801"), "138****7801");
+        assert_eq!(mask_address("zhang.san@example.cn"), "z***@example.cn");
+    }
+}

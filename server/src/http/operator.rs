@@ -1,0 +1,104 @@
+//! The operator's side: organisations, officers, the outbox.
+
+use crate::app::App;
+use crate::error::{Answer, ApiError};
+use crate::http::body::{Body, Params};
+use crate::http::organisations::row;
+use crate::security::session::Signed;
+use crate::security::token;
+use crate::store::row::{Organisation, Paging};
+use crate::words::errors;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use zhicheng_shared::api::account::OrganisationRow;
+use zhicheng_shared::api::office::OfficerRow;
+use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, OutboxRow};
+use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
+
+/// Which page.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Paged {
+    page: Option<u32>,
+    size: Option<u32>,
+}
+
+/// Adds an organisation.
+#[utoipa::path(post, path = "/api/v1/operator/organisations", tag = "operator", request_body = AddOrganisation,
+    responses((status = 201, body = OrganisationRow), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 422, body = ErrorBody)))]
+pub async fn add_organisation(State(app): State<App>, signed: Signed, Body(wish): Body<AddOrganisation>) -> Answer<Response> {
+    signed.operator(&app).await?;
+    let name = wish.name.trim();
+    let count = name.chars().count();
+    let region = wish.region.len() >= 6 && wish.region.bytes().all(|b| b.is_ascii_digit());
+    let above = wish.parent.is_empty() || app.store.organisation(&wish.parent).await?.is_some();
+    if count == 0 || count > 100 || !region || !above {
+        return Err(ApiError::new(ErrorCode::Invalid));
+    }
+    let new = Organisation {
+        id: token::hex(8),
+        kind: wish.kind,
+        name: name.to_owned(),
+        code: wish.code.trim().to_owned(),
+        region: wish.region,
+        parent: wish.parent,
+        nature: String::new(),
+        proxy: wish.proxy,
+        place: 0,
+    };
+    app.store.add_organisation(new.clone(), signed.audit(&app, "organisation.add", &new.id)).await?;
+    Ok((StatusCode::CREATED, Json(row(&app, &new).await?)).into_response())
+}
+
+/// Gives a registered person an office.
+#[utoipa::path(post, path = "/api/v1/operator/officers", tag = "operator", request_body = AddOfficer,
+    responses((status = 201, body = OfficerRow), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub async fn add_officer(State(app): State<App>, signed: Signed, Body(wish): Body<AddOfficer>) -> Answer<Response> {
+    signed.operator(&app).await?;
+    let organisation = app.store.organisation(&wish.organisation).await?.ok_or_else(ApiError::not_found)?;
+    let person = app.store.person_by_login(&wish.account).await?;
+    let person = person.filter(|p| p.account.eq_ignore_ascii_case(wish.account.trim()));
+    let person = person.ok_or_else(|| ApiError::not_found().saying(errors::NO_OFFICER))?;
+    let audit = signed.audit(&app, "officer.add", &format!("{} {}", organisation.id, person.id));
+    app.store.add_officer(&organisation.id, &person.id, audit).await?;
+    let row = OfficerRow { person: person.id, name: person.identity.name, account: person.account };
+    Ok((StatusCode::CREATED, Json(row)).into_response())
+}
+
+/// Takes an office away.
+#[utoipa::path(delete, path = "/api/v1/operator/officers/{organisation}/{person}", tag = "operator",
+    params(("organisation" = String, Path), ("person" = String, Path)),
+    responses((status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub async fn remove_officer(
+    State(app): State<App>,
+    signed: Signed,
+    Path((organisation, person)): Path<(String, String)>,
+) -> Answer<StatusCode> {
+    signed.operator(&app).await?;
+    let audit = signed.audit(&app, "officer.remove", &format!("{organisation} {person}"));
+    app.store.remove_officer(&organisation, &person, audit).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The officers of any organisation.
+#[utoipa::path(get, path = "/api/v1/operator/officers/{organisation}", tag = "operator", params(("organisation" = String, Path)),
+    responses((status = 200, body = Vec<OfficerRow>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub async fn officers(State(app): State<App>, signed: Signed, Path(organisation): Path<String>) -> Answer<Json<Vec<OfficerRow>>> {
+    signed.operator(&app).await?;
+    let rows = app.store.officers(&organisation).await?;
+    Ok(Json(rows.into_iter().map(|(person, name, account)| OfficerRow { person, name, account }).collect()))
+}
+
+/// What would have been sent, newest first.
+#[utoipa::path(get, path = "/api/v1/operator/outbox", tag = "operator", params(Paged),
+    responses((status = 200, body = Page<OutboxRow>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub async fn outbox(State(app): State<App>, signed: Signed, Params(paged): Params<Paged>) -> Answer<Json<Page<OutboxRow>>> {
+    signed.operator(&app).await?;
+    let paging = Paging::new(paged.page, paged.size);
+    let (rows, total) = app.store.outbox(paging).await?;
+    Ok(Json(Page { rows, total, page: paging.page, size: paging.size }))
+}

@@ -1,0 +1,77 @@
+//! Looking organisations up.
+
+use crate::app::App;
+use crate::error::Answer;
+use crate::http::body::Params;
+use crate::security::session::Signed;
+use crate::store::row::{FindOrganisations, Organisation, Paging};
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use zhicheng_shared::api::account::{OrganisationKind, OrganisationRow};
+use zhicheng_shared::api::{ErrorBody, Page};
+
+/// What is looked for.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Find {
+    /// Words of the name, or a code.
+    #[serde(default)]
+    q: String,
+    kind: Option<OrganisationKind>,
+    /// GB/T 2260; all of a province or city when it names one.
+    #[serde(default)]
+    region: String,
+    page: Option<u32>,
+    size: Option<u32>,
+}
+
+/// Looks organisations up by words, kind and region.
+#[utoipa::path(get, path = "/api/v1/organisations", tag = "organisations", params(Find),
+    responses((status = 200, body = Page<OrganisationRow>), (status = 401, body = ErrorBody)))]
+pub async fn find(State(app): State<App>, _: Signed, Params(find): Params<Find>) -> Answer<Json<Page<OrganisationRow>>> {
+    let paging = Paging::new(find.page, find.size);
+    let wanted = FindOrganisations {
+        words: find.q.chars().take(100).collect(),
+        kind: find.kind,
+        region: stem(&find.region).to_owned(),
+        paging,
+    };
+    let (found, total) = app.store.find_organisations(wanted).await?;
+    let mut rows = Vec::with_capacity(found.len());
+    for organisation in &found {
+        rows.push(row(&app, organisation).await?);
+    }
+    Ok(Json(Page { rows, total, page: paging.page, size: paging.size }))
+}
+
+/// An organisation as people see it.
+///
+/// # Errors
+/// The store fails.
+pub async fn row(app: &App, organisation: &Organisation) -> Answer<OrganisationRow> {
+    let above = match organisation.parent.as_str() {
+        "" => None,
+        parent => app.store.organisation(parent).await?,
+    };
+    Ok(OrganisationRow {
+        id: organisation.id.clone(),
+        kind: organisation.kind,
+        name: organisation.name.clone(),
+        code: organisation.code.clone(),
+        region: organisation.region.clone(),
+        supervisor: above.map(|o| o.name).unwrap_or_default(),
+        proxy: organisation.proxy,
+    })
+}
+
+/// The digits of a region code that name it: two for a province, four for a city.
+fn stem(code: &str) -> &str {
+    match code {
+        _ if code.len() != 6 || !code.is_ascii() => code,
+        _ if code.ends_with("0000") => &code[..2],
+        _ if code.ends_with("00") => &code[..4],
+        _ => code,
+    }
+}

@@ -1,0 +1,98 @@
+//! All paths on one screen.
+
+use crate::app::App;
+use crate::error::ApiError;
+use crate::http::{
+    accounts, applications, blobs, certificates, codes, demo, dossier, draft, events, health, jurisdictions, me,
+    offices, operator, organisations, photo, sessions, site,
+};
+use crate::security::{csrf, headers};
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use axum::{Json, Router};
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use zhicheng_shared::api::ErrorCode;
+
+/// Largest JSON body: the fullest dossier section, with room.
+const JSON: usize = 2 * 1024 * 1024;
+/// Largest upload, with room for what only the handler refuses, in words.
+const FILE: usize = blobs::LARGEST + 1024;
+
+#[derive(OpenApi)]
+#[openapi(info(title = "Zhicheng", description = "Applying for professional titles: the server's API."))]
+struct Contract;
+
+/// The API with its description.
+pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
+    let files = OpenApiRouter::new()
+        .routes(routes!(blobs::upload))
+        .routes(routes!(photo::put))
+        .layer(DefaultBodyLimit::max(FILE));
+    OpenApiRouter::with_openapi(Contract::openapi())
+        .routes(routes!(codes::send))
+        .routes(routes!(accounts::register))
+        .routes(routes!(sessions::sign_in, sessions::sign_out))
+        .routes(routes!(me::show))
+        .routes(routes!(me::choose_unit))
+        .routes(routes!(me::document))
+        .routes(routes!(me::change_password))
+        .routes(routes!(sessions::list))
+        .routes(routes!(sessions::end))
+        .routes(routes!(organisations::find))
+        .routes(routes!(dossier::show))
+        .routes(routes!(dossier::section, dossier::save))
+        .routes(routes!(blobs::read))
+        .routes(routes!(applications::list, applications::start))
+        .routes(routes!(applications::show))
+        .routes(routes!(applications::version))
+        .routes(routes!(applications::receipt))
+        .routes(routes!(draft::save))
+        .routes(routes!(events::post))
+        .routes(routes!(offices::queue))
+        .routes(routes!(offices::counts))
+        .routes(routes!(offices::events))
+        .routes(routes!(offices::officers))
+        .routes(routes!(operator::add_organisation))
+        .routes(routes!(operator::add_officer))
+        .routes(routes!(operator::officers))
+        .routes(routes!(operator::remove_officer))
+        .routes(routes!(operator::outbox))
+        .routes(routes!(certificates::list))
+        .routes(routes!(certificates::show))
+        .routes(routes!(certificates::check))
+        .routes(routes!(certificates::photo))
+        .routes(routes!(certificates::key))
+        .routes(routes!(jurisdictions::list))
+        .routes(routes!(jurisdictions::show))
+        .routes(routes!(jurisdictions::regions))
+        .routes(routes!(jurisdictions::sheet))
+        .routes(routes!(demo::clock))
+        .layer(DefaultBodyLimit::max(JSON))
+        .merge(files)
+        .split_for_parts()
+}
+
+/// Everything the server answers: the API, its description, health, and the built pages.
+pub fn router(app: App) -> Router {
+    let (api, contract) = api();
+    api.route("/api/openapi.json", get(move || std::future::ready(Json(contract))))
+        .route("/healthz", get(health::show))
+        .method_not_allowed_fallback(|| async {
+            let mut answer = ApiError::new(ErrorCode::NotFound).into_response();
+            *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+            answer
+        })
+        .fallback(site::serve)
+        .layer(from_fn_with_state(app.clone(), csrf::guard))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(300)))
+        // Around the routes one by one, so that the log knows their patterns.
+        .layer(from_fn_with_state(app.clone(), headers::dress))
+        .with_state(app)
+}

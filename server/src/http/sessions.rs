@@ -1,0 +1,68 @@
+//! Signing in and out, and the list of one's own sessions.
+
+use crate::app::App;
+use crate::error::{Answer, ApiError};
+use crate::http::body::Body;
+use crate::http::me;
+use crate::security::caller::Caller;
+use crate::security::limit::Deed;
+use crate::security::session::{self, Signed};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use zhicheng_shared::api::account::{Me, SessionRow, SignIn};
+use zhicheng_shared::api::{ErrorBody, ErrorCode};
+
+/// Signs in by account name, document number, mobile or e-mail.
+#[utoipa::path(post, path = "/api/v1/sessions", tag = "accounts", request_body = SignIn,
+    responses((status = 200, body = Me), (status = 401, body = ErrorBody), (status = 429, body = ErrorBody), (status = 503, body = ErrorBody)))]
+pub async fn sign_in(State(app): State<App>, caller: Caller, Body(wish): Body<SignIn>) -> Answer<Response> {
+    let now = app.clock.now();
+    let name: String = wish.name.trim().to_lowercase().chars().take(200).collect();
+    app.limits.count(Deed::SignInAddress, &caller.address, 1, now).map_err(ApiError::too_many)?;
+    app.limits.check(Deed::SignInName, &name, now).map_err(ApiError::too_many)?;
+    let person = app.store.person_by_login(&name).await?;
+    // Without an account a hash is computed all the same, so that the time tells nothing.
+    let hash = person.as_ref().map(|p| p.password.as_str());
+    let fits = app.passwords.verify(&wish.password, hash).await?;
+    let Some(person) = person.filter(|_| fits) else {
+        app.limits.add(Deed::SignInName, &name, 1, now);
+        return Err(ApiError::new(ErrorCode::WrongPassword));
+    };
+    app.limits.forgive(Deed::SignInName, &name);
+    let cookie = session::begin(&app, &person.id, &caller).await?;
+    let me = me::load(&app, &person.id).await?;
+    Ok(([(header::SET_COOKIE, cookie)], Json(me)).into_response())
+}
+
+/// Signs out.
+#[utoipa::path(delete, path = "/api/v1/sessions", tag = "accounts", responses((status = 204), (status = 401, body = ErrorBody)))]
+pub async fn sign_out(State(app): State<App>, signed: Signed) -> Answer<Response> {
+    let audit = signed.audit(&app, "session.end", &signed.session.id);
+    app.store.end_session(&signed.person, &signed.session.id, audit).await?;
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, session::end_cookie(&app)?)]).into_response())
+}
+
+/// One's own sessions.
+#[utoipa::path(get, path = "/api/v1/me/sessions", tag = "accounts", responses((status = 200, body = Vec<SessionRow>), (status = 401, body = ErrorBody)))]
+pub async fn list(State(app): State<App>, signed: Signed) -> Answer<Json<Vec<SessionRow>>> {
+    let rows = app.store.sessions(&signed.person).await?;
+    let row = |s: crate::store::row::Session| SessionRow {
+        current: s.id == signed.session.id,
+        id: s.id,
+        since: s.since,
+        last: s.last,
+        device: s.device,
+    };
+    Ok(Json(rows.into_iter().map(row).collect()))
+}
+
+/// Ends one of one's own sessions.
+#[utoipa::path(delete, path = "/api/v1/me/sessions/{id}", tag = "accounts", params(("id" = String, Path)),
+    responses((status = 204), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub async fn end(State(app): State<App>, signed: Signed, Path(id): Path<String>) -> Answer<StatusCode> {
+    let audit = signed.audit(&app, "session.end", &id);
+    app.store.end_session(&signed.person, &id, audit).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

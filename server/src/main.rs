@@ -1,0 +1,148 @@
+//! The server's command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use zhicheng_server::app::{App, StartError};
+use zhicheng_server::clock::Clock;
+use zhicheng_server::config::Config;
+use zhicheng_server::{demo, jurisdictions, run};
+
+/// Applying for professional titles.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the API and the built pages.
+    Serve(Serve),
+    /// Checks a folder of jurisdictions; every mistake with file and line.
+    CheckJurisdiction { folder: PathBuf },
+    /// Looks after operators.
+    #[command(subcommand)]
+    Operator(Operator),
+}
+
+#[derive(Args)]
+struct Serve {
+    /// Where to listen.
+    #[arg(long, env = "ZHICHENG_LISTEN", default_value = "127.0.0.1:8787")]
+    listen: SocketAddr,
+    /// Folder of database, files and keys.
+    #[arg(long, env = "ZHICHENG_DATA", default_value = "./data")]
+    data: PathBuf,
+    /// Folder of the built pages.
+    #[arg(long, env = "ZHICHENG_DIST", default_value = "./dist")]
+    dist: PathBuf,
+    /// Folder of jurisdictions; the built-in copy when absent.
+    #[arg(long, env = "ZHICHENG_JURISDICTIONS")]
+    jurisdictions: Option<PathBuf>,
+    /// Where people reach it, such as https://zhicheng.example.cn.
+    #[arg(long, env = "ZHICHENG_ORIGIN")]
+    origin: Option<String>,
+    /// A proxy of one's own stands in front and names callers in X-Forwarded-For.
+    #[arg(long)]
+    behind_proxy: bool,
+    /// Sample organisations and people; codes are shown instead of sent.
+    #[arg(long)]
+    demo: bool,
+    /// A demonstration's clock begins here, in Unix seconds, and goes on from there.
+    #[arg(long, hide = true, requires = "demo")]
+    now: Option<i64>,
+    /// Most writes a commit; `one` commits each by itself, for comparing.
+    #[arg(long, hide = true, default_value = "256", value_parser = commit)]
+    commit: usize,
+    /// No limits per account and address, for measuring.
+    #[arg(long, hide = true)]
+    no_limits: bool,
+}
+
+#[derive(Subcommand)]
+enum Operator {
+    /// Makes a registered person an operator.
+    Add {
+        /// Account name.
+        account: String,
+        #[arg(long, env = "ZHICHENG_DATA", default_value = "./data")]
+        data: PathBuf,
+    },
+}
+
+fn commit(text: &str) -> Result<usize, String> {
+    match text {
+        "one" => Ok(1),
+        number => number.parse().map_err(|_| "a number, or `one`".to_owned()),
+    }
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    run::log();
+    let done = match Cli::parse().command {
+        Command::Serve(serve) => serve_until_stopped(serve).await,
+        Command::CheckJurisdiction { folder } => check(folder),
+        Command::Operator(Operator::Add { account, data }) => add_operator(&account, data).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
+    let config = Config {
+        dist: Some(serve.dist),
+        jurisdictions: serve.jurisdictions,
+        origin: serve.origin,
+        demo: serve.demo,
+        behind_proxy: serve.behind_proxy,
+        commit: serve.commit,
+        // A demonstration is tried by many from one address.
+        limits: !serve.no_limits && !serve.demo,
+        ..Config::new(serve.data)
+    };
+    let clock = Clock::system();
+    if let Some(now) = serve.now {
+        clock.advance(now - clock.now());
+    }
+    let app = App::open(config, clock).await?;
+    let listener = tokio::net::TcpListener::bind(serve.listen).await?;
+    let address = listener.local_addr()?;
+    println!("http://{address}/");
+    if serve.demo {
+        demo::seed(&app).await?;
+        for (role, account, password) in demo::sign_ins() {
+            println!("{role}\t{account}\t{password}");
+        }
+    }
+    run::until_stopped(app, listener).await
+}
+
+fn check(folder: PathBuf) -> Result<(), StartError> {
+    match jurisdictions::Jurisdictions::open(Some(&folder)) {
+        Ok(all) => {
+            for served in all.iter() {
+                println!("{} {}", served.loaded.jurisdiction.id, served.form.digest());
+            }
+            Ok(())
+        }
+        Err(mistakes) => Err(StartError::Jurisdictions(mistakes.iter().map(ToString::to_string).collect())),
+    }
+}
+
+async fn add_operator(account: &str, data: PathBuf) -> Result<(), StartError> {
+    let app = App::open(Config::new(data), Clock::system()).await?;
+    let person = app.store.person_by_login(account).await?.ok_or(zhicheng_server::store::StoreError::Missing)?;
+    let audit = zhicheng_server::security::session::audit(&app, "", "operator.add", &person.id);
+    app.store.make_operator(&person.id, audit).await?;
+    app.close().await;
+    Ok(())
+}

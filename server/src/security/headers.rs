@@ -1,0 +1,55 @@
+//! Headers that every answer carries, and the log line of every request.
+
+use crate::app::App;
+use crate::error::REQUEST;
+use crate::security::token;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use std::time::Instant;
+
+/// What pages may load and run: only what comes from here.
+pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:; \
+    style-src 'self'; worker-src 'self' blob:; font-src 'self' blob:; connect-src 'self'; frame-src 'self' blob:; \
+    manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const FIXED: [(HeaderName, &str); 5] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    ),
+];
+
+/// Gives the request a number, logs it without its content, and adds the headers.
+pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+    let number = token::hex(8);
+    let method = request.method().clone();
+    // The pattern, not the address: names, numbers and digests stay out of the log.
+    let pattern = request.extensions().get::<MatchedPath>().map_or("static", MatchedPath::as_str).to_owned();
+    let began = Instant::now();
+    let mut response = REQUEST.scope(number.clone(), next.run(request)).await;
+    let status = response.status().as_u16();
+    let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(request = %number, %method, path = %pattern, status, micros, "answered");
+    let api = pattern.starts_with("/api/");
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if app.config.secure() {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    if api {
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    }
+    if let Ok(number) = HeaderValue::from_str(&number) {
+        headers.insert("x-request-id", number);
+    }
+    response
+}

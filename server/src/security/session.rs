@@ -1,0 +1,145 @@
+//! Sessions: a random secret in a cookie that scripts cannot read, of which only a digest is kept.
+
+use crate::app::App;
+use crate::error::{ApiError, Answer, request};
+use crate::security::caller::Caller;
+use crate::security::token;
+use crate::store::row::{Audit, Organisation, Person, Session};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use zhicheng_shared::api::ErrorCode;
+
+/// A session ends so many seconds after it was last used.
+pub const IDLE: i64 = 2 * 3600;
+/// A session ends so many seconds after it began.
+pub const LONGEST: i64 = 24 * 3600;
+/// How exactly the last use is kept; spares a write a request.
+const TOUCH: i64 = 60;
+
+/// Somebody signed in.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// Person id.
+    pub person: String,
+    /// The session.
+    pub session: Session,
+}
+
+impl Signed {
+    /// The person in full.
+    ///
+    /// # Errors
+    /// The store fails, or the person is gone.
+    pub async fn load(&self, app: &App) -> Answer<Person> {
+        let person = app.store.person(&self.person).await?;
+        person.ok_or_else(|| ApiError::new(ErrorCode::SignedOut))
+    }
+
+    /// The organisation, if this person may act for it.
+    ///
+    /// # Errors
+    /// 403 otherwise, whether or not the organisation exists.
+    pub async fn officer(&self, app: &App, organisation: &str) -> Answer<Organisation> {
+        if !app.store.is_officer(organisation, &self.person).await? {
+            return Err(ApiError::new(ErrorCode::NotYours));
+        }
+        app.store.organisation(organisation).await?.ok_or_else(|| ApiError::new(ErrorCode::NotYours))
+    }
+
+    /// Passes operators only.
+    ///
+    /// # Errors
+    /// 403 otherwise.
+    pub async fn operator(&self, app: &App) -> Answer<()> {
+        match self.load(app).await?.operator {
+            true => Ok(()),
+            false => Err(ApiError::new(ErrorCode::NotYours)),
+        }
+    }
+
+    /// An audit row of this person's deed.
+    pub fn audit(&self, app: &App, deed: &'static str, object: &str) -> Audit {
+        audit(app, &self.person, deed, object)
+    }
+}
+
+/// An audit row.
+pub fn audit(app: &App, person: &str, deed: &'static str, object: &str) -> Audit {
+    Audit {
+        at: app.clock.now(),
+        person: person.to_owned(),
+        organisation: String::new(),
+        deed: deed.into(),
+        object: object.to_owned(),
+        request: request(),
+    }
+}
+
+impl FromRequestParts<App> for Signed {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Signed, ApiError> {
+        let out = || ApiError::new(ErrorCode::SignedOut);
+        let secret = secret(&parts.headers, app.config.secure()).ok_or_else(out)?;
+        let session = app.store.session(&digest(&secret)).await?.ok_or_else(out)?;
+        let now = app.clock.now();
+        if now >= session.last + IDLE || now >= session.since + LONGEST {
+            return Err(out());
+        }
+        if now >= session.last + TOUCH {
+            app.store.touch_session(&session.id, now).await?;
+        }
+        Ok(Signed { person: session.person.clone(), session })
+    }
+}
+
+/// Begins a session; the value of the cookie to be set.
+///
+/// # Errors
+/// The store fails.
+pub async fn begin(app: &App, person: &str, caller: &Caller) -> Answer<HeaderValue> {
+    let secret = token::hex(32);
+    let now = app.clock.now();
+    let session = Session {
+        id: token::id(),
+        person: person.to_owned(),
+        since: now,
+        last: now,
+        device: caller.device.clone(),
+    };
+    let audit = audit(app, person, "session.begin", &session.id);
+    app.store.add_session(session, &digest(&secret), audit).await?;
+    cookie(app, &secret, LONGEST)
+}
+
+/// The cookie that ends it in the browser.
+///
+/// # Errors
+/// None in practice: the value is plain text.
+pub fn end_cookie(app: &App) -> Answer<HeaderValue> {
+    cookie(app, "", 0)
+}
+
+fn cookie(app: &App, secret: &str, age: i64) -> Answer<HeaderValue> {
+    let secure = app.config.secure();
+    let more = if secure { "; Secure" } else { "" };
+    let text = format!("{}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{more}", name(secure));
+    HeaderValue::from_str(&text).map_err(ApiError::internal)
+}
+
+/// A `__Host-` cookie cannot be set by another host; browsers take it over TLS only.
+fn name(secure: bool) -> &'static str {
+    if secure { "__Host-session" } else { "session" }
+}
+
+fn secret(headers: &HeaderMap, secure: bool) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let (_, secret) = pairs.find(|(key, value)| *key == name(secure) && value.len() == 64)?;
+    Some(secret.to_owned())
+}
+
+fn digest(secret: &str) -> String {
+    zhicheng_shared::frozen::digest(secret.as_bytes())
+}

@@ -1,0 +1,231 @@
+//! What is kept, and the one trait through which everything is read and written.
+//!
+//! Every write is one transaction: what changes, its history and its audit row together; it is
+//! answered only after it is safe on disk.
+
+pub mod blobs;
+pub mod row;
+pub mod sqlite;
+
+use async_trait::async_trait;
+use row::*;
+use std::collections::BTreeMap;
+use zhicheng_shared::api::account::OrganisationKind;
+use zhicheng_shared::api::dossier::SectionBody;
+use zhicheng_shared::api::office::Counts;
+use zhicheng_shared::api::operator::OutboxRow;
+use zhicheng_shared::frozen::PhotoRef;
+use zhicheng_shared::review::Entry;
+use zhicheng_shared::value::Draft;
+
+/// Why the store did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The revision named is not the present one, or the thing is in a state that does not take it.
+    #[error("the revision is stale")]
+    Stale,
+    /// No such thing.
+    #[error("not found")]
+    Missing,
+    /// Unique, and another has it.
+    #[error("taken: {0}")]
+    Taken(Unique),
+    /// What is stored cannot be read.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// The database failed.
+    #[error("database: {0}")]
+    Database(String),
+}
+
+/// What only one may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unique {
+    Account,
+    Document,
+    Mobile,
+    Email,
+    /// One unfinished application per business and year.
+    OpenApplication,
+    /// Organisation id.
+    Organisation,
+    /// Something that people do not choose.
+    Other,
+}
+
+impl std::fmt::Display for Unique {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+/// An answer of the store.
+pub type Stored<T> = Result<T, StoreError>;
+
+/// Everything that is kept but the bytes of files.
+pub trait Store:
+    Codes + People + Sessions + Organisations + Dossiers + Files + Applications + Queues + Certificates + Keeper
+{
+}
+
+impl<T> Store for T where
+    T: Codes + People + Sessions + Organisations + Dossiers + Files + Applications + Queues + Certificates + Keeper
+{
+}
+
+/// Codes and the outbox.
+#[async_trait]
+pub trait Codes: Send + Sync {
+    /// Keeps a code and the message that carries it.
+    async fn add_code(&self, code: Code, message: Message) -> Stored<()>;
+    /// Counts a try at a code; whether it fits, is alive and was made for this target.
+    async fn try_code(&self, proof: CodeTry) -> Stored<bool>;
+    /// What would have been sent, newest first, with the number of all.
+    async fn outbox(&self, page: Paging) -> Stored<(Vec<OutboxRow>, u64)>;
+}
+
+/// Registered people.
+#[async_trait]
+pub trait People: Send + Sync {
+    /// Registers a person; the tickets named are used up.
+    async fn add_person(&self, person: NewPerson, tickets: Vec<String>, audit: Audit) -> Stored<()>;
+    /// A person by id.
+    async fn person(&self, id: &str) -> Stored<Option<Person>>;
+    /// The person who signs in by account name, document number, mobile or e-mail.
+    async fn person_by_login(&self, name: &str) -> Stored<Option<Person>>;
+    /// The full document number.
+    async fn document(&self, person: &str, audit: Audit) -> Stored<String>;
+    /// Sets the password hash and ends every session but the one named.
+    async fn set_password(&self, person: &str, hash: &str, keep: &str, audit: Audit) -> Stored<()>;
+    /// Chooses the unit; [`StoreError::Stale`] when one was chosen before.
+    async fn choose_unit(&self, person: &str, unit: &str, audit: Audit) -> Stored<()>;
+    /// Sets the photo.
+    async fn set_photo(&self, person: &str, photo: &PhotoRef, audit: Audit) -> Stored<()>;
+    /// Makes a person an operator.
+    async fn make_operator(&self, person: &str, audit: Audit) -> Stored<()>;
+}
+
+/// Who is signed in where.
+#[async_trait]
+pub trait Sessions: Send + Sync {
+    /// Keeps a session.
+    async fn add_session(&self, session: Session, secret: &str, audit: Audit) -> Stored<()>;
+    /// The session with this hashed secret.
+    async fn session(&self, secret: &str) -> Stored<Option<Session>>;
+    /// Notes that a session was used.
+    async fn touch_session(&self, id: &str, at: i64) -> Stored<()>;
+    /// Ends one of a person's sessions.
+    async fn end_session(&self, person: &str, id: &str, audit: Audit) -> Stored<()>;
+    /// A person's sessions, latest used first.
+    async fn sessions(&self, person: &str) -> Stored<Vec<Session>>;
+    /// Throws away what has expired: sessions last used before, codes that ended before.
+    async fn sweep(&self, sessions_before: i64, codes_before: i64) -> Stored<()>;
+}
+
+/// Organisations and the people who may act for them.
+#[async_trait]
+pub trait Organisations: Send + Sync {
+    /// Adds organisations; those whose id exists stay as they are.
+    async fn add_organisations(&self, rows: Vec<Organisation>, audit: Audit) -> Stored<u64>;
+    /// Adds one.
+    async fn add_organisation(&self, row: Organisation, audit: Audit) -> Stored<()>;
+    /// An organisation by id.
+    async fn organisation(&self, id: &str) -> Stored<Option<Organisation>>;
+    /// The names of these organisations and of these people.
+    async fn names(&self, ids: &[String]) -> Stored<BTreeMap<String, String>>;
+    /// Organisations by words, kind and region, with the number of all.
+    async fn find_organisations(&self, find: FindOrganisations) -> Stored<(Vec<Organisation>, u64)>;
+    /// The bureau of a region: the finest one that covers it, the first where there are several.
+    async fn bureau_of(&self, region: &str) -> Stored<Option<Organisation>>;
+    /// Gives an office.
+    async fn add_officer(&self, organisation: &str, person: &str, audit: Audit) -> Stored<()>;
+    /// Takes an office away.
+    async fn remove_officer(&self, organisation: &str, person: &str, audit: Audit) -> Stored<()>;
+    /// The offices of a person.
+    async fn offices(&self, person: &str) -> Stored<Vec<(String, String, OrganisationKind)>>;
+    /// Whether a person holds an office.
+    async fn is_officer(&self, organisation: &str, person: &str) -> Stored<bool>;
+    /// The officers of an organisation: person, name, account.
+    async fn officers(&self, organisation: &str) -> Stored<Vec<(String, String, String)>>;
+}
+
+/// What people keep about themselves.
+#[async_trait]
+pub trait Dossiers: Send + Sync {
+    /// All sections of a person.
+    async fn dossier(&self, person: &str) -> Stored<BTreeMap<String, SectionBody>>;
+    /// One section; revision 0 when never saved.
+    async fn section(&self, person: &str, section: &str) -> Stored<SectionBody>;
+    /// Saves a section whose present revision is the one named; the new revision.
+    async fn save_section(&self, save: SaveSection) -> Stored<u64>;
+}
+
+/// What is known of files; their bytes are elsewhere.
+#[async_trait]
+pub trait Files: Send + Sync {
+    /// Notes that a file is kept, and by whom.
+    async fn add_blob(&self, blob: Blob, person: &str, audit: Audit) -> Stored<()>;
+    /// What is known of a file.
+    async fn blob(&self, digest: &str) -> Stored<Option<Blob>>;
+    /// Which of these files this person does not keep.
+    async fn foreign_blobs(&self, person: &str, digests: &[String]) -> Stored<Vec<String>>;
+    /// Whether this person keeps the file, or is an officer of an application that names it.
+    async fn may_read_blob(&self, person: &str, digest: &str) -> Stored<bool>;
+}
+
+/// Applications with their histories and frozen copies.
+#[async_trait]
+pub trait Applications: Send + Sync {
+    /// Starts one.
+    async fn add_application(&self, start: NewApplication, audit: Audit) -> Stored<()>;
+    /// One by id.
+    async fn application(&self, id: &str) -> Stored<Option<Application>>;
+    /// A person's own, newest first, with the number of all.
+    async fn applications_of(&self, person: &str, page: Paging) -> Stored<(Vec<Application>, u64)>;
+    /// Saves a draft that the state lets be edited, at this revision; the new revision.
+    async fn save_draft(&self, id: &str, person: &str, revision: u64, draft: &Draft, audit: Audit) -> Stored<u64>;
+    /// Moves an application on: state, history row, frozen copy, certificate and archived records
+    /// in one transaction, if the revision is the present one.
+    async fn advance(&self, step: Advance, audit: Audit) -> Stored<()>;
+    /// The history in order.
+    async fn history(&self, id: &str) -> Stored<Vec<Entry>>;
+    /// A frozen copy; the latest when no version is named.
+    async fn frozen(&self, id: &str, version: Option<u32>) -> Stored<Option<FrozenRow>>;
+    /// Whether an application was ever at a stage of an organisation of this officer.
+    async fn may_review(&self, id: &str, person: &str) -> Stored<bool>;
+    /// Decided applications that wait for their end since before this moment.
+    async fn decided_before(&self, at: i64) -> Stored<Vec<String>>;
+}
+
+/// What officers see.
+#[async_trait]
+pub trait Queues: Send + Sync {
+    /// An organisation's queue, with the number of all.
+    async fn queue(&self, find: FindQueue) -> Stored<(Vec<Application>, u64)>;
+    /// Numbers for an organisation's charts; `since` is the first moment of the first day counted.
+    async fn counts(&self, organisation: &str, person: &str, since: i64) -> Stored<Counts>;
+}
+
+/// Certificates and their numbers.
+#[async_trait]
+pub trait Certificates: Send + Sync {
+    /// The next serial number of a series of numbers, from 1.
+    async fn next_serial(&self, series: &str) -> Stored<u64>;
+    /// A person's own, newest first.
+    async fn certificates_of(&self, person: &str) -> Stored<Vec<CertificateRow>>;
+    /// One by number.
+    async fn certificate(&self, number: &str) -> Stored<Option<CertificateRow>>;
+    /// One by number and folded name, counted as checked.
+    async fn check_certificate(&self, number: &str, name: &str) -> Stored<Option<CertificateRow>>;
+}
+
+/// The store as a whole.
+#[async_trait]
+pub trait Keeper: Send + Sync {
+    /// Checks the chain of audit rows; the number of rows.
+    async fn check_audit(&self) -> Stored<u64>;
+    /// Whether the database answers.
+    async fn is_well(&self) -> bool;
+    /// Finishes what is being written and closes.
+    async fn close(&self);
+}

@@ -1,0 +1,345 @@
+//! The shapes in which things are kept.
+
+use zhicheng_shared::api::account::{Channel, OrganisationKind};
+use zhicheng_shared::date::Date;
+use zhicheng_shared::frozen::{Frozen, PhotoRef};
+use zhicheng_shared::identity::{DocumentKind, Identity, Sex};
+use zhicheng_shared::review::{Entry, Route, State};
+use zhicheng_shared::value::{Draft, Record};
+
+/// Who did what; kept beside every write.
+#[derive(Clone, Debug, Default)]
+pub struct Audit {
+    pub at: i64,
+    /// Person id, empty for the server itself.
+    pub person: String,
+    /// Organisation acted for, empty for none.
+    pub organisation: String,
+    /// What was done, such as `session.start`.
+    pub deed: std::borrow::Cow<'static, str>,
+    /// To what.
+    pub object: String,
+    /// Number of the request.
+    pub request: String,
+}
+
+/// A page of a list: rows to pass over, and rows wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Paging {
+    pub page: u32,
+    pub size: u32,
+}
+
+impl Paging {
+    /// Page from 1, size between 1 and 100.
+    pub fn new(page: Option<u32>, size: Option<u32>) -> Paging {
+        Paging {
+            page: page.unwrap_or(1).clamp(1, 1_000_000),
+            size: size.unwrap_or(20).clamp(1, 100),
+        }
+    }
+
+    /// Rows to pass over.
+    pub fn offset(self) -> i64 {
+        i64::from(self.page - 1) * i64::from(self.size)
+    }
+}
+
+/// A code that was sent.
+#[derive(Clone, Debug)]
+pub struct Code {
+    pub ticket: String,
+    pub channel: Channel,
+    /// Number or address, folded.
+    pub target: String,
+    pub code: String,
+    pub expires: i64,
+}
+
+/// A try at a code.
+#[derive(Clone, Debug)]
+pub struct CodeTry {
+    pub ticket: String,
+    pub code: String,
+    pub channel: Channel,
+    pub target: String,
+    pub at: i64,
+}
+
+/// A message that leaves.
+#[derive(Clone, Debug)]
+pub struct Message {
+    pub at: i64,
+    pub channel: Channel,
+    pub to: String,
+    pub text: String,
+}
+
+/// A person to be registered.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    pub id: String,
+    pub account: String,
+    pub password: String,
+    pub document_kind: DocumentKind,
+    pub document: String,
+    pub name: String,
+    pub sex: Sex,
+    pub birth: Date,
+    pub mobile: String,
+    pub email: String,
+    pub phone: String,
+    pub created: i64,
+}
+
+/// A person as kept; the full document number stays sealed.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub id: String,
+    pub account: String,
+    pub password: String,
+    pub identity: Identity,
+    pub document_index: String,
+    pub mobile: String,
+    pub email: String,
+    pub unit: Option<String>,
+    pub photo: Option<PhotoRef>,
+    pub operator: bool,
+}
+
+/// A session.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub id: String,
+    pub person: String,
+    pub since: i64,
+    pub last: i64,
+    pub device: String,
+}
+
+/// An organisation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Organisation {
+    pub id: String,
+    pub kind: OrganisationKind,
+    pub name: String,
+    pub code: String,
+    pub region: String,
+    /// Id of the supervisor or of the bureau above, empty for none.
+    pub parent: String,
+    pub nature: String,
+    pub proxy: bool,
+    /// Its number, given by the store in the order in which they are added.
+    pub place: i64,
+}
+
+/// What organisations are looked for.
+#[derive(Clone, Debug)]
+pub struct FindOrganisations {
+    pub words: String,
+    pub kind: Option<OrganisationKind>,
+    /// Leading digits of the region code, empty for all.
+    pub region: String,
+    pub paging: Paging,
+}
+
+/// A section to be saved.
+#[derive(Clone, Debug)]
+pub struct SaveSection {
+    pub person: String,
+    pub section: String,
+    /// Revision last seen.
+    pub revision: u64,
+    pub records: Vec<Record>,
+    pub audit: Audit,
+}
+
+/// A file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blob {
+    pub digest: String,
+    /// Type by content.
+    pub kind: String,
+    pub size: u64,
+    pub at: i64,
+}
+
+/// What lists show of an application.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub name: String,
+    pub unit: String,
+    pub series: String,
+    /// Title wanted, by name.
+    pub title: String,
+    /// Level key.
+    pub level: String,
+    /// Specialty by name.
+    pub specialty: String,
+}
+
+/// An application to be started.
+#[derive(Clone, Debug)]
+pub struct NewApplication {
+    pub id: String,
+    pub person: String,
+    pub jurisdiction: String,
+    pub business: String,
+    pub year: u16,
+    pub created: i64,
+    pub draft: Draft,
+    pub summary: Summary,
+}
+
+/// An application as kept.
+#[derive(Clone, Debug)]
+pub struct Application {
+    pub id: String,
+    pub person: String,
+    pub jurisdiction: String,
+    pub business: String,
+    pub year: u16,
+    /// Empty before the first submission.
+    pub number: String,
+    pub created: i64,
+    pub submitted: Option<i64>,
+    pub revision: u64,
+    pub state: State,
+    pub draft: Draft,
+    pub route: Option<Route>,
+    pub since: i64,
+    pub summary: Summary,
+    pub certificate: String,
+}
+
+/// A frozen copy as kept.
+#[derive(Clone, Debug)]
+pub struct FrozenRow {
+    pub version: u32,
+    pub digest: String,
+    pub at: i64,
+    pub copy: Frozen,
+}
+
+/// One step of an application.
+#[derive(Clone, Debug)]
+pub struct Advance {
+    pub id: String,
+    /// Revision from which it was decided.
+    pub revision: u64,
+    pub state: State,
+    pub entry: Entry,
+    /// On submission.
+    pub submission: Option<Submission>,
+    /// On an end with a certificate.
+    pub certificate: Option<NewCertificate>,
+    /// On an end by decision: whose records become archived, those of this frozen version.
+    pub archive: Option<FrozenRow>,
+    /// Whether the decision counts for the organisation.
+    pub decides: bool,
+    /// Message to the applicant.
+    pub message: Option<Message>,
+}
+
+/// What a submission adds.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    pub frozen: FrozenRow,
+    pub route: Route,
+    pub summary: Summary,
+    /// Number to be given with a serial in place of `{}`, when it has none.
+    pub number: String,
+}
+
+/// A certificate to be kept.
+#[derive(Clone, Debug)]
+pub struct NewCertificate {
+    pub number: String,
+    pub jurisdiction: String,
+    /// Name, folded for comparing.
+    pub name_fold: String,
+    /// Payload as JSON.
+    pub payload: String,
+    pub signature: String,
+    pub issued: i64,
+}
+
+/// A certificate as kept.
+#[derive(Clone, Debug)]
+pub struct CertificateRow {
+    pub number: String,
+    pub person: String,
+    pub jurisdiction: String,
+    pub payload: String,
+    pub signature: String,
+    pub issued: i64,
+    pub checked: u64,
+    pub valid: bool,
+}
+
+/// Which part of a queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// At this office's stage.
+    Todo,
+    /// Taken by the officer.
+    Mine,
+    /// Decided here.
+    Done,
+    /// All that ever came here.
+    All,
+}
+
+/// What is looked for in a queue.
+#[derive(Clone, Debug)]
+pub struct FindQueue {
+    pub organisation: String,
+    pub person: String,
+    pub view: View,
+    pub business: String,
+    /// Status key, empty for all.
+    pub status: String,
+    pub words: String,
+    /// Submitted at or after.
+    pub from: Option<i64>,
+    /// Submitted before.
+    pub until: Option<i64>,
+    /// The column asked for; the view's own order otherwise.
+    pub order: Option<Order>,
+    pub paging: Paging,
+}
+
+/// What a queue is ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    pub by: By,
+    pub descending: bool,
+}
+
+/// A column that a queue can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    Since,
+    Submitted,
+    Number,
+    Name,
+    Unit,
+    Status,
+}
+
+impl Order {
+    /// Reads a column's key, with a hyphen before it for the other way round.
+    pub fn read(text: &str) -> Option<Order> {
+        let key = text.strip_prefix('-').unwrap_or(text);
+        let by = match key {
+            "since" => By::Since,
+            "submitted" => By::Submitted,
+            "number" => By::Number,
+            "name" => By::Name,
+            "unit" => By::Unit,
+            "status" => By::Status,
+            _ => return None,
+        };
+        Some(Order { by, descending: key != text })
+    }
+}

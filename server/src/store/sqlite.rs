@@ -1,0 +1,145 @@
+//! The store on SQLite: one writer that commits several waiting writes together, many readers.
+
+mod applications;
+mod certificates;
+mod codes;
+mod dossiers;
+mod files;
+mod keeper;
+mod organisations;
+mod people;
+mod queues;
+mod sessions;
+mod text;
+mod writer;
+
+use super::{StoreError, Stored, Unique};
+use crate::security::seal::Sealer;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqliteConnection};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use writer::Writer;
+
+/// Migrations in order; the database's `user_version` says how many it has.
+const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/sqlite/0001_start.sql")];
+
+/// Older versions can lose committed writes when two connections write and checkpoint at once.
+const LEAST_VERSION: (u32, u32, u32) = (3, 51, 3);
+
+/// The store on SQLite.
+pub struct Sqlite {
+    readers: SqlitePool,
+    writer: Writer,
+    sealer: Arc<Sealer>,
+}
+
+impl Sqlite {
+    /// Opens or makes the database in a data folder. At most `commit` writes share a commit.
+    ///
+    /// # Errors
+    /// The library is too old, or the file cannot be opened or migrated.
+    pub async fn open(data: &Path, sealer: Arc<Sealer>, commit: usize) -> Stored<Sqlite> {
+        let options = SqliteConnectOptions::new()
+            .filename(data.join("zhicheng.db"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .statement_cache_capacity(200)
+            .disable_statement_logging();
+        let mut connection = options.connect().await?;
+        refuse_old(&mut connection).await?;
+        migrate(&mut connection).await?;
+        let tail = writer::audit_tail(&mut connection).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(8)
+            .connect_with(options.read_only(true).create_if_missing(false))
+            .await?;
+        let writer = Writer::start(connection, commit, tail);
+        Ok(Sqlite { readers, writer, sealer })
+    }
+}
+
+async fn refuse_old(connection: &mut SqliteConnection) -> Stored<()> {
+    let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(connection).await?;
+    let mut numbers = version.split('.').map(|n| n.parse::<u32>().unwrap_or(0));
+    let mut next = || numbers.next().unwrap_or(0);
+    if (next(), next(), next()) < LEAST_VERSION {
+        return Err(StoreError::Database(format!("SQLite {version} can lose writes; 3.51.3 or later is needed")));
+    }
+    Ok(())
+}
+
+async fn migrate(connection: &mut SqliteConnection) -> Stored<()> {
+    let done: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *connection).await?;
+    let done = usize::try_from(done).unwrap_or(0);
+    if done > MIGRATIONS.len() {
+        return Err(StoreError::Database("the database was written by a newer version".into()));
+    }
+    for (number, script) in MIGRATIONS.iter().enumerate().skip(done) {
+        let whole = format!("BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {};\nCOMMIT;", number + 1);
+        sqlx::raw_sql(sqlx::AssertSqlSafe(whole)).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> StoreError {
+        match &error {
+            sqlx::Error::RowNotFound => StoreError::Missing,
+            sqlx::Error::Database(inner) if inner.is_unique_violation() => {
+                StoreError::Taken(unique(inner.message()))
+            }
+            _ => StoreError::Database(error.to_string()),
+        }
+    }
+}
+
+/// SQLite names the columns that collide.
+fn unique(message: &str) -> Unique {
+    let pairs = [
+        ("people.account_fold", Unique::Account),
+        ("people.document_index", Unique::Document),
+        ("people.mobile_index", Unique::Mobile),
+        ("people.email_index", Unique::Email),
+        ("applications.person", Unique::OpenApplication),
+        ("organisations.id", Unique::Organisation),
+    ];
+    pairs.iter().find(|(column, _)| message.contains(column)).map_or(Unique::Other, |(_, what)| *what)
+}
+
+/// What is stored as JSON.
+fn from_json<T: serde::de::DeserializeOwned>(text: &str, what: &str) -> Stored<T> {
+    serde_json::from_str(text).map_err(|e| StoreError::Damaged(format!("{what}: {e}")))
+}
+
+/// JSON to be stored.
+fn to_json<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("maps have text keys, so JSON can hold them")
+}
+
+/// The name a closed set of words has in columns and on the wire.
+fn word<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        other => unreachable!("a plain word, not {other:?}"),
+    }
+}
+
+/// A word read back.
+fn from_word<T: serde::de::DeserializeOwned>(word: String, what: &str) -> Stored<T> {
+    serde_json::from_value(serde_json::Value::String(word)).map_err(|e| StoreError::Damaged(format!("{what}: {e}")))
+}
+
+/// Counts are kept as signed integers.
+fn count(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or(0)
+}
+
+/// Counts to be kept.
+fn signed(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,94 @@
+//! Codes and the outbox on SQLite.
+
+use super::super::row::*;
+use super::super::{Codes, Stored};
+use super::{Sqlite, count, word};
+use crate::security::token;
+use async_trait::async_trait;
+use sqlx::{Row, SqliteConnection};
+use zhicheng_shared::api::operator::OutboxRow;
+
+/// Tries at one code before it is worthless.
+const TRIES: i64 = 5;
+
+#[async_trait]
+impl Codes for Sqlite {
+    async fn add_code(&self, code: Code, message: Message) -> Stored<()> {
+        let target = self.sealer.index("target", &code.target);
+        let secret = self.sealer.index(&code.ticket, &code.code);
+        let sealed = self.sealed(&message);
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    sqlx::query("INSERT INTO codes (ticket, channel, target, code, expires) VALUES (?, ?, ?, ?, ?)")
+                        .bind(&code.ticket)
+                        .bind(word(&code.channel))
+                        .bind(target)
+                        .bind(secret)
+                        .bind(code.expires)
+                        .execute(&mut *tx.db)
+                        .await?;
+                    add_message(tx.db, &message, sealed).await
+                })
+            })
+            .await
+    }
+
+    async fn try_code(&self, proof: CodeTry) -> Stored<bool> {
+        let target = self.sealer.index("target", &proof.target);
+        let secret = self.sealer.index(&proof.ticket, &proof.code);
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let found = sqlx::query(
+                        "UPDATE codes SET tries = tries + 1 WHERE ticket = ? RETURNING code, target, channel, expires, tries",
+                    )
+                    .bind(&proof.ticket)
+                    .fetch_optional(&mut *tx.db)
+                    .await?;
+                    let Some(row) = found else { return Ok(false) };
+                    let alive = row.get::<i64, _>("expires") > proof.at && row.get::<i64, _>("tries") <= TRIES;
+                    let fits = token::same(row.get::<String, _>("code").as_bytes(), secret.as_bytes());
+                    let mine = row.get::<String, _>("target") == target
+                        && row.get::<String, _>("channel") == word(&proof.channel);
+                    Ok(alive && fits && mine)
+                })
+            })
+            .await
+    }
+
+    async fn outbox(&self, page: Paging) -> Stored<(Vec<OutboxRow>, u64)> {
+        let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM outbox").fetch_one(&self.readers).await?;
+        let rows = sqlx::query("SELECT message FROM outbox ORDER BY id DESC LIMIT ? OFFSET ?")
+            .bind(page.size)
+            .bind(page.offset())
+            .fetch_all(&self.readers)
+            .await?;
+        let open = |row: &sqlx::sqlite::SqliteRow| self.sealer.open_json("outbox", row.get("message"));
+        Ok((rows.iter().filter_map(open).collect(), count(total)))
+    }
+}
+
+impl Sqlite {
+    /// A message as it lies in the outbox: sealed, because it names people and holds codes.
+    pub(super) fn sealed(&self, message: &Message) -> Vec<u8> {
+        let row = OutboxRow {
+            at: message.at,
+            channel: message.channel,
+            to: message.to.clone(),
+            text: message.text.clone(),
+        };
+        self.sealer.seal_json("outbox", &row)
+    }
+}
+
+/// Puts a message into the outbox.
+pub(super) async fn add_message(db: &mut SqliteConnection, message: &Message, sealed: Vec<u8>) -> Stored<()> {
+    sqlx::query("INSERT INTO outbox (at, channel, message) VALUES (?, ?, ?)")
+        .bind(message.at)
+        .bind(word(&message.channel))
+        .bind(sealed)
+        .execute(db)
+        .await?;
+    Ok(())
+}

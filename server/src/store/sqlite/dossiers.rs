@@ -1,0 +1,87 @@
+//! The dossier on SQLite: one sealed row and one revision a section.
+
+use super::super::row::*;
+use super::super::{Dossiers, StoreError, Stored};
+use super::{Sqlite, count, signed};
+use async_trait::async_trait;
+use sqlx::{Row, SqliteConnection};
+use std::collections::BTreeMap;
+use zhicheng_shared::api::dossier::SectionBody;
+use zhicheng_shared::value::Record;
+
+#[async_trait]
+impl Dossiers for Sqlite {
+    async fn dossier(&self, person: &str) -> Stored<BTreeMap<String, SectionBody>> {
+        let query = sqlx::query("SELECT section, revision, records FROM sections WHERE person = ?").bind(person);
+        let rows = query.fetch_all(&self.readers).await?;
+        let read = |row: &sqlx::sqlite::SqliteRow| {
+            let section: String = row.get("section");
+            let records = self.open_records(person, &section, row.get("records"))?;
+            let body = SectionBody { revision: count(row.get("revision")), records };
+            Ok((section, body))
+        };
+        rows.iter().map(read).collect()
+    }
+
+    async fn section(&self, person: &str, section: &str) -> Stored<SectionBody> {
+        let row = sqlx::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?")
+            .bind(person)
+            .bind(section)
+            .fetch_optional(&self.readers)
+            .await?;
+        let Some(row) = row else { return Ok(SectionBody::default()) };
+        let records = self.open_records(person, section, row.get("records"))?;
+        Ok(SectionBody { revision: count(row.get("revision")), records })
+    }
+
+    async fn save_section(&self, save: SaveSection) -> Stored<u64> {
+        let sealed = self.sealer.seal_json(&place(&save.person, &save.section), &save.records);
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let at = save.audit.at;
+                    put(tx.db, &save.person, &save.section, save.revision, sealed, at).await?;
+                    tx.audit.push(save.audit);
+                    Ok(save.revision + 1)
+                })
+            })
+            .await
+    }
+}
+
+impl Sqlite {
+    fn open_records(&self, person: &str, section: &str, sealed: &[u8]) -> Stored<Vec<Record>> {
+        let open = self.sealer.open_json(&place(person, section), sealed);
+        open.ok_or_else(|| StoreError::Damaged(format!("sections.records of {section}")))
+    }
+}
+
+/// Where a sealed section belongs.
+pub(super) fn place(person: &str, section: &str) -> String {
+    format!("sections/{person}/{section}")
+}
+
+/// Writes a section over the revision named.
+pub(super) async fn put(
+    db: &mut SqliteConnection,
+    person: &str,
+    section: &str,
+    revision: u64,
+    sealed: Vec<u8>,
+    at: i64,
+) -> Stored<()> {
+    let query = if revision == 0 {
+        "INSERT INTO sections (records, at, person, section, revision) VALUES (?, ?, ?, ?, ? + 1) ON CONFLICT DO NOTHING"
+    } else {
+        "UPDATE sections SET records = ?, at = ?, revision = revision + 1 WHERE person = ? AND section = ? AND revision = ?"
+    };
+    let done = sqlx::query(query)
+        .bind(sealed)
+        .bind(at)
+        .bind(person)
+        .bind(section)
+        .bind(signed(revision))
+        .execute(db)
+        .await?;
+    if done.rows_affected() == 0 { Err(StoreError::Stale) } else { Ok(()) }
+}

@@ -1,0 +1,220 @@
+//! Organisations and officers on SQLite, with a search that holds for a hundred thousand units.
+
+use super::super::row::*;
+use super::super::{Organisations, StoreError, Stored};
+use super::{Sqlite, count, from_word, text, word};
+use async_trait::async_trait;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, QueryBuilder, Row, SqliteConnection};
+use std::collections::BTreeMap;
+use zhicheng_shared::api::account::OrganisationKind;
+
+const ORGANISATION: &str = "SELECT id, kind, name, code, region, parent, nature, proxy, place FROM organisations ";
+
+#[async_trait]
+impl Organisations for Sqlite {
+    async fn add_organisations(&self, rows: Vec<Organisation>, audit: Audit) -> Stored<u64> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let mut added = 0;
+                    for row in &rows {
+                        let known = sqlx::query_scalar::<_, i64>("SELECT 1 FROM organisations WHERE id = ?").bind(&row.id);
+                        if known.fetch_optional(&mut *tx.db).await?.is_none() {
+                            add(tx.db, row).await?;
+                            added += 1;
+                        }
+                    }
+                    if added > 0 {
+                        tx.audit.push(audit);
+                    }
+                    Ok(added)
+                })
+            })
+            .await
+    }
+
+    async fn add_organisation(&self, row: Organisation, audit: Audit) -> Stored<()> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    add(tx.db, &row).await?;
+                    tx.audit.push(audit);
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    async fn organisation(&self, id: &str) -> Stored<Option<Organisation>> {
+        let query = sqlx::query(AssertSqlSafe(format!("{ORGANISATION} WHERE id = ?"))).bind(id);
+        query.fetch_optional(&self.readers).await?.as_ref().map(read).transpose()
+    }
+
+    async fn names(&self, ids: &[String]) -> Stored<BTreeMap<String, String>> {
+        let mut names = BTreeMap::new();
+        for id in ids {
+            let query = "SELECT name FROM organisations WHERE id = ?1 UNION ALL SELECT name FROM people WHERE id = ?1";
+            let name: Option<String> = sqlx::query_scalar(query).bind(id).fetch_optional(&self.readers).await?;
+            names.extend(name.map(|name| (id.clone(), name)));
+        }
+        Ok(names)
+    }
+
+    async fn find_organisations(&self, find: FindOrganisations) -> Stored<(Vec<Organisation>, u64)> {
+        let phrases = text::phrases(&find.words);
+        let build = |select: &str| {
+            let mut query = QueryBuilder::new(select);
+            match &phrases {
+                Some(phrases) => {
+                    query.push(" FROM organisation_words w JOIN organisations o ON o.place = w.rowid WHERE w.words MATCH ");
+                    query.push_bind(phrases.clone());
+                }
+                None => {
+                    query.push(" FROM organisations o WHERE 1 = 1");
+                }
+            }
+            if let Some(kind) = &find.kind {
+                query.push(" AND o.kind = ").push_bind(word(kind));
+            }
+            if !find.region.is_empty() {
+                // A range instead of a pattern, so that the index serves it.
+                query.push(" AND o.region >= ").push_bind(find.region.clone());
+                query.push(" AND o.region < ").push_bind(format!("{}:", find.region));
+            }
+            query
+        };
+        let total: i64 = build("SELECT COUNT(*)").build_query_scalar().fetch_one(&self.readers).await?;
+        let mut query = build("SELECT o.id, o.kind, o.name, o.code, o.region, o.parent, o.nature, o.proxy, o.place");
+        query.push(" ORDER BY o.place LIMIT ").push_bind(find.paging.size);
+        query.push(" OFFSET ").push_bind(find.paging.offset());
+        let rows = query.build().fetch_all(&self.readers).await?;
+        Ok((rows.iter().map(read).collect::<Stored<_>>()?, count(total)))
+    }
+
+    async fn bureau_of(&self, region: &str) -> Stored<Option<Organisation>> {
+        let query = format!("{ORGANISATION} WHERE kind = 'bureau' AND region = ? ORDER BY place LIMIT 1");
+        // County, city, province: the finest bureau that there is.
+        for code in wider(region) {
+            let row = sqlx::query(AssertSqlSafe(query.clone())).bind(code).fetch_optional(&self.readers).await?;
+            if let Some(row) = row {
+                return read(&row).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    async fn add_officer(&self, organisation: &str, person: &str, audit: Audit) -> Stored<()> {
+        let query = "INSERT INTO offices (organisation, person, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+        let (organisation, person) = (organisation.to_owned(), person.to_owned());
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let query = sqlx::query(query).bind(organisation).bind(person).bind(audit.at);
+                    query.execute(&mut *tx.db).await?;
+                    tx.audit.push(audit);
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    async fn remove_officer(&self, organisation: &str, person: &str, audit: Audit) -> Stored<()> {
+        let (organisation, person) = (organisation.to_owned(), person.to_owned());
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let query = sqlx::query("DELETE FROM offices WHERE organisation = ? AND person = ?");
+                    let done = query.bind(organisation).bind(person).execute(&mut *tx.db).await?;
+                    if done.rows_affected() == 0 {
+                        return Err(StoreError::Missing);
+                    }
+                    tx.audit.push(audit);
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    async fn offices(&self, person: &str) -> Stored<Vec<(String, String, OrganisationKind)>> {
+        let query = "SELECT o.id, o.name, o.kind FROM offices f JOIN organisations o ON o.id = f.organisation \
+            WHERE f.person = ? ORDER BY o.place";
+        let rows = sqlx::query(query).bind(person).fetch_all(&self.readers).await?;
+        let read = |row: &SqliteRow| Ok((row.get("id"), row.get("name"), from_word(row.get("kind"), "organisations.kind")?));
+        rows.iter().map(read).collect()
+    }
+
+    async fn is_officer(&self, organisation: &str, person: &str) -> Stored<bool> {
+        let query = sqlx::query_scalar::<_, i64>("SELECT 1 FROM offices WHERE organisation = ? AND person = ?");
+        Ok(query.bind(organisation).bind(person).fetch_optional(&self.readers).await?.is_some())
+    }
+
+    async fn officers(&self, organisation: &str) -> Stored<Vec<(String, String, String)>> {
+        let query = "SELECT p.id, p.name, p.account FROM offices f JOIN people p ON p.id = f.person \
+            WHERE f.organisation = ? ORDER BY f.since, p.account";
+        let rows = sqlx::query(query).bind(organisation).fetch_all(&self.readers).await?;
+        Ok(rows.iter().map(|row| (row.get("id"), row.get("name"), row.get("account"))).collect())
+    }
+}
+
+async fn add(db: &mut SqliteConnection, row: &Organisation) -> Stored<()> {
+    let place: i64 = sqlx::query_scalar(
+        "INSERT INTO organisations (id, kind, name, code, region, parent, nature, proxy, place) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT COALESCE(MAX(place), 0) + 1 FROM organisations)) RETURNING place",
+    )
+    .bind(&row.id)
+    .bind(word(&row.kind))
+    .bind(&row.name)
+    .bind(&row.code)
+    .bind(&row.region)
+    .bind(&row.parent)
+    .bind(&row.nature)
+    .bind(i64::from(row.proxy))
+    .fetch_one(&mut *db)
+    .await?;
+    sqlx::query("INSERT INTO organisation_words (rowid, words) VALUES (?, ?)")
+        .bind(place)
+        // A token longer than a character between name and code keeps a phrase from running over both.
+        .bind(format!("{} sep {}", text::tokens(&row.name), text::tokens(&row.code)))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+fn read(row: &SqliteRow) -> Stored<Organisation> {
+    Ok(Organisation {
+        id: row.get("id"),
+        kind: from_word(row.get("kind"), "organisations.kind")?,
+        name: row.get("name"),
+        code: row.get("code"),
+        region: row.get("region"),
+        parent: row.get("parent"),
+        nature: row.get("nature"),
+        proxy: row.get::<i64, _>("proxy") != 0,
+        place: row.get("place"),
+    })
+}
+
+/// The region itself and those around it, finest first.
+fn wider(region: &str) -> Vec<String> {
+    let mut codes = vec![region.to_owned()];
+    for digits in [6, 4, 2] {
+        if let Some(head) = region.get(..digits) {
+            let code = format!("{head:0<6}");
+            if codes.last() != Some(&code) {
+                codes.push(code);
+            }
+        }
+    }
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn regions_widen_to_the_province() {
+        assert_eq!(super::wider("442000001"), ["442000001", "442000", "440000"]);
+        assert_eq!(super::wider("440106"), ["440106", "440100", "440000"]);
+        assert_eq!(super::wider(""), [""]);
+    }
+}

@@ -1,0 +1,97 @@
+//! Sessions on SQLite; only digests of their secrets are kept.
+
+use super::super::row::*;
+use super::super::{Sessions, StoreError, Stored};
+use super::Sqlite;
+use async_trait::async_trait;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+#[async_trait]
+impl Sessions for Sqlite {
+    async fn add_session(&self, session: Session, secret: &str, audit: Audit) -> Stored<()> {
+        let secret = secret.to_owned();
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    sqlx::query("INSERT INTO sessions (id, secret, person, since, last, device) VALUES (?, ?, ?, ?, ?, ?)")
+                        .bind(session.id)
+                        .bind(secret)
+                        .bind(session.person)
+                        .bind(session.since)
+                        .bind(session.last)
+                        .bind(session.device)
+                        .execute(&mut *tx.db)
+                        .await?;
+                    tx.audit.push(audit);
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    async fn session(&self, secret: &str) -> Stored<Option<Session>> {
+        let query = sqlx::query("SELECT id, person, since, last, device FROM sessions WHERE secret = ?");
+        let row = query.bind(secret).fetch_optional(&self.readers).await?;
+        Ok(row.as_ref().map(read))
+    }
+
+    async fn touch_session(&self, id: &str, at: i64) -> Stored<()> {
+        let id = id.to_owned();
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let query = sqlx::query("UPDATE sessions SET last = ? WHERE id = ?").bind(at).bind(id);
+                    query.execute(&mut *tx.db).await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    async fn end_session(&self, person: &str, id: &str, audit: Audit) -> Stored<()> {
+        let (person, id) = (person.to_owned(), id.to_owned());
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let query = sqlx::query("DELETE FROM sessions WHERE person = ? AND id = ?").bind(person).bind(id);
+                    if query.execute(&mut *tx.db).await?.rows_affected() == 0 {
+                        return Err(StoreError::Missing);
+                    }
+                    tx.audit.push(audit);
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    async fn sessions(&self, person: &str) -> Stored<Vec<Session>> {
+        let query = "SELECT id, person, since, last, device FROM sessions WHERE person = ? ORDER BY last DESC";
+        let rows = sqlx::query(query).bind(person).fetch_all(&self.readers).await?;
+        Ok(rows.iter().map(read).collect())
+    }
+
+    async fn sweep(&self, sessions_before: i64, codes_before: i64) -> Stored<()> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let sessions = sqlx::query("DELETE FROM sessions WHERE last < ?").bind(sessions_before);
+                    sessions.execute(&mut *tx.db).await?;
+                    let codes = sqlx::query("DELETE FROM codes WHERE expires < ?").bind(codes_before);
+                    codes.execute(&mut *tx.db).await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+}
+
+fn read(row: &SqliteRow) -> Session {
+    Session {
+        id: row.get("id"),
+        person: row.get("person"),
+        since: row.get("since"),
+        last: row.get("last"),
+        device: row.get("device"),
+    }
+}

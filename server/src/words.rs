@@ -1,0 +1,4 @@
+//! Every sentence the server itself says.
+
+pub mod errors;
+pub mod messages;

@@ -1,0 +1,21 @@
+//! Messages that leave through the outbox.
+
+use zhicheng_shared::review::Status;
+
+/// A code to be typed in.
+pub fn code(code: &str, minutes: i64) -> String {
+    format!("【职称申报】验证码 {code}，{minutes} 分钟内有效。请勿告诉他人。")
+}
+
+/// An application has moved on.
+pub fn moved(number: &str, status: Status) -> Option<String> {
+    let what = match status {
+        Status::SentBack => "已退回，请登录查看需要更正的内容",
+        Status::Notice => "正在公示",
+        Status::Payment => "需要缴费",
+        Status::Concluded => "已办结",
+        Status::Rejected => "未通过",
+        Status::Draft | Status::Reviewing | Status::Terminated => return None,
+    };
+    Some(format!("【职称申报】您的申请 {number} {what}。"))
+}
