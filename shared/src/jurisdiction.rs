@@ -19,7 +19,7 @@ mod merge;
 mod self_check;
 
 #[cfg(feature = "load")]
-pub use load::{Folder, Loaded, Mistake, load};
+pub use load::{Folder, Loaded, Mistake, listed, load};
 
 /// One jurisdiction, as served to browsers. Regions, organisations and sheets are fetched apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use crate::review::{Event, EventKind, Refusal, Status};
 use serde::{Deserialize, Serialize};
 
-/// `GET /api/v1/offices/{organisation}/queue?view=&business=&status=&q=&from=&until=&page=`:
+/// `GET /api/v1/offices/{organisation}/queue?view=&business=&status=&q=&from=&until=&sort=&page=`:
 /// a [`crate::api::Page`] of [`QueueRow`]. `view` is `todo` (at this office's stage), `mine`
 /// (taken by oneself), `done` (decided here) or `all`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

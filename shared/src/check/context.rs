@@ -24,7 +24,7 @@ pub struct Context<'a> {
     /// Whether there is a photo.
     pub photo: bool,
     /// Whether a region code exists; absent where the list is not at hand, then its shape decides.
-    pub regions: Option<&'a dyn Fn(&str) -> bool>,
+    pub regions: Option<&'a (dyn Fn(&str) -> bool + Sync)>,
     /// Sent back before, so that the later closing day counts.
     pub resubmission: bool,
     /// Year applied for.

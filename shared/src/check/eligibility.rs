@@ -16,6 +16,7 @@ mod key {
     pub const EDUCATION: &str = "education";
     pub const APPRAISALS: &str = "appraisals";
     pub const HOURS: &str = "continuing_education";
+    pub const TITLES: &str = "title_history";
     pub const ACHIEVEMENTS: &str = "achievements";
     pub const WORK_START: &str = "basic.work_start";
     pub const TITLE: &str = "current_title";
@@ -34,7 +35,7 @@ pub fn eligibility(context: &Context, report: &mut Report) {
     if business.title_review {
         service(context, report);
     }
-    if business.first_assessment || business.title_review {
+    if business.uses.iter().any(|u| u.section == key::HOURS) {
         hours(context, report);
     }
 }
@@ -108,14 +109,18 @@ fn first_assessment(context: &Context, report: &mut Report) {
         form: text(education, "study_mode"),
         working_since: since,
         on: context.today,
-        has_title: context
-            .typed(key::TITLE)
-            .is_some_and(|t| !t.trim().is_empty()),
+        has_title: has_title(context),
         appraisals: &appraisals(context),
     };
     for reason in assess(rule, &facts).against {
         report.push(level_place(context), ProblemKind::NotEligible { reason });
     }
+}
+
+/// Whether the application names a present title, or the dossier one won before.
+fn has_title(context: &Context) -> bool {
+    let named = context.typed(key::TITLE).is_some_and(|t| !t.trim().is_empty());
+    named || context.dossier.get(key::TITLES).is_some_and(|titles| !titles.is_empty())
 }
 
 /// Where years of service and material begin and end for this person.

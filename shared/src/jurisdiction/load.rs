@@ -93,6 +93,18 @@ pub fn load(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Loaded, Vec<
     }
 }
 
+/// The ids of the folders that people can apply in: all but those marked `listed = false`, which
+/// are only there to be extended. A folder that cannot be read counts, so that its mistakes show.
+pub fn listed(folders: &BTreeMap<String, Folder>) -> Vec<String> {
+    let base = |folder: &Folder| {
+        let text = folder.get("jurisdiction.toml").map_or("", String::as_str);
+        let table: Table = toml::from_str(text).unwrap_or_default();
+        table.get("listed").and_then(Value::as_bool) == Some(false)
+    };
+    let open = folders.iter().filter(|(_, folder)| !base(folder));
+    open.map(|(id, _)| id.clone()).collect()
+}
+
 /// The folders from the base to `id`.
 fn chain(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Vec<String>, Vec<Mistake>> {
     let mut chain = vec![id.to_owned()];
