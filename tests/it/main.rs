@@ -1,4 +1,11 @@
-//! The domain's engines: workflow, rules, certificates.
+//! What must hold across the crates, one module a subject.
 
+mod agreement;
+mod check;
+mod committees;
+mod coverage;
+mod filling;
+mod jurisdiction;
+mod photo;
 mod review;
 mod rules;

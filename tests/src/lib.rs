@@ -6,3 +6,5 @@ pub mod folders;
 pub mod pictures;
 pub mod people;
 pub mod seeded;
+pub mod pdf_text;
+pub mod sheets;

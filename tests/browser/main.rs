@@ -1,0 +1,8 @@
+//! Stories: what people do, told in a real browser against the real server, by role and label.
+//!
+//! Each story runs at phone width and at desktop width. Pages are looked at for accessibility on
+//! the way; a failing story leaves a picture and the page's text under `target/stories`.
+
+mod page;
+mod site;
+mod tools;

@@ -1,0 +1,298 @@
+//! A browser at a width, driven by role and label as a person would find things.
+
+use crate::tools::{driver, pictures};
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+use thirtyfour::extensions::cdp::ChromeDevTools;
+use thirtyfour::prelude::*;
+
+/// How wide the window is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// 390 x 844 CSS pixels, touch.
+    Phone,
+    /// 1440 x 900 CSS pixels.
+    Desktop,
+}
+
+impl Width {
+    /// Both, phone first.
+    pub const BOTH: [Width; 2] = [Width::Phone, Width::Desktop];
+
+    fn size(self) -> (u32, u32) {
+        match self {
+            Width::Phone => (390, 844),
+            Width::Desktop => (1440, 900),
+        }
+    }
+}
+
+/// Longest time to wait for something to appear.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// A page in a browser of its own.
+pub struct Page {
+    pub driver: WebDriver,
+    name: String,
+    shots: std::cell::Cell<u32>,
+}
+
+impl Page {
+    /// Opens a browser; `profile` keeps its storage over a kill.
+    pub async fn open(name: &str, width: Width, profile: Option<&std::path::Path>) -> Page {
+        let mut caps = DesiredCapabilities::chrome();
+        for arg in [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--lang=zh-CN",
+        ] {
+            caps.add_arg(arg).expect("an argument");
+        }
+        if let Some(profile) = profile {
+            caps.add_arg(&format!("--user-data-dir={}", profile.display())).expect("an argument");
+        }
+        let driver = WebDriver::new(driver(), caps).await.expect("a browser");
+        let (w, h) = width.size();
+        let metrics = json!({
+            "width": w, "height": h, "deviceScaleFactor": 1, "mobile": width == Width::Phone,
+        });
+        let tools = ChromeDevTools::new(driver.handle.clone());
+        tools
+            .execute_cdp_with_params("Emulation.setDeviceMetricsOverride", metrics)
+            .await
+            .expect("the width can be set");
+        Page {
+            driver,
+            name: format!("{name}-{width:?}").to_lowercase(),
+            shots: std::cell::Cell::new(0),
+        }
+    }
+
+    /// Goes to an address and waits until the program has started.
+    pub async fn go(&self, address: &str) {
+        self.driver.goto(address).await.expect("the address answers");
+        self.until("the page has started", "return !!document.querySelector('main')").await;
+    }
+
+    /// Waits until a script returns true.
+    pub async fn until(&self, what: &str, script: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let found = self.script(script, vec![]).await;
+            if found == Value::Bool(true) {
+                return;
+            }
+            if Instant::now() > end {
+                self.fail(what).await;
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
+    /// Runs a script in the page.
+    pub async fn script(&self, script: &str, args: Vec<Value>) -> Value {
+        match self.driver.execute(script, args).await {
+            Ok(result) => result.json().clone(),
+            Err(error) => json!({ "error": error.to_string() }),
+        }
+    }
+
+    /// Ends the story: a picture, the page's text, and what was looked for.
+    pub async fn fail(&self, what: &str) -> ! {
+        self.shot("failed").await;
+        let text = self.text().await;
+        let errors = self.script("return window.__errors || []", vec![]).await;
+        let at = self.driver.current_url().await.map(|u| u.to_string()).unwrap_or_default();
+        panic!("{}: not found: {what}\nat {at}\nerrors: {errors}\n{text}", self.name);
+    }
+
+    /// Everything a person can read on the page.
+    pub async fn text(&self) -> String {
+        let text = self.script("return document.body.innerText", vec![]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Keeps a picture of the whole page.
+    pub async fn shot(&self, what: &str) {
+        let number = self.shots.get() + 1;
+        self.shots.set(number);
+        let path = pictures().join(format!("{}-{number:02}-{what}.png", self.name));
+        let tools = ChromeDevTools::new(self.driver.handle.clone());
+        let full = json!({ "captureBeyondViewport": true, "format": "png" });
+        if let Ok(answer) = tools.execute_cdp_with_params("Page.captureScreenshot", full).await {
+            let data = answer["data"].as_str().unwrap_or_default();
+            std::fs::write(path, decode(data)).expect("a picture can be written");
+        }
+    }
+
+    /// Waits until this text can be read somewhere.
+    pub async fn sees(&self, text: &str) {
+        let quoted = Value::String(text.to_owned());
+        let script = format!("return document.body.innerText.includes({quoted})");
+        self.until(&format!("the text {text}"), &script).await;
+    }
+
+    /// The control with this label, visible and enabled.
+    pub async fn field(&self, label: &str) -> WebElement {
+        self.found(&format!("the field {label}"), FIELD, label).await
+    }
+
+    /// Types into the control with this label, in place of what stands there.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let field = self.field(label).await;
+        let tag = field.tag_name().await.unwrap_or_default();
+        if tag == "select" {
+            let script = "const [el, text] = arguments; const option = [...el.options].find(o => o.textContent.trim() === text || o.value === text); if (!option) return false; el.value = option.value; el.dispatchEvent(new Event('input', {bubbles: true})); el.dispatchEvent(new Event('change', {bubbles: true})); return true";
+            let done = self.script(script, vec![field.to_json().expect("an element"), json!(text)]).await;
+            if done != Value::Bool(true) {
+                self.fail(&format!("{label}: the choice {text} ({done})")).await;
+            }
+            return;
+        }
+        let _ = field.scroll_into_view().await;
+        field.click().await.expect("a field takes the focus");
+        field.send_keys(Key::Control + "a").await.expect("its text can be selected");
+        field.send_keys(Key::Backspace).await.expect("and taken away");
+        if text.chars().any(|c| u32::from(c) > 0xffff) || text.chars().count() > 80 {
+            // The driver types only the Basic Multilingual Plane, and slowly.
+            let script = "const [el, text] = arguments; el.focus(); document.execCommand('insertText', false, text)";
+            self.script(script, vec![field.to_json().expect("an element"), json!(text)]).await;
+        } else {
+            field.send_keys(text).await.expect("text can be typed");
+        }
+        self.script("if (document.activeElement) document.activeElement.blur()", vec![]).await;
+    }
+
+    /// What stands in the control with this label.
+    pub async fn value(&self, label: &str) -> String {
+        let field = self.field(label).await;
+        field.prop("value").await.ok().flatten().unwrap_or_default()
+    }
+
+    /// Ticks the box or chooses the radio button with this label.
+    pub async fn tick(&self, label: &str) {
+        let field = self.field(label).await;
+        let json = field.to_json().expect("an element");
+        self.script("if (!arguments[0].checked) arguments[0].click()", vec![json]).await;
+    }
+
+    /// Presses the button, or follows the link, with this name.
+    pub async fn press(&self, name: &str) {
+        let found = self.found(&format!("the button {name}"), PRESSED, name).await;
+        self.push(&found).await;
+    }
+
+    /// Presses the button with this name inside the row, card or section that holds a text.
+    pub async fn press_in(&self, text: &str, name: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let script = format!("{LIBRARY} return within(arguments[0], arguments[1])");
+            if let Ok(found) = self.driver.execute(&script, vec![json!(text), json!(name)]).await
+                && let Ok(element) = found.element()
+            {
+                return self.push(&element).await;
+            }
+            if Instant::now() > end {
+                self.fail(&format!("the button {name} beside {text}")).await;
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
+    async fn push(&self, element: &WebElement) {
+        let _ = element.scroll_into_view().await;
+        if element.click().await.is_err() {
+            // Something moved over it; a person would try again.
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            let json = element.to_json().expect("an element");
+            self.script("arguments[0].click()", vec![json]).await;
+        }
+    }
+
+    /// Whether a button with this name is there now.
+    pub async fn offers(&self, name: &str) -> bool {
+        let script = format!("{LIBRARY} return !!pressed(arguments[0])");
+        self.script(&script, vec![json!(name)]).await == Value::Bool(true)
+    }
+
+    async fn found(&self, what: &str, script: &str, name: &str) -> WebElement {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let script = format!("{LIBRARY} {script}");
+            if let Ok(found) = self.driver.execute(&script, vec![json!(name)]).await
+                && let Ok(element) = found.element()
+            {
+                return element;
+            }
+            if Instant::now() > end {
+                self.fail(what).await;
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
+    /// Looks at the page with axe and stops at a serious violation.
+    pub async fn is_accessible(&self) {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(path).expect("axe-core is installed by `scripts/setup test`");
+        self.script(&format!("if (!window.axe) {{ {axe} }}"), vec![]).await;
+        let script = "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']}).then(r => done(r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? n.failureSummary)).join(' | '))), e => done(['axe: ' + e]))";
+        let found = self.driver.execute_async(script, vec![]).await.expect("axe runs");
+        let violations = found.json().clone();
+        if violations != json!([]) {
+            let list = serde_json::to_string_pretty(&violations).unwrap_or_default();
+            self.fail(&format!("a page without serious violations: {list}")).await;
+        }
+    }
+
+    /// Closes the browser.
+    pub async fn close(self) {
+        let _ = self.driver.quit().await;
+    }
+}
+
+const FIELD: &str = "return field(arguments[0])";
+const PRESSED: &str = "return pressed(arguments[0])";
+
+/// Finding by label and by role with accessible name, as assistive technology does.
+const LIBRARY: &str = r#"
+const seen = el => { const r = el.getBoundingClientRect(); const s = getComputedStyle(el); return r.width > 0 && r.height > 0 && s.visibility !== 'hidden' && !el.closest('[inert]') };
+const flat = text => (text || '').replace(/\s+/g, ' ').replace(/[*＊]/g, '').trim();
+const scope = () => { const open = [...document.querySelectorAll('dialog[open], [role=dialog]')].filter(seen); return open.length ? open[open.length - 1] : document };
+const named = el => { const by = el.getAttribute('aria-labelledby'); if (el.getAttribute('aria-label')) return flat(el.getAttribute('aria-label')); if (by) return flat(by.split(/\s+/).map(id => document.getElementById(id)?.textContent).join(' ')); if (el.tagName === 'INPUT' || el.tagName === 'IMG') return flat(el.value || el.alt); const copy = el.cloneNode(true); copy.querySelectorAll('[aria-hidden=true]').forEach(n => n.remove()); return flat(copy.textContent) };
+const label = el => { if (el.getAttribute('aria-label') || el.getAttribute('aria-labelledby')) return named(el); return flat([...(el.labels || [])].map(l => { const copy = l.cloneNode(true); copy.querySelectorAll('[aria-hidden=true], input, select, textarea').forEach(n => n.remove()); return copy.textContent }).join(' ')) };
+const field = name => { const all = [...scope().querySelectorAll('input, select, textarea, [contenteditable=true], [role=combobox], [role=textbox]')].filter(el => (seen(el) || ['checkbox', 'radio', 'file'].includes(el.type)) && !el.disabled && el.type !== 'hidden'); return all.find(el => label(el) === name) || all.find(el => label(el).startsWith(name)) || null };
+const able = el => (seen(el) && !el.disabled && el.getAttribute('aria-disabled') !== 'true');
+const pressed = (name, root) => { const all = [...(root || scope()).querySelectorAll('button, a[href], [role=button], [role=tab], [role=option], [role=menuitem], summary, input[type=submit]')].filter(able); return all.find(el => named(el) === name) || all.find(el => named(el).startsWith(name)) || null };
+const within = (text, name) => { const hold = [...scope().querySelectorAll('tr, li, article, section, fieldset, [role=row], [role=option], [role=listitem]')].filter(el => seen(el) && flat(el.textContent).includes(text)); hold.reverse(); for (const el of hold) { const found = pressed(name, el); if (found) return found } return null };
+"#;
+
+/// Base64, as the browser sends pictures.
+fn decode(text: &str) -> Vec<u8> {
+    let value = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
+    let (mut bits, mut count) = (0u32, 0);
+    for six in text.bytes().filter_map(value) {
+        bits = bits << 6 | u32::from(six);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    bytes
+}

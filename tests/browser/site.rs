@@ -1,0 +1,107 @@
+//! A server of one's own for a story: fresh data, demonstration people, a clock that can be moved.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A running server; it stops when dropped.
+pub struct Site {
+    child: Option<Child>,
+    data: tempfile::TempDir,
+    port: u16,
+}
+
+/// A Monday in the acceptance window of the demonstration's committees: 2026-11-23, 09:00 in Beijing.
+pub const MONDAY: i64 = 1_795_395_600;
+
+impl Site {
+    /// Starts with fresh data.
+    pub fn start() -> Site {
+        let data = tempfile::tempdir().expect("a folder for data");
+        let port = free_port();
+        let mut site = Site { child: None, data, port };
+        site.up();
+        site
+    }
+
+    /// Where the pages are.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Where the data lies.
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// Starts the server again on the same data and port.
+    pub fn up(&mut self) {
+        let mut child = Command::new(server())
+            .args(["serve", "--demo", "--no-limits", "--now", &MONDAY.to_string()])
+            .arg("--listen")
+            .arg(format!("127.0.0.1:{}", self.port))
+            .arg("--data")
+            .arg(self.data.path())
+            .arg("--dist")
+            .arg(dist())
+            .stdout(Stdio::piped())
+            .stderr(log(self.data.path()))
+            .spawn()
+            .expect("the server starts");
+        let out = child.stdout.take().expect("piped");
+        std::thread::spawn(move || BufReader::new(out).lines().map_while(Result::ok).for_each(drop));
+        self.child = Some(child);
+        self.wait_until_ready();
+    }
+
+    /// Kills the server as a power cut would, without a farewell.
+    pub fn down(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().expect("the server can be killed");
+            child.wait().expect("and is gone");
+        }
+    }
+
+    fn wait_until_ready(&self) {
+        let until = Instant::now() + Duration::from_secs(30);
+        while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            assert!(Instant::now() < until, "the server is not ready after 30 s");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.down();
+    }
+}
+
+fn log(data: &Path) -> Stdio {
+    let file = std::fs::File::options().create(true).append(true).open(data.join("server.log"));
+    file.map_or_else(|_| Stdio::null(), Stdio::from)
+}
+
+/// The server to run: the one `scripts/stories` has built.
+fn server() -> PathBuf {
+    named("ZHICHENG_SERVER", "target/server/zhicheng-server")
+}
+
+fn dist() -> PathBuf {
+    named("ZHICHENG_DIST", "dist")
+}
+
+fn named(variable: &str, default: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let path = std::env::var_os(variable).map_or_else(|| root.join(default), PathBuf::from);
+    assert!(path.exists(), "{} is not there; `make stories` builds it", path.display());
+    path
+}
+
+/// A port nobody listens on at this moment.
+pub fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("bound").port()
+}
