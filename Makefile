@@ -8,7 +8,7 @@ setup:   ## install what is missing to build and test
 	@scripts/setup test
 build:   ## both pages into dist/, the server into target/server/
 	@scripts/build
-run:     ## build what has changed and start a demonstration on http://127.0.0.1:8080
+run:     ## build what has changed and start a demonstration on http://127.0.0.1:8787
 	@scripts/run
 check:   ## formatting and clippy, native and for the browser
 	@scripts/check
