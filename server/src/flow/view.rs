@@ -7,7 +7,7 @@ use crate::security::session::Signed;
 use crate::store::row::{Application, FrozenRow};
 use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, FrozenBody, HistoryRow};
 use zhicheng_shared::api::office::QueueRow;
-use zhicheng_shared::review::{Actor, EventKind, Route, State, allowed};
+use zhicheng_shared::review::{Actor, EventKind, Route, Seat, Stage, StageKind, State, allowed};
 
 /// A row of one's own list.
 ///
@@ -142,7 +142,29 @@ async fn route(app: &App, application: &Application) -> Route {
 fn events(app: &App, application: &Application, route: &Route, actor: &Actor) -> Vec<EventKind> {
     let Some(served) = app.jurisdictions.get(&application.jurisdiction) else { return Vec::new() };
     let calendar = &served.loaded.jurisdiction.calendar;
+    let first;
+    let route = if route.stages.is_empty() && application.state.is_editable() {
+        first = unresolved();
+        &first
+    } else {
+        route
+    };
     allowed(&application.state, route, actor, app.clock.now(), calendar)
+}
+
+/// A route that says only that somebody will receive it: submitting is offered before unit and
+/// committee are chosen, because its checks are what tells that they are missing.
+fn unresolved() -> Route {
+    let stage = Stage {
+        key: StageKind::Unit.key().to_owned(),
+        kind: StageKind::Unit,
+        seat: Seat::Organisation(String::new()),
+        notice_days: None,
+        pays: false,
+        meeting: None,
+        decides: true,
+    };
+    Route { stages: vec![stage], certificate: false }
 }
 
 /// What the draft says while it can be changed, what was frozen afterwards.
