@@ -8,6 +8,7 @@ pub mod crop;
 pub mod exif;
 pub mod file;
 pub mod finding;
+mod framing;
 pub mod grid;
 pub mod head;
 pub mod jpeg;

@@ -52,7 +52,8 @@ pub fn Chooser(props: &ChooserProps) -> Html {
     }
 }
 
-/// A file input inside its label, which looks like a button; with `camera` phones open the camera.
+/// A file input inside its label, which looks like a button; with `camera` phones open the camera
+/// at their back, since pictures of oneself are not accepted.
 fn input(text: &'static str, class: &'static str, camera: bool, on_file: &Callback<File>) -> Html {
     let on_file = on_file.clone();
     let onchange = Callback::from(move |event: Event| {
@@ -67,7 +68,7 @@ fn input(text: &'static str, class: &'static str, camera: bool, on_file: &Callba
                 class="photo-input"
                 type="file"
                 accept="image/*,.heic,.heif"
-                capture={camera.then_some("user")}
+                capture={camera.then_some("environment")}
                 {onchange}
             />
             { text }
