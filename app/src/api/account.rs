@@ -30,7 +30,7 @@ pub async fn sign_in(name: &str, password: &str) -> Answer<Me> {
 
 /// Signs out.
 pub async fn sign_out() -> Answer<()> {
-    client::delete("/sessions/current").await
+    client::delete("/sessions").await
 }
 
 /// The own full document number; each look is logged.
@@ -59,9 +59,10 @@ pub async fn choose_unit(unit: &str) -> Answer<()> {
     client::put_only("/me/unit", &ChooseUnit { unit: unit.to_owned() }).await
 }
 
-/// Looks organisations up; pages count from 1.
+/// Looks organisations up, of any kind when none is named; pages count from 1.
 pub async fn organisations(kind: &str, text: &str, region: &str, page: u32) -> Answer<Page<OrganisationRow>> {
     let page = page.to_string();
-    let path = ["/organisations?kind=", kind, "&q=", &escaped(text), "&region=", region, "&page=", &page].concat();
+    let kind = if kind.is_empty() { String::new() } else { ["&kind=", kind].concat() };
+    let path = ["/organisations?q=", &escaped(text), &kind, "&region=", region, "&page=", &page].concat();
     client::get(&path).await
 }

@@ -2,6 +2,7 @@
 
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
+use zhicheng_shared::api::office::OfficerRow;
 use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, OutboxRow};
 
 use super::client::{self, Answer};
@@ -19,6 +20,11 @@ pub async fn add_officer(body: &AddOfficer) -> Answer<()> {
 /// Takes an office away.
 pub async fn remove_officer(organisation: &str, person: &str) -> Answer<()> {
     client::delete(&["/operator/officers/", organisation, "/", person].concat()).await
+}
+
+/// The officers of any organisation.
+pub async fn officers(organisation: &str) -> Answer<Vec<OfficerRow>> {
+    client::get(&["/operator/officers/", organisation].concat()).await
 }
 
 /// What would have been sent, newest first; pages count from 1.

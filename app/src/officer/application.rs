@@ -11,6 +11,7 @@ use yew_router::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
 use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::{Actor, Event as Happening, EventKind, Status};
 
 use super::course::last_decided;
@@ -33,6 +34,7 @@ mod field;
 mod files;
 mod history;
 mod keep;
+mod sheet;
 
 use case::{Case, stage_kind};
 use changes::Changes;
@@ -40,6 +42,7 @@ use copy::CopyView;
 use decide::{Decide, Outcome};
 use history::{History, Progress};
 use keep::use_typed;
+use sheet::Sheet;
 
 /// Milliseconds between two looks at the clock, for countdowns.
 const TICK: u32 = 30_000;
@@ -89,8 +92,8 @@ fn Loaded(props: &LoadedProps) -> Html {
     };
     let digest = body.frozen.as_ref().map(|f| f.copy.form.clone());
     let form = use_resource((digest, body.row.jurisdiction.clone()), form_of);
-    let regions = use_resource((), |()| async {
-        let all = jurisdiction::regions().await?;
+    let regions = use_resource(body.row.jurisdiction.clone(), |id| async move {
+        let all = jurisdiction::regions(&id).await?;
         let names: BTreeMap<String, String> = all.into_iter().map(|r| (r.code, r.name)).collect();
         Ok(Rc::new(names))
     });
@@ -165,8 +168,16 @@ fn Screen(props: &ScreenProps) -> Html {
     let (on_send, busy, outcome) = use_send(case, &props.body, &on_edit);
     use_first_look(case, &props.body);
     let tab = use_state_eq(|| AttrValue::from("copy"));
-    let tabs = [("copy", words::MATERIAL), ("changes", words::CHANGES), ("history", words::HISTORY)];
-    let tabs: Vec<Tab> = tabs.into_iter().map(|(key, name)| Tab { key: key.into(), name: name.into() }).collect();
+    let sheet = case.copy().and_then(|c| c.business()).map(|b| b.sheet.clone()).unwrap_or_default();
+    let tabs = [
+        ("copy", words::MATERIAL),
+        ("sheet", words::SHEET),
+        ("changes", words::CHANGES),
+        ("history", words::HISTORY),
+    ];
+    let tabs = tabs.into_iter().filter(|(key, _)| *key != "sheet" || !sheet.is_empty());
+    let tabs: Vec<Tab> = tabs.map(|(key, name)| Tab { key: key.into(), name: name.into() }).collect();
+    let on_go = use_go(&tab);
     let on_choose = {
         let tab = tab.clone();
         Callback::from(move |key| tab.set(key))
@@ -184,6 +195,7 @@ fn Screen(props: &ScreenProps) -> Html {
                     <Tabs label={words::TABS} {tabs} chosen={(*tab).clone()} {on_choose}>
                         {
                             match tab.as_str() {
+                                "sheet" => html! { <Sheet case={case.clone()} {sheet} on_go={on_go.clone()} /> },
                                 "changes" => html! { <Changes case={case.clone()} /> },
                                 "history" => html! { <History case={case.clone()} /> },
                                 _ => html! {
@@ -202,12 +214,33 @@ fn Screen(props: &ScreenProps) -> Html {
                         {busy}
                         {outcome}
                         {on_send}
+                        on_go={on_go.clone()}
                     />
                 </div>
             </div>
             <div class="case-jump"><Button look={Look::Main} wide=true on_press={jump}>{ decision::JUMP }</Button></div>
         </div>
     }
+}
+
+/// Shows the copy at a place.
+#[hook]
+fn use_go(tab: &UseStateHandle<AttrValue>) -> Callback<Place> {
+    let wanted = use_state_eq(|| None::<Place>);
+    {
+        let wanted = wanted.clone();
+        use_effect_with(((*wanted).clone(), (**tab).clone()), move |(place, tab)| {
+            if let Some(place) = place.as_ref().filter(|_| tab == "copy") {
+                dom::focus(&field::anchor(place));
+                wanted.set(None);
+            }
+        });
+    }
+    let tab = tab.clone();
+    Callback::from(move |place| {
+        wanted.set(Some(place));
+        tab.set("copy".into());
+    })
 }
 
 fn head(case: &Case) -> Html {

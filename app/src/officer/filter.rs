@@ -38,10 +38,9 @@ impl View {
 }
 
 /// The column that rows are ordered by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
-    /// Longest at this stage first.
-    #[default]
+    /// Since when it lies at this stage.
     Since,
     Submitted,
     Number,
@@ -85,7 +84,8 @@ pub struct Filter {
     pub until: String,
     /// From 1; 0 reads as 1.
     pub page: u32,
-    pub sort: Sort,
+    /// None for the view's own order: what waits longest, or what was done last, comes first.
+    pub sort: Option<Sort>,
     pub descending: bool,
 }
 
@@ -124,9 +124,9 @@ impl Filter {
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let page = if self.page > 1 { self.page.to_string() } else { String::new() };
         let sort = match (self.sort, self.descending) {
-            (Sort::Since, false) => String::new(),
-            (sort, false) => sort.key().to_owned(),
-            (sort, true) => format!("-{}", sort.key()),
+            (None, _) => String::new(),
+            (Some(sort), false) => sort.key().to_owned(),
+            (Some(sort), true) => format!("-{}", sort.key()),
         };
         let view = if self.view == View::Todo { "" } else { self.view.key() };
         let mut pairs = vec![
@@ -165,7 +165,7 @@ impl Filter {
     fn order(&mut self, text: &str) {
         let key = text.strip_prefix('-').unwrap_or(text);
         if let Some(sort) = Sort::ALL.into_iter().find(|s| s.key() == key) {
-            self.sort = sort;
+            self.sort = Some(sort);
             self.descending = key != text;
         }
     }
@@ -177,8 +177,8 @@ impl Filter {
 
     /// The same ordered by a column; the same column again turns the order round.
     pub fn sorted_by(&self, sort: Sort) -> Filter {
-        let descending = self.sort == sort && !self.descending;
-        Filter { sort, descending, page: 1, ..self.clone() }
+        let descending = self.sort == Some(sort) && !self.descending;
+        Filter { sort: Some(sort), descending, page: 1, ..self.clone() }
     }
 
     /// Whether anything but view, page and order narrows the rows.
@@ -207,7 +207,7 @@ mod tests {
             from: "2026-01-01".into(),
             until: "2026-12-31".into(),
             page: 3,
-            sort: Sort::Name,
+            sort: Some(Sort::Name),
             descending: true,
         };
         assert_eq!(round(&filter), filter);

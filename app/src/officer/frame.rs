@@ -4,6 +4,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::account::Me;
 
+use super::application::case::stage_kind;
 use super::route::Route;
 use super::sign_in::{SignInAgain, SignInPage};
 use super::{application, home, operator, queue};
@@ -84,6 +85,7 @@ fn Head(props: &HeadProps) -> Html {
             navigator.push(&Route::Queue { office: chosen });
         }
     });
+    let offices: Vec<_> = props.me.offices.iter().filter(|o| stage_kind(o.kind).is_some()).collect();
     let option = |o: &zhicheng_shared::api::account::Office| {
         html! {
             <option key={o.organisation.clone()} value={o.organisation.clone()} selected={o.organisation == office}>
@@ -98,12 +100,12 @@ fn Head(props: &HeadProps) -> Html {
     html! {
         <header class="officer-head">
             <span class="officer-name">{ words::CONSOLE }</span>
-            if !props.me.offices.is_empty() {
+            if !offices.is_empty() {
                 <label class="officer-office">
                     <span class="visually-hidden">{ words::SWITCH }</span>
                     <select class="officer-input" {onchange}>
                         <option value="" selected={office.is_empty()} disabled=true hidden=true>{ words::OFFICES }</option>
-                        { for props.me.offices.iter().map(option) }
+                        { for offices.into_iter().map(option) }
                     </select>
                 </label>
             }

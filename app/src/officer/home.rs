@@ -3,6 +3,7 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::application::case::stage_kind;
 use super::route::Route;
 use crate::components::{Empty, PageHead};
 use crate::hooks::use_session;
@@ -14,13 +15,14 @@ pub fn Home() -> Html {
     let Some(me) = session.me() else {
         return Html::default();
     };
-    if me.offices.is_empty() && me.operator {
+    let offices: Vec<_> = me.offices.iter().filter(|o| stage_kind(o.kind).is_some()).collect();
+    if offices.is_empty() && me.operator {
         return html! { <Redirect<Route> to={Route::Organisations} /> };
     }
-    if let ([only], false) = (&me.offices[..], me.operator) {
+    if let [only] = &offices[..] {
         return html! { <Redirect<Route> to={Route::Queue { office: only.organisation.clone() }} /> };
     }
-    let office = |o: &zhicheng_shared::api::account::Office| {
+    let office = |o: &&zhicheng_shared::api::account::Office| {
         html! {
             <li key={o.organisation.clone()}>
                 <Link<Route> classes="card officer-choice" to={Route::Queue { office: o.organisation.clone() }}>
@@ -33,11 +35,11 @@ pub fn Home() -> Html {
     html! {
         <div class="stack">
             <PageHead title={words::OFFICES} />
-            if me.offices.is_empty() {
+            if offices.is_empty() {
                 <Empty title={words::NO_OFFICE}><a href="/">{ words::TO_APPLICANT }</a></Empty>
             } else {
                 <p class="muted">{ words::OFFICES_NOTE }</p>
-                <ul class="officer-choices">{ for me.offices.iter().map(office) }</ul>
+                <ul class="officer-choices">{ for offices.iter().map(office) }</ul>
             }
         </div>
     }

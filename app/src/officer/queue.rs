@@ -7,6 +7,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::office::{Counts, QueueRow};
+use zhicheng_shared::review::Status;
 
 use super::filter::{Filter, View};
 use super::names::use_names;
@@ -42,10 +43,14 @@ pub struct QueueProps {
     pub office: String,
 }
 
-/// The query as the server reads it.
+/// The query as the server reads it: under notice means this office's turn, with that status.
 fn query(filter: &Filter) -> String {
+    let asked = match filter.view {
+        View::Notice => Filter { view: View::Todo, status: Some(Status::Notice), ..filter.clone() },
+        View::Todo | View::Mine | View::Done | View::All => filter.clone(),
+    };
     let pair = |(key, value): &(&str, String)| [key, "=", &escaped(value)].concat();
-    let pairs: Vec<String> = filter.pairs().iter().map(pair).collect();
+    let pairs: Vec<String> = asked.pairs().iter().map(pair).collect();
     pairs.join("&")
 }
 

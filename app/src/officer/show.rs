@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use zhicheng_shared::committee::Level;
+use zhicheng_shared::computed::compute;
+use zhicheng_shared::date::Date;
 use zhicheng_shared::form::{Computed, Condition, Field, FieldKind, OwnRecord, Section, Values};
 use zhicheng_shared::frozen::Frozen;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
-use zhicheng_shared::value::{Record, fold_digits};
+use zhicheng_shared::rules::in_force;
+use zhicheng_shared::value::Record;
 
 use crate::words::common;
 use crate::words::officer::application as words;
@@ -18,6 +21,8 @@ pub struct Copy<'a> {
     pub frozen: &'a Frozen,
     /// Names of regions by code; empty while they are not there.
     pub regions: &'a BTreeMap<String, String>,
+    /// Day it was submitted, on which time that runs on is counted.
+    pub day: Date,
 }
 
 impl<'a> Copy<'a> {
@@ -103,7 +108,8 @@ impl<'a> Copy<'a> {
         }
     }
 
-    fn region(&self, code: &str) -> Option<String> {
+    /// A region with those around it, by its code.
+    pub fn region(&self, code: &str) -> Option<String> {
         let name = |code: &str| self.regions.get(code).map(String::as_str);
         let own = name(code)?;
         let above = [format!("{}0000", code.get(..2)?), format!("{}00", code.get(..4)?)];
@@ -153,13 +159,13 @@ impl<'a> Copy<'a> {
     }
 
     fn computed(&self, computed: &Computed, values: &Values) -> String {
-        match computed {
-            Computed::Sum(keys) => {
-                let numbers = keys.iter().filter_map(|k| tenths(values.get(k)?));
-                in_tenths(numbers.sum())
-            }
-            // What these two say depends on rules and on the day; the frozen text says enough.
-            Computed::HoursReached | Computed::Years { .. } => String::new(),
+        let record = Record { values: values.clone(), ..Record::default() };
+        let hours = in_force(&self.form.rules.hours, self.frozen.year);
+        let text = compute(computed, &record, hours, self.day).unwrap_or_default();
+        match (computed, text.as_str()) {
+            (Computed::HoursReached, "yes") => common::YES.to_owned(),
+            (Computed::HoursReached, "no") => common::NO.to_owned(),
+            (Computed::Sum(_) | Computed::HoursReached | Computed::Years { .. }, _) => text,
         }
     }
 
@@ -175,21 +181,6 @@ impl<'a> Copy<'a> {
         let texts = shown.into_iter().map(|f| self.text(f, &record.values));
         let texts: Vec<String> = texts.filter(|t| !t.is_empty()).map(shortened).collect();
         texts.join(" · ")
-    }
-}
-
-/// A number with at most one decimal, in tenths.
-fn tenths(text: &str) -> Option<i64> {
-    let text = fold_digits(text.trim());
-    let (whole, part) = text.split_once('.').unwrap_or((&text, "0"));
-    let part = part.chars().next()?.to_digit(10)?;
-    Some(whole.parse::<i64>().ok()? * 10 + i64::from(part))
-}
-
-fn in_tenths(tenths: i64) -> String {
-    match tenths % 10 {
-        0 => (tenths / 10).to_string(),
-        part => format!("{}.{part}", tenths / 10),
     }
 }
 

@@ -15,14 +15,9 @@ pub const OFFICES: &str = "选择单位";
 pub const OFFICES_NOTE: &str = "您可以代表下列单位办理审核。每一项决定都会记下您本人和所代表的单位。";
 pub const NO_OFFICE: &str = "您的账号还没有审核权限。请联系系统管理员，把您的账号加入所在单位。";
 pub const SWITCH: &str = "办理单位";
-pub const OPERATOR: &str = "系统管理";
 pub const SIGN_OUT: &str = "退出";
 pub const TO_APPLICANT: &str = "前往个人申报";
-pub const LOADING: &str = "正在读取…";
-pub const RETRY: &str = "重试";
 pub const REFRESH: &str = "刷新";
-pub const CLOSE: &str = "关闭";
-pub const CANCEL: &str = "取消";
 pub const NOT_FOUND: &str = "没有这个页面";
 pub const NOT_FOUND_WAY: &str = "地址可能已经改变，请从审核队列进入。";
 pub const TO_QUEUE: &str = "返回审核队列";
@@ -34,7 +29,6 @@ pub const SIGN_IN_NAME: &str = "账号、证件号码、手机号码或邮箱";
 pub const PASSWORD: &str = "密码";
 pub const SIGN_IN_BUTTON: &str = "登录";
 pub const SIGN_IN_EMPTY: &str = "请填写账号和密码。";
-pub const OTHER_PERSON: &str = "刚才登录的是另一个账号，页面已按新账号重新打开。";
 
 pub const SEARCH: &str = "查找";
 pub const SEARCH_HELP: &str = "姓名、申报编号或单位";
@@ -46,7 +40,6 @@ pub const ANY: &str = "全部";
 pub const CLEAR_FILTER: &str = "清除条件";
 pub const FILTER: &str = "筛选条件";
 
-pub const COLUMN_MARK: &str = "选择";
 pub const COLUMN_NUMBER: &str = "申报编号";
 pub const COLUMN_NAME: &str = "姓名";
 pub const COLUMN_UNIT: &str = "单位";
@@ -57,11 +50,7 @@ pub const COLUMN_STATUS: &str = "状态";
 pub const COLUMN_TAKEN: &str = "接办人";
 pub const MARK_ALL: &str = "全选本页";
 pub const KEYS: &str = "键盘：j、k 或上下箭头移动，Enter 打开，x 选择，Esc 取消选择";
-pub const SORT_ASCENDING: &str = "升序";
-pub const SORT_DESCENDING: &str = "降序";
 
-pub const PREVIOUS: &str = "上一页";
-pub const NEXT: &str = "下一页";
 
 pub const FIGURES: &str = "统计";
 pub const BY_VIEW: &str = "各类件数";
@@ -143,19 +132,9 @@ pub fn marked(count: usize) -> String {
     format!("已选{count}件")
 }
 
-/// All that match, and where one is.
-pub fn page_of(total: u64, page: u32, pages: u64) -> String {
-    format!("共{total}件，第{page}页，共{pages}页")
-}
-
 /// One bar of a chart, for people who cannot see it.
 pub fn bar(label: &str, count: u64) -> String {
     format!("{label}：{count}件")
-}
-
-/// The page's name for the browser's title.
-pub fn title(page: &str) -> String {
-    format!("{page} · {CONSOLE}")
 }
 
 pub mod many {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::application::{ApplicationBody, FrozenBody};
+use zhicheng_shared::date::Date;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Actor, Event, EventKind, Refusal, Stage, StageKind, allowed, step};
 
@@ -78,8 +79,13 @@ impl Case {
 
     /// The copy submitted last, with the names behind its keys.
     pub fn copy(&self) -> Option<Copy<'_>> {
-        let frozen = &self.body.frozen.as_ref()?.copy;
-        Some(Copy { form: &self.form, frozen, regions: &self.regions })
+        let frozen = self.body.frozen.as_ref()?;
+        Some(Copy {
+            form: &self.form,
+            frozen: &frozen.copy,
+            regions: &self.regions,
+            day: Date::from_unix_beijing(frozen.at),
+        })
     }
 
     /// The stage where it is.

@@ -13,7 +13,9 @@ use super::field::{FieldRow, MarkSpot, anchor};
 use super::files::Files;
 use crate::api::dossier::blob_address;
 use crate::components::{Badge, Tone};
+use crate::officer::course::last_marks;
 use crate::officer::difference::{What, changes};
+use crate::officer::marks::Marks;
 use crate::officer::show::Copy;
 use crate::officer::typed::{Edit, Typed};
 use crate::words::common;
@@ -35,6 +37,8 @@ struct Look<'a> {
     marking: bool,
     changed: BTreeSet<Place>,
     added: BTreeSet<Place>,
+    /// What the last send-back wanted mended.
+    asked: Marks,
 }
 
 #[component]
@@ -50,6 +54,7 @@ pub fn CopyView(props: &CopyViewProps) -> Html {
         marking: props.case.can(EventKind::SendBack),
         changed,
         added,
+        asked: Marks::of(last_marks(&props.case.body.history)),
     };
     let sections = shown(&copy);
     let way = |(section, records): &(&Section, Vec<&Record>)| {
@@ -199,6 +204,7 @@ fn spot(look: &Look, place: Place, label: &str) -> Html {
     html! {
         <MarkSpot
             mark={look.typed.marks.on(&place).cloned()}
+            asked={look.asked.on(&place).cloned()}
             {place}
             label={label.to_owned()}
             enabled={look.marking}
@@ -212,7 +218,8 @@ fn fields(look: &Look, section: &Section, record: Option<&str>, values: &Values,
         let text = look.copy.text(field, values);
         let hidden = !look.copy.holds(field.when.as_ref(), values) || matches!(field.kind, FieldKind::Files(_));
         let computed = matches!(field.kind, FieldKind::Computed(_));
-        if text.is_empty() && (hidden || computed) {
+        // What comes from the account stands in the card of the person.
+        if text.is_empty() && (hidden || computed || field.locked) {
             return None;
         }
         let place = Place::field(&section.key, record, &field.key);
@@ -226,6 +233,7 @@ fn fields(look: &Look, section: &Section, record: Option<&str>, values: &Values,
                 core={field.core}
                 changed={look.changed.contains(&place)}
                 mark={look.typed.marks.on(&place).cloned()}
+                asked={look.asked.on(&place).cloned()}
                 {place}
                 enabled={look.marking && !field.locked && !computed}
                 on_edit={look.on_edit.clone()}

@@ -4,11 +4,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use zhicheng_shared::date::Date;
+use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::{Event as Happening, EventKind, MeetingRule, Refusal, State, TEXT_LIMIT};
 
 use super::case::Case;
 use super::changes::place_name;
-use super::field::anchor;
 use crate::browser::dom;
 use crate::components::{Badge, Button, Dialog, Look, Remark, Tone};
 use crate::officer::meeting;
@@ -44,6 +44,8 @@ pub struct DecideProps {
     pub busy: bool,
     pub outcome: Option<Outcome>,
     pub on_send: Callback<Happening>,
+    /// Leads to a place in the copy.
+    pub on_go: Callback<Place>,
 }
 
 #[component]
@@ -76,6 +78,7 @@ pub fn Decide(props: &DecideProps) -> Html {
                 on_edit={props.on_edit.clone()}
                 busy={props.busy}
                 on_send={props.on_send.clone()}
+                on_go={props.on_go.clone()}
             />
         </section>
     }
@@ -148,6 +151,7 @@ struct DecisionFormProps {
     on_edit: Callback<Edit>,
     busy: bool,
     on_send: Callback<Happening>,
+    on_go: Callback<Place>,
 }
 
 /// What a decision turns into, or why it does not yet.
@@ -374,8 +378,8 @@ fn marks(props: &DecisionFormProps) -> Html {
         let place = crate::officer::marks::place(mark);
         let name = place_name(&props.case, &place);
         let go = {
-            let id = anchor(&place);
-            Callback::from(move |()| _ = dom::focus(&id))
+            let (on_go, place) = (props.on_go.clone(), place.clone());
+            Callback::from(move |()| on_go.emit(place.clone()))
         };
         let remove = {
             let (on_edit, place) = (props.on_edit.clone(), place.clone());

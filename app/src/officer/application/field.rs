@@ -30,6 +30,8 @@ pub struct FieldRowProps {
     pub changed: bool,
     pub place: Place,
     pub mark: Option<Mark>,
+    /// What the last send-back wanted mended here.
+    pub asked: Option<Mark>,
     pub enabled: bool,
     pub on_edit: Callback<Edit>,
 }
@@ -60,6 +62,7 @@ pub fn FieldRow(props: &FieldRowProps) -> Html {
                     place={props.place.clone()}
                     label={props.label.clone()}
                     mark={props.mark.clone()}
+                    asked={props.asked.clone()}
                     enabled={props.enabled}
                     on_edit={props.on_edit.clone()}
                 />
@@ -73,6 +76,8 @@ pub struct MarkSpotProps {
     pub place: Place,
     pub label: AttrValue,
     pub mark: Option<Mark>,
+    /// What the last send-back wanted mended here.
+    pub asked: Option<Mark>,
     pub enabled: bool,
     pub on_edit: Callback<Edit>,
 }
@@ -90,8 +95,15 @@ pub fn MarkSpot(props: &MarkSpotProps) -> Html {
             }
         });
     }
+    let asked = props.asked.as_ref().map(|asked| {
+        html! {
+            <span class="small mark-asked">
+                { words::MARK_BEFORE }{ "：" }{ common::mark(asked.kind) }{ " " }{ &asked.note }
+            </span>
+        }
+    });
     if !props.enabled {
-        return Html::default();
+        return asked.unwrap_or_default();
     }
     let toggle = {
         let (open, place, on_edit) = (open.clone(), props.place.clone(), props.on_edit.clone());
@@ -106,12 +118,14 @@ pub fn MarkSpot(props: &MarkSpotProps) -> Html {
     let Some(mark) = &props.mark else {
         return html! {
             <span class="mark-button">
+                { asked }
                 <Button look={Look::Quiet} label={words::mark_place(&props.label)} on_press={toggle}>{ words::MARK }</Button>
             </span>
         };
     };
     html! {
         <span class="mark">
+            { asked }
             <Badge tone={Tone::Bad}>{ common::mark(mark.kind) }</Badge>
             if !*open {
                 <span>{ &mark.note }</span>

@@ -8,7 +8,7 @@ use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::office::OfficerRow;
 use zhicheng_shared::api::operator::AddOfficer;
 
-use crate::api::{ApiError, office, operator};
+use crate::api::{ApiError, operator};
 use crate::components::{
     Button, Cells, Column, Dialog, Empty, Look, PageHead, Remark, Table, Tone, show, use_toast,
 };
@@ -26,7 +26,7 @@ pub struct OfficersProps {
 #[component]
 pub fn Officers(props: &OfficersProps) -> Html {
     let id = props.id.clone();
-    let officers = use_resource(id.clone(), |id| async move { office::officers(&id).await });
+    let officers = use_resource(id.clone(), |id| async move { operator::officers(&id).await });
     let account = use_node_ref();
     let wrong = use_state_eq(String::new);
     let busy = use_state_eq(|| false);

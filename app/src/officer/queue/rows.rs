@@ -70,7 +70,7 @@ pub fn Rows(props: &RowsProps) -> Html {
 }
 
 fn head(props: &RowsProps, sort: Sort) -> Html {
-    let on = props.filter.sort == sort;
+    let on = props.filter.sort == Some(sort);
     let down = props.filter.descending;
     let order = on.then_some(if down { "descending" } else { "ascending" });
     let onclick = {

@@ -6,7 +6,6 @@ pub const MATERIAL: &str = "申报材料";
 pub const SHEET: &str = "评审表";
 pub const CHANGES: &str = "变化";
 pub const HISTORY: &str = "办理记录";
-pub const PAPERS: &str = "附件";
 pub const TABS: &str = "申报内容";
 pub const SECTIONS: &str = "目录";
 pub const PERSON: &str = "申报人";
@@ -15,26 +14,19 @@ pub const NO_PHOTO: &str = "没有证件照";
 pub const NAME: &str = "姓名";
 pub const SEX: &str = "性别";
 pub const BIRTH: &str = "出生日期";
-pub const DOCUMENT: &str = "证件号码";
 pub const UNIT: &str = "人事管理单位";
 pub const SUPERVISOR: &str = "主管部门";
 pub const NO_SUPERVISOR: &str = "无";
 pub const EMPTY_VALUE: &str = "未填";
 pub const NO_RECORDS: &str = "无";
 pub const GIVEN: &str = "已承诺";
-pub const YES: &str = "是";
-pub const NO: &str = "否";
-pub const MALE: &str = "男";
-pub const FEMALE: &str = "女";
 pub const RECEIVED: &str = "第一次提交，没有更早的版本可比较。";
 pub const FORM_GONE: &str =
     "找不到提交时所用的表格样式，栏目名称按现行样式显示；内容仍是提交时的内容。";
 pub const NO_COPY: &str = "申报人尚未提交，或已经撤回，没有可审核的材料。";
-pub const SHEET_NONE: &str = "这项业务没有评审表。";
 pub const DIGEST: &str = "校验值";
 
 pub const FILES: &str = "附件";
-pub const NO_FILES: &str = "没有附件。";
 pub const PREVIEW: &str = "预览";
 pub const OPEN_NEW: &str = "在新窗口打开";
 pub const DOWNLOAD: &str = "下载";
@@ -46,7 +38,7 @@ pub const MARK_KIND: &str = "问题";
 pub const MARK_NOTE: &str = "请申报人怎样修改";
 pub const MARK_REMOVE: &str = "去掉标记";
 pub const MARK_DONE: &str = "完成";
-pub const MARK_BEFORE: &str = "上次退回时的标记";
+pub const MARK_BEFORE: &str = "上次退回";
 
 pub const CHANGED: &str = "有变化";
 pub const ADDED: &str = "新增";
@@ -60,8 +52,6 @@ pub const RECORD_GONE: &str = "去掉了一条";
 pub const REORDERED: &str = "调整了顺序";
 pub const FILE_ADDED: &str = "新增附件";
 pub const FILE_GONE: &str = "去掉附件";
-pub const PHOTO_CHANGED: &str = "更换了证件照";
-pub const UNIT_CHANGED: &str = "人事管理单位变更";
 pub const IDENTITY_CHANGED: &str = "身份信息更正";
 pub const APPLICATION_FILES: &str = "申报附件";
 
@@ -75,11 +65,6 @@ pub const SERVER: &str = "系统自动";
 /// The heading of a record.
 pub fn record(number: usize) -> String {
     format!("第{number}条")
-}
-
-/// How many records a section has.
-pub fn records(count: usize) -> String {
-    format!("{count}条")
 }
 
 /// How many marks a section carries.
@@ -119,17 +104,5 @@ pub fn how(how: How) -> &'static str {
         How::Here => "当前环节",
         How::Skipped => "跳过",
         How::ToCome => "未到",
-    }
-}
-
-/// Size of a file.
-pub fn size(bytes: u64) -> String {
-    match bytes {
-        0..=1023 => format!("{bytes} B"),
-        1024..=1_048_575 => format!("{} KB", bytes.div_ceil(1024)),
-        _ => {
-            let tenths = bytes * 10 / 1_048_576;
-            format!("{}.{} MB", tenths / 10, tenths % 10)
-        }
     }
 }

@@ -50,15 +50,11 @@ pub const ANSWER: &str = "核实情况和处理说明";
 pub const UPHELD: &str = "异议成立";
 pub const NOT_UPHELD: &str = "异议不成立";
 pub const EVIDENCE: &str = "证据";
-pub const ANSWERED: &str = "处理结果";
 pub const STALE: &str = "刚刚有人办理过这份申报，已为您读取最新情况。您填写的意见和标记都还在，请核对后再提交。";
-pub const SENT: &str = "已提交";
 pub const KEPT: &str = "已恢复您上次填写但还没有提交的意见。";
-pub const KEPT_HERE: &str = "已存本机";
 pub const RETURNED: &str = "后一环节退回到本单位";
 pub const NOTICE_FAILED: &str = "公示未通过";
 pub const JUMP: &str = "去办理";
-pub const WHY_NOT: &str = "为什么现在不能办理";
 pub const CERTIFICATE: &str = "证书编号";
 
 /// A decision, as offered.

@@ -39,7 +39,6 @@ pub const TIME: &str = "时间";
 pub const ANY_KIND: &str = "全部类别";
 pub const NAME_EMPTY: &str = "请填写名称。";
 pub const REGION_WRONG: &str = "行政区划代码应为六位或九位数字。";
-pub const NOT_OPERATOR: &str = "您的账号不是系统管理员，不能查看这里的内容。";
 
 /// By which way a message goes.
 pub fn channel(channel: Channel) -> &'static str {

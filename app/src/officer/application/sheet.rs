@@ -1,0 +1,87 @@
+//! The sheet of the frozen copy, as it prints; touching a cell leads to its field.
+
+use yew::prelude::*;
+use zhicheng_shared::date::Date;
+use zhicheng_shared::problem::Place;
+use zhicheng_shared::sheet::{Applied, Names, SheetData, Source, add_history, sheet_data};
+
+use super::case::Case;
+use crate::api::dossier::blob_address;
+use crate::api::jurisdiction;
+use crate::components::show;
+use crate::hooks::use_resource;
+use crate::sheet::SheetPreview;
+use crate::words::common;
+
+#[derive(Properties, PartialEq)]
+pub struct SheetProps {
+    pub case: Case,
+    /// Key of the sheet.
+    pub sheet: String,
+    pub on_go: Callback<Place>,
+}
+
+#[component]
+pub fn Sheet(props: &SheetProps) -> Html {
+    let case = &props.case;
+    let asked = (case.body.row.jurisdiction.clone(), props.sheet.clone());
+    let sheet = use_resource(asked, |(jurisdiction, key)| async move { jurisdiction::sheet(&jurisdiction, &key).await });
+    let data = use_memo((case.body.clone(), case.regions.clone()), |_| filled(case));
+    let on_select = {
+        let (on_go, case) = (props.on_go.clone(), case.clone());
+        Callback::from(move |source: Source| on_go.emit(place_of(&case, source)))
+    };
+    let photo = case.body.frozen.as_ref().and_then(|f| f.copy.photo.as_ref());
+    let photo = photo.map(|p| AttrValue::from(blob_address(&p.digest)));
+    show(&sheet, |text| html! {
+        <SheetPreview sheet={text.to_string()} data={data.clone()} {on_select} {photo} />
+    })
+}
+
+fn filled(case: &Case) -> SheetData {
+    let (Some(frozen), Some(copy)) = (&case.body.frozen, case.copy()) else {
+        return SheetData::default();
+    };
+    let Some(business) = copy.business() else {
+        return SheetData::default();
+    };
+    let applied = Applied {
+        jurisdiction: &case.form,
+        business,
+        identity: Some(&frozen.copy.identity),
+        document: &frozen.copy.identity.document_masked,
+        dossier: &frozen.copy.records,
+        draft: &frozen.copy.draft,
+        unit: &frozen.copy.unit.name,
+        supervisor: &frozen.copy.unit.supervisor,
+        today: Date::from_unix_beijing(frozen.at),
+    };
+    let names = Names {
+        level: common::level,
+        sex: common::sex,
+        document_kind: common::document_kind,
+        yes_no: (common::YES, common::NO),
+        region: &|code| copy.region(code),
+    };
+    let mut data = sheet_data(&applied, &names);
+    data.draft = false;
+    data.photo = frozen.copy.photo.clone();
+    data.number = Some(case.body.row.number.clone());
+    data.version = frozen.version;
+    data.digest = Some(frozen.digest.clone());
+    add_history(&mut data, &case.body.history);
+    data
+}
+
+/// The place in the copy that a cell's value comes from.
+fn place_of(case: &Case, source: Source) -> Place {
+    let field = Some(source.field);
+    let copy = case.copy();
+    let parts = copy.and_then(|c| c.business()).into_iter().flat_map(|b| &b.parts);
+    let mut parts = parts.filter(|p| field.as_deref().is_some_and(|key| p.field(key).is_some()));
+    let section = match source.section.as_str() {
+        "application" | "fill" => parts.next().map_or(source.section.clone(), |p| p.key.clone()),
+        _ => source.section,
+    };
+    Place { section, record: source.record, field }
+}
