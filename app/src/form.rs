@@ -17,7 +17,7 @@ mod slots;
 
 pub use at::{At, use_at};
 pub use conflicts::Conflicts;
-pub use control::show_record;
+pub use control::{TextBox, show_record, shown_value};
 pub use field::FieldView;
 pub use frame::{Frame, FrameProvider, use_frame};
 pub use regions::{RegionIndex, use_regions};

@@ -2,6 +2,7 @@
 
 mod saver;
 mod use_composing;
+mod use_jurisdiction;
 mod use_online;
 mod use_papers;
 mod use_resource;
@@ -9,6 +10,7 @@ mod use_session;
 
 pub use saver::SaveState;
 pub use use_composing::use_composing;
+pub use use_jurisdiction::{prefer, use_jurisdiction, use_jurisdictions};
 pub use use_online::use_online;
 pub use use_papers::{
     DossierState, Following, Papers, PapersProvider, use_desk, use_dossier_state, use_papers,

@@ -4,6 +4,7 @@ pub mod account;
 pub mod common;
 pub mod error;
 pub mod form;
+pub mod pages;
 pub mod problem;
 pub mod officer;
 pub mod photo;

@@ -24,9 +24,9 @@ pub async fn read(id: &str) -> Answer<Jurisdiction> {
     client::get(&["/jurisdictions/", id].concat()).await
 }
 
-/// All regions.
-pub async fn regions() -> Answer<Vec<Region>> {
-    client::get("/regions").await
+/// Its regions.
+pub async fn regions(jurisdiction: &str) -> Answer<Vec<Region>> {
+    client::get(&["/jurisdictions/", jurisdiction, "/regions"].concat()).await
 }
 
 /// A sheet's definition, as text for whoever lays it out.

@@ -71,14 +71,15 @@ thread_local! {
 
 /// The regions, once they have come.
 #[hook]
-pub fn use_regions() -> Option<Rc<RegionIndex>> {
+pub fn use_regions(jurisdiction: &str) -> Option<Rc<RegionIndex>> {
     let index = use_state(|| FETCHED.with(|f| f.borrow().clone()));
     {
         let index = index.clone();
-        use_effect_with((), move |()| {
+        use_effect_with(jurisdiction.to_owned(), move |jurisdiction| {
             if index.is_none() {
+                let jurisdiction = jurisdiction.clone();
                 spawn_local(async move {
-                    if let Ok(mut regions) = jurisdiction::regions().await {
+                    if let Ok(mut regions) = jurisdiction::regions(&jurisdiction).await {
                         regions.sort_by(|a, b| a.code.cmp(&b.code));
                         let fetched = Rc::new(RegionIndex::new(regions));
                         FETCHED.with(|f| *f.borrow_mut() = Some(fetched.clone()));

@@ -6,3 +6,83 @@ pub const REGISTER: &str = "注册";
 pub const EXPIRED_TITLE: &str = "登录已过期，请重新登录";
 pub const EXPIRED_NOTE: &str = "刚才填写的内容都在，登录后从这里继续。";
 pub const PASSWORD_OF: &str = "登录密码，账号：";
+
+pub const SIGN_IN_NAME: &str = "账号名、证件号码、手机号或邮箱";
+pub const PASSWORD: &str = "密码";
+pub const SHOW_PASSWORD: &str = "显示密码";
+pub const HIDE_PASSWORD: &str = "隐藏密码";
+pub const NO_ACCOUNT: &str = "还没有账号？";
+pub const HAVE_ACCOUNT: &str = "已有账号？";
+pub const SIGN_IN_FIRST: &str = "请先登录，登录后回到您要去的页面。";
+
+pub const REGISTER_INTRO: &str = "请用本人证件注册，证件信息会印在评审表和证书上。";
+pub const ACCOUNT_NAME: &str = "账号名";
+pub const ACCOUNT_HELP: &str = "4 至 32 位，以字母开头，可用字母、数字和下划线。";
+pub const PASSWORD_HELP: &str = "8 至 128 位，不要用常见的密码。可以粘贴，也可以用一句话。";
+pub const PASSWORD_AGAIN: &str = "再输一次密码";
+pub const DOCUMENT_KIND: &str = "证件类型";
+pub const DOCUMENT: &str = "证件号码";
+pub const DOCUMENT_HELP: &str = "填身份证号码后，性别和出生日期自动填好。";
+pub const NAME: &str = "姓名";
+pub const NAME_HELP: &str = "与证件一致，生僻字和“·”都可以输入。";
+pub const SEX: &str = "性别";
+pub const BIRTH: &str = "出生日期";
+pub const BIRTH_HELP: &str = "例如 1990-05-06";
+pub const FROM_DOCUMENT: &str = "由身份证号码得出";
+pub const MOBILE: &str = "手机号码";
+pub const MOBILE_HELP: &str = "审核意见会发到这个号码。";
+pub const EMAIL: &str = "电子邮箱";
+pub const PHONE: &str = "固定电话";
+pub const SEND_CODE: &str = "获取验证码";
+pub const CODE: &str = "验证码";
+pub const MOBILE_CODE: &str = "手机验证码";
+pub const EMAIL_CODE: &str = "邮箱验证码";
+pub const CODE_NOT_SENT: &str = "请先获取验证码，再填写收到的数字。";
+pub const UNDERTAKING: &str = "诚信承诺";
+pub const UNDERTAKING_TEXT: &str =
+    "本人承诺注册信息和今后提交的申报材料真实、完整。如有虚假，愿意接受撤销申报资格、职称等处理，并承担相应责任。";
+
+pub const SETTINGS: &str = "设置";
+pub const READING: &str = "阅读";
+pub const TYPE: &str = "字号";
+pub const TYPE_NORMAL: &str = "标准";
+pub const TYPE_LARGE: &str = "大字（更大的文字和按钮）";
+pub const THEME: &str = "颜色";
+pub const THEME_AUTO: &str = "跟随系统";
+pub const THEME_LIGHT: &str = "浅色";
+pub const THEME_DARK: &str = "深色";
+pub const CHANGE_PASSWORD: &str = "修改密码";
+pub const OLD_PASSWORD: &str = "现在的密码";
+pub const NEW_PASSWORD: &str = "新密码";
+pub const PASSWORD_CHANGED: &str = "密码已修改，其他设备已退出登录";
+pub const SESSIONS: &str = "登录的设备";
+pub const THIS_DEVICE: &str = "本机";
+pub const DEVICE: &str = "设备";
+pub const LAST_USED: &str = "最近使用";
+pub const SINCE: &str = "登录时间";
+pub const END_SESSION: &str = "退出这台设备";
+pub const SIGN_OUT_NOTE: &str = "退出登录会清除这台设备上保存的内容。已保存到服务器的不受影响。";
+pub const IDENTITY: &str = "账号信息";
+
+pub const WRONG_ACCOUNT: &str = "账号名应为 4 至 32 位，以字母开头，只用字母、数字和下划线，请修改。";
+pub const WRONG_PASSWORD: &str = "密码应为 8 至 128 位，请修改。";
+pub const DIFFERENT_PASSWORDS: &str = "两次输入的密码不一样，请重新输入。";
+pub const NOT_ACCEPTED: &str = "请阅读诚信承诺并勾选同意。";
+pub const SEX_MISSING: &str = "请选择性别。";
+pub const EMPTY_NAME: &str = "请填写账号名、证件号码、手机号或邮箱。";
+pub const EMPTY_PASSWORD: &str = "请填写密码。";
+
+/// What was sent where.
+pub fn sent(to: &str, seconds: u32) -> String {
+    format!("验证码已发到 {to}，{} 分钟内有效。", seconds.div_ceil(60))
+}
+
+/// The code where no gateway is.
+pub fn demo_code(code: &str) -> String {
+    format!("演示环境不发短信和邮件，验证码是 {code}")
+}
+
+/// A field that is empty.
+pub fn empty(label: &str) -> String {
+    format!("请填写{label}。")
+}

@@ -4,6 +4,7 @@ use yew::prelude::*;
 use zhicheng_shared::region::depth;
 
 use super::{Combo, ComboOption, ControlProps};
+use crate::form::frame::use_frame;
 use crate::form::regions::use_regions;
 
 #[derive(Properties, PartialEq)]
@@ -15,7 +16,8 @@ pub struct RegionControlProps {
 #[component]
 pub fn RegionControl(props: &RegionControlProps) -> Html {
     let all = &props.all;
-    let regions = use_regions();
+    let frame = use_frame();
+    let regions = use_regions(&frame.jurisdiction.id);
     let query = use_state_eq(String::new);
     let wanted = props.depth;
     let text = regions.as_ref().and_then(|r| r.name(&all.raw)).map_or_else(|| all.raw.clone(), |n| n.to_owned().into());

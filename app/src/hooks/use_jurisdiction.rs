@@ -1,0 +1,55 @@
+//! A jurisdiction, fetched once a page load and shared.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zhicheng_shared::jurisdiction::Jurisdiction;
+
+use super::{Resource, use_resource};
+use crate::api::jurisdiction::Listed;
+use crate::api::{Answer, ApiError, jurisdiction};
+use crate::browser::setting;
+
+/// The setting that remembers which jurisdiction a person uses.
+const SETTING: &str = "jurisdiction";
+
+thread_local! {
+    static FETCHED: RefCell<BTreeMap<String, Rc<Jurisdiction>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// One jurisdiction by id; the one used last, or the first there is, when the id is empty.
+#[hook]
+pub fn use_jurisdiction(id: &str) -> Resource<Rc<Jurisdiction>> {
+    use_resource(id.to_owned(), fetch)
+}
+
+/// Those that can be chosen.
+#[hook]
+pub fn use_jurisdictions() -> Resource<Vec<Listed>> {
+    use_resource((), |()| jurisdiction::list())
+}
+
+/// Remembers which one is used.
+pub fn prefer(id: &str) {
+    setting::write(SETTING, id);
+}
+
+async fn fetch(id: String) -> Answer<Rc<Jurisdiction>> {
+    let id = if id.is_empty() { preferred().await? } else { id };
+    if let Some(known) = FETCHED.with(|f| f.borrow().get(&id).cloned()) {
+        return Ok(known);
+    }
+    let fetched = Rc::new(jurisdiction::read(&id).await?);
+    FETCHED.with(|f| f.borrow_mut().insert(id, fetched.clone()));
+    Ok(fetched)
+}
+
+async fn preferred() -> Answer<String> {
+    if let Some(id) = setting::read(SETTING) {
+        return Ok(id);
+    }
+    let listed = jurisdiction::list().await?;
+    listed.into_iter().next().map(|one| one.id).ok_or(ApiError::Garbled { status: 200 })
+}

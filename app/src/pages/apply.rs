@@ -1,0 +1,251 @@
+//! Filling in an application: its steps as the jurisdiction's data says, with everything saved by itself.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::api::application::ApplicationBody;
+use zhicheng_shared::jurisdiction::{Jurisdiction, Step};
+use zhicheng_shared::review::{Mark, State};
+
+mod choose;
+mod go;
+mod overview;
+mod sheet;
+mod shows;
+mod submit;
+
+use self::shows::Shows;
+use super::dossier::Handle;
+use crate::api::application;
+use crate::components::{Failed, PageHead, Remark, Tone, Wait, show};
+use crate::form::{Frame, FrameProvider, SavingSign, SectionForm, use_report};
+use crate::hooks::{Resource, use_dossier_state, use_jurisdiction, use_papers, use_resource, use_session};
+use crate::route::Route;
+use crate::state::document::{Content, Key};
+use crate::words::{form, pages as words};
+
+#[derive(Properties, PartialEq)]
+pub struct ApplyProps {
+    pub id: AttrValue,
+    /// The first when absent.
+    pub step: Option<AttrValue>,
+    /// A dossier section opened from a step.
+    pub section: Option<AttrValue>,
+}
+
+#[component]
+pub fn Apply(props: &ApplyProps) -> Html {
+    let dossier = use_dossier_state();
+    let body = use_resource(props.id.clone(), |id: AttrValue| async move { application::read(&id).await });
+    if let Some(error) = dossier.error {
+        return html! { <main id="main" tabindex="-1" class="page"><Failed {error} retry={dossier.retry} /></main> };
+    }
+    if !dossier.ready || body.value.is_none() {
+        return html! { <main id="main" tabindex="-1" class="page">{ show(&body, |_| html! { <Wait /> }) }</main> };
+    }
+    html! { <Opened {body} step={props.step.clone()} section={props.section.clone()} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct OpenedProps {
+    body: Resource<ApplicationBody>,
+    step: Option<AttrValue>,
+    section: Option<AttrValue>,
+}
+
+/// Puts the draft on the desk, with what was typed before and never arrived.
+#[component]
+fn Opened(props: &OpenedProps) -> Html {
+    let papers = use_papers();
+    let ready = use_state_eq(|| false);
+    let Some(body) = props.body.value.clone() else {
+        return Html::default();
+    };
+    let jurisdiction = use_jurisdiction(&body.row.jurisdiction);
+    {
+        let (ready, body) = (ready.clone(), body.clone());
+        use_effect_with(body.row.id.clone(), move |id| {
+            let key = Key::Draft(id.clone());
+            spawn_local(async move {
+                if let Some(draft) = &body.draft {
+                    papers.open(key.clone(), Content::Draft(draft.clone()), body.revision);
+                    papers.replay(&key).await;
+                }
+                ready.set(true);
+            });
+        });
+    }
+    if !body.state.is_editable() {
+        return html! { <Redirect<Route> to={Route::Progress { id: body.row.id.clone() }} /> };
+    }
+    if !*ready || jurisdiction.value.is_none() {
+        return html! { <main id="main" tabindex="-1" class="page">{ show(&jurisdiction, |_| html! { <Wait /> }) }</main> };
+    }
+    let of = jurisdiction.value.as_ref().map(|j| Handle((**j).clone()));
+    let Some(jurisdiction) = of else {
+        return Html::default();
+    };
+    html! { <Known {jurisdiction} body={props.body.clone()} step={props.step.clone()} section={props.section.clone()} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct KnownProps {
+    jurisdiction: Handle,
+    body: Resource<ApplicationBody>,
+    step: Option<AttrValue>,
+    section: Option<AttrValue>,
+}
+
+/// Marks as places of the form: a field of the application gets its part, single sections no record.
+fn marks(jurisdiction: &Jurisdiction, body: &ApplicationBody) -> Vec<Mark> {
+    let State::SentBack(back) = &body.state else {
+        return Vec::new();
+    };
+    let business = jurisdiction.business(&body.row.business);
+    let settle = |mark: &Mark| {
+        let mut mark = mark.clone();
+        if mark.section.is_empty()
+            && let Some(field) = &mark.field
+            && let Some(part) = business.and_then(|b| b.parts.iter().find(|p| p.field(field).is_some()))
+        {
+            mark.section.clone_from(&part.key);
+        }
+        if jurisdiction.section(&mark.section).is_some_and(|s| s.rows().is_none()) {
+            mark.record = None;
+        }
+        mark
+    };
+    back.returned.marks.iter().map(settle).collect()
+}
+
+#[component]
+fn Known(props: &KnownProps) -> Html {
+    let session = use_session();
+    let show_all = use_state_eq(|| false);
+    let me = session.me().cloned();
+    let body = props.body.value.clone();
+    let sent_back = body.as_ref().is_some_and(|b| matches!(b.state, State::SentBack(_)));
+    let deps = (props.jurisdiction.clone(), me, body.as_ref().map(|b| b.row.id.clone()), *show_all, sent_back);
+    let frame = use_memo(deps, |(jurisdiction, me, _, show_all, sent_back)| {
+        let (me, body) = (me.clone()?, body.clone()?);
+        let row = &body.row;
+        let marks = marks(&jurisdiction.0, &body);
+        let now = session.now();
+        Some(Frame::application(
+            jurisdiction.0.clone(), me, now, &row.business, &row.id, row.year, marks, *sent_back, true, *show_all,
+        ))
+    });
+    let Some(frame) = (*frame).clone() else {
+        return Html::default();
+    };
+    let tell_all = Callback::from(move |()| show_all.set(true));
+    html! {
+        <FrameProvider frame={frame.clone()}>
+            <Steps {frame} body={props.body.clone()} step={props.step.clone()} section={props.section.clone()} {tell_all} />
+        </FrameProvider>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct StepsProps {
+    frame: Frame,
+    body: Resource<ApplicationBody>,
+    step: Option<AttrValue>,
+    section: Option<AttrValue>,
+    tell_all: Callback<()>,
+}
+
+#[component]
+fn Steps(props: &StepsProps) -> Html {
+    let frame = &props.frame;
+    let report = use_report(frame);
+    let (Some(business), Some(body)) = (frame.business(), props.body.value.as_ref()) else {
+        return html! { <main id="main" tabindex="-1" class="page"><PageHead title={words::NOT_FOUND}>{ "" }</PageHead></main> };
+    };
+    let id = body.row.id.clone();
+    let at = props.step.as_ref().and_then(|key| business.steps.iter().position(|s| s.key == key.as_str())).unwrap_or(0);
+    let Some(step) = business.steps.get(at) else {
+        return Html::default();
+    };
+    let to = |step: &Step| Route::Step { id: id.clone(), step: step.key.clone() };
+    let line = business.steps.iter().enumerate().map(|(number, one)| {
+        let here = number == at;
+        html! {
+            <li class={classes!("step", here.then_some("step-here"))} key={one.key.clone()} aria-current={here.then_some("step")}>
+                <Link<Route> to={to(one)}><span>{ number + 1 }{ ". " }{ &one.name }</span></Link<Route>>
+            </li>
+        }
+    });
+    let opinion = match &body.state {
+        State::SentBack(back) => Some(html! {
+            <Remark tone={Tone::Bad}>
+                <p><b>{ words::SENT_BACK_BY }</b>{ "：" }<span class="pre">{ &back.returned.opinion }</span></p>
+                <p>{ words::SENT_BACK_NOTE }</p>
+                { go::marked(frame, &id) }
+            </Remark>
+        }),
+        _ => None,
+    };
+    let inner = match &props.section {
+        Some(section) => {
+            let name = frame.section(section).map(|s| s.name.clone()).unwrap_or_default();
+            html! {
+                <div class="stack" key={section.to_string()}>
+                    <Link<Route> to={to(step)} classes="back">{ "‹ " }{ &step.name }</Link<Route>>
+                    <PageHead title={name}>{ "" }</PageHead>
+                    <p class="help">{ form::REQUIRED_SIGN }</p>
+                    <div class="card stack"><SectionForm section={section.clone()} /></div>
+                </div>
+            }
+        }
+        None => html! {
+            <div class="stack" key={step.key.clone()}>
+                <PageHead title={step.name.clone()}><span class="muted small">{ &business.name }{ " " }{ words::step_of(at + 1, business.steps.len()) }</span></PageHead>
+                if !step.note.is_empty() {
+                    <p>{ &step.note }</p>
+                }
+                <p class="help">{ form::REQUIRED_SIGN }</p>
+                <Shows step={step.key.clone()} report={report.clone()} body={props.body.clone()} tell_all={props.tell_all.clone()} />
+            </div>
+        },
+    };
+    let next = match &props.section {
+        Some(section) => {
+            let used = overview::used(frame, &business.uses);
+            let after = used.iter().position(|key| key == section.as_str()).and_then(|at| used.get(at + 1)).cloned();
+            match after.and_then(|key| frame.section(&key).map(|s| (key, s.name.clone()))) {
+                Some((key, name)) => Some((Route::StepSection { id: id.clone(), step: step.key.clone(), section: key }, [words::NEXT_SECTION, &name].concat())),
+                None => Some((to(step), step.name.clone())),
+            }
+        }
+        None => business.steps.get(at + 1).map(|next| (to(next), [words::NEXT, &next.name].concat())),
+    };
+    let before = at.checked_sub(1).and_then(|at| business.steps.get(at)).filter(|_| props.section.is_none());
+    html! {
+        <>
+            <main id="main" tabindex="-1" class="page">
+                <nav aria-label={words::STEPS}><ol class="steps">{ for line }</ol></nav>
+                { for opinion }
+                { inner }
+            </main>
+            <div class="foot">
+                <div class="foot-in">
+                    <SavingSign />
+                    <div class="foot-buttons">
+                        if let Some(before) = before {
+                            <Link<Route> to={to(before)} classes="button">{ words::BEFORE }</Link<Route>>
+                        }
+                        if let Some((to, name)) = next {
+                            <Link<Route> {to} classes="button button-main">{ name }</Link<Route>>
+                        }
+                    </div>
+                </div>
+            </div>
+        </>
+    }
+}
+
+/// A report compared by content, cheap to pass on.
+pub type SharedReport = Rc<zhicheng_shared::problem::Report>;

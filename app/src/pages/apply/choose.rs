@@ -1,0 +1,120 @@
+//! Choosing, record by record, what goes into an application.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::value::Record;
+
+use crate::components::{Badge, Button, Look, Tone};
+use crate::form::{Frame, shown_value, use_frame};
+use crate::hooks::{use_desk, use_papers};
+use crate::route::Route;
+use crate::state::desk::{Action, Desk};
+use crate::words::{form as words, pages};
+
+#[derive(Properties, PartialEq)]
+pub struct ChooseProps {
+    pub section: AttrValue,
+}
+
+/// One record: id, what it says, chosen, archived.
+#[derive(Clone, PartialEq)]
+struct Row {
+    id: String,
+    text: String,
+    chosen: bool,
+    archived: bool,
+}
+
+fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
+    let (Some(section), Some(id)) = (frame.jurisdiction.section(key), frame.id()) else {
+        return Vec::new();
+    };
+    let chosen = desk.drafts.get(id).and_then(|d| d.chosen.get(key.as_str()));
+    let records = desk.rows(key);
+    let replaced = |record: &Record| records.iter().any(|r| r.succeeds.as_deref() == Some(&record.id));
+    let columns = section.rows().map(|r| r.columns.as_slice()).unwrap_or_default();
+    let text = |record: &Record| {
+        let cells = columns.iter().filter_map(|c| {
+            let field = section.field(c)?;
+            let raw = record.values.get(c)?;
+            Some(shown_value(frame, desk, &field.kind, raw)).filter(|t| !t.is_empty())
+        });
+        cells.collect::<Vec<_>>().join("，")
+    };
+    let row = |record: &Record| Row {
+        id: record.id.clone(),
+        text: text(record),
+        chosen: chosen.map_or(!replaced(record), |ids| ids.contains(&record.id)),
+        archived: record.archived,
+    };
+    records.iter().map(row).collect()
+}
+
+/// The records of a section with a tick each; without a choice all of them are taken.
+#[component]
+pub fn Choose(props: &ChooseProps) -> Html {
+    let frame = use_frame();
+    let papers = use_papers();
+    let rows = use_desk((frame.clone(), props.section.clone()), list);
+    let Some(section) = frame.jurisdiction.section(&props.section) else {
+        return Html::default();
+    };
+    let put = {
+        let (papers, section, application) =
+            (papers.clone(), props.section.to_string(), frame.id().unwrap_or_default().to_owned());
+        move |ids: Vec<String>| {
+            papers.act(Action::Choose { application: application.clone(), section: section.clone(), ids });
+        }
+    };
+    let one = |row: &Row| {
+        let onchange = {
+            let (put, rows, id) = (put.clone(), rows.clone(), row.id.clone());
+            Callback::from(move |_: Event| {
+                let kept = rows.iter().filter(|r| r.chosen != (r.id == id));
+                put(kept.map(|r| r.id.clone()).collect());
+            })
+        };
+        html! {
+            <li class="task" key={row.id.clone()}>
+                <label class="tick">
+                    <input type="checkbox" checked={row.chosen} {onchange} />
+                    <span>
+                        { &row.text }
+                        if row.archived {
+                            { " " }<Badge tone={Tone::Good}>{ words::ARCHIVED }</Badge>
+                        }
+                    </span>
+                </label>
+            </li>
+        }
+    };
+    let all = {
+        let (put, rows) = (put.clone(), rows.clone());
+        Callback::from(move |()| put(rows.iter().map(|r| r.id.clone()).collect()))
+    };
+    let none = {
+        let put = put.clone();
+        Callback::from(move |()| put(Vec::new()))
+    };
+    let chosen = rows.iter().filter(|r| r.chosen).count();
+    html! {
+        <section class="card stack" aria-label={section.name.clone()}>
+            <div class="row row-apart">
+                <h2>{ &section.name }</h2>
+                <span class="muted number">{ words::chosen(chosen, rows.len()) }</span>
+            </div>
+            if rows.is_empty() {
+                <p class="muted">{ pages::CHOOSE_EMPTY }</p>
+            } else {
+                <ul class="tasks">{ for rows.iter().map(one) }</ul>
+            }
+            <div class="row">
+                if rows.len() > 1 {
+                    <Button look={Look::Quiet} on_press={all}>{ words::CHOOSE_ALL }</Button>
+                    <Button look={Look::Quiet} on_press={none}>{ words::CHOOSE_NONE }</Button>
+                }
+                <Link<Route> to={Route::Section { section: props.section.to_string() }} classes="button button-quiet">{ words::GO_ADD }</Link<Route>>
+            </div>
+        </section>
+    }
+}

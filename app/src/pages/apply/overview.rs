@@ -1,0 +1,76 @@
+//! The table of dossier sections an application takes, with how complete each is.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::jurisdiction::SectionUse;
+
+use super::SharedReport;
+use crate::form::{Frame, SectionState, section_state, use_frame};
+use crate::hooks::use_desk;
+use crate::pages::dossier::state_badge;
+use crate::route::Route;
+use crate::state::desk::Desk;
+use crate::words::{form, pages as words};
+
+/// Whether an application takes a section now.
+fn holds(frame: &Frame, desk: &Desk, one: &SectionUse) -> bool {
+    let context = frame.context(desk);
+    one.when.as_ref().is_none_or(|when| when.holds(|key| context.typed(key)))
+}
+
+/// Keys of the sections a business may take, in order.
+pub fn used(frame: &Frame, uses: &[SectionUse]) -> Vec<String> {
+    uses.iter().filter(|one| frame.jurisdiction.section(&one.section).is_some()).map(|one| one.section.clone()).collect()
+}
+
+#[derive(Properties, PartialEq)]
+pub struct OverviewProps {
+    pub step: AttrValue,
+    pub report: SharedReport,
+}
+
+#[component]
+pub fn Overview(props: &OverviewProps) -> Html {
+    let frame = use_frame();
+    let states = use_desk((frame.clone(), props.report.clone()), |desk, (frame, report)| {
+        let uses = frame.business().map(|b| b.uses.as_slice()).unwrap_or_default();
+        let state = |one: &SectionUse| {
+            let needed = holds(frame, desk, one);
+            (one.section.clone(), needed.then(|| section_state(frame, desk, report, &one.section, one.min)))
+        };
+        uses.iter().map(state).collect::<Vec<_>>()
+    });
+    let id = frame.id().unwrap_or_default().to_owned();
+    let good = |state: &Option<SectionState>| !matches!(state, Some(SectionState::Empty | SectionState::Wrong(_)));
+    let filled = states.iter().filter(|(_, s)| good(s)).count();
+    let task = |(key, state): &(String, Option<SectionState>)| {
+        let section = frame.jurisdiction.section(key)?;
+        let to = Route::StepSection { id: id.clone(), step: props.step.to_string(), section: key.clone() };
+        let badge = match state {
+            Some(state) => state_badge(*state),
+            None => html! { <crate::components::Badge>{ form::NOT_NEEDED }</crate::components::Badge> },
+        };
+        Some(html! {
+            <li class="task" key={key.clone()}>
+                <Link<Route> {to}>
+                    <span>
+                        <span class="task-name">{ &section.name }</span>
+                        if !section.printed.is_empty() {
+                            <span class="small muted">{ " " }{ &section.printed }</span>
+                        }
+                    </span>
+                    { badge }
+                </Link<Route>>
+            </li>
+        })
+    };
+    html! {
+        <section class="stack" aria-labelledby="overview">
+            <div class="row row-apart">
+                <h2 id="overview">{ words::SECTION_STATE }</h2>
+                <span class="muted number">{ words::filled_of(filled, states.len()) }</span>
+            </div>
+            <ul class="tasks">{ for states.iter().filter_map(task) }</ul>
+        </section>
+    }
+}

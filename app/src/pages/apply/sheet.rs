@@ -1,0 +1,194 @@
+//! The sheet beside the fields that only it wants: seen as it will be printed, and made into a PDF.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::jurisdiction::Business;
+use zhicheng_shared::problem::Place;
+use zhicheng_shared::sheet::{Applied, Names, SheetData, SheetProblem, Source, sheet_data};
+
+use super::go;
+use crate::api::{account, dossier, jurisdiction};
+use crate::browser::download;
+use crate::components::{Button, Look, Progress, Remark, Tone, show};
+use crate::form::{Frame, RegionIndex, SectionForm, use_frame, use_regions};
+use crate::hooks::{use_papers, use_resource};
+use crate::sheet::{SheetPreview, cancel, make_pdf};
+use crate::state::desk::Desk;
+use crate::words::{common, pages as words, sheet};
+
+/// Milliseconds without a change before the preview follows.
+const AFTER: u32 = 400;
+
+#[derive(Properties, PartialEq)]
+pub struct SheetStepProps {
+    /// Parts that only the sheet wants, filled in beside it.
+    pub parts: Vec<AttrValue>,
+}
+
+/// What the sheet says now.
+fn data(frame: &Frame, desk: &Desk, business: &Business, document: &str, regions: Option<&RegionIndex>) -> Option<SheetData> {
+    let draft = desk.drafts.get(frame.id()?)?;
+    let region = |code: &str| regions.and_then(|r| r.name(code)).map(|name| name.replace(' ', ""));
+    let names = Names {
+        level: common::level,
+        sex: common::sex,
+        document_kind: common::document_kind,
+        yes_no: (common::YES, common::NO),
+        region: &region,
+    };
+    let unit = frame.me.unit.as_ref();
+    let applied = Applied {
+        jurisdiction: &frame.jurisdiction,
+        business,
+        identity: Some(&frame.me.identity),
+        document,
+        dossier: &desk.dossier,
+        draft,
+        unit: unit.map_or("", |u| &u.name),
+        supervisor: unit.map_or("", |u| &u.supervisor),
+        today: frame.today,
+    };
+    let photo = frame.me.photo.clone();
+    Some(SheetData { photo, ..sheet_data(&applied, &names) })
+}
+
+#[component]
+pub fn SheetStep(props: &SheetStepProps) -> Html {
+    let frame = use_frame();
+    let papers = use_papers();
+    let navigator = use_navigator();
+    let regions = use_regions(&frame.jurisdiction.id);
+    let document = use_resource((), |()| account::own_document());
+    let key = frame.business().map(|b| b.sheet.clone()).unwrap_or_default();
+    let definition = use_resource((frame.jurisdiction.id.clone(), key.clone()), |(jurisdiction, sheet)| async move {
+        jurisdiction::sheet(&jurisdiction, &sheet).await
+    });
+    let now = use_state(|| None::<Rc<SheetData>>);
+    let problems = use_state_eq(Vec::<SheetProblem>::new);
+    {
+        let now = now.clone();
+        let document = document.value.as_ref().map(|d| d.to_string()).unwrap_or_default();
+        let deps = (papers.clone(), frame.clone(), regions.is_some(), document);
+        use_effect_with(deps, move |(papers, frame, _, document)| {
+            let look = {
+                let (papers, frame, document) = (papers.clone(), frame.clone(), document.clone());
+                move || {
+                    let business = frame.business();
+                    let made = business.and_then(|b| papers.read(|desk| data(&frame, desk, b, &document, regions.as_deref())));
+                    now.set(made.map(Rc::new));
+                }
+            };
+            look();
+            let timer = std::cell::RefCell::new(None);
+            let following = papers.follow(move || {
+                *timer.borrow_mut() = Some(gloo::timers::callback::Timeout::new(AFTER, look.clone()));
+            });
+            move || drop(following)
+        });
+    }
+    let on_select = {
+        let (frame, navigator) = (frame.clone(), navigator.clone());
+        Callback::from(move |source: Source| {
+            let (Some(navigator), Some(id)) = (&navigator, frame.id()) else { return };
+            go::go(navigator, &frame, id, &place(&frame, &source));
+        })
+    };
+    let on_problems = {
+        let problems = problems.clone();
+        Callback::from(move |found: Vec<SheetProblem>| problems.set(found))
+    };
+    let photo = frame.me.photo.as_ref().map(|p| AttrValue::from(dossier::blob_address(&p.digest)));
+    html! {
+        <div class={classes!("beside", (!props.parts.is_empty()).then_some("beside-sheet"), props.parts.is_empty().then_some("beside-one"))}>
+            if !props.parts.is_empty() {
+                <section class="card stack stays" aria-label={words::SHEET_FIELDS}>
+                    <h2>{ words::SHEET_FIELDS }</h2>
+                    { for props.parts.iter().map(|part| html! { <SectionForm section={part.clone()} /> }) }
+                </section>
+            }
+            <section class="stack" aria-label={words::SHEET_PREVIEW}>
+                { for problems.iter().map(|p| html! { <Remark tone={Tone::Warn}>{ sheet::problem(p) }</Remark> }) }
+                { show(&definition, |definition| match &*now {
+                    Some(data) => html! {
+                        <>
+                            <Pdf sheet={definition.to_string()} data={data.clone()} name={frame.me.identity.name.clone()} />
+                            <SheetPreview sheet={definition.to_string()} data={data.clone()} {on_select} {photo} {on_problems} />
+                        </>
+                    },
+                    None => Html::default(),
+                }) }
+            </section>
+        </div>
+    }
+}
+
+/// Where a cell of the sheet is filled in.
+fn place(frame: &Frame, source: &Source) -> Place {
+    let part = |field: &str| {
+        let parts = frame.business().map(|b| b.parts.as_slice()).unwrap_or_default();
+        parts.iter().find(|p| p.field(field).is_some()).map(|p| p.key.clone())
+    };
+    let section = match source.section.as_str() {
+        "application" | "fill" => part(&source.field).unwrap_or_default(),
+        section => section.to_owned(),
+    };
+    let rows = frame.jurisdiction.section(&section).is_some_and(|s| s.rows().is_some());
+    Place { section, record: source.record.clone().filter(|_| rows), field: Some(source.field.clone()) }
+}
+
+#[derive(Properties, PartialEq)]
+struct PdfProps {
+    sheet: String,
+    data: Rc<SheetData>,
+    name: String,
+}
+
+/// Makes the PDF and hands it over.
+#[component]
+fn Pdf(props: &PdfProps) -> Html {
+    let done = use_state_eq(|| None::<u8>);
+    let failed = use_state_eq(|| None::<String>);
+    let make = {
+        let (done, failed) = (done.clone(), failed.clone());
+        let (definition, data, name) = (props.sheet.clone(), props.data.clone(), props.name.clone());
+        Callback::from(move |()| {
+            done.set(Some(0));
+            failed.set(None);
+            let (done, failed) = (done.clone(), failed.clone());
+            let (definition, data, name) = (definition.clone(), data.clone(), name.clone());
+            spawn_local(async move {
+                let photo = match &data.photo {
+                    Some(photo) => dossier::blob(&photo.digest).await.ok(),
+                    None => None,
+                };
+                let progress = {
+                    let done = done.clone();
+                    move |at: u32, of: u32| done.set(Some((at * 100 / of.max(1)).min(100) as u8))
+                };
+                let made = make_pdf(&definition, &data, photo, progress).await;
+                done.set(None);
+                match made {
+                    Ok((bytes, _)) => {
+                        download::save(&[&name, "-", &data.date, ".pdf"].concat(), "application/pdf", &bytes);
+                    }
+                    Err(fault) => failed.set(Some(sheet::fault(&fault))),
+                }
+            });
+        })
+    };
+    html! {
+        <div class="stack stack-close">
+            if let Some(percent) = *done {
+                <Progress label={words::DOWNLOAD} percent={Some(percent)} on_cancel={Some(Callback::from(|()| cancel()))} />
+            } else {
+                <div><Button look={Look::Plain} on_press={make}>{ words::DOWNLOAD }</Button></div>
+            }
+            if let Some(failed) = &*failed {
+                <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,148 @@
+//! The last look before submitting, and submitting.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
+use zhicheng_shared::review::{Event, State};
+
+use super::{SharedReport, go};
+use crate::api::{ApiError, application};
+use crate::components::{Button, Dialog, ErrorSummary, Look, Remark, Tone, use_toast};
+use crate::form::use_frame;
+use crate::hooks::{Resource, use_papers};
+use crate::pages::progress::why;
+use crate::route::Route;
+use crate::state::document::Key;
+use crate::words::{common, pages as words};
+
+#[derive(Properties, PartialEq)]
+pub struct SubmitProps {
+    pub report: SharedReport,
+    pub body: Resource<ApplicationBody>,
+    pub tell_all: Callback<()>,
+}
+
+#[component]
+pub fn Submit(props: &SubmitProps) -> Html {
+    let frame = use_frame();
+    let papers = use_papers();
+    let navigator = use_navigator();
+    let toast = use_toast();
+    let turn = use_state_eq(|| 0_u32);
+    let asking = use_state_eq(|| false);
+    let busy = use_state_eq(|| false);
+    let failed = use_state_eq(|| None::<String>);
+    // What the server found and the browser did not.
+    let theirs = use_state_eq(|| None::<SharedReport>);
+    let (Some(business), Some(body)) = (frame.business(), props.body.value.as_ref()) else {
+        return Html::default();
+    };
+    let id = body.row.id.clone();
+    let report = match &*theirs {
+        Some(report) if props.report.passes() => report.clone(),
+        Some(_) | None => props.report.clone(),
+    };
+    let wrong = go::lines(&frame, &id, navigator.as_ref(), report.problems.iter().filter(|p| !p.kind.is_hint()));
+    let hints = go::lines(&frame, &id, navigator.as_ref(), report.problems.iter().filter(|p| p.kind.is_hint()));
+    let again = matches!(body.state, State::SentBack(_));
+    let ask = {
+        let (turn, asking, tell_all) = (turn.clone(), asking.clone(), props.tell_all.clone());
+        let good = props.report.passes();
+        Callback::from(move |()| {
+            tell_all.emit(());
+            if good {
+                asking.set(true);
+            } else {
+                turn.set(*turn + 1);
+            }
+        })
+    };
+    let close = {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(false))
+    };
+    let submit = {
+        let (papers, busy, failed, theirs, asking, turn) =
+            (papers.clone(), busy.clone(), failed.clone(), theirs.clone(), asking.clone(), turn.clone());
+        let (navigator, toast, id, put) = (navigator.clone(), toast.clone(), id.clone(), props.body.put.clone());
+        Callback::from(move |()| {
+            let (papers, busy, failed, theirs, asking, turn) =
+                (papers.clone(), busy.clone(), failed.clone(), theirs.clone(), asking.clone(), turn.clone());
+            let (navigator, toast, id, put) = (navigator.clone(), toast.clone(), id.clone(), put.clone());
+            busy.set(true);
+            failed.set(None);
+            spawn_local(async move {
+                let answer = if papers.flush().await {
+                    let key = Key::Draft(id.clone());
+                    let revision = papers.read(|desk| desk.paper(&key).map_or(0, |p| p.revision));
+                    // The server freezes what it has and computes the digest itself.
+                    let event = Event::Submit { digest: String::new() };
+                    application::post_event(&id, &PostEvent { revision, organisation: None, event }).await.map_err(Some)
+                } else {
+                    Err(None)
+                };
+                busy.set(false);
+                asking.set(false);
+                match answer {
+                    Ok(body) => {
+                        toast.emit(words::SUBMITTED.into());
+                        put.emit(body);
+                        if let Some(navigator) = navigator {
+                            navigator.push(&Route::Progress { id });
+                        }
+                    }
+                    Err(None) => failed.set(Some(words::NOT_SAVED_YET.to_owned())),
+                    Err(Some(error)) => {
+                        if let ApiError::Refused(body) = &error
+                            && let Some(report) = &body.report
+                        {
+                            theirs.set(Some(SharedReport::new(report.clone())));
+                            turn.set(*turn + 1);
+                        }
+                        failed.set(Some(why(&error)));
+                    }
+                }
+            });
+        })
+    };
+    let word = if again { words::SUBMIT_AGAIN } else { words::SUBMIT };
+    let actions = html! {
+        <>
+            <Button on_press={close.clone()}>{ common::CANCEL }</Button>
+            <Button look={Look::Main} busy={*busy} on_press={submit}>{ word }</Button>
+        </>
+    };
+    html! {
+        <section class="card stack" aria-labelledby="submit">
+            <h2 id="submit">{ words::SUBMIT_TITLE }</h2>
+            if wrong.is_empty() {
+                <Remark tone={Tone::Good}>{ words::CHECK_GOOD }</Remark>
+            } else {
+                <ErrorSummary title={words::CHECK_BAD} lines={wrong} turn={*turn} focus={*turn > 0} />
+            }
+            if !hints.is_empty() {
+                <Remark tone={Tone::Warn}>
+                    <h3>{ words::HINTS }</h3>
+                    <ul>{ for hints.iter().map(|hint| {
+                        let go = hint.go.clone();
+                        let onclick = Callback::from(move |_: MouseEvent| if let Some(go) = &go { go.emit(()) });
+                        html! { <li><button type="button" class="link-button" {onclick}>{ &hint.text }</button></li> }
+                    }) }</ul>
+                </Remark>
+            }
+            if let Some(failed) = &*failed {
+                <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
+            }
+            if business.route.is_none() {
+                <Remark tone={Tone::Warn}>{ words::NO_ROUTE }</Remark>
+            } else {
+                <p>{ words::SUBMIT_NOTE }</p>
+                <div><Button look={Look::Main} busy={*busy} on_press={ask}>{ word }</Button></div>
+            }
+            if *asking {
+                <Dialog title={words::SUBMIT_SURE} on_close={close} {actions}><p>{ words::SUBMIT_NOTE }</p></Dialog>
+            }
+        </section>
+    }
+}

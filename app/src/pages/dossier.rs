@@ -1,0 +1,191 @@
+//! The dossier: the list of sections with how far each is, and one section at a time.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::problem::Report;
+
+use crate::components::{Badge, Failed, PageHead, Tone, Wait, show};
+use crate::form::{Frame, FrameProvider, SavingSign, SectionForm, SectionState, section_state, use_report};
+use crate::hooks::{use_desk, use_dossier_state, use_jurisdiction, use_session};
+use crate::route::Route;
+use crate::words::{form, pages as words};
+
+#[derive(Properties, PartialEq)]
+pub struct DossierPageProps {
+    /// The section shown; the list alone on phones when absent.
+    pub section: Option<AttrValue>,
+}
+
+#[component]
+pub fn DossierPage(props: &DossierPageProps) -> Html {
+    let jurisdiction = use_jurisdiction("");
+    let state = use_dossier_state();
+    html! {
+        if let Some(error) = state.error {
+            <main id="main" tabindex="-1" class="page"><Failed {error} retry={state.retry} /></main>
+        } else if !state.ready {
+            <main id="main" tabindex="-1" class="page"><Wait /></main>
+        } else {
+            { show(&jurisdiction, |j| html! { <Known jurisdiction={Handle((**j).clone())} section={props.section.clone()} /> }) }
+        }
+    }
+}
+
+/// A jurisdiction compared by identity.
+#[derive(Clone)]
+pub struct Handle(pub Rc<Jurisdiction>);
+
+impl PartialEq for Handle {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct KnownProps {
+    jurisdiction: Handle,
+    section: Option<AttrValue>,
+}
+
+#[component]
+fn Known(props: &KnownProps) -> Html {
+    let session = use_session();
+    let me = session.me().cloned();
+    let frame = use_memo((props.jurisdiction.clone(), me), |(jurisdiction, me)| {
+        me.clone().map(|me| Frame::dossier(jurisdiction.0.clone(), me, session.now()))
+    });
+    let Some(frame) = (*frame).clone() else {
+        return Html::default();
+    };
+    html! {
+        <FrameProvider frame={frame.clone()}>
+            <Sections section={props.section.clone()} {frame} />
+        </FrameProvider>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SectionsProps {
+    section: Option<AttrValue>,
+    frame: Frame,
+}
+
+#[component]
+fn Sections(props: &SectionsProps) -> Html {
+    let frame = &props.frame;
+    let report = use_report(frame);
+    let sections = &frame.jurisdiction.sections;
+    let at = props.section.as_ref().and_then(|key| sections.iter().position(|s| s.key == key.as_str()));
+    let next = at.and_then(|at| sections.get(at + 1));
+    html! {
+        <>
+            <main id="main" tabindex="-1" class="page">
+                <div class="beside">
+                    <nav class={classes!("stays", at.is_some().then_some("wide-only"))} aria-label={words::TASKS}>
+                        if at.is_none() {
+                            <PageHead title={words::DOSSIER}>{ "" }</PageHead>
+                            <p class="muted">{ words::DOSSIER_NOTE }</p>
+                        }
+                        <PhotoTask />
+                        <TaskList report={report.clone()} here={props.section.clone()} />
+                    </nav>
+                    if let Some(section) = at.map(|at| &sections[at]) {
+                        <div class="stack" key={section.key.clone()}>
+                            <Link<Route> to={Route::Dossier} classes="back">{ "‹ " }{ words::BACK_TO_LIST }</Link<Route>>
+                            <PageHead title={section.name.clone()}>{ "" }</PageHead>
+                            <p class="help">{ form::REQUIRED_SIGN }</p>
+                            <div class="card stack"><SectionForm section={section.key.clone()} /></div>
+                        </div>
+                    }
+                </div>
+            </main>
+            <div class="foot">
+                <div class="foot-in">
+                    <SavingSign />
+                    <div class="foot-buttons">
+                        if let Some(next) = next {
+                            <Link<Route> to={Route::Section { section: next.key.clone() }} classes="button button-main">{ words::NEXT_SECTION }{ &next.name }</Link<Route>>
+                        } else {
+                            <Link<Route> to={Route::Businesses} classes="button button-main">{ words::APPLY }</Link<Route>>
+                        }
+                    </div>
+                </div>
+            </div>
+        </>
+    }
+}
+
+#[component]
+fn PhotoTask() -> Html {
+    let session = use_session();
+    let there = session.me().is_some_and(|me| me.photo.is_some());
+    html! {
+        <ul class="tasks">
+            <li class="task">
+                <Link<Route> to={Route::Photo}>
+                    <span class="task-name">{ words::PHOTO }</span>
+                    if there {
+                        <Badge tone={Tone::Good}>{ form::FILLED }</Badge>
+                    } else {
+                        <Badge>{ form::EMPTY }</Badge>
+                    }
+                </Link<Route>>
+            </li>
+        </ul>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TaskListProps {
+    report: Rc<Report>,
+    here: Option<AttrValue>,
+}
+
+/// The sections by group, each with how far it is.
+#[component]
+fn TaskList(props: &TaskListProps) -> Html {
+    let frame = crate::form::use_frame();
+    let states = use_desk((frame.clone(), props.report.clone()), |desk, (frame, report)| {
+        let sections = frame.jurisdiction.sections.iter();
+        sections.map(|s| section_state(frame, desk, report, &s.key, 0)).collect::<Vec<_>>()
+    });
+    let mut group = "";
+    let mut blocks: Vec<Html> = Vec::new();
+    let mut tasks: Vec<Html> = Vec::new();
+    for (section, state) in frame.jurisdiction.sections.iter().zip(states) {
+        if section.group != group {
+            if !tasks.is_empty() {
+                blocks.push(html! { <ul class="tasks">{ for std::mem::take(&mut tasks) }</ul> });
+            }
+            group = &section.group;
+            if let Some(named) = frame.jurisdiction.groups.iter().find(|g| g.key == section.group) {
+                blocks.push(html! { <h2 class="small muted">{ &named.name }</h2> });
+            }
+        }
+        let here = props.here.as_deref() == Some(section.key.as_str());
+        tasks.push(html! {
+            <li class={classes!("task", here.then_some("task-here"))} key={section.key.clone()}>
+                <Link<Route> to={Route::Section { section: section.key.clone() }}>
+                    <span class="task-name">{ &section.name }</span>
+                    { state_badge(state) }
+                </Link<Route>>
+            </li>
+        });
+    }
+    blocks.push(html! { <ul class="tasks">{ for tasks }</ul> });
+    html! { <div class="stack stack-close">{ for blocks }</div> }
+}
+
+/// How far a section is, in a word.
+pub fn state_badge(state: SectionState) -> Html {
+    match state {
+        SectionState::Empty => html! { <Badge>{ form::EMPTY }</Badge> },
+        SectionState::MayBeEmpty => html! { <Badge>{ form::OPTIONAL_EMPTY }</Badge> },
+        SectionState::Wrong(count) => html! { <Badge tone={Tone::Bad}>{ form::wrong(count) }</Badge> },
+        SectionState::Filled(count) if count > 1 => html! { <Badge tone={Tone::Good}>{ form::FILLED }{ " " }{ words::rows(count) }</Badge> },
+        SectionState::Filled(_) => html! { <Badge tone={Tone::Good}>{ form::FILLED }</Badge> },
+    }
+}

@@ -1,0 +1,175 @@
+//! Settings: reading, password, sessions.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use zhicheng_shared::api::account::SessionRow;
+
+use crate::api::account;
+use crate::browser::setting;
+use crate::components::{Button, Cells, Column, Input, Look, PageHead, Remark, Table, Tone, show, use_toast};
+use crate::hooks::{use_resource, use_session};
+use crate::words::{account as words, common, error, pages};
+
+#[component]
+pub fn SettingsPage() -> Html {
+    let session = use_session();
+    html! {
+        <main id="main" tabindex="-1" class="page page-narrow">
+            <PageHead title={words::SETTINGS}>{ "" }</PageHead>
+            <section class="card stack" aria-labelledby="reading">
+                <h2 id="reading">{ words::READING }</h2>
+                <Choice name="type" title={words::TYPE} options={vec![("auto", words::TYPE_NORMAL), ("large", words::TYPE_LARGE)]} />
+                <Choice name="theme" title={words::THEME} options={vec![("auto", words::THEME_AUTO), ("light", words::THEME_LIGHT), ("dark", words::THEME_DARK)]} />
+            </section>
+            if let Some(me) = session.me() {
+                <section class="card stack" aria-labelledby="identity">
+                    <h2 id="identity">{ words::IDENTITY }</h2>
+                    <dl class="facts">
+                        <dt>{ words::ACCOUNT_NAME }</dt><dd>{ &me.account }</dd>
+                        <dt>{ words::NAME }</dt><dd>{ &me.identity.name }</dd>
+                        <dt>{ pages::DOCUMENT }</dt><dd>{ &me.identity.document_masked }</dd>
+                        <dt>{ words::MOBILE }</dt><dd>{ &me.mobile }</dd>
+                        <dt>{ words::EMAIL }</dt><dd>{ &me.email }</dd>
+                    </dl>
+                </section>
+                <Password />
+                <Sessions />
+                <section class="card stack" aria-labelledby="leave">
+                    <h2 id="leave">{ words::SIGN_OUT }</h2>
+                    <p>{ words::SIGN_OUT_NOTE }</p>
+                    <Button on_press={session.leave.clone()}>{ words::SIGN_OUT }</Button>
+                </section>
+            }
+        </main>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ChoiceProps {
+    name: &'static str,
+    title: &'static str,
+    options: Vec<(&'static str, &'static str)>,
+}
+
+/// One setting of this device.
+#[component]
+fn Choice(props: &ChoiceProps) -> Html {
+    let now = use_state_eq(|| setting::read(props.name).unwrap_or_else(|| "auto".to_owned()));
+    let option = |(value, word): &(&'static str, &'static str)| {
+        let (value, word) = (*value, *word);
+        let onchange = {
+            let (now, name) = (now.clone(), props.name);
+            Callback::from(move |_: Event| {
+                setting::write(name, value);
+                setting::apply();
+                now.set(value.to_owned());
+            })
+        };
+        html! {
+            <label class="tick" key={value}>
+                <input type="radio" name={props.name} checked={now.as_str() == value} {onchange} />
+                <span>{ word }</span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="field">
+            <legend class="label">{ props.title }</legend>
+            <div class="ticks">{ for props.options.iter().map(option) }</div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Password() -> Html {
+    let toast = use_toast();
+    let old = use_state_eq(String::new);
+    let new = use_state_eq(String::new);
+    let wrong = use_state_eq(|| None::<String>);
+    let busy = use_state_eq(|| false);
+    let set = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |raw: String| state.set(raw))
+    };
+    let onsubmit = {
+        let (old, new, wrong, busy) = (old.clone(), new.clone(), wrong.clone(), busy.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if !(8..=128).contains(&new.chars().count()) {
+                wrong.set(Some(words::WRONG_PASSWORD.to_owned()));
+                return;
+            }
+            busy.set(true);
+            let (old, new, wrong, busy, toast) = (old.clone(), new.clone(), wrong.clone(), busy.clone(), toast.clone());
+            spawn_local(async move {
+                let answer = account::change_password(&old, &new).await;
+                busy.set(false);
+                match answer {
+                    Ok(()) => {
+                        wrong.set(None);
+                        old.set(String::new());
+                        new.set(String::new());
+                        toast.emit(words::PASSWORD_CHANGED.into());
+                    }
+                    Err(e) => wrong.set(Some(error::sentence(&e))),
+                }
+            });
+        })
+    };
+    html! {
+        <form class="card stack" {onsubmit} novalidate=true aria-labelledby="change">
+            <h2 id="change">{ words::CHANGE_PASSWORD }</h2>
+            if let Some(wrong) = &*wrong {
+                <Remark tone={Tone::Bad} alert=true>{ wrong.clone() }</Remark>
+            }
+            <Input id="old" label={words::OLD_PASSWORD} kind="password" autocomplete="current-password" value={(*old).clone()} on_input={set(&old)} required=true />
+            <Input id="new" label={words::NEW_PASSWORD} help={words::PASSWORD_HELP} kind="password" autocomplete="new-password" value={(*new).clone()} on_input={set(&new)} required=true />
+            <Button submit=true busy={*busy}>{ words::CHANGE_PASSWORD }</Button>
+        </form>
+    }
+}
+
+#[component]
+fn Sessions() -> Html {
+    let all = use_resource((), |()| account::sessions());
+    let columns = vec![
+        Column::new(words::DEVICE),
+        Column::number(words::SINCE),
+        Column::number(words::LAST_USED),
+        Column::new(pages::ACTIONS),
+    ];
+    let reload = all.reload.clone();
+    let row = move |row: &SessionRow| {
+        let end = {
+            let (id, reload) = (row.id.clone(), reload.clone());
+            Callback::from(move |()| {
+                let (id, reload) = (id.clone(), reload.clone());
+                spawn_local(async move {
+                    // The list shows whether it worked.
+                    let _ = account::end_session(&id).await;
+                    reload.emit(());
+                });
+            })
+        };
+        let action = if row.current {
+            html! { <>{ words::THIS_DEVICE }</> }
+        } else {
+            html! { <Button look={Look::Quiet} on_press={end}>{ words::END_SESSION }</Button> }
+        };
+        let cells = vec![
+            html! { <>{ &row.device }</> },
+            html! { <>{ common::moment(row.since) }</> },
+            html! { <>{ common::moment(row.last) }</> },
+            action,
+        ];
+        Cells { key: row.id.clone().into(), cells }
+    };
+    html! {
+        <section class="card stack" aria-labelledby="sessions">
+            <h2 id="sessions">{ words::SESSIONS }</h2>
+            { show(&all, |all| html! {
+                <Table caption={words::SESSIONS} quiet_caption=true {columns} rows={all.iter().map(row).collect::<Vec<_>>()} />
+            }) }
+        </section>
+    }
+}

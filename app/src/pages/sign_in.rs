@@ -1,0 +1,95 @@
+//! Signing in.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::api::account;
+use crate::browser::dom;
+use crate::components::{Button, Input, Look, PageHead, Remark, Tone};
+use crate::hooks::use_session;
+use crate::route::Route;
+use crate::words::{account as words, error};
+
+#[derive(Properties, PartialEq)]
+pub struct SignInPageProps {
+    /// Asked for on the way to another page.
+    #[prop_or_default]
+    pub first: bool,
+}
+
+#[component]
+pub fn SignInPage(props: &SignInPageProps) -> Html {
+    let session = use_session();
+    let navigator = use_navigator();
+    let name = use_state_eq(String::new);
+    let password = use_state_eq(String::new);
+    let wrong = use_state_eq(|| None::<String>);
+    let told = use_state_eq(|| false);
+    let busy = use_state_eq(|| false);
+    let set = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |raw: String| state.set(raw))
+    };
+    let onsubmit = {
+        let (name, password, wrong, told, busy) =
+            (name.clone(), password.clone(), wrong.clone(), told.clone(), busy.clone());
+        let first = props.first;
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            told.set(true);
+            if name.trim().is_empty() {
+                dom::focus("name");
+                return;
+            }
+            if password.is_empty() {
+                dom::focus("password");
+                return;
+            }
+            if *busy {
+                return;
+            }
+            busy.set(true);
+            wrong.set(None);
+            let (name, password, wrong, busy) = (name.clone(), password.clone(), wrong.clone(), busy.clone());
+            let (enter, navigator) = (session.enter.clone(), navigator.clone());
+            spawn_local(async move {
+                let answer = account::sign_in(name.trim(), &password).await;
+                busy.set(false);
+                match answer {
+                    Ok(me) => {
+                        if let Some(navigator) = navigator.filter(|_| !first) {
+                            navigator.replace(&Route::Home);
+                        }
+                        enter.emit(me);
+                    }
+                    Err(e) => wrong.set(Some(error::sentence(&e))),
+                }
+            });
+        })
+    };
+    let missing = |value: &str, sentence: &'static str| (*told && value.trim().is_empty()).then(|| AttrValue::from(sentence));
+    html! {
+        <main id="main" tabindex="-1" class="page page-narrow">
+            <PageHead title={words::SIGN_IN} wrong={wrong.is_some()}>{ "" }</PageHead>
+            if props.first {
+                <Remark tone={Tone::Next}>{ words::SIGN_IN_FIRST }</Remark>
+            }
+            if let Some(wrong) = &*wrong {
+                <Remark tone={Tone::Bad} alert=true>{ wrong.clone() }</Remark>
+            }
+            <form class="stack card" {onsubmit} novalidate=true>
+                <Input
+                    id="name" label={words::SIGN_IN_NAME} value={(*name).clone()} on_input={set(&name)} required=true
+                    autocomplete="username" wrong={missing(&name, words::EMPTY_NAME)}
+                />
+                <Input
+                    id="password" label={words::PASSWORD} value={(*password).clone()} on_input={set(&password)} required=true
+                    kind="password" autocomplete="current-password" wrong={missing(&password, words::EMPTY_PASSWORD)}
+                />
+                <Button look={Look::Main} submit=true wide=true busy={*busy}>{ words::SIGN_IN }</Button>
+            </form>
+            <p>{ words::NO_ACCOUNT }<Link<Route> to={Route::Register} classes="back">{ words::REGISTER }</Link<Route>></p>
+        </main>
+    }
+}

@@ -1,0 +1,202 @@
+//! Starting an application: what to know first, what decides the way, and then it is made.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::api::ErrorCode;
+use zhicheng_shared::api::application::{ApplicationRow, Start as Body};
+use zhicheng_shared::check;
+use zhicheng_shared::form::Values;
+use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
+use zhicheng_shared::review::Status;
+use zhicheng_shared::value::Draft;
+
+use crate::api::application;
+use crate::browser::dom;
+use crate::components::{Button, Cells, Column, Look, Notes, PageHead, Remark, Table, Tone, show};
+use crate::form::{Frame, FrameProvider, SectionForm, Site};
+use crate::hooks::{use_jurisdiction, use_papers, use_resource, use_session};
+use crate::route::Route;
+use crate::words::{error, form, pages as words};
+
+/// The start part is typed before there is an application: it is kept under this name.
+const UNBORN: &str = "new";
+
+#[derive(Properties, PartialEq)]
+pub struct StartProps {
+    pub jurisdiction: AttrValue,
+    pub business: AttrValue,
+}
+
+#[component]
+pub fn Start(props: &StartProps) -> Html {
+    let jurisdiction = use_jurisdiction(&props.jurisdiction);
+    let open = use_resource(props.business.clone(), |_| application::list(1));
+    html! {
+        <main id="main" tabindex="-1" class="page page-narrow">
+            <Link<Route> to={Route::Businesses} classes="back">{ "‹ " }{ words::BUSINESSES }</Link<Route>>
+            { show(&jurisdiction, |jurisdiction| match jurisdiction.business(&props.business) {
+                Some(business) => {
+                    let same = |r: &&ApplicationRow| {
+                        r.jurisdiction == jurisdiction.id && r.business == business.key && r.year == jurisdiction.year
+                            && matches!(r.status, Status::Draft | Status::SentBack)
+                    };
+                    let open = open.value.as_ref().and_then(|page| page.rows.iter().find(same).cloned());
+                    html! { <Known jurisdiction={(**jurisdiction).clone()} business={business.key.clone()} {open} /> }
+                }
+                None => html! { <PageHead title={words::NOT_FOUND}>{ "" }</PageHead> },
+            }) }
+        </main>
+    }
+}
+
+#[derive(Properties)]
+struct KnownProps {
+    jurisdiction: Rc<Jurisdiction>,
+    business: String,
+    open: Option<ApplicationRow>,
+}
+
+impl PartialEq for KnownProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.jurisdiction, &other.jurisdiction) && self.business == other.business && self.open == other.open
+    }
+}
+
+#[component]
+fn Known(props: &KnownProps) -> Html {
+    let session = use_session();
+    let papers = use_papers();
+    let navigator = use_navigator();
+    let told = use_state_eq(|| false);
+    let busy = use_state_eq(|| false);
+    let failed = use_state_eq(|| None::<String>);
+    let me = session.me().cloned();
+    let frame = use_memo((props.jurisdiction.id.clone(), props.business.clone(), *told, me.is_some()), |_| {
+        me.clone().map(|me| {
+            let (year, now) = (props.jurisdiction.year, session.now());
+            Frame::application(
+                props.jurisdiction.clone(), me, now, &props.business, UNBORN, year, Vec::new(), false, true, *told,
+            )
+        })
+    });
+    let (Some(frame), Some(business)) = ((*frame).clone(), props.jurisdiction.business(&props.business)) else {
+        return Html::default();
+    };
+    let go = {
+        let (papers, frame, told, busy, failed) =
+            (papers.clone(), frame.clone(), told.clone(), busy.clone(), failed.clone());
+        let (jurisdiction, business, start) =
+            (props.jurisdiction.id.clone(), props.business.clone(), business.start.clone());
+        Callback::from(move |()| {
+            told.set(true);
+            failed.set(None);
+            let values = papers.read(|desk| desk.part(UNBORN, &start).cloned().unwrap_or_default());
+            if let Some(field) = first_wrong(&frame, &start, &values, &papers) {
+                let site = Site::Part { application: UNBORN.into(), part: start.clone().into() };
+                dom::focus(&site.element(&field));
+                return;
+            }
+            busy.set(true);
+            let body = Body { jurisdiction: jurisdiction.clone(), business: business.clone(), start: values };
+            let (busy, failed, navigator) = (busy.clone(), failed.clone(), navigator.clone());
+            spawn_local(async move {
+                match application::start(&body).await {
+                    Ok(made) => {
+                        if let Some(navigator) = navigator {
+                            navigator.push(&Route::Apply { id: made.row.id });
+                        }
+                    }
+                    Err(e) if e.code() == Some(ErrorCode::AlreadyOpen) => failed.set(Some(words::ALREADY_OPEN.to_owned())),
+                    Err(e) => failed.set(Some(error::sentence(&e))),
+                }
+                busy.set(false);
+            });
+        })
+    };
+    let photo = frame.me.photo.is_some();
+    html! {
+        <FrameProvider {frame}>
+            <PageHead title={business.name.clone()}>{ "" }</PageHead>
+            <p>{ &business.summary }</p>
+            if let Some(row) = &props.open {
+                <Remark tone={Tone::Next}>
+                    <p>{ words::ALREADY_OPEN }</p>
+                    <Link<Route> to={Route::Apply { id: row.id.clone() }} classes="button button-main">{ words::CONTINUE }</Link<Route>>
+                </Remark>
+            }
+            if business.photo && !photo {
+                <Remark tone={Tone::Warn}>
+                    <p>{ words::PHOTO_FIRST }</p>
+                    <Link<Route> to={Route::Photo} classes="button">{ words::MAKE_PHOTO }</Link<Route>>
+                </Remark>
+            }
+            if business.route.is_none() {
+                <Remark tone={Tone::Warn}>{ words::NO_ROUTE }</Remark>
+            }
+            if !business.note.is_empty() {
+                <section class="card stack" aria-labelledby="guide">
+                    <h2 id="guide">{ words::GUIDE }</h2>
+                    <Notes text={business.note.clone()} />
+                </section>
+            }
+            { steps(business) }
+            { materials(business) }
+            if props.open.is_none() {
+                if !business.start.is_empty() {
+                    <section class="card stack" aria-labelledby="start">
+                        <h2 id="start">{ business.part(&business.start).map(|p| p.name.clone()) }</h2>
+                        <p class="help">{ form::REQUIRED_SIGN.split('。').next() }{ "。" }</p>
+                        <SectionForm section={business.start.clone()} />
+                    </section>
+                }
+                if let Some(failed) = &*failed {
+                    <Remark tone={Tone::Bad} alert=true>
+                        <p>{ failed.clone() }</p>
+                        <Link<Route> to={Route::Applications} classes="button">{ words::APPLICATIONS }</Link<Route>>
+                    </Remark>
+                }
+                <Button look={Look::Main} busy={*busy} on_press={go}>{ words::BEGIN }</Button>
+            }
+        </FrameProvider>
+    }
+}
+
+/// Key of the first field of the start part that is wrong.
+fn first_wrong(frame: &Frame, start: &str, values: &Values, papers: &crate::hooks::Papers) -> Option<String> {
+    let part = frame.business()?.part(start)?;
+    papers.read(|desk| {
+        let draft = Draft { parts: [(start.to_owned(), values.clone())].into(), ..Draft::default() };
+        let context = check::Context { draft: Some(&draft), ..frame.context(desk) };
+        part.fields.iter().find(|f| check::field(&context, part, values, f).is_some()).map(|f| f.key.clone())
+    })
+}
+
+fn steps(business: &Business) -> Html {
+    let step = |s: &zhicheng_shared::jurisdiction::Step| html! { <li key={s.key.clone()}>{ &s.name }</li> };
+    html! {
+        <details>
+            <summary>{ words::STEPS }</summary>
+            <ol>{ for business.steps.iter().map(step) }</ol>
+        </details>
+    }
+}
+
+fn materials(business: &Business) -> Html {
+    if business.materials.is_empty() {
+        return Html::default();
+    }
+    let columns = vec![Column::new(words::MATERIAL), Column::number(words::COPIES), Column::new(words::REMARK)];
+    let rows = business.materials.iter().map(|m| Cells {
+        key: m.name.clone().into(),
+        cells: vec![html! { <>{ &m.name }</> }, html! { <>{ m.copies }</> }, html! { <>{ &m.note }</> }],
+    });
+    html! {
+        <details>
+            <summary>{ words::MATERIALS }</summary>
+            <Table caption={words::MATERIALS} quiet_caption=true {columns} rows={rows.collect::<Vec<_>>()} />
+        </details>
+    }
+}

@@ -1,0 +1,159 @@
+//! Choosing the unit: searched as one types, over all there are.
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+use zhicheng_shared::api::Page;
+use zhicheng_shared::api::account::OrganisationRow;
+
+use crate::api::account;
+use crate::browser::history;
+use crate::components::{Badge, Button, Dialog, Input, Look, PageHead, Pager, Remark, Tone, show, use_toast};
+use crate::hooks::{use_jurisdiction, use_resource, use_session};
+use crate::route::Route;
+use crate::words::{common, error, pages as words};
+
+/// Milliseconds without a key before the server is asked.
+const AFTER: u32 = 250;
+
+#[component]
+pub fn UnitPage() -> Html {
+    let session = use_session();
+    let unit = session.me().and_then(|me| me.unit.clone());
+    html! {
+        <main id="main" tabindex="-1" class="page page-narrow">
+            <Link<Route> to={Route::Dossier} classes="back">{ "‹ " }{ words::DOSSIER }</Link<Route>>
+            <PageHead title={words::UNIT_TITLE}>{ "" }</PageHead>
+            <p>{ words::UNIT_NOTE }</p>
+            if let Some(unit) = unit {
+                <Remark tone={Tone::Good}>
+                    <p>{ words::UNIT_NOW }{ "：" }<b>{ &unit.name }</b></p>
+                    <p>{ words::UNIT_SUPERVISOR }{ "：" }{ if unit.supervisor.is_empty() { common::NONE } else { &unit.supervisor } }</p>
+                </Remark>
+            } else {
+                <Search />
+            }
+        </main>
+    }
+}
+
+#[component]
+fn Search() -> Html {
+    let session = use_session();
+    let toast = use_toast();
+    let jurisdiction = use_jurisdiction("");
+    let text = use_state_eq(String::new);
+    let asked = use_state_eq(String::new);
+    let near = use_state_eq(|| true);
+    let page = use_state_eq(|| 1_u32);
+    let timer = use_mut_ref(|| None::<Timeout>);
+    let sure = use_state_eq(|| None::<OrganisationRow>);
+    let failed = use_state_eq(|| None::<String>);
+    let region = jurisdiction.value.as_ref().filter(|_| *near).map(|j| j.region.clone()).unwrap_or_default();
+    let found = use_resource(((*asked).clone(), region, *page), |(text, region, page)| async move {
+        account::organisations("unit", &text, &region, page).await
+    });
+    let on_input = {
+        let (text, asked, page) = (text.clone(), asked.clone(), page.clone());
+        Callback::from(move |raw: String| {
+            text.set(raw.clone());
+            let (asked, page) = (asked.clone(), page.clone());
+            *timer.borrow_mut() = Some(Timeout::new(AFTER, move || {
+                page.set(1);
+                asked.set(raw.trim().to_owned());
+            }));
+        })
+    };
+    let onchange = {
+        let near = near.clone();
+        Callback::from(move |_: Event| near.set(!*near))
+    };
+    let on_page = {
+        let page = page.clone();
+        Callback::from(move |to: u32| page.set(to))
+    };
+    let list = |found: &Page<OrganisationRow>| {
+        let row = |row: &OrganisationRow| {
+            let choose = {
+                let (sure, row) = (sure.clone(), row.clone());
+                Callback::from(move |()| sure.set(Some(row.clone())))
+            };
+            html! {
+                <li class="task" key={row.id.clone()}>
+                    <div>
+                        <span>
+                            <b>{ &row.name }</b>
+                            if row.proxy {
+                                { " " }<Badge>{ words::UNIT_PROXY }</Badge>
+                            }
+                            <span class="small muted">{ " " }{ &row.code }{ " " }{ &row.supervisor }</span>
+                        </span>
+                        <Button label={[words::UNIT_CHOOSE, &row.name].concat()} on_press={choose}>{ words::UNIT_CHOOSE }</Button>
+                    </div>
+                </li>
+            }
+        };
+        html! {
+            <>
+                if found.rows.is_empty() {
+                    <Remark>{ words::UNIT_NOT_FOUND }</Remark>
+                }
+                <ul class="tasks">{ for found.rows.iter().map(row) }</ul>
+                <Pager page={found.page} size={found.size} total={found.total} {on_page} />
+            </>
+        }
+    };
+    let dialog = (*sure).clone().map(|row| {
+        let close = {
+            let sure = sure.clone();
+            Callback::from(move |()| sure.set(None))
+        };
+        let choose = {
+            let (id, refresh, close, failed) = (row.id.clone(), session.refresh.clone(), close.clone(), failed.clone());
+            let toast = toast.clone();
+            Callback::from(move |()| {
+                let (id, refresh, close, failed, toast) =
+                    (id.clone(), refresh.clone(), close.clone(), failed.clone(), toast.clone());
+                spawn_local(async move {
+                    match account::choose_unit(&id).await {
+                        Ok(()) => {
+                            toast.emit(words::UNIT_CHOSEN.into());
+                            refresh.emit(());
+                            close.emit(());
+                            history::back();
+                        }
+                        Err(e) => {
+                            failed.set(Some(error::sentence(&e)));
+                            close.emit(());
+                        }
+                    }
+                });
+            })
+        };
+        let actions = html! {
+            <>
+                <Button on_press={close.clone()}>{ common::CANCEL }</Button>
+                <Button look={Look::Main} on_press={choose}>{ words::UNIT_CHOOSE }</Button>
+            </>
+        };
+        html! {
+            <Dialog title={words::UNIT_SURE} on_close={close} {actions}>
+                <p><b>{ &row.name }</b></p>
+                <p>{ words::UNIT_SUPERVISOR }{ "：" }{ if row.supervisor.is_empty() { common::NONE } else { &row.supervisor } }</p>
+                <p class="muted">{ words::UNIT_NOTE }</p>
+            </Dialog>
+        }
+    });
+    html! {
+        <>
+            if let Some(failed) = &*failed {
+                <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
+            }
+            <Input id="unit" label={words::UNIT_SEARCH} value={(*text).clone()} {on_input} />
+            <label class="tick"><input type="checkbox" checked={*near} {onchange} /><span>{ words::UNIT_REGION }</span></label>
+            { show(&found, |found| list(found)) }
+            { for dialog }
+        </>
+    }
+}

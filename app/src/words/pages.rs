@@ -1,0 +1,198 @@
+//! Words of the applicants' pages.
+
+use super::common;
+
+pub const SKIP: &str = "跳到正文";
+pub const MENU: &str = "主要栏目";
+pub const HOME: &str = "首页";
+pub const APPLY: &str = "申报职称";
+pub const APPLICATIONS: &str = "我的申报";
+pub const DOSSIER: &str = "个人信息";
+pub const CERTIFICATES: &str = "我的证书";
+pub const CHECK: &str = "证书查询";
+pub const FOOT: &str = "本系统不收取规定评审费以外的任何费用。请勿相信代办、包过。时间均为北京时间。";
+pub const NOT_FOUND: &str = "没有这个页面";
+pub const NOT_FOUND_NOTE: &str = "地址可能写错了，或者页面已经移走。";
+pub const GO_HOME: &str = "回首页";
+
+pub const HOME_TITLE: &str = "在网上申报职称";
+pub const HOME_INTRO: &str = "填写个人信息、制作证件照、生成评审表、提交审核、查看进度和证书，都在这里办。电脑和手机都可以，换设备接着填。";
+pub const CAN_DO: &str = "可以办理";
+pub const CHECK_NOTE: &str = "输入证书编号和姓名，核对证书真伪，不用登录。";
+pub const REGISTER_NOTE: &str = "用本人证件注册，约需 3 分钟。";
+pub const SIGN_IN_NOTE: &str = "已有账号的从这里进入。";
+pub const GO_ON: &str = "接着办";
+pub const START_NOTE: &str = "选择业务，按步骤填写，填写的内容自动保存。";
+pub const DOSSIER_NOTE: &str = "学历、工作经历、业绩和学术成果，填一次，每次申报都能用。";
+pub const APPLICATIONS_NOTE: &str = "查看办理进度，修改被退回的内容，撤回或结束申请。";
+pub const CERTIFICATES_NOTE: &str = "查看和下载电子证书。";
+pub const NOTHING_OPEN: &str = "目前没有正在办理的申报。";
+
+pub const JURISDICTION: &str = "申报地区";
+pub const BUSINESSES: &str = "选择要办理的业务";
+pub const BUSINESSES_NOTE: &str = "请选人事管理单位所在的地区。";
+pub const GUIDE: &str = "操作指引";
+pub const BEGIN: &str = "开始申报";
+pub const CONTINUE: &str = "继续填写";
+pub const ALREADY_OPEN: &str = "本年度已有一份没有办完的同类申报，请接着办那一份。";
+pub const PHOTO_FIRST: &str = "没有证件照不能提交。可以先填写，提交之前制作好证件照就行。";
+pub const MAKE_PHOTO: &str = "制作证件照";
+pub const MATERIALS: &str = "需要提交的纸质材料";
+pub const MATERIAL: &str = "材料";
+pub const COPIES: &str = "份数";
+pub const REMARK: &str = "说明";
+pub const STEPS: &str = "办理步骤";
+
+pub const TASKS: &str = "个人信息各项";
+pub const SECTION_STATE: &str = "填写情况";
+pub const NEXT: &str = "下一步：";
+pub const NEXT_SECTION: &str = "下一项：";
+pub const BEFORE: &str = "上一步";
+pub const BACK_TO_LIST: &str = "返回各项列表";
+pub const PHOTO: &str = "证件照";
+pub const PHOTO_THERE: &str = "已有证件照，会印在评审表上。";
+pub const PHOTO_MISSING: &str = "还没有证件照。";
+pub const CHANGE_PHOTO: &str = "重新制作";
+pub const PHOTO_SAVED: &str = "证件照已保存";
+pub const PHOTO_REFUSED: &str = "服务器没有收下这张证件照：";
+pub const REUSE: &str = "以往填过的内容";
+pub const REUSE_NOTE: &str = "个人信息里的记录会直接用在这次申报里，不必重填。现有：";
+pub const REUSE_NONE: &str = "还没有以往的记录，直接进入下一步填写。";
+pub const CHOOSE_NOTE: &str = "勾选要提交评审的记录。不选定的不会印在评审表上，仍留在个人信息里。";
+pub const CHOOSE_EMPTY: &str = "个人信息里这一项还没有记录，没有可以不填。";
+
+pub const SUBMIT_TITLE: &str = "提交前检查";
+pub const CHECK_GOOD: &str = "没有发现需要修改的地方，可以提交。";
+pub const CHECK_BAD: &str = "提交前请先修改以下各处";
+pub const HINTS: &str = "以下各处审核时可能会问到，核对无误可以提交";
+pub const SUBMIT: &str = "提交审核";
+pub const SUBMIT_AGAIN: &str = "重新提交";
+pub const SUBMIT_SURE: &str = "确认提交？";
+pub const SUBMIT_NOTE: &str = "提交后内容会固定下来送人事管理单位审核，不能再修改。单位出具意见之前可以撤回。";
+pub const SUBMITTED: &str = "已提交";
+pub const NOT_SAVED_YET: &str = "有内容还没有保存到服务器，请等保存完成再提交。";
+pub const NO_ROUTE: &str = "这项业务还没有开通网上审核，可以填写和检查，暂不能提交。";
+pub const SENT_BACK_BY: &str = "退回意见";
+pub const SENT_BACK_NOTE: &str = "请按意见修改有标记的各处，再重新提交。";
+
+pub const PROGRESS: &str = "办理进度";
+pub const PROGRESS_LINE: &str = "办理环节";
+pub const PROGRESS_TABLE: &str = "办理记录";
+pub const COLUMN_STEP: &str = "业务步骤";
+pub const COLUMN_RESULT: &str = "处理结果及意见";
+pub const COLUMN_OFFICE: &str = "办理单位";
+pub const COLUMN_TIME: &str = "操作时间";
+pub const COLUMN_STATUS: &str = "状态";
+pub const ONESELF: &str = "申报人";
+pub const SYSTEM: &str = "系统";
+pub const OVERVIEW: &str = "申报概况";
+pub const NUMBER: &str = "申报编号";
+pub const TITLE_WANTED: &str = "申报职称";
+pub const YEAR: &str = "申报年度";
+pub const BUSINESS: &str = "业务类型";
+pub const CREATED: &str = "创建时间";
+pub const SUBMITTED_AT: &str = "提交时间";
+pub const HOLDER: &str = "当前办理";
+pub const CERTIFICATE: &str = "证书编号";
+pub const STATUS: &str = "办理状态";
+pub const STAGE: &str = "当前环节";
+pub const RETURNED: &str = "退回标志";
+pub const ACTIONS: &str = "操作";
+pub const DETAILS: &str = "查看详情";
+pub const EDIT: &str = "修改";
+pub const WITHDRAW: &str = "撤回";
+pub const WITHDRAW_SURE: &str = "撤回这份申报？";
+pub const WITHDRAW_NOTE: &str = "撤回后可以修改，再重新提交。撤回会留在办理记录里。";
+pub const WITHDRAWN: &str = "已撤回，可以修改";
+pub const TERMINATE: &str = "结束申请";
+pub const TERMINATE_SURE: &str = "结束这份申请？";
+pub const TERMINATE_NOTE: &str = "结束后不能恢复。个人信息里的记录都还在。";
+pub const REASON: &str = "结束的原因";
+pub const REASON_MISSING: &str = "请填写结束的原因。";
+pub const TERMINATED: &str = "申请已结束";
+pub const DELETE_DRAFT: &str = "删除";
+pub const DELETE_SURE: &str = "删除这份草稿？";
+pub const DELETE_NOTE: &str = "草稿里填写的申请信息会删除，个人信息里的记录都还在。";
+pub const DELETED: &str = "草稿已删除";
+pub const ALL: &str = "全部";
+pub const FILTER: &str = "筛选";
+pub const FROM: &str = "申请日期从";
+pub const UNTIL: &str = "到";
+pub const NO_APPLICATIONS: &str = "还没有申报。";
+pub const NOTHING_FITS: &str = "没有符合条件的申报。";
+pub const AT_APPLICANT: &str = "个人申请";
+pub const DONE: &str = "已通过";
+pub const HERE: &str = "办理中";
+pub const SKIPPED: &str = "不需经过";
+pub const AHEAD: &str = "未到";
+pub const SENT_BACK_HERE: &str = "已退回";
+pub const NOTICE_UNTIL: &str = "公示至 ";
+pub const NOTICE_STOPPED: &str = "公示因异议暂停";
+
+pub const UNIT_TITLE: &str = "选择人事管理单位";
+pub const UNIT_NOTE: &str = "一般是现工作单位，与参保单位一致，和档案放在哪里无关。选定后要换单位，须办理人事管理单位变更。";
+pub const UNIT_SEARCH: &str = "单位名称或代码";
+pub const UNIT_REGION: &str = "只看本地区";
+pub const UNIT_CHOOSE: &str = "选择";
+pub const UNIT_SURE: &str = "确认选择这个单位？";
+pub const UNIT_CHOSEN: &str = "人事管理单位已选定";
+pub const UNIT_NOT_FOUND: &str = "没有找到。请换一个简称或代码再找；没有工作单位账号的，可选自由职业者申报处等代理单位。单位确实没有注册的，请单位先向主管部门申请账号。";
+pub const UNIT_PROXY: &str = "代理申报";
+pub const UNIT_NOW: &str = "现在的人事管理单位";
+pub const UNIT_NAME: &str = "单位";
+pub const UNIT_CODE: &str = "代码";
+pub const UNIT_SUPERVISOR: &str = "主管部门";
+
+pub const CHECK_TITLE: &str = "证书查询";
+pub const CHECK_NUMBER: &str = "证书编号";
+pub const CHECK_NAME: &str = "持证人姓名";
+pub const CHECK_GO: &str = "查询";
+pub const CHECK_NONE: &str = "没有查到。请核对编号和姓名，两项都要与证书一致。";
+pub const CHECK_VALID: &str = "证书有效";
+pub const CHECK_INVALID: &str = "证书已注销或被新证书取代";
+pub const NO_CERTIFICATES: &str = "还没有证书。申报通过并办结后，证书会在这里。";
+pub const HOLDER_NAME: &str = "姓名";
+pub const DOCUMENT: &str = "证件号码";
+pub const TITLE: &str = "职称";
+pub const LEVEL: &str = "级别";
+pub const SERIES: &str = "系列";
+pub const SPECIALTY: &str = "专业";
+pub const COMMITTEE: &str = "评审机构";
+pub const PASSED: &str = "通过日期";
+pub const ISSUED: &str = "发证日期";
+pub const ISSUER: &str = "发证单位";
+pub const CHECKED: &str = "被查验次数";
+pub const DOWNLOAD: &str = "下载 PDF";
+
+pub const SHEET_FIELDS: &str = "评审表补充信息";
+pub const SHEET_PREVIEW: &str = "预览";
+
+/// `您好，某某`.
+pub fn hello(name: &str) -> String {
+    format!("{name}，您好")
+}
+
+/// `3 条`.
+pub fn rows(count: usize) -> String {
+    format!("{count} 条")
+}
+
+/// `第 2 步，共 4 步`.
+pub fn step_of(number: usize, all: usize) -> String {
+    format!("第 {number} 步，共 {all} 步")
+}
+
+/// `已填 5 项，共 21 项`.
+pub fn filled_of(filled: usize, all: usize) -> String {
+    format!("已填 {filled} 项，共 {all} 项")
+}
+
+/// `2 次`.
+pub fn times(count: u64) -> String {
+    format!("{count} 次")
+}
+
+/// Who sent it back, and when.
+pub fn sent_back(stage: &str, at: i64) -> String {
+    format!("{stage}于{}退回", common::moment(at))
+}
