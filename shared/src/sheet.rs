@@ -7,6 +7,7 @@
 mod band;
 mod blocks;
 mod breaking;
+mod certificate;
 mod data;
 mod def;
 mod flow;
@@ -22,6 +23,7 @@ mod table;
 mod template;
 
 pub use breaking::{BrokenLine, break_lines};
+pub use certificate::certificate_data;
 pub use data::{Applied, Names, sheet_data};
 pub use def::{
     Align, Block, BoxBlock, Code, Column, Filter, Grid, GridCell, GridRow, HeadingBlock,

@@ -50,6 +50,9 @@ pub struct SheetDef {
     /// The two-dimensional code on every page.
     #[serde(default)]
     pub code: Option<Code>,
+    /// A frame around the margins of every page, this many millimetres outside of them.
+    #[serde(default)]
+    pub frame: Option<f64>,
     /// Ways of writing dates.
     #[serde(default)]
     pub formats: BTreeMap<String, String>,
@@ -127,6 +130,12 @@ pub struct Code {
     pub text: Template,
     /// What it is, for who cannot see it.
     pub alt: String,
+    /// Letters become capitals, which take less room: for digests and numbers.
+    #[serde(default)]
+    pub capitals: bool,
+    /// In the lower right corner instead of the upper one.
+    #[serde(default)]
+    pub bottom: bool,
 }
 
 /// One page of the empty form; filled in it may become several.

@@ -4,7 +4,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::def::{Code, PageDef, Running};
 use super::lay_out::{Builder, points};
-use super::page::{CodeItem, Item, Length, SheetProblem, TextItem, from_mm};
+use super::page::{CodeItem, Item, Length, RectItem, SheetProblem, TextItem, from_mm};
 use super::template::Template;
 
 /// Counts the pages.
@@ -44,6 +44,7 @@ impl Runner {
         };
         let mut items = Vec::new();
         let paper = builder.def.paper;
+        frame(builder, &mut items);
         let code = code(builder, &words, &mut items);
         let header = from_mm(paper.top) - from_mm(3.0);
         running(
@@ -134,39 +135,53 @@ fn running(
     }
 }
 
-/// Puts the code into the upper right corner; gives the width it takes from the header.
+/// A frame around the margins.
+fn frame(builder: &Builder<'_>, items: &mut Vec<Item>) {
+    let Some(outside) = builder.def.frame else { return };
+    let paper = &builder.def.paper;
+    let (x, width) = builder.measure();
+    let (top, bottom) = (from_mm(paper.top), from_mm(paper.height) - from_mm(paper.bottom));
+    // Two lines, a thick one outside and a thin one within.
+    for (away, rule) in [(from_mm(outside), 200), (from_mm(outside - 1.5), 50)] {
+        items.push(Item::Rect(RectItem {
+            x: x - away,
+            y: top - away,
+            width: width + 2 * away,
+            height: bottom - top + 2 * away,
+            rule,
+        }));
+    }
+}
+
+/// Puts the code into its corner; gives the width it takes from the header.
 fn code(builder: &Builder<'_>, words: &Words, items: &mut Vec<Item>) -> Length {
-    let Some(Code { size, text, alt }) = &builder.def.code else {
-        return 0;
-    };
+    let Some(Code { size, text, alt, capitals, bottom }) = &builder.def.code else { return 0 };
     // Without a digest there is nothing to check a paper against.
     if builder.data.digest.is_none() {
         return 0;
     }
-    let Some(text) = fill(builder, text, words) else {
-        return 0;
-    };
-    // Capital letters take 5.5 bits each instead of 8, and the digest is hexadecimal.
-    let text = if text.is_ascii() {
-        text.to_ascii_uppercase()
-    } else {
-        text
-    };
-    let Ok(code) = QrCode::encode_text(&text, QrCodeEcc::Medium) else {
-        return 0;
-    };
+    let Some(text) = fill(builder, text, words) else { return 0 };
+    // Capital letters take 5.5 bits each instead of 8, and a digest is hexadecimal.
+    let text = if *capitals { text.to_ascii_uppercase() } else { text };
+    let Ok(code) = QrCode::encode_text(&text, QrCodeEcc::Medium) else { return 0 };
     let size = from_mm(*size);
     let (x, width) = builder.measure();
+    let paper = &builder.def.paper;
+    let y = if *bottom {
+        from_mm(paper.height) - from_mm(paper.bottom) - size
+    } else {
+        from_mm(paper.top) - from_mm(3.0) - size
+    };
     items.push(Item::Code(CodeItem {
         x: x + width - size,
-        y: from_mm(builder.def.paper.top) - from_mm(3.0) - size,
+        y,
         size,
         text,
         side: code.size() as u32,
         runs: runs(&code),
         alt: alt.clone(),
     }));
-    size + from_mm(3.0)
+    if *bottom { 0 } else { size + from_mm(3.0) }
 }
 
 fn runs(code: &QrCode) -> Vec<(u8, u8, u8)> {
