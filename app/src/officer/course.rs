@@ -70,6 +70,8 @@ pub struct Stop {
 pub enum How {
     Done,
     Here,
+    /// Sent back from here, and waited for.
+    Back,
     Skipped,
     ToCome,
 }
@@ -77,6 +79,18 @@ pub enum How {
 /// The line of progress.
 pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> {
     let here = state.stage().and_then(|key| route.find(key)).map(|(i, _)| i);
+    let back = match state {
+        State::SentBack(back) => Some(back.returned.stage.as_str()),
+        State::Draft { .. }
+        | State::AtStage(_)
+        | State::UnderNotice { .. }
+        | State::PaymentPending { .. }
+        | State::Decided { .. }
+        | State::Concluded { .. }
+        | State::Rejected { .. }
+        | State::Terminated { .. }
+        | State::Deleted { .. } => None,
+    };
     let passed = state.course().map_or(&[][..], |c| &c.approvals);
     let stop = |(index, stage): (usize, &zhicheng_shared::review::Stage)| {
         let holder = stage.organisation();
@@ -84,6 +98,7 @@ pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> 
         let own = own.find(|r| holder.is_some() && r.entry.actor.organisation() == holder);
         let how = match stage.seat {
             Seat::Skipped(_) => How::Skipped,
+            Seat::Organisation(_) if back == Some(&stage.key) => How::Back,
             Seat::Organisation(_) if here == Some(index) && !state.is_final() => How::Here,
             Seat::Organisation(_) if here.is_some_and(|h| index < h) => How::Done,
             Seat::Organisation(_) if passed.iter().any(|a| a.stage == stage.key) => How::Done,

@@ -203,7 +203,8 @@ fn DecisionForm(props: &DecisionFormProps) -> Html {
         })
     };
     if offered.is_empty() {
-        let why = why_not(case).filter(|_| case.allowed.is_empty());
+        // The end has a button of its own, and so nothing to be explained.
+        let why = why_not(case).filter(|_| !case.can(EventKind::Conclude));
         return match why {
             Some(why) => html! { <p class="muted">{ refusal::refusal(&why) }</p> },
             None if case.allowed.is_empty() => html! { <p class="muted">{ words::NOTHING }</p> },

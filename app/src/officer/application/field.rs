@@ -117,10 +117,14 @@ pub fn MarkSpot(props: &MarkSpotProps) -> Html {
     };
     let Some(mark) = &props.mark else {
         return html! {
-            <span class="mark-button">
+            <>
+                <span class="mark-button">
+                    <Button look={Look::Quiet} label={words::mark_place(&props.label)} on_press={toggle}>
+                        { words::MARK }
+                    </Button>
+                </span>
                 { asked }
-                <Button look={Look::Quiet} label={words::mark_place(&props.label)} on_press={toggle}>{ words::MARK }</Button>
-            </span>
+            </>
         };
     };
     html! {

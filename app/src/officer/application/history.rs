@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 use zhicheng_shared::api::application::HistoryRow;
-use zhicheng_shared::review::{EventKind, Place, Seat, Stage};
+use zhicheng_shared::review::{Event, EventKind, Place, Seat, Stage, Target};
 
 use super::case::Case;
 use super::changes::place_name;
 use crate::components::{Badge, Cells, Column, StageLine, StageLook, StagePoint, Table, Tone};
 use crate::officer::course::{How, stops, versions};
-use crate::words::officer::{application as words, version};
+use crate::words::officer::{application as words, decision, version};
 use crate::words::{common, review};
 
 #[derive(Properties, PartialEq)]
@@ -28,6 +28,7 @@ pub fn Progress(props: &CaseProps) -> Html {
         let look = match stop.how {
             How::Done => StageLook::Done,
             How::Here => StageLook::Now,
+            How::Back => StageLook::Back,
             How::Skipped => StageLook::Skipped,
             How::ToCome => StageLook::Ahead,
         };
@@ -91,7 +92,8 @@ fn line(case: &Case, at: usize, row: &HistoryRow, of: u32) -> Cells {
             if entry.kind() == EventKind::Submit {
                 { " " }{ version(of) }
             }
-            if let Some(opinion) = entry.opinion() {
+            { detail(case, &entry.event) }
+            if let Some(opinion) = entry.opinion().filter(|o| !o.is_empty()) {
                 <div class="pre">{ opinion.to_owned() }</div>
             }
             if !entry.marks().is_empty() {
@@ -109,6 +111,61 @@ fn line(case: &Case, at: usize, row: &HistoryRow, of: u32) -> Cells {
             html! { { common::moment(entry.at) } },
         ],
     }
+}
+
+/// What an event says beside its name and its words.
+fn detail(case: &Case, event: &Event) -> Html {
+    match event {
+        Event::SendBack { to: Target::Stage(key), .. } => {
+            let stage = case.body.route.as_ref().and_then(|r| r.find(key));
+            let name = stage.map_or(key.as_str(), |(_, s)| common::stage(s.kind));
+            html! { <>{ " " }{ words::sent_to(name) }</> }
+        }
+        Event::HandOver { to_officer } => match case.person(to_officer) {
+            Some(name) => html! { <>{ " " }{ words::handed_to(name) }</> },
+            None => Html::default(),
+        },
+        Event::RecordNotice { passed, .. } => {
+            html! { <>{ " " }<Badge tone={good(*passed)}>{ words::passed(*passed) }</Badge></> }
+        }
+        Event::ResolveObjection { objection, upheld, .. } => html! {
+            <>{ " " }{ words::answered(*objection, *upheld) }</>
+        },
+        Event::PaperReceived { version: of } => html! { <>{ " " }{ version(*of) }</> },
+        Event::RegisterMeeting(meeting) => {
+            let specialty = meeting.specialty.as_deref();
+            let specialty = specialty.and_then(|key| case.form.specialty(key)).map(|s| s.name.as_str());
+            html! {
+                <>
+                    { " " }<Badge tone={good(meeting.passed)}>{ words::passed(meeting.passed) }</Badge>
+                    <div>{ words::meeting(meeting) }</div>
+                    if let Some(level) = meeting.level {
+                        <div>{ words::granted(common::level(level), specialty.unwrap_or_default()) }</div>
+                    }
+                </>
+            }
+        }
+        Event::Conclude { certificate: Some(number) } => html! {
+            <>{ " " }{ decision::CERTIFICATE }{ " " }<span class="number">{ number.clone() }</span></>
+        },
+        Event::SendBack { to: Target::Applicant, .. }
+        | Event::Submit { .. }
+        | Event::Withdraw {}
+        | Event::Terminate { .. }
+        | Event::DeleteDraft {}
+        | Event::Take {}
+        | Event::Open {}
+        | Event::Approve { .. }
+        | Event::Reject { .. }
+        | Event::TakeBack {}
+        | Event::Object { .. }
+        | Event::ConfirmPayment { .. }
+        | Event::Conclude { certificate: None } => Html::default(),
+    }
+}
+
+fn good(passed: bool) -> Tone {
+    if passed { Tone::Good } else { Tone::Bad }
 }
 
 fn stage_name(case: &Case, place: &Place) -> &'static str {

@@ -1,6 +1,9 @@
 //! What the page of one application says to officers.
 
+use zhicheng_shared::review::Meeting;
+
 use crate::officer::course::How;
+use crate::words::common::day;
 
 pub const MATERIAL: &str = "申报材料";
 pub const SHEET: &str = "评审表";
@@ -102,7 +105,42 @@ pub fn how(how: How) -> &'static str {
     match how {
         How::Done => "已完成",
         How::Here => "当前环节",
+        How::Back => "已退回",
         How::Skipped => "跳过",
         How::ToCome => "未到",
     }
+}
+
+/// To which stage it went back.
+pub fn sent_to(stage: &str) -> String {
+    format!("到{stage}")
+}
+
+/// To whom it was handed over.
+pub fn handed_to(name: &str) -> String {
+    format!("给{name}")
+}
+
+/// Whether it passed.
+pub fn passed(passed: bool) -> &'static str {
+    if passed { "通过" } else { "不通过" }
+}
+
+/// How an objection, counted from 0, was answered.
+pub fn answered(objection: u32, upheld: bool) -> String {
+    let how = if upheld { "成立" } else { "不成立" };
+    format!("第{}件{how}", objection + 1)
+}
+
+/// Day and votes of a meeting.
+pub fn meeting(meeting: &Meeting) -> String {
+    format!(
+        "{}会议，出席{}人，赞成{}票，反对{}票",
+        day(meeting.date), meeting.present, meeting.votes_for, meeting.votes_against
+    )
+}
+
+/// What a meeting granted.
+pub fn granted(level: &str, specialty: &str) -> String {
+    format!("授予{level}，专业：{specialty}")
 }

@@ -63,6 +63,9 @@ fn in_hand(case: &Case) -> Html {
     let State::AtStage(at) = &case.body.state else {
         return Html::default();
     };
+    if !case.is_here() {
+        return Html::default();
+    }
     let text = match at.taken_by.as_deref() {
         None => words::NOBODY.to_owned(),
         Some(id) if case.actor.person() == Some(id) => words::YOUR_HAND.to_owned(),
