@@ -55,7 +55,7 @@ pub struct Made {
 /// So much of a file is read to tell what it is.
 const HEAD_BYTES: f64 = 1_048_576.0;
 /// The longer side of what is shown while editing.
-const SHOWN_SIDE: u32 = 2048;
+const SHOWN_SIDE: u32 = 1536;
 /// The longer side of what the first look for a head is taken at.
 const GLANCE_SIDE: u32 = 480;
 

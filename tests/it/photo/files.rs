@@ -1,5 +1,7 @@
 //! Files told by their bytes: orientation, types, faults, stripping, and any bytes at all.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use zhicheng_shared::photo::exif::take_orientation;
 use zhicheng_shared::photo::jpeg::Coding;
@@ -10,6 +12,15 @@ use zhicheng_tests::pictures::files::Jpeg;
 use zhicheng_tests::pictures::{Picture, Portrait, named};
 
 use super::rule;
+
+/// A whole file with EXIF, drawn once for the many ways in which it is spoilt.
+static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    portrait().jpeg(&Jpeg {
+        orientation: Some(6),
+        quality: 60,
+        ..Jpeg::default()
+    })
+});
 
 fn portrait() -> Picture {
     Portrait {
@@ -369,7 +380,7 @@ proptest! {
     #[test]
     fn cut_and_bent_files_never_make_it_panic(cut in 0usize..4000, bend in 0usize..4000, to in any::<u8>()) {
         let rule = rule();
-        let mut file = portrait().jpeg(&Jpeg { orientation: Some(6), quality: 60, ..Jpeg::default() });
+        let mut file = WHOLE.clone();
         let bend = bend % file.len();
         file[bend] = to;
         file.truncate(file.len() - cut % file.len());
