@@ -17,3 +17,9 @@ pub fn focus(id: &str) -> bool {
     element.scroll_into_view_with_bool(true);
     element.focus().is_ok()
 }
+
+/// Whether the page is wider than a phone's, as the style sheets count it.
+pub fn is_wide() -> bool {
+    let width = gloo::utils::window().inner_width().ok().and_then(|w| w.as_f64());
+    width.is_none_or(|w| w >= 768.0)
+}

@@ -204,6 +204,9 @@ fn Screen(props: &ScreenProps) -> Html {
                             }
                         }
                     </Tabs>
+                    <div class="case-jump">
+                        <Button look={Look::Main} wide=true on_press={jump}>{ decision::JUMP }</Button>
+                    </div>
                 </div>
                 <div class="case-decide">
                     <Decide
@@ -218,7 +221,6 @@ fn Screen(props: &ScreenProps) -> Html {
                     />
                 </div>
             </div>
-            <div class="case-jump"><Button look={Look::Main} wide=true on_press={jump}>{ decision::JUMP }</Button></div>
         </div>
     }
 }

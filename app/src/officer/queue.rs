@@ -27,7 +27,7 @@ mod rows;
 
 use figures::Figures;
 use filters::Filters;
-use many::Many;
+use many::{Many, ManyBar};
 use rows::Rows;
 
 impl Reducible for Selection {
@@ -98,6 +98,15 @@ pub fn Queue(props: &QueueProps) -> Html {
         let selection = selection.dispatcher();
         Callback::from(move |()| selection.dispatch(Move::Clear))
     };
+    let deciding = use_state_eq(|| None::<Vec<QueueRow>>);
+    let decide = {
+        let (deciding, marked) = (deciding.clone(), marked.clone());
+        Callback::from(move |()| deciding.set(Some(marked.clone())))
+    };
+    let close = {
+        let deciding = deciding.clone();
+        Callback::from(move |()| deciding.set(None))
+    };
     html! {
         <div class="stack" {onkeydown}>
             <PageHead title={name}>
@@ -119,7 +128,10 @@ pub fn Queue(props: &QueueProps) -> Html {
                 }
             </Tabs>
             if !marked.is_empty() {
-                <Many {office} rows={marked} on_clear={clear} on_done={reload} />
+                <ManyBar count={marked.len()} on_clear={clear} on_decide={decide} />
+            }
+            if let Some(rows) = &*deciding {
+                <Many {office} rows={rows.clone()} on_close={close} on_done={reload} />
             }
         </div>
     }

@@ -3,6 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use crate::browser::dom;
 use crate::components::{Button, Look};
 use crate::officer::filter::{Filter, STATUSES, status_from_key, status_key};
 use crate::words::{common, officer as words};
@@ -19,6 +20,8 @@ pub struct FiltersProps {
 #[component]
 pub fn Filters(props: &FiltersProps) -> Html {
     let text = use_node_ref();
+    // On a phone the rows come first, and what narrows them is opened on demand.
+    let wide = *use_state_eq(|| dom::is_wide());
     let change = |edit: fn(&mut Filter, String)| {
         let (filter, on_change) = (props.filter.clone(), props.on_change.clone());
         move |value: String| {
@@ -54,20 +57,8 @@ pub fn Filters(props: &FiltersProps) -> Html {
     };
     let business = props.businesses.iter().map(|(key, name)| option(key, name, *key == filter.business));
     let status = STATUSES.map(|s| option(status_key(s), common::status(s), Some(s) == filter.status));
-    html! {
-        <form class="officer-filters" role="search" aria-label={words::FILTER} {onsubmit}>
-            <label class="officer-field officer-field-wide">
-                <span>{ words::SEARCH }</span>
-                <input
-                    ref={text}
-                    class="officer-input"
-                    type="search"
-                    enterkeyhint="search"
-                    placeholder={words::SEARCH_HELP}
-                    value={filter.text.clone()}
-                    onchange={of_input(|f, v| f.text = v.trim().to_owned())}
-                />
-            </label>
+    let more = html! {
+        <>
             <label class="officer-field">
                 <span>{ words::BUSINESS }</span>
                 <select class="officer-input" onchange={of_select(|f, v| f.business = v)}>
@@ -90,6 +81,30 @@ pub fn Filters(props: &FiltersProps) -> Html {
                 <span>{ words::UNTIL }</span>
                 <input class="officer-input" type="date" value={filter.until.clone()} onchange={of_input(|f, v| f.until = v)} />
             </label>
+        </>
+    };
+    html! {
+        <form class="officer-filters" role="search" aria-label={words::FILTER} {onsubmit}>
+            <label class="officer-field officer-field-wide">
+                <span>{ words::SEARCH }</span>
+                <input
+                    ref={text}
+                    class="officer-input"
+                    type="search"
+                    enterkeyhint="search"
+                    placeholder={words::SEARCH_HELP}
+                    value={filter.text.clone()}
+                    onchange={of_input(|f, v| f.text = v.trim().to_owned())}
+                />
+            </label>
+            if wide {
+                { more }
+            } else {
+                <details open={filter.narrows()}>
+                    <summary>{ words::FILTER }</summary>
+                    <div class="stack stack-close">{ more }</div>
+                </details>
+            }
             if filter.narrows() {
                 <Button look={Look::Quiet} on_press={clear}>{ words::CLEAR_FILTER }</Button>
             }

@@ -23,59 +23,39 @@ const KINDS: [EventKind; 6] = [
 ];
 
 #[derive(Properties, PartialEq)]
-pub struct ManyProps {
-    pub office: String,
-    /// The marked ones.
-    pub rows: Vec<QueueRow>,
+pub struct ManyBarProps {
+    /// How many are marked.
+    pub count: usize,
     pub on_clear: Callback<()>,
-    /// Something changed: read again.
-    pub on_done: Callback<()>,
+    pub on_decide: Callback<()>,
 }
 
-/// A bar at the foot of the page, and the dialog it opens.
+/// A bar at the foot of the page as long as something is marked.
 #[component]
-pub fn Many(props: &ManyProps) -> Html {
-    let open = use_state_eq(|| false);
-    let show = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(true))
-    };
-    let close = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(false))
-    };
+pub fn ManyBar(props: &ManyBarProps) -> Html {
     html! {
-        <>
-            <div class="officer-bar" role="region" aria-label={words::DECIDE}>
-                <span role="status">{ crate::words::officer::marked(props.rows.len()) }</span>
-                <Button look={Look::Quiet} on_press={props.on_clear.clone()}>{ words::CLEAR }</Button>
-                <Button look={Look::Main} on_press={show}>{ words::DECIDE }</Button>
-            </div>
-            if *open {
-                <ManyDialog
-                    office={props.office.clone()}
-                    rows={props.rows.clone()}
-                    on_close={close}
-                    on_done={props.on_done.clone()}
-                />
-            }
-        </>
+        <div class="officer-bar" role="region" aria-label={words::DECIDE}>
+            <span role="status">{ crate::words::officer::marked(props.count) }</span>
+            <Button look={Look::Quiet} on_press={props.on_clear.clone()}>{ words::CLEAR }</Button>
+            <Button look={Look::Main} on_press={props.on_decide.clone()}>{ words::DECIDE }</Button>
+        </div>
     }
 }
 
 #[derive(Properties, PartialEq)]
-struct ManyDialogProps {
-    office: String,
-    rows: Vec<QueueRow>,
-    on_close: Callback<()>,
-    on_done: Callback<()>,
+pub struct ManyProps {
+    pub office: String,
+    /// The ones that were marked when it was opened; reading the queue again leaves them as they were.
+    pub rows: Vec<QueueRow>,
+    pub on_close: Callback<()>,
+    /// Something changed: read again.
+    pub on_done: Callback<()>,
 }
 
 #[component]
-fn ManyDialog(props: &ManyDialogProps) -> Html {
-    // The rows as they were when the dialog opened: reading the queue again must not change them.
-    let rows = use_memo((), |()| props.rows.clone());
-    let offered: Vec<EventKind> = KINDS.into_iter().filter(|k| able(&rows, *k) > 0).collect();
+pub fn Many(props: &ManyProps) -> Html {
+    let rows = &props.rows;
+    let offered: Vec<EventKind> = KINDS.into_iter().filter(|k| able(rows, *k) > 0).collect();
     let kind = use_state_eq(|| offered.first().copied());
     let opinion = use_state_eq(String::new);
     let sure = use_state_eq(|| false);
@@ -139,9 +119,9 @@ fn ManyDialog(props: &ManyDialogProps) -> Html {
                 <Remark tone={Tone::Bad} alert=true><p>{ &*wrong }</p></Remark>
             }
             if let Some(results) = &*results {
-                { outcome(&rows, results) }
+                { outcome(rows, results) }
             } else if let Some(chosen) = *kind {
-                { form(&rows, &offered, chosen, &kind, &opinion, &sure) }
+                { form(rows, &offered, chosen, &kind, &opinion, &sure) }
             } else {
                 <p>{ words::NOTHING }</p>
             }
