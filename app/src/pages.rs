@@ -15,6 +15,7 @@ mod register;
 mod settings;
 mod sign_in;
 mod start;
+mod submitted;
 mod unit;
 
 pub use applications::Applications;

@@ -12,7 +12,7 @@ use zhicheng_shared::review::{Mark, State};
 mod choose;
 mod go;
 mod overview;
-mod sheet;
+pub mod sheet;
 mod shows;
 mod submit;
 

@@ -8,6 +8,8 @@ use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Event, EventKind, Place, State};
 
 use super::applications::StatusBadge;
+use super::dossier::Handle;
+use super::submitted::Submitted;
 use crate::api::application;
 use crate::components::{
     Button, Cells, Column, Dialog, Input, Look, PageHead, Remark, StageLine, StageLook, StagePoint, Table, Tone, show,
@@ -107,6 +109,11 @@ fn Known(props: &KnownProps) -> Html {
                 <h2 id="table">{ words::PROGRESS_TABLE }</h2>
                 { history(&body.history, of.as_deref()) }
             </section>
+            if let Some(jurisdiction) = of.clone().filter(|_| body.frozen.is_some()) {
+                if let Some(sheet) = jurisdiction.business(&row.business).map(|b| b.sheet.clone()).filter(|s| !s.is_empty()) {
+                    <Submitted jurisdiction={Handle(jurisdiction.clone())} body={body.clone()} {sheet} />
+                }
+            }
             <section class="stack" aria-labelledby="facts">
                 <h2 id="facts">{ words::OVERVIEW }</h2>
                 <dl class="facts">
@@ -143,22 +150,22 @@ fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Vec<St
     let Some(route) = &body.route else {
         return points;
     };
-    let back = match &body.state {
-        State::SentBack(back) => Some(back.returned.stage.as_str()),
-        _ => None,
-    };
     for stop in stops(route, &body.state, &body.history) {
         let Some(stage) = route.stages.get(stop.stage) else { continue };
         let (look, word) = match stop.how {
-            _ if back == Some(stage.key.as_str()) => (StageLook::Back, words::SENT_BACK_HERE.to_owned()),
+            How::Back => (StageLook::Back, words::SENT_BACK_HERE.to_owned()),
             How::Done => (StageLook::Done, words::DONE.to_owned()),
             How::Here => (StageLook::Now, notice(&body.state).unwrap_or_else(|| words::HERE.to_owned())),
             How::Skipped => (StageLook::Skipped, words::SKIPPED.to_owned()),
             How::ToCome => (StageLook::Ahead, words::AHEAD.to_owned()),
         };
+        let holder = match (stop.how, stop.organisation) {
+            (How::Here, _) => body.row.holder.clone(),
+            (_, known) => known,
+        };
         points.push(StagePoint {
             name: stage_name(jurisdiction, Some(body), &stage.key).into(),
-            holder: stop.organisation.into(),
+            holder: holder.into(),
             when: stop.at.map(common::moment).unwrap_or_default().into(),
             word: word.into(),
             look,

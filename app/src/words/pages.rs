@@ -164,6 +164,7 @@ pub const ISSUER: &str = "发证单位";
 pub const CHECKED: &str = "被查验次数";
 pub const DOWNLOAD: &str = "下载 PDF";
 
+pub const SUBMITTED_SHEET: &str = "已提交的评审表";
 pub const SHEET_FIELDS: &str = "评审表补充信息";
 pub const SHEET_PREVIEW: &str = "预览";
 

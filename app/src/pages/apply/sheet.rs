@@ -140,15 +140,16 @@ fn place(frame: &Frame, source: &Source) -> Place {
 }
 
 #[derive(Properties, PartialEq)]
-struct PdfProps {
-    sheet: String,
-    data: Rc<SheetData>,
-    name: String,
+pub struct PdfProps {
+    pub sheet: String,
+    pub data: Rc<SheetData>,
+    /// Whose it is, for the file's name.
+    pub name: String,
 }
 
 /// Makes the PDF and hands it over.
 #[component]
-fn Pdf(props: &PdfProps) -> Html {
+pub fn Pdf(props: &PdfProps) -> Html {
     let done = use_state_eq(|| None::<u8>);
     let failed = use_state_eq(|| None::<String>);
     let make = {

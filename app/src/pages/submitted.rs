@@ -1,0 +1,81 @@
+//! The sheet of what was submitted, made from the frozen copy.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zhicheng_shared::api::application::ApplicationBody;
+use zhicheng_shared::date::Date;
+use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::sheet::{Applied, Names, SheetData, add_history, sheet_data};
+
+use super::apply::sheet::Pdf;
+use super::dossier::Handle;
+use crate::api::{account, jurisdiction};
+use crate::components::show;
+use crate::form::{RegionIndex, use_regions};
+use crate::hooks::use_resource;
+use crate::words::{common, pages as words};
+
+#[derive(Properties, PartialEq)]
+pub struct SubmittedProps {
+    pub jurisdiction: Handle,
+    pub body: ApplicationBody,
+    /// Key of the sheet.
+    pub sheet: String,
+}
+
+/// The download of the final PDF.
+#[component]
+pub fn Submitted(props: &SubmittedProps) -> Html {
+    let of = &props.jurisdiction.0;
+    let regions = use_regions(&of.id);
+    let document = use_resource((), |()| account::own_document());
+    let definition = use_resource((of.id.clone(), props.sheet.clone()), |(jurisdiction, sheet)| async move {
+        jurisdiction::sheet(&jurisdiction, &sheet).await
+    });
+    let Some((regions, number)) = regions.zip(document.value.clone()) else {
+        return Html::default();
+    };
+    let Some(data) = data(of, &props.body, &number, &regions) else {
+        return Html::default();
+    };
+    let name = props.body.frozen.as_ref().map(|f| f.copy.identity.name.clone()).unwrap_or_default();
+    let data = Rc::new(data);
+    html! {
+        <section class="stack" aria-labelledby="submitted">
+            <h2 id="submitted">{ words::SUBMITTED_SHEET }</h2>
+            { show(&definition, |text| html! { <Pdf sheet={text.to_string()} {data} {name} /> }) }
+        </section>
+    }
+}
+
+fn data(jurisdiction: &Jurisdiction, body: &ApplicationBody, document: &str, regions: &RegionIndex) -> Option<SheetData> {
+    let frozen = body.frozen.as_ref()?;
+    let copy = &frozen.copy;
+    let applied = Applied {
+        jurisdiction,
+        business: jurisdiction.business(&copy.business)?,
+        identity: Some(&copy.identity),
+        document,
+        dossier: &copy.records,
+        draft: &copy.draft,
+        unit: &copy.unit.name,
+        supervisor: &copy.unit.supervisor,
+        today: Date::from_unix_beijing(frozen.at),
+    };
+    let names = Names {
+        level: common::level,
+        sex: common::sex,
+        document_kind: common::document_kind,
+        yes_no: (common::YES, common::NO),
+        region: &|code| regions.name(code).map(|name| name.replace(' ', "")),
+    };
+    let mut data = sheet_data(&applied, &names);
+    data.draft = false;
+    data.photo.clone_from(&copy.photo);
+    data.number = Some(body.row.number.clone());
+    data.version = frozen.version;
+    data.digest = Some(frozen.digest.clone());
+    add_history(&mut data, &body.history);
+    Some(data)
+}
