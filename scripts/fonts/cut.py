@@ -2,6 +2,9 @@
 
     python3 scripts/fonts/cut.py SERIF.ttf OUT [FALLBACK.ttf ...]
 
+Where OUT has packs already, they stay as they are, so that what browsers keep stays good: only
+characters that no pack has yet are added, in new packs.
+
 Pack 0 holds letters, punctuation and the characters of the forms themselves; the packs after it
 hold Han by how often they are met, so that a usual form needs few of them; the last ones hold
 what is met in rare names only. Formats: app/src/pdf/pack.rs and shared/src/sheet/metrics.rs.
@@ -162,6 +165,21 @@ def in_symbols(code):
             or 0xFE30 <= code < 0xFE50 or 0xFF00 <= code < 0xFFF0)
 
 
+def plan_more(main, fallbacks, done):
+    """Packs for what is not there yet."""
+    packs = []
+    for face in [main, *fallbacks]:
+        more = sorted(c for c in face.cmap if (is_han(c) or is_radical(c)) and c not in done)
+        cut(packs, more, RARE_PACK)
+        done.update(more)
+    return packs
+
+
+def is_radical(code):
+    """Radicals look like characters and are typed, or pasted, in their place."""
+    return 0x2E80 <= code < 0x2FE0
+
+
 def cut(packs, codes, size):
     for at in range(0, len(codes), size):
         packs.append(sorted(codes[at:at + size]))
@@ -172,9 +190,10 @@ def main():
     face, fallbacks = Face(serif), [Face(path) for path in others]
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    runs, total = {}, 0
-    packs = plan(face, fallbacks)
-    for index, codes in enumerate(packs):
+    runs, total = read_metrics(out / "metrics.bin"), 0
+    first = 1 + max((pack for pack, _ in runs.values()), default=-1)
+    packs = plan_more(face, fallbacks, set(runs)) if runs else plan(face, fallbacks)
+    for index, codes in enumerate(packs, first):
         outlines = {}
         for code in codes:
             if code == TICKED:
@@ -185,9 +204,28 @@ def main():
             runs[code] = (index, outlines[code][0])
         size = write_pack(out / f"{index:03}.bin", codes, outlines)
         total += size
-        print(f"\rpack {index + 1} of {len(packs)}: {size} bytes   ", end="", file=sys.stderr)
+        print(f"\rpack {index + 1} of {first + len(packs)}: {size} bytes   ", end="", file=sys.stderr)
     (out / "metrics.bin").write_bytes(metrics(runs))
     print(f"\n{len(runs)} characters, {total} bytes")
+
+
+def read_metrics(path):
+    """Pack and advance of every character there is."""
+    runs, code, numbers = {}, 0, []
+    data = path.read_bytes()[4:] if path.exists() else b""
+    value = shift = 0
+    for byte in data:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            numbers.append(value)
+            value = shift = 0
+    for gap, length, pack, advance in zip(*[iter(numbers)] * 4):
+        code += gap
+        for at in range(length):
+            runs[code + at] = (pack, advance)
+        code += length
+    return runs
 
 
 def metrics(runs):

@@ -1,11 +1,17 @@
 //! What must hold across the crates, one module a subject.
 
 mod agreement;
+mod api;
 mod check;
 mod committees;
 mod coverage;
+mod durability;
 mod filling;
 mod jurisdiction;
 mod photo;
+mod pdf;
 mod review;
 mod rules;
+mod sheet;
+mod store;
+mod tidy;

@@ -132,7 +132,8 @@ fn in_word(c: char) -> bool {
 }
 
 fn may_break(before: char, after: char) -> bool {
-    if is_ignorable(after) || never_starts(after) || opens(before) {
+    // Blanks end a line and never begin one.
+    if after == ' ' || is_ignorable(after) || never_starts(after) || opens(before) {
         return false;
     }
     if before == ' ' {
@@ -234,7 +235,9 @@ fn line_end(glyphs: &[Glyph], start: usize, room: i64) -> usize {
         let glyph = &glyphs[at];
         if at > start {
             let before = glyphs[at - 1].character;
-            if may_break(before, glyph.character) {
+            let inked = glyphs[start..at].iter().rev().find(|g| g.character != ' ');
+            let opened = inked.is_some_and(|g| opens(g.character));
+            if may_break(before, glyph.character) && !opened {
                 last_break = Some(at);
             }
             used += i64::from(kern(before, glyph.character));
@@ -248,11 +251,21 @@ fn line_end(glyphs: &[Glyph], start: usize, room: i64) -> usize {
             glyph.advance
         };
         if used + least > room && at > start {
-            return last_break.unwrap_or(at);
+            return last_break.unwrap_or_else(|| forced_break(glyphs, start, at));
         }
         used += glyph.advance;
     }
     glyphs.len()
+}
+
+/// Where a word wider than the line is broken: before `end`, but no mark alone on the next line.
+fn forced_break(glyphs: &[Glyph], start: usize, end: usize) -> usize {
+    let fits = |at: &usize| {
+        !never_starts(glyphs[*at].character)
+            && !is_ignorable(glyphs[*at].character)
+            && !opens(glyphs[at - 1].character)
+    };
+    (start + 1..=end).rev().find(fits).unwrap_or(end)
 }
 
 fn set_line(glyphs: &[Glyph], size: i32, first: bool) -> BrokenLine {

@@ -54,6 +54,16 @@ pub struct Page {
     pub areas: Vec<Area>,
 }
 
+impl Page {
+    /// Its texts, in reading order.
+    pub fn texts(&self) -> impl Iterator<Item = &TextItem> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Text(text) => Some(text),
+            Item::Line(_) | Item::Rect(_) | Item::Image(_) | Item::Code(_) => None,
+        })
+    }
+}
+
 /// A drawn thing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,0 +1,389 @@
+//! Sheets laid out: the official form's pages, what flows, what is kept, what is told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use zhicheng_shared::sheet::{
+    Align, Block, Column, Item, Layout, Metrics, Page, PageDef, Role, SheetData, SheetDef, SheetProblem,
+    SheetRow, Source, Table, Template, TextItem, break_lines, from_mm, lay_out,
+};
+use zhicheng_tests::people::{Person, fullest, guide_sample, rare, shortest};
+use zhicheng_tests::sheets::{filled, metrics, sheet, submitted};
+
+/// What stands on which page, from SPEC §8 and FIELDS.md, not from the output.
+const REVIEW_PAGES: [&[&str]; 16] = [
+    &["姓名", "性别", "民族", "出生日期", "学历", "(学位)", "非学历", "工作", "经历", "现聘任", "专业"],
+    &["国内外进修情况", "指导研究生和专业技术人员进修情况", "计算机应用能力考试", "职称外语考试", "专业实践能力考试成绩"],
+    &["获现资格以来完成继续教育任务情况", "公需课", "专业课", "选修课", "合计"],
+    &["获现资格之前主要专业技术工作及取得的业绩成果情况"],
+    &["科研项目", "发明专利", "获奖"],
+    &["独立完成"],
+    &["多方(多人)合作完成"],
+    &["发包承揽关系甲乙双方", "其他类型"],
+    &["论文、著作、译著"],
+    &["学术会议宣读的论文", "专项技术分析报告、实例材料"],
+    &["专业技术工作小结", "个人承诺", "申报人（签名）"],
+    &["年度考核", "综合评价"],
+    &["单位公示情况", "单位推荐意见"],
+    &["主管部门审核意见", "人力资源社会保障部门审核意见"],
+    &["专业(学科)组评议意见"],
+    &["评审委员会评审意见", "投票结果", "核准意见"],
+];
+
+fn texts(page: &Page) -> Vec<&TextItem> {
+    page.texts().collect()
+}
+
+fn words(page: &Page) -> String {
+    texts(page).iter().map(|text| text.text.as_str()).collect()
+}
+
+fn all_words(layout: &Layout) -> String {
+    layout.pages.iter().map(words).collect()
+}
+
+fn empty_form() -> Layout {
+    let (_, def) = sheet("review");
+    lay_out(&def, &SheetData::default(), &metrics())
+}
+
+#[test]
+fn the_empty_review_form_has_its_sixteen_pages_with_the_official_labels() {
+    let layout = empty_form();
+    assert_eq!(layout.problems, []);
+    let numbered: Vec<_> = layout.pages.iter().filter(|p| p.label.parse::<u32>().is_ok()).collect();
+    assert_eq!(numbered.len(), 16);
+    assert_eq!(layout.pages.len(), 17, "the cover is not counted");
+    for (at, labels) in REVIEW_PAGES.iter().enumerate() {
+        let page = words(numbered[at]);
+        for label in *labels {
+            assert!(page.contains(label), "page {} lacks {label}: {page}", at + 1);
+        }
+        assert!(page.contains(&format!("第 {} 页  共 16 页", at + 1)), "{page}");
+    }
+    let cover = words(&layout.pages[0]);
+    for label in ["广东省职称评审表", "现 职 称", "申报系列", "申报专业", "申报职称", "申报等级", "填表时间"] {
+        assert!(cover.contains(label), "the cover lacks {label}");
+    }
+}
+
+#[test]
+fn empty_data_cells_say_none_and_cells_for_pen_and_seal_stay_blank() {
+    let layout = empty_form();
+    let none = |at: usize| texts(&layout.pages[at]).iter().filter(|t| t.text == "无").count();
+    for at in 1..=10 {
+        assert!(none(at) > 0, "page {at}");
+    }
+    for at in 13..=16 {
+        assert_eq!(none(at), 0, "page {at} is the reviewers'");
+    }
+}
+
+#[test]
+fn every_page_is_a4_and_ordinary_text_is_song_of_ten_and_a_half_points() {
+    let layout = empty_form();
+    for page in &layout.pages {
+        assert_eq!((page.width, page.height), (59528, 84189));
+        for item in &page.items {
+            if let Item::Line(line) = item {
+                assert!((50..=100).contains(&line.width), "rules are 0.5 to 1 pt");
+            }
+        }
+    }
+    let sizes: BTreeSet<i32> =
+        layout.pages[1..].iter().flat_map(|page| texts(page)).map(|text| text.size).collect();
+    assert_eq!(sizes, BTreeSet::from([900, 1050]), "running lines and text");
+}
+
+fn everyone() -> Vec<(Person, &'static str)> {
+    let (loaded, _) = sheet("review");
+    let of = &loaded.jurisdiction;
+    let mut people = Vec::new();
+    for business in ["review", "assessment"] {
+        people.push((guide_sample(of, business), business));
+        people.push((shortest(of, business), business));
+        for which in 0..6 {
+            people.push((rare(of, business, which), business));
+        }
+    }
+    people.push((fullest(of, "review"), "review"));
+    people
+}
+
+#[test]
+fn a_filled_form_grows_and_says_every_value_on_its_pages() {
+    let metrics = metrics();
+    for (person, business) in everyone() {
+        let (loaded, def) = sheet(business);
+        let data = submitted(filled(&loaded, business, &person));
+        let layout = lay_out(&def, &data, &metrics);
+        assert_eq!(layout.problems, [], "{}", person.name);
+        let said = all_words(&layout);
+        let said: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+        for (path, value) in &data.values {
+            let bound = bound_paths(&def).contains(path.as_str());
+            let value: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+            let date = value.len() >= 7 && value.as_bytes()[4] == b'-';
+            assert!(!bound || date || said.contains(&value), "{path} of {} is missing", person.name);
+        }
+    }
+}
+
+/// Every path that the single cells of a definition name.
+fn bound_paths(def: &SheetDef) -> BTreeSet<String> {
+    let mut paths = BTreeSet::new();
+    let mut add = |template: &Template| paths.extend(template.paths().map(str::to_owned));
+    for block in def.pages.iter().flat_map(|page| &page.blocks) {
+        match block {
+            Block::Heading(heading) => add(&heading.text),
+            Block::Grid(grid) => grid.rows.iter().flat_map(|r| &r.cells).for_each(|c| add(&c.text)),
+            Block::Box(framed) => add(&framed.text),
+            Block::Table(_) | Block::Space { .. } => {}
+        }
+    }
+    paths
+}
+
+#[test]
+fn rows_that_do_not_fit_go_on_with_the_heads_repeated() {
+    let (loaded, def) = sheet("review");
+    let person = fullest(&loaded.jurisdiction, "review");
+    let data = filled(&loaded, "review", &person);
+    let layout = lay_out(&def, &data, &metrics());
+    assert!(layout.pages.len() > 25);
+    let own = layout.pages.iter().filter(|page| words(page).contains("本人承担的具体专业技术工作"));
+    for page in own {
+        assert!(words(page).contains("效果及评价"), "page {}", page.label);
+    }
+}
+
+#[test]
+fn every_value_leads_to_its_field() {
+    let (loaded, def) = sheet("review");
+    let person = guide_sample(&loaded.jurisdiction, "review");
+    let data = filled(&loaded, "review", &person);
+    let layout = lay_out(&def, &data, &metrics());
+    let areas: Vec<&Source> = layout.pages.iter().flat_map(|p| &p.areas).map(|a| &a.source).collect();
+    let name = Source { section: "basic".to_owned(), record: None, field: "name".to_owned() };
+    assert!(areas.contains(&&name));
+    for record in &person.dossier["achievements"] {
+        let source = Source {
+            section: "achievements".to_owned(),
+            record: Some(record.id.clone()),
+            field: "effect".to_owned(),
+        };
+        assert!(areas.contains(&&source), "{source:?}");
+    }
+}
+
+#[test]
+fn every_binding_names_a_field_of_the_data() {
+    for key in ["review", "assessment"] {
+        let (loaded, def) = sheet(key);
+        let of = &loaded.jurisdiction;
+        let business = of.business(key).unwrap();
+        let in_part = |field: &str| business.parts.iter().any(|part| part.field(field).is_some());
+        for path in bound_paths(&def) {
+            let Some((section, field)) = path.split_once('.') else { continue };
+            let known = match section {
+                "application" => in_part(field),
+                "meeting" | "certificate" | "unit_notice" => true,
+                _ => of.section(section).is_some_and(|s| s.field(field).is_some()),
+            };
+            assert!(known, "{key}: {path}");
+        }
+        for block in def.pages.iter().flat_map(|page| &page.blocks) {
+            let Block::Table(table) = block else { continue };
+            let section = of.section(&table.section).expect(&table.section);
+            for column in &table.columns {
+                for field in column.text.paths() {
+                    assert!(section.field(field).is_some(), "{key}: {}.{field}", table.section);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_no_face_can_print_is_told_with_its_field() {
+    let (_, def) = sheet("review");
+    let data = SheetData {
+        values: BTreeMap::from([("basic.name".to_owned(), "张\u{10FFFD}".to_owned())]),
+        ..SheetData::default()
+    };
+    let layout = lay_out(&def, &data, &metrics());
+    let source = Some(Source { section: "basic".to_owned(), record: None, field: "name".to_owned() });
+    let told = SheetProblem::NoGlyph { character: '\u{10FFFD}', source };
+    assert!(layout.problems.contains(&told), "{:?}", layout.problems);
+}
+
+#[test]
+fn the_structure_has_tables_with_heads() {
+    let layout = empty_form();
+    let count = |wanted: fn(&Role) -> bool| layout.tree.iter().filter(|n| wanted(&n.role)).count();
+    assert_eq!(count(|role| matches!(role, Role::Part(_))), 17);
+    assert!(count(|role| matches!(role, Role::Table)) > 20);
+    assert!(count(|role| matches!(role, Role::Head { .. })) > 100);
+    for (at, node) in layout.tree.iter().enumerate().skip(1) {
+        assert!((node.parent as usize) < at, "parents precede their children");
+    }
+}
+
+/// A sheet of one table of two columns, for whatever stands in them.
+fn small(def: &SheetDef) -> SheetDef {
+    let column = |head: &str, text: &str| Column {
+        head: head.to_owned(),
+        group: String::new(),
+        text: Template::parse(text).unwrap(),
+        width: 1.0,
+        align: Align::Auto,
+        absent: BTreeMap::new(),
+    };
+    let table = Table {
+        section: "s".to_owned(),
+        title: Template::default(),
+        side: None,
+        only: Vec::new(),
+        columns: vec![column("甲", "{a}"), column("乙", "{b}")],
+        rows: 0,
+        row_height: 0.0,
+        stretch: 1,
+    };
+    let page = PageDef {
+        label: "一".to_owned(),
+        unnumbered: false,
+        start: Default::default(),
+        blocks: vec![Block::Table(table)],
+    };
+    SheetDef { pages: vec![page], minimum_pages: 0, ..def.clone() }
+}
+
+const NEVER_FIRST: &str = "，。、；：？！）》」』】〉”’…—·％";
+const NEVER_LAST: &str = "（《「『【〈“‘";
+
+fn written() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => proptest::sample::select("的一是在人工力日用户高食方非立设计机械研究院".chars().collect::<Vec<_>>())
+            .prop_map(String::from),
+        3 => proptest::sample::select((NEVER_FIRST.to_owned() + NEVER_LAST).chars().collect::<Vec<_>>())
+            .prop_map(String::from),
+        2 => "[A-Za-z0-9]{1,12}",
+        1 => Just(" ".to_owned()),
+        1 => Just("𬱖".to_owned()),
+    ];
+    proptest::collection::vec(piece, 0..200).prop_map(|pieces| pieces.concat())
+}
+
+fn glyphs(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn lines_keep_the_rules_of_chinese_typesetting(text in written(), width in 4_000_i32..40_000) {
+        let metrics = metrics_once();
+        let lines = break_lines(&text, metrics, 1050, width, 0);
+        let joined: String = lines.iter().map(|line| line.text.as_str()).collect();
+        prop_assert_eq!(glyphs(&joined), glyphs(&text), "nothing is lost");
+        for line in &lines {
+            prop_assert!(line.width <= width, "{:?} is {} of {width}", line.text, line.width);
+        }
+        for pair in lines.windows(2) {
+            let (Some(last), Some(first)) = (pair[0].text.chars().last(), pair[1].text.chars().next())
+            else { continue };
+            // A run of marks longer than the line has to be broken somewhere.
+            let marks = |c: &char| NEVER_FIRST.contains(*c) || NEVER_LAST.contains(*c);
+            if pair[0].text.chars().all(|c| marks(&c)) || pair[0].text.chars().filter(marks).count() > 3 {
+                continue;
+            }
+            prop_assert!(!NEVER_FIRST.contains(first), "{:?} | {:?}", pair[0].text, pair[1].text);
+            prop_assert!(!NEVER_LAST.contains(last), "{:?} | {:?}", pair[0].text, pair[1].text);
+        }
+    }
+
+    #[test]
+    fn nothing_leaves_its_page_or_lies_over_another(
+        cells in proptest::collection::vec((written(), written()), 0..12),
+        factor in 1_usize..30,
+    ) {
+        let (metrics, def) = (metrics_once(), def_once());
+        let rows: Vec<SheetRow> = cells
+            .iter()
+            .enumerate()
+            .map(|(at, (a, b))| SheetRow {
+                record: Some(at.to_string()),
+                values: BTreeMap::from([("a".to_owned(), a.repeat(factor)), ("b".to_owned(), b.clone())]),
+            })
+            .collect();
+        let data = SheetData { rows: BTreeMap::from([("s".to_owned(), rows)]), ..SheetData::default() };
+        let layout = lay_out(def, &data, metrics);
+        prop_assert_eq!(&layout.problems, &vec![]);
+        let mut said: BTreeMap<char, usize> = BTreeMap::new();
+        for page in &layout.pages {
+            let bottom = page.height - from_mm(def.paper.bottom);
+            for text in texts(page).into_iter().filter(|text| text.node.is_some()) {
+                prop_assert!(text.x >= from_mm(def.paper.left));
+                // Closing punctuation may hang its blank half over the cell's padding.
+                prop_assert!(text.x + text.width <= page.width - from_mm(def.paper.right));
+                prop_assert!(text.y - text.size >= from_mm(def.paper.top) - 1050 && text.y <= bottom);
+                text.text.chars().for_each(|c| *said.entry(c).or_default() += 1);
+            }
+            let texts = texts(page);
+            for (at, one) in texts.iter().enumerate() {
+                for other in &texts[at + 1..] {
+                    let apart = one.y - one.size * 88 / 100 >= other.y + other.size * 12 / 100
+                        || other.y - other.size * 88 / 100 >= one.y + one.size * 12 / 100
+                        || one.x + one.width <= other.x
+                        || other.x + other.width <= one.x;
+                    prop_assert!(apart, "{:?} over {:?}", one.text, other.text);
+                }
+            }
+        }
+        for (a, b) in &cells {
+            for c in glyphs(&a.repeat(factor)).chars().chain(glyphs(b).chars()) {
+                *said.entry(c).or_default() -= 1;
+            }
+        }
+        for c in "的一是在人工力日用户高食方非立设计机械研究院𬱖，。".chars().filter(|c| !"甲乙".contains(*c)) {
+            prop_assert_eq!(said.get(&c).copied().unwrap_or(0), 0, "{} printed more or less often than typed", c);
+        }
+    }
+}
+
+fn metrics_once() -> &'static Metrics {
+    static METRICS: std::sync::OnceLock<Metrics> = std::sync::OnceLock::new();
+    METRICS.get_or_init(metrics)
+}
+
+fn def_once() -> &'static SheetDef {
+    static DEF: std::sync::OnceLock<SheetDef> = std::sync::OnceLock::new();
+    DEF.get_or_init(|| {
+        let mut def = small(&sheet("review").1);
+        def.empty = String::new();
+        def.rest = String::new();
+        def
+    })
+}
+
+#[test]
+fn extremes_are_laid_out_whole() {
+    let (metrics, def) = (metrics(), def_once());
+    let row = |text: &str| SheetRow {
+        record: None,
+        values: BTreeMap::from([("a".to_owned(), text.to_owned())]),
+    };
+    let of = |rows: Vec<SheetRow>| SheetData {
+        rows: BTreeMap::from([("s".to_owned(), rows)]),
+        ..SheetData::default()
+    };
+    let long = lay_out(def, &of(vec![row(&"设".repeat(30_000))]), &metrics);
+    assert_eq!(all_words(&long).matches('设').count(), 30_000);
+    let many = lay_out(def, &of((0..500).map(|_| row("设计")).collect()), &metrics);
+    assert_eq!(all_words(&many).matches("设计").count(), 500);
+    let one = lay_out(def, &of(vec![row("设")]), &metrics);
+    assert_eq!(one.pages.len(), 1);
+    let none = lay_out(def, &of(vec![]), &metrics);
+    assert_eq!(none.pages.len(), 1);
+}
