@@ -3,6 +3,10 @@
 //! Each story runs at phone width and at desktop width. Pages are looked at for accessibility on
 //! the way; a failing story leaves a picture and the page's text under `target/stories`.
 
+mod answer;
+mod dossier;
 mod page;
+mod people;
+mod review;
 mod site;
 mod tools;

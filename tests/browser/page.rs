@@ -3,7 +3,6 @@
 use crate::tools::{driver, pictures};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 
 /// How wide the window is.
@@ -28,7 +27,7 @@ impl Width {
 }
 
 /// Longest time to wait for something to appear.
-const PATIENCE: Duration = Duration::from_secs(15);
+pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A page in a browser of its own.
 pub struct Page {
@@ -63,9 +62,9 @@ impl Page {
         let metrics = json!({
             "width": w, "height": h, "deviceScaleFactor": 1, "mobile": width == Width::Phone,
         });
-        let tools = ChromeDevTools::new(driver.handle.clone());
-        tools
-            .execute_cdp_with_params("Emulation.setDeviceMetricsOverride", metrics)
+        driver
+            .cdp()
+            .send_raw("Emulation.setDeviceMetricsOverride", metrics)
             .await
             .expect("the width can be set");
         Page {
@@ -124,9 +123,8 @@ impl Page {
         let number = self.shots.get() + 1;
         self.shots.set(number);
         let path = pictures().join(format!("{}-{number:02}-{what}.png", self.name));
-        let tools = ChromeDevTools::new(self.driver.handle.clone());
         let full = json!({ "captureBeyondViewport": true, "format": "png" });
-        if let Ok(answer) = tools.execute_cdp_with_params("Page.captureScreenshot", full).await {
+        if let Ok(answer) = self.driver.cdp().send_raw("Page.captureScreenshot", full).await {
             let data = answer["data"].as_str().unwrap_or_default();
             std::fs::write(path, decode(data)).expect("a picture can be written");
         }
@@ -216,6 +214,33 @@ impl Page {
         }
     }
 
+    /// Waits for a heading that begins with this text.
+    pub async fn heading(&self, text: &str) {
+        let quoted = Value::String(text.to_owned());
+        let script = format!(
+            "{LIBRARY} return [...document.querySelectorAll('h1, h2, h3')].some(h => seen(h) && flat(h.textContent).startsWith({quoted}))"
+        );
+        self.until(&format!("the heading {text}"), &script).await;
+    }
+
+    /// Gives a file to the page's chooser, as the dialog of the system would.
+    pub async fn give_file(&self, path: &std::path::Path) {
+        let script = format!("{LIBRARY} return scope().querySelector('input[type=file]:not([capture])') || scope().querySelector('input[type=file]')");
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Ok(found) = self.driver.execute(&script, vec![]).await
+                && let Ok(element) = found.element()
+            {
+                element.send_keys(path.display().to_string()).await.expect("a file can be given");
+                return;
+            }
+            if Instant::now() > end {
+                self.fail("a place for a file").await;
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
     /// Whether a button with this name is there now.
     pub async fn offers(&self, name: &str) -> bool {
         let script = format!("{LIBRARY} return !!pressed(arguments[0])");
@@ -262,15 +287,19 @@ const FIELD: &str = "return field(arguments[0])";
 const PRESSED: &str = "return pressed(arguments[0])";
 
 /// Finding by label and by role with accessible name, as assistive technology does.
-const LIBRARY: &str = r#"
+pub const LIBRARY: &str = r#"
 const seen = el => { const r = el.getBoundingClientRect(); const s = getComputedStyle(el); return r.width > 0 && r.height > 0 && s.visibility !== 'hidden' && !el.closest('[inert]') };
-const flat = text => (text || '').replace(/\s+/g, ' ').replace(/[*＊]/g, '').trim();
+const flat = text => (text || '').replace(/\s+/g, ' ').replace(/[*＊]|（必填）/g, '').trim();
 const scope = () => { const open = [...document.querySelectorAll('dialog[open], [role=dialog]')].filter(seen); return open.length ? open[open.length - 1] : document };
 const named = el => { const by = el.getAttribute('aria-labelledby'); if (el.getAttribute('aria-label')) return flat(el.getAttribute('aria-label')); if (by) return flat(by.split(/\s+/).map(id => document.getElementById(id)?.textContent).join(' ')); if (el.tagName === 'INPUT' || el.tagName === 'IMG') return flat(el.value || el.alt); const copy = el.cloneNode(true); copy.querySelectorAll('[aria-hidden=true]').forEach(n => n.remove()); return flat(copy.textContent) };
 const label = el => { if (el.getAttribute('aria-label') || el.getAttribute('aria-labelledby')) return named(el); return flat([...(el.labels || [])].map(l => { const copy = l.cloneNode(true); copy.querySelectorAll('[aria-hidden=true], input, select, textarea').forEach(n => n.remove()); return copy.textContent }).join(' ')) };
 const field = name => { const all = [...scope().querySelectorAll('input, select, textarea, [contenteditable=true], [role=combobox], [role=textbox]')].filter(el => (seen(el) || ['checkbox', 'radio', 'file'].includes(el.type)) && !el.disabled && el.type !== 'hidden'); return all.find(el => label(el) === name) || all.find(el => label(el).startsWith(name)) || null };
 const able = el => (seen(el) && !el.disabled && el.getAttribute('aria-disabled') !== 'true');
 const pressed = (name, root) => { const all = [...(root || scope()).querySelectorAll('button, a[href], [role=button], [role=tab], [role=option], [role=menuitem], summary, input[type=submit]')].filter(able); return all.find(el => named(el) === name) || all.find(el => named(el).startsWith(name)) || null };
+const group = name => [...scope().querySelectorAll('fieldset, [role=group], [role=radiogroup]')].filter(seen).find(el => { const legend = el.querySelector('legend'); return flat(legend ? legend.textContent : named(el)).startsWith(name) });
+const ticked = (legend, name) => { const hold = group(legend); if (!hold) return false; const all = [...hold.querySelectorAll('input[type=radio], input[type=checkbox]')].filter(el => !el.disabled); const el = all.find(el => label(el) === name) || all.find(el => label(el).startsWith(name)); if (!el) return false; el.scrollIntoView({block: 'center'}); if (!el.checked) el.click(); return el.checked };
+const picked = (name, text) => { const el = field(name); const list = el && document.getElementById(el.getAttribute('aria-controls')); if (!list) return false; const all = [...list.querySelectorAll('[role=option]')].filter(o => o.getAttribute('aria-disabled') !== 'true'); const words = o => flat(o.firstElementChild ? o.firstElementChild.textContent : o.textContent); const found = all.find(o => words(o) === text) || all.find(o => words(o).endsWith(text)) || all.find(o => words(o).includes(text)); if (!found) return false; found.dispatchEvent(new MouseEvent('mousedown', {bubbles: true, cancelable: true})); return true };
+const first = name => { const el = field(name); if (!el || el.tagName !== 'SELECT') return false; const option = [...el.options].find(o => o.value); if (!option) return false; el.value = option.value; el.dispatchEvent(new Event('change', {bubbles: true})); return true };
 const within = (text, name) => { const hold = [...scope().querySelectorAll('tr, li, article, section, fieldset, [role=row], [role=option], [role=listitem]')].filter(el => seen(el) && flat(el.textContent).includes(text)); hold.reverse(); for (const el of hold) { const found = pressed(name, el); if (found) return found } return null };
 "#;
 
