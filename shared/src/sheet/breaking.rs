@@ -261,7 +261,8 @@ fn line_end(glyphs: &[Glyph], start: usize, room: i64) -> usize {
 /// Where a word wider than the line is broken: before `end`, but no mark alone on the next line.
 fn forced_break(glyphs: &[Glyph], start: usize, end: usize) -> usize {
     let fits = |at: &usize| {
-        !never_starts(glyphs[*at].character)
+        glyphs[*at].character != ' '
+            && !never_starts(glyphs[*at].character)
             && !is_ignorable(glyphs[*at].character)
             && !opens(glyphs[at - 1].character)
     };
