@@ -1,0 +1,7 @@
+//! The server's API, called through its router.
+
+mod concluded;
+mod race;
+mod reach;
+mod refusals;
+mod secrets;
