@@ -1,9 +1,10 @@
 //! Organisations and officers on SQLite, with a search that holds for a hundred thousand units.
 
 use super::super::row::*;
-use super::super::{Organisations, StoreError, Stored};
+use super::super::{Organisations, StoreError, Stored, Unique};
 use super::{Sqlite, count, from_word, text, word};
 use async_trait::async_trait;
+use serde_json::json;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, QueryBuilder, Row, SqliteConnection};
 use std::collections::BTreeMap;
@@ -17,14 +18,7 @@ impl Organisations for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let mut added = 0;
-                    for row in &rows {
-                        let known = sqlx::query_scalar::<_, i64>("SELECT 1 FROM organisations WHERE id = ?").bind(&row.id);
-                        if known.fetch_optional(&mut *tx.db).await?.is_none() {
-                            add(tx.db, row).await?;
-                            added += 1;
-                        }
-                    }
+                    let added = add(tx.db, &rows).await?;
                     if added > 0 {
                         tx.audit.push(audit);
                     }
@@ -38,7 +32,9 @@ impl Organisations for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    add(tx.db, &row).await?;
+                    if add(tx.db, &[row]).await? == 0 {
+                        return Err(StoreError::Taken(Unique::Organisation));
+                    }
                     tx.audit.push(audit);
                     Ok(())
                 })
@@ -157,28 +153,41 @@ impl Organisations for Sqlite {
     }
 }
 
-async fn add(db: &mut SqliteConnection, row: &Organisation) -> Stored<()> {
-    let place: i64 = sqlx::query_scalar(
+/// Adds those whose id is new, all of them in two statements; how many they were.
+async fn add(db: &mut SqliteConnection, rows: &[Organisation]) -> Stored<u64> {
+    let list: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            json!({
+                "id": row.id, "kind": row.kind, "name": row.name, "code": row.code, "region": row.region,
+                "parent": row.parent, "nature": row.nature, "proxy": i64::from(row.proxy),
+                // A token longer than a character between name and code keeps a phrase from running over both.
+                "words": format!("{} sep {}", text::tokens(&row.name), text::tokens(&row.code)),
+            })
+        })
+        .collect();
+    let list = json!(list).to_string();
+    let query = "SELECT COALESCE(MAX(place), 0) FROM organisations";
+    let last: i64 = sqlx::query_scalar(query).fetch_one(&mut *db).await?;
+    let done = sqlx::query(
         "INSERT INTO organisations (id, kind, name, code, region, parent, nature, proxy, place) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT COALESCE(MAX(place), 0) + 1 FROM organisations)) RETURNING place",
+         SELECT value ->> 'id', value ->> 'kind', value ->> 'name', value ->> 'code', value ->> 'region', \
+         value ->> 'parent', value ->> 'nature', value ->> 'proxy', ?2 + key + 1 FROM json_each(?1) WHERE 1 \
+         ON CONFLICT (id) DO NOTHING",
     )
-    .bind(&row.id)
-    .bind(word(&row.kind))
-    .bind(&row.name)
-    .bind(&row.code)
-    .bind(&row.region)
-    .bind(&row.parent)
-    .bind(&row.nature)
-    .bind(i64::from(row.proxy))
-    .fetch_one(&mut *db)
+    .bind(&list)
+    .bind(last)
+    .execute(&mut *db)
     .await?;
-    sqlx::query("INSERT INTO organisation_words (rowid, words) VALUES (?, ?)")
-        .bind(place)
-        // A token longer than a character between name and code keeps a phrase from running over both.
-        .bind(format!("{} sep {}", text::tokens(&row.name), text::tokens(&row.code)))
-        .execute(db)
-        .await?;
-    Ok(())
+    sqlx::query(
+        "INSERT INTO organisation_words (rowid, words) SELECT o.place, value ->> 'words' FROM json_each(?1) \
+         JOIN organisations o ON o.id = value ->> 'id' WHERE o.place > ?2",
+    )
+    .bind(&list)
+    .bind(last)
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected())
 }
 
 fn read(row: &SqliteRow) -> Stored<Organisation> {
