@@ -13,7 +13,7 @@ use crate::components::{
     Button, Cells, Column, Dialog, Empty, Look, PageHead, Remark, Table, Tone, show, use_toast,
 };
 use crate::hooks::use_resource;
-use crate::officer::route::Route;
+use crate::officer::route::{Named, Route};
 use crate::words::officer::operator as words;
 use crate::words::{common, error};
 
@@ -26,6 +26,7 @@ pub struct OfficersProps {
 #[component]
 pub fn Officers(props: &OfficersProps) -> Html {
     let id = props.id.clone();
+    let name = use_location().and_then(|l| l.query::<Named>().ok()).map(|n| n.name).unwrap_or_default();
     let officers = use_resource(id.clone(), |id| async move { operator::officers(&id).await });
     let account = use_node_ref();
     let wrong = use_state_eq(String::new);
@@ -90,7 +91,7 @@ pub fn Officers(props: &OfficersProps) -> Html {
     html! {
         <div class="stack">
             <p><Link<Route> to={Route::Organisations}>{ words::ORGANISATIONS }</Link<Route>></p>
-            <PageHead title={words::OFFICERS} />
+            <PageHead title={words::OFFICERS}><span>{ name }</span></PageHead>
             if !wrong.is_empty() {
                 <Remark tone={Tone::Bad} alert=true><p>{ &*wrong }</p></Remark>
             }

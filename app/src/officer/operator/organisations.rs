@@ -9,7 +9,7 @@ use super::add_organisation::AddForm;
 use crate::api::account;
 use crate::components::{Badge, Button, Cells, Column, Dialog, Empty, Look, PageHead, Pager, Table, show};
 use crate::hooks::use_resource;
-use crate::officer::route::Route;
+use crate::officer::route::{Named, Route};
 use crate::words::officer::operator as words;
 use crate::words::officer::organisation_kind;
 
@@ -118,7 +118,11 @@ fn table(rows: &[OrganisationRow]) -> Html {
     let row = |o: &OrganisationRow| Cells {
         key: o.id.clone().into(),
         cells: vec![
-            html! { <Link<Route> to={Route::Officers { id: o.id.clone() }}>{ &o.name }</Link<Route>> },
+            html! {
+                <Link<Route, Named> to={Route::Officers { id: o.id.clone() }} query={Some(Named { name: o.name.clone() })}>
+                    { &o.name }
+                </Link<Route, Named>>
+            },
             html! {
                 <>
                     { organisation_kind(o.kind) }
