@@ -230,7 +230,7 @@ fn Steps(props: &StepsProps) -> Html {
                 { for opinion }
                 { inner }
             </main>
-            <div class="foot">
+            <section class="foot" aria-label={words::FOOT_LABEL}>
                 <div class="foot-in">
                     <SavingSign />
                     <div class="foot-buttons">
@@ -242,7 +242,7 @@ fn Steps(props: &StepsProps) -> Html {
                         }
                     </div>
                 </div>
-            </div>
+            </section>
         </>
     }
 }

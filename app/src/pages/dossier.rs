@@ -102,7 +102,7 @@ fn Sections(props: &SectionsProps) -> Html {
                     }
                 </div>
             </main>
-            <div class="foot">
+            <section class="foot" aria-label={words::FOOT_LABEL}>
                 <div class="foot-in">
                     <SavingSign />
                     <div class="foot-buttons">
@@ -113,7 +113,7 @@ fn Sections(props: &SectionsProps) -> Html {
                         }
                     </div>
                 </div>
-            </div>
+            </section>
         </>
     }
 }

@@ -11,6 +11,7 @@ pub const DOSSIER: &str = "个人信息";
 pub const CERTIFICATES: &str = "我的证书";
 pub const CHECK: &str = "证书查询";
 pub const FOOT: &str = "本系统不收取规定评审费以外的任何费用。请勿相信代办、包过。时间均为北京时间。";
+pub const FOOT_LABEL: &str = "保存情况和下一步";
 pub const NOT_FOUND: &str = "没有这个页面";
 pub const NOT_FOUND_NOTE: &str = "地址可能写错了，或者页面已经移走。";
 pub const GO_HOME: &str = "回首页";
