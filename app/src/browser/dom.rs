@@ -23,3 +23,13 @@ pub fn is_wide() -> bool {
     let width = gloo::utils::window().inner_width().ok().and_then(|w| w.as_f64());
     width.is_none_or(|w| w >= 768.0)
 }
+
+/// Scrolls what lies around an element sideways, so that it is seen; up and down only as far as needed.
+pub fn reveal(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        options.set_inline(web_sys::ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}

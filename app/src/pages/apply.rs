@@ -19,6 +19,7 @@ mod submit;
 use self::shows::Shows;
 use super::dossier::Handle;
 use crate::api::application;
+use crate::browser::dom;
 use crate::components::{Failed, PageHead, Remark, Tone, Wait, show};
 use crate::form::{Frame, FrameProvider, SavingSign, SectionForm, use_report};
 use crate::hooks::{Resource, use_dossier_state, use_jurisdiction, use_papers, use_resource, use_session};
@@ -161,6 +162,7 @@ struct StepsProps {
 fn Steps(props: &StepsProps) -> Html {
     let frame = &props.frame;
     let report = use_report(frame);
+    use_effect_with(props.step.clone(), |_| dom::reveal(".step-here"));
     let (Some(business), Some(body)) = (frame.business(), props.body.value.as_ref()) else {
         return html! { <main id="main" tabindex="-1" class="page"><PageHead title={words::NOT_FOUND}>{ "" }</PageHead></main> };
     };
