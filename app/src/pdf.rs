@@ -5,6 +5,7 @@
 mod document;
 mod font;
 mod image;
+mod metadata;
 mod pack;
 mod page;
 mod tags;

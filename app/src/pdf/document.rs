@@ -1,13 +1,16 @@
 //! The document around the pages: catalogue, font, structure, bookmarks, labels.
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
-use pdf_writer::types::{CidFontType, FontFlags, NumberingStyle, SystemInfo, TabOrder, UnicodeCmap};
+use pdf_writer::types::{
+    CidFontType, FontFlags, NumberingStyle, OutputIntentSubtype, SystemInfo, TabOrder, UnicodeCmap,
+};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 use sha2::{Digest, Sha256};
 use zhicheng_shared::sheet::{Item, Layout, Role};
 
 use super::font::{ASCENT, DESCENT, Fonts, Subset};
 use super::image::{Jpeg, jpeg};
+use super::metadata::{SRGB, xmp};
 use super::page::{Drawn, draw};
 use super::tags::Tags;
 use super::used::used_characters;
@@ -25,6 +28,8 @@ pub struct Meta {
 const FONT_NAME: Name = Name(b"ZCSONG+ZhichengSong");
 const SYSTEM: SystemInfo =
     SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
+/// The program that wrote the file.
+const PRODUCER: &str = "Zhicheng";
 /// How hard streams are packed: beyond it the time doubles for one byte in a hundred.
 const LEVEL: u8 = 6;
 
@@ -127,7 +132,19 @@ impl Writer {
         let labels: Vec<(i32, Ref)> =
             (0..layout.pages.len()).map(|at| (at as i32, self.id())).collect();
         let parents: Vec<(i32, Ref)> = (0..marks.len()).map(|at| (at as i32, self.id())).collect();
+        let (metadata, profile) = (self.id(), self.id());
+        let packet = xmp(&layout.title, meta.author.as_deref(), &meta.language, PRODUCER);
+        self.pdf.metadata(metadata, packet.as_bytes());
+        let packed = compress_to_vec_zlib(SRGB, LEVEL);
+        self.pdf.icc_profile(profile, &packed).n(3).filter(Filter::FlateDecode);
         let mut catalog = self.pdf.catalog(id);
+        catalog.metadata(metadata);
+        let mut intents = catalog.output_intents();
+        let mut intent = intents.push();
+        intent.subtype(OutputIntentSubtype::PDFA).dest_output_profile(profile);
+        intent.output_condition_identifier(TextStr("sRGB")).info(TextStr("sRGB IEC61966-2.1"));
+        intent.finish();
+        intents.finish();
         catalog.pages(tree).outlines(outline).lang(TextStr(&meta.language));
         catalog.mark_info().marked(true);
         catalog.viewer_preferences().display_doc_title(true);
@@ -168,7 +185,7 @@ impl Writer {
 
     fn info(&mut self, id: Ref, layout: &Layout, meta: &Meta) {
         let mut info = self.pdf.document_info(id);
-        info.title(TextStr(&layout.title)).producer(TextStr("Zhicheng"));
+        info.title(TextStr(&layout.title)).producer(TextStr(PRODUCER));
         if let Some(author) = &meta.author {
             info.author(TextStr(author));
         }
