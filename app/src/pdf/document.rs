@@ -1,12 +1,14 @@
 //! The document around the pages: catalogue, font, structure, bookmarks, labels.
 
+use std::collections::BTreeMap;
+
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use pdf_writer::types::{
     CidFontType, FontFlags, NumberingStyle, OutputIntentSubtype, SystemInfo, TabOrder, UnicodeCmap,
 };
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 use sha2::{Digest, Sha256};
-use zhicheng_shared::sheet::{Item, Layout, Role};
+use zhicheng_shared::sheet::{Item, Layout, NodeId, Role};
 
 use super::font::{ASCENT, DESCENT, Fonts, Subset};
 use super::image::{Jpeg, jpeg};
@@ -104,7 +106,7 @@ impl Writer {
         for (at, page) in drawn.into_iter().enumerate() {
             self.page(layout, at, page, (page_ids[at], tree), (font_id, photo_id));
         }
-        tags.write(&mut self.pdf, structure, &page_ids);
+        tags.write(&mut self.pdf, structure, &page_ids, &boxes(layout));
         self.outline(outline, layout, &page_ids, &marks);
         self.font(font_id, font);
         if let Some((head, bytes)) = picture {
@@ -311,6 +313,28 @@ impl Writer {
         self.pdf.set_file_id((id.clone(), id));
         self.pdf.finish()
     }
+}
+
+/// Where the pictures of the structure stand.
+fn boxes(layout: &Layout) -> BTreeMap<NodeId, Rect> {
+    let mut boxes = BTreeMap::new();
+    for page in &layout.pages {
+        for item in &page.items {
+            if let Item::Image(image) = item
+                && let Some(node) = image.node
+            {
+                let [x, y, right, top] = [
+                    image.x,
+                    page.height - image.y - image.height,
+                    image.x + image.width,
+                    page.height - image.y,
+                ]
+                .map(|length| length as f32 / 100.0);
+                boxes.insert(node, Rect::new(x, y, right, top));
+            }
+        }
+    }
+    boxes
 }
 
 /// The page of the form that a node belongs to.

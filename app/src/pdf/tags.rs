@@ -1,7 +1,9 @@
 //! The logical structure: which contents belong to which heading, cell and paragraph.
 
+use std::collections::BTreeMap;
+
 use pdf_writer::types::{StructRole, TableHeaderScope};
-use pdf_writer::{Finish, Pdf, Ref, TextStr};
+use pdf_writer::{Finish, Pdf, Rect, Ref, TextStr};
 use zhicheng_shared::sheet::{Node, NodeId, Role};
 
 /// Marked contents of a node: page and number, in reading order.
@@ -49,13 +51,13 @@ impl<'a> Tags<'a> {
     }
 
     /// Writes every element.
-    pub fn write(&self, pdf: &mut Pdf, root: Ref, pages: &[Ref]) {
+    pub fn write(&self, pdf: &mut Pdf, root: Ref, pages: &[Ref], boxes: &BTreeMap<NodeId, Rect>) {
         for (at, node) in self.tree.iter().enumerate() {
             let Some(id) = self.refs[at] else { continue };
             let parent = if at == 0 { root } else { self.element(node.parent) };
             let mut element = pdf.struct_element(id);
             element.kind(role(&node.role)).parent(parent);
-            describe(&mut element, &node.role);
+            describe(&mut element, &node.role, boxes.get(&(at as NodeId)));
             let mut kids = element.children();
             for (page, number) in &self.marks[at] {
                 kids.marked_content_ref().page(pages[*page]).marked_content_id(*number);
@@ -85,7 +87,11 @@ fn role(role: &Role) -> StructRole {
     }
 }
 
-fn describe(element: &mut pdf_writer::writers::StructElement<'_>, role: &Role) {
+fn describe(
+    element: &mut pdf_writer::writers::StructElement<'_>,
+    role: &Role,
+    place: Option<&Rect>,
+) {
     match role {
         Role::Part(title) => {
             element.title(TextStr(title));
@@ -93,7 +99,11 @@ fn describe(element: &mut pdf_writer::writers::StructElement<'_>, role: &Role) {
         Role::Figure(alt) => {
             element.alt(TextStr(alt));
             let mut attributes = element.attributes();
-            attributes.push().layout().placement(pdf_writer::types::Placement::Block);
+            let mut layout = attributes.push().layout();
+            layout.placement(pdf_writer::types::Placement::Block);
+            if let Some(place) = place {
+                layout.bbox(*place);
+            }
         }
         Role::Head { columns, rows, row } => {
             let scope = if *row { TableHeaderScope::Row } else { TableHeaderScope::Column };
