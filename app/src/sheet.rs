@@ -1,13 +1,17 @@
 //! Sheets in the browser: the live preview, and the PDF, both made by the web worker.
 
+#[cfg(feature = "pages")]
 mod client;
 mod message;
+#[cfg(feature = "pages")]
 mod preview;
 mod svg;
 mod work;
 
+#[cfg(feature = "pages")]
 pub use client::{cancel, make_pdf, preview};
 pub use message::{Answer, Ask, Job, PageView, Preview, SheetFault};
+#[cfg(feature = "pages")]
 pub use preview::SheetPreview;
 pub use svg::draw;
 pub use work::{Fetch, answer};

@@ -15,7 +15,7 @@ pub struct Message {
 /// What the page says in `<meta name="…" content="…">`.
 pub fn told(name: &str) -> Option<String> {
     let query = ["meta[name=\"", name, "\"]"].concat();
-    let found = gloo::utils::document().query_selector(&query).ok()??;
+    let found = web_sys::window()?.document()?.query_selector(&query).ok()??;
     found.dyn_into::<HtmlMetaElement>().ok().map(|meta| meta.content())
 }
 
