@@ -63,8 +63,9 @@ impl Organisations for Sqlite {
             let mut query = QueryBuilder::new(select);
             match &phrases {
                 Some(phrases) => {
-                    query.push(" FROM organisation_words w JOIN organisations o ON o.place = w.rowid WHERE w.words MATCH ");
-                    query.push_bind(phrases.clone());
+                    // A list looked up once: a join might ask the words for each organisation.
+                    query.push(" FROM organisations o WHERE o.place IN (SELECT rowid FROM organisation_words WHERE words MATCH ");
+                    query.push_bind(phrases.clone()).push(")");
                 }
                 None => {
                     query.push(" FROM organisations o WHERE 1 = 1");
@@ -181,7 +182,7 @@ async fn add(db: &mut SqliteConnection, rows: &[Organisation]) -> Stored<u64> {
     .await?;
     sqlx::query(
         "INSERT INTO organisation_words (rowid, words) SELECT o.place, value ->> 'words' FROM json_each(?1) \
-         JOIN organisations o ON o.id = value ->> 'id' WHERE o.place > ?2",
+         CROSS JOIN organisations o ON o.id = value ->> 'id' WHERE o.place > ?2",
     )
     .bind(&list)
     .bind(last)
