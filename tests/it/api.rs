@@ -5,3 +5,4 @@ mod race;
 mod reach;
 mod refusals;
 mod secrets;
+mod site;

@@ -56,7 +56,8 @@ pub async fn issue(app: &App, application: &Application, route: &Route, number: 
     let granted = granted(app, application, course)?;
     let person = app.store.person(&application.person).await?.ok_or_else(ApiError::not_found)?;
     let decider = application.state.organisation().unwrap_or_default().to_owned();
-    let bureau = route.stages.iter().filter(|s| s.kind == StageKind::Bureau).filter_map(|s| s.organisation()).last();
+    let bureaus = route.stages.iter().filter(|s| s.kind == StageKind::Bureau);
+    let bureau = bureaus.filter_map(|s| s.organisation()).next_back();
     let issuer = bureau.unwrap_or(&decider).to_owned();
     let names = app.store.names(&[decider.clone(), issuer.clone()]).await?;
     let name = |id: &str| names.get(id).cloned().unwrap_or_default();

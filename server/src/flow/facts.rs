@@ -116,10 +116,9 @@ async fn seats(app: &App, unit: &Organisation) -> Answer<BTreeMap<String, String
         "" => None,
         parent => app.store.organisation(parent).await?,
     };
-    if let Some(above) = above {
-        if matches!(above.kind, OrganisationKind::Supervisor | OrganisationKind::Bureau) {
-            seats.insert("supervisor".to_owned(), above.id);
-        }
+    let supervises = |kind| matches!(kind, OrganisationKind::Supervisor | OrganisationKind::Bureau);
+    if let Some(above) = above.filter(|above| supervises(above.kind)) {
+        seats.insert("supervisor".to_owned(), above.id);
     }
     let digits = |count: usize| unit.region.get(..count).map(|head| format!("{head:0<6}"));
     let places = [("bureau", Some(unit.region.clone())), ("city_bureau", digits(4)), ("province_bureau", digits(2))];

@@ -13,7 +13,9 @@ use tower_http::services::ServeDir;
 pub async fn serve(State(app): State<App>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let Some(dist) = app.config.dist.clone().filter(|_| reads && !path.starts_with("/api/")) else {
+    let hidden = path.split('/').any(|part| part.starts_with('.'));
+    let ours = reads && !hidden && !path.starts_with("/api/");
+    let Some(dist) = app.config.dist.clone().filter(|_| ours) else {
         return ApiError::not_found().into_response();
     };
     let files = ServeDir::new(dist).precompressed_br();

@@ -20,11 +20,13 @@ struct Server {
 
 impl Server {
     fn start(program: &Path, data: &Path) -> Server {
+        let log = std::fs::OpenOptions::new().create(true).append(true).open(data.join("server.log"));
         let mut child = Command::new(program)
+            .env("RUST_LOG", "debug")
             .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(log.expect("a log"))
             .spawn()
             .expect("the server starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
@@ -142,5 +144,30 @@ fn every_acknowledged_save_survives_fifty_kills() {
         }
     }
     server.kill();
+    no_number_is_in_the_clear(data.path());
     assert!(saves.into_inner() > u64::from(ROUNDS) * 4, "saves were under way at the kills");
+}
+
+/// The demonstration's document numbers stand neither in the database, its write-ahead log, the
+/// files, nor in the server's own log at its most talkative.
+fn no_number_is_in_the_clear(folder: &Path) {
+    let people: Value = serde_json::from_str(include_str!("../../../server/demo/people.json")).expect("JSON");
+    let numbers: Vec<&str> =
+        people["people"].as_array().expect("people").iter().filter_map(|p| p["document"].as_str()).collect();
+    assert!(numbers.len() > 5);
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = std::fs::read(&path).expect("a file");
+            for number in &numbers {
+                let found = bytes.windows(number.len()).any(|part| part == number.as_bytes());
+                assert!(!found, "{number} stands in {}", path.display());
+            }
+        }
+    }
 }
