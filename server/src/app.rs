@@ -62,7 +62,9 @@ impl App {
     /// Whatever of these cannot be opened.
     pub async fn open(config: Config, clock: Clock) -> Result<App, StartError> {
         let jurisdictions = Jurisdictions::open(config.jurisdictions.as_deref());
-        let mistakes = |found: Vec<_>| StartError::Jurisdictions(found.iter().map(ToString::to_string).collect());
+        let mistakes = |found: Vec<_>| {
+            StartError::Jurisdictions(found.iter().map(ToString::to_string).collect())
+        };
         let jurisdictions = jurisdictions.map_err(mistakes)?;
         std::fs::create_dir_all(&config.data)?;
         let keys = Keys::open(&config.data)?;
@@ -87,8 +89,18 @@ impl App {
     /// Adds the organisations that the jurisdictions start with, where they are missing.
     async fn start_organisations(&self) -> Result<(), StartError> {
         for served in self.jurisdictions.iter() {
-            let rows = served.loaded.organisations.iter().map(start).collect::<Result<_, _>>()?;
-            let audit = audit(self, "", "organisation.start", &served.loaded.jurisdiction.id);
+            let rows = served
+                .loaded
+                .organisations
+                .iter()
+                .map(start)
+                .collect::<Result<_, _>>()?;
+            let audit = audit(
+                self,
+                "",
+                "organisation.start",
+                &served.loaded.jurisdiction.id,
+            );
             self.store.add_organisations(rows, audit).await?;
         }
         Ok(())
@@ -100,8 +112,15 @@ impl App {
             let digest = self.blobs.put(served.form.bytes()).await?;
             if self.store.blob(&digest).await?.is_none() {
                 let size = served.form.bytes().len() as u64;
-                let blob = Blob { digest: digest.clone(), kind: FORM.to_owned(), size, at: self.clock.now() };
-                self.store.add_blob(blob, "", audit(self, "", "form.keep", &digest)).await?;
+                let blob = Blob {
+                    digest: digest.clone(),
+                    kind: FORM.to_owned(),
+                    size,
+                    at: self.clock.now(),
+                };
+                self.store
+                    .add_blob(blob, "", audit(self, "", "form.keep", &digest))
+                    .await?;
             }
         }
         Ok(())
@@ -123,7 +142,8 @@ impl App {
 
 fn start(row: &StartOrganisation) -> Result<Organisation, StartError> {
     let kind = serde_json::from_value(serde_json::Value::String(row.kind.clone()));
-    let kind = kind.map_err(|_| StartError::Jurisdictions(vec![format!("{}: {:?}", row.id, row.kind)]))?;
+    let kind =
+        kind.map_err(|_| StartError::Jurisdictions(vec![format!("{}: {:?}", row.id, row.kind)]))?;
     Ok(Organisation {
         id: row.id.clone(),
         kind,

@@ -14,12 +14,18 @@ pub struct Clock {
 impl Clock {
     /// The machine's clock.
     pub fn system() -> Clock {
-        Clock { fixed: None, ahead: Arc::default() }
+        Clock {
+            fixed: None,
+            ahead: Arc::default(),
+        }
     }
 
     /// A clock that stands still until it is moved.
     pub fn fixed(at: i64) -> Clock {
-        Clock { fixed: Some(Arc::new(AtomicI64::new(at))), ahead: Arc::default() }
+        Clock {
+            fixed: Some(Arc::new(AtomicI64::new(at))),
+            ahead: Arc::default(),
+        }
     }
 
     /// Unix seconds.

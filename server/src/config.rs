@@ -40,6 +40,8 @@ impl Config {
 
     /// Whether people reach it by TLS, so that cookies can be bound to it.
     pub fn secure(&self) -> bool {
-        self.origin.as_deref().is_some_and(|o| o.starts_with("https://"))
+        self.origin
+            .as_deref()
+            .is_some_and(|o| o.starts_with("https://"))
     }
 }

@@ -48,7 +48,9 @@ fn people() -> People {
 pub fn sign_ins() -> Vec<(String, String, String)> {
     let all = people();
     let shown = all.people.into_iter().filter(|p| p.shown);
-    shown.map(|p| (p.role, p.account, all.password.clone())).collect()
+    shown
+        .map(|p| (p.role, p.account, all.password.clone()))
+        .collect()
 }
 
 /// Adds the demonstration's people where they are missing.
@@ -67,7 +69,8 @@ pub async fn seed(app: &App) -> Result<(), StartError> {
             // One hash for all of them: the password is no secret.
             None => {
                 let made = app.passwords.hash(&all.password).await;
-                hash.insert(made.map_err(|_| StoreError::Database("no core was free".into()))?).clone()
+                hash.insert(made.map_err(|_| StoreError::Database("no core was free".into()))?)
+                    .clone()
             }
         };
         add(app, person, hash).await?;
@@ -92,11 +95,15 @@ async fn add(app: &App, person: &Demo, password: String) -> Result<(), StartErro
         phone: String::new(),
         created: app.clock.now(),
     };
-    app.store.add_person(new, Vec::new(), note("person.register")).await?;
+    app.store
+        .add_person(new, Vec::new(), note("person.register"))
+        .await?;
     for organisation in &person.offices {
         // A jurisdiction of one's own need not have the demonstration's organisations.
         if app.store.organisation(organisation).await?.is_some() {
-            app.store.add_officer(organisation, &id, note("officer.add")).await?;
+            app.store
+                .add_officer(organisation, &id, note("officer.add"))
+                .await?;
         }
     }
     if person.operator {
@@ -104,7 +111,9 @@ async fn add(app: &App, person: &Demo, password: String) -> Result<(), StartErro
     }
     if let Some(unit) = &person.unit {
         if app.store.organisation(unit).await?.is_some() {
-            app.store.choose_unit(&id, unit, note("person.unit")).await?;
+            app.store
+                .choose_unit(&id, unit, note("person.unit"))
+                .await?;
         }
         fill(app, &id).await?;
     }
@@ -116,20 +125,40 @@ async fn fill(app: &App, person: &str) -> Result<(), StartError> {
     let dossier: Dossier = serde_json::from_str(DOSSIER).expect("built in, and read by a test");
     for (section, records) in dossier {
         let audit = audit(app, person, "dossier.save", &section);
-        let save = SaveSection { person: person.to_owned(), section, revision: 0, records, audit };
+        let save = SaveSection {
+            person: person.to_owned(),
+            section,
+            revision: 0,
+            records,
+            audit,
+        };
         app.store.save_section(save).await?;
     }
     let digest = app.blobs.put(Bytes::from_static(PHOTO)).await?;
-    let size = sniff(PHOTO).upright().expect("built in, and read by a test");
+    let size = sniff(PHOTO)
+        .upright()
+        .expect("built in, and read by a test");
     let blob = Blob {
         digest: digest.clone(),
         kind: "jpg".to_owned(),
         size: PHOTO.len() as u64,
         at: app.clock.now(),
     };
-    app.store.add_blob(blob, person, audit(app, person, "file.add", &digest)).await?;
-    let photo = PhotoRef { digest, width: size.width, height: size.height };
-    app.store.set_photo(person, &photo, audit(app, person, "person.photo", &photo.digest)).await?;
+    app.store
+        .add_blob(blob, person, audit(app, person, "file.add", &digest))
+        .await?;
+    let photo = PhotoRef {
+        digest,
+        width: size.width,
+        height: size.height,
+    };
+    app.store
+        .set_photo(
+            person,
+            &photo,
+            audit(app, person, "person.photo", &photo.digest),
+        )
+        .await?;
     Ok(())
 }
 
@@ -143,7 +172,13 @@ mod tests {
     fn the_data_can_be_read_and_the_people_could_register() {
         let today = Date::new(2026, 1, 1).unwrap();
         for person in people().people {
-            let checked = document(DocumentKind::ResidentId, &person.document, Some(person.sex), Some(person.birth), today);
+            let checked = document(
+                DocumentKind::ResidentId,
+                &person.document,
+                Some(person.sex),
+                Some(person.birth),
+                today,
+            );
             assert_eq!(checked, Ok(person.document.clone()), "{}", person.account);
         }
         assert!(serde_json::from_str::<Dossier>(DOSSIER).unwrap().len() > 15);

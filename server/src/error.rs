@@ -126,7 +126,9 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::SignedOut | ErrorCode::WrongPassword => StatusCode::UNAUTHORIZED,
         ErrorCode::NotYours => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
-        ErrorCode::Stale | ErrorCode::Refused | ErrorCode::Taken | ErrorCode::AlreadyOpen => StatusCode::CONFLICT,
+        ErrorCode::Stale | ErrorCode::Refused | ErrorCode::Taken | ErrorCode::AlreadyOpen => {
+            StatusCode::CONFLICT
+        }
         ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorCode::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ErrorCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
@@ -142,7 +144,10 @@ impl IntoResponse for ApiError {
         let retry = self.0.retry_after;
         let mut response = (status, Json(self.0)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         if let Some(seconds) = retry {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -39,7 +39,11 @@ pub struct Moved {
 /// # Errors
 /// 404 otherwise, whether or not it exists.
 pub async fn visible(app: &App, signed: &Signed, id: &str) -> Answer<Application> {
-    let application = app.store.application(id).await?.ok_or_else(ApiError::not_found)?;
+    let application = app
+        .store
+        .application(id)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     let own = application.person == signed.person;
     if own && matches!(application.state, State::Deleted { .. }) {
         return Err(ApiError::not_found());
@@ -56,7 +60,13 @@ pub async fn visible(app: &App, signed: &Signed, id: &str) -> Answer<Application
 /// # Errors
 /// 404 when it is not theirs to know of, 409 when the workflow refuses or the revision is stale,
 /// 422 with a report when a submission does not pass.
-pub async fn act(app: &App, who: Who<'_>, id: &str, revision: Option<u64>, event: Event) -> Answer<Moved> {
+pub async fn act(
+    app: &App,
+    who: Who<'_>,
+    id: &str,
+    revision: Option<u64>,
+    event: Event,
+) -> Answer<Moved> {
     let (application, reads) = load(app, who, id, event.kind()).await?;
     let actor = actor(app, who, &application).await?;
     let now = app.clock.now();
@@ -65,8 +75,15 @@ pub async fn act(app: &App, who: Who<'_>, id: &str, revision: Option<u64>, event
     let stale = revision.is_some_and(|seen| seen != application.revision);
 
     let prepared = prepare(app, &application, &actor, event, stale).await?;
-    let (state, entry) = review::step(&application.state, &prepared.route, &actor, &prepared.event, now, calendar)
-        .map_err(|refusal| ApiError::refused(refusal, &application.state))?;
+    let (state, entry) = review::step(
+        &application.state,
+        &prepared.route,
+        &actor,
+        &prepared.event,
+        now,
+        calendar,
+    )
+    .map_err(|refusal| ApiError::refused(refusal, &application.state))?;
     if stale {
         return Err(stale_error(&application));
     }
@@ -77,10 +94,16 @@ pub async fn act(app: &App, who: Who<'_>, id: &str, revision: Option<u64>, event
         }
     }
     let certificate = match prepared.number {
-        Some(number) => Some(certify::issue(app, &application, &prepared.route, &number, now).await?),
+        Some(number) => {
+            Some(certify::issue(app, &application, &prepared.route, &number, now).await?)
+        }
         None => None,
     };
-    let archive = if state.archives() { app.store.frozen(id, None).await? } else { None };
+    let archive = if state.archives() {
+        app.store.frozen(id, None).await?
+    } else {
+        None
+    };
     let message = message(app, &application, &state, now).await?;
     let audit = Audit {
         at: now,
@@ -104,12 +127,20 @@ pub async fn act(app: &App, who: Who<'_>, id: &str, revision: Option<u64>, event
     match app.store.advance(step, audit).await {
         Ok(()) => {}
         Err(StoreError::Stale) => {
-            let present = app.store.application(id).await?.ok_or_else(ApiError::not_found)?;
+            let present = app
+                .store
+                .application(id)
+                .await?
+                .ok_or_else(ApiError::not_found)?;
             return Err(stale_error(&present));
         }
         Err(error) => return Err(error.into()),
     }
-    let application = app.store.application(id).await?.ok_or_else(ApiError::not_found)?;
+    let application = app
+        .store
+        .application(id)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     Ok(Moved { application, reads })
 }
 
@@ -122,17 +153,37 @@ struct Prepared {
     number: Option<String>,
 }
 
-async fn prepare(app: &App, application: &Application, actor: &Actor, event: Event, stale: bool) -> Answer<Prepared> {
-    let kept = || application.route.clone().unwrap_or(Route { stages: Vec::new(), certificate: false });
+async fn prepare(
+    app: &App,
+    application: &Application,
+    actor: &Actor,
+    event: Event,
+    stale: bool,
+) -> Answer<Prepared> {
+    let kept = || {
+        application.route.clone().unwrap_or(Route {
+            stages: Vec::new(),
+            certificate: false,
+        })
+    };
     match event {
         Event::Submit { digest } => {
             // A refusal comes before the checks: who may not submit is not told what is wrong.
-            let probe = Event::Submit { digest: "0".repeat(64) };
+            let probe = Event::Submit {
+                digest: "0".repeat(64),
+            };
             let route = facts::route(app, application).await;
             let now = app.clock.now();
             let served = app.jurisdiction(&application.jurisdiction)?;
             let tried = route.as_ref().map(|route| {
-                review::step(&application.state, route, actor, &probe, now, &served.loaded.jurisdiction.calendar)
+                review::step(
+                    &application.state,
+                    route,
+                    actor,
+                    &probe,
+                    now,
+                    &served.loaded.jurisdiction.calendar,
+                )
             });
             match tried {
                 Ok(Err(refusal)) => return Err(ApiError::refused(refusal, &application.state)),
@@ -142,7 +193,9 @@ async fn prepare(app: &App, application: &Application, actor: &Actor, event: Eve
             let submission = freeze::submission(app, application, route).await?;
             let _ = digest;
             Ok(Prepared {
-                event: Event::Submit { digest: submission.frozen.digest.clone() },
+                event: Event::Submit {
+                    digest: submission.frozen.digest.clone(),
+                },
                 route: submission.route.clone(),
                 submission: Some(submission),
                 number: None,
@@ -152,11 +205,20 @@ async fn prepare(app: &App, application: &Application, actor: &Actor, event: Eve
             let route = kept();
             let passed = matches!(application.state, State::Decided { passed: true, .. });
             // Who may not conclude must not use numbers up.
-            let probe = Event::Conclude { certificate: (passed && route.certificate).then(|| "0".to_owned()) };
+            let probe = Event::Conclude {
+                certificate: (passed && route.certificate).then(|| "0".to_owned()),
+            };
             let now = app.clock.now();
             let served = app.jurisdiction(&application.jurisdiction)?;
-            review::step(&application.state, &route, actor, &probe, now, &served.loaded.jurisdiction.calendar)
-                .map_err(|refusal| ApiError::refused(refusal, &application.state))?;
+            review::step(
+                &application.state,
+                &route,
+                actor,
+                &probe,
+                now,
+                &served.loaded.jurisdiction.calendar,
+            )
+            .map_err(|refusal| ApiError::refused(refusal, &application.state))?;
             if stale {
                 return Err(stale_error(application));
             }
@@ -164,14 +226,28 @@ async fn prepare(app: &App, application: &Application, actor: &Actor, event: Eve
                 true => Some(certify::number(app, application).await?),
                 false => None,
             };
-            Ok(Prepared { event: Event::Conclude { certificate: number.clone() }, route, submission: None, number })
+            Ok(Prepared {
+                event: Event::Conclude {
+                    certificate: number.clone(),
+                },
+                route,
+                submission: None,
+                number,
+            })
         }
         other => {
             let route = match &application.route {
                 Some(route) => route.clone(),
-                None => facts::route(app, application).await.unwrap_or_else(|_| kept()),
+                None => facts::route(app, application)
+                    .await
+                    .unwrap_or_else(|_| kept()),
             };
-            Ok(Prepared { event: other, route, submission: None, number: None })
+            Ok(Prepared {
+                event: other,
+                route,
+                submission: None,
+                number: None,
+            })
         }
     }
 }
@@ -180,14 +256,22 @@ async fn prepare(app: &App, application: &Application, actor: &Actor, event: Eve
 async fn load(app: &App, who: Who<'_>, id: &str, kind: EventKind) -> Answer<(Application, bool)> {
     match who {
         Who::System => {
-            let application = app.store.application(id).await?.ok_or_else(ApiError::not_found)?;
+            let application = app
+                .store
+                .application(id)
+                .await?
+                .ok_or_else(ApiError::not_found)?;
             Ok((application, true))
         }
         Who::Person(signed) | Who::Officer(signed, _) => match visible(app, signed, id).await {
             Ok(application) => Ok((application, true)),
             // Anybody signed in may object to what is under public notice.
             Err(_) if kind == EventKind::Object => {
-                let application = app.store.application(id).await?.ok_or_else(ApiError::not_found)?;
+                let application = app
+                    .store
+                    .application(id)
+                    .await?
+                    .ok_or_else(ApiError::not_found)?;
                 match application.state {
                     State::UnderNotice { .. } => Ok((application, false)),
                     _ => Err(ApiError::not_found()),
@@ -211,7 +295,8 @@ pub async fn actor(app: &App, who: Who<'_>, application: &Application) -> Answer
         }),
         Who::Officer(signed, organisation) => {
             let organisation = signed.officer(app, organisation).await?;
-            let kind = stage_kind(organisation.kind).ok_or_else(|| ApiError::new(ErrorCode::NotYours))?;
+            let kind =
+                stage_kind(organisation.kind).ok_or_else(|| ApiError::new(ErrorCode::NotYours))?;
             Ok(Actor::Officer {
                 person: signed.person.clone(),
                 organisation: organisation.id,
@@ -234,22 +319,39 @@ fn stage_kind(kind: OrganisationKind) -> Option<StageKind> {
 
 /// Stale, with the state and the revision that stand now.
 fn stale_error(application: &Application) -> ApiError {
-    ApiError::stale(&application.state).current(&serde_json::json!({ "revision": application.revision }))
+    ApiError::stale(&application.state)
+        .current(&serde_json::json!({ "revision": application.revision }))
 }
 
-async fn message(app: &App, application: &Application, state: &State, at: i64) -> Answer<Option<Message>> {
+async fn message(
+    app: &App,
+    application: &Application,
+    state: &State,
+    at: i64,
+) -> Answer<Option<Message>> {
     if state.status() == application.state.status() {
         return Ok(None);
     }
-    let Some(text) = messages::moved(&application.number, state.status()) else { return Ok(None) };
+    let Some(text) = messages::moved(&application.number, state.status()) else {
+        return Ok(None);
+    };
     let person = app.store.person(&application.person).await?;
-    Ok(person.map(|person| Message { at, channel: Channel::Mobile, to: person.mobile, text }))
+    Ok(person.map(|person| Message {
+        at,
+        channel: Channel::Mobile,
+        to: person.mobile,
+        text,
+    }))
 }
 
 fn decides(kind: EventKind) -> bool {
     matches!(
         kind,
-        EventKind::Approve | EventKind::SendBack | EventKind::Reject | EventKind::RegisterMeeting | EventKind::RecordNotice
+        EventKind::Approve
+            | EventKind::SendBack
+            | EventKind::Reject
+            | EventKind::RegisterMeeting
+            | EventKind::RecordNotice
     )
 }
 

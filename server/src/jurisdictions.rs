@@ -54,7 +54,11 @@ impl Jurisdictions {
                 Err(found) => mistakes.extend(found),
             }
         }
-        if mistakes.is_empty() { Ok(Jurisdictions { all }) } else { Err(mistakes) }
+        if mistakes.is_empty() {
+            Ok(Jurisdictions { all })
+        } else {
+            Err(mistakes)
+        }
     }
 
     /// The one with this id.
@@ -69,7 +73,8 @@ impl Jurisdictions {
 
     /// Whether any jurisdiction's dossier has this section.
     pub fn has_section(&self, key: &str) -> bool {
-        self.iter().any(|served| served.loaded.jurisdiction.section(key).is_some())
+        self.iter()
+            .any(|served| served.loaded.jurisdiction.section(key).is_some())
     }
 }
 
@@ -77,8 +82,16 @@ fn serve(loaded: Loaded) -> Served {
     Served {
         form: Asset::json(&loaded.jurisdiction),
         regions: Asset::json(&loaded.regions),
-        sheets: loaded.sheets.iter().map(|(key, sheet)| (key.clone(), Asset::json(sheet))).collect(),
-        codes: loaded.regions.iter().map(|region| region.code.clone()).collect(),
+        sheets: loaded
+            .sheets
+            .iter()
+            .map(|(key, sheet)| (key.clone(), Asset::json(sheet)))
+            .collect(),
+        codes: loaded
+            .regions
+            .iter()
+            .map(|region| region.code.clone())
+            .collect(),
         loaded,
     }
 }
@@ -107,7 +120,11 @@ fn gather(dir: &Dir, root: &Path, folder: &mut Folder) {
 
 fn read(path: &Path) -> Result<BTreeMap<String, Folder>, Vec<Mistake>> {
     let wrong = |path: &Path, error: std::io::Error| {
-        vec![Mistake { file: path.display().to_string(), line: None, what: error.to_string() }]
+        vec![Mistake {
+            file: path.display().to_string(),
+            line: None,
+            what: error.to_string(),
+        }]
     };
     let mut folders = BTreeMap::new();
     for entry in std::fs::read_dir(path).map_err(|e| wrong(path, e))? {
@@ -115,7 +132,11 @@ fn read(path: &Path) -> Result<BTreeMap<String, Folder>, Vec<Mistake>> {
         if inner.is_dir() {
             let mut folder = Folder::new();
             walk(&inner, &inner, &mut folder).map_err(|e| wrong(&inner, e))?;
-            let id = inner.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let id = inner
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             folders.insert(id, folder);
         }
     }
@@ -129,7 +150,11 @@ fn walk(dir: &Path, root: &Path, folder: &mut Folder) -> std::io::Result<()> {
             walk(&path, root, folder)?;
             continue;
         }
-        let inside = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let inside = path
+            .strip_prefix(root)
+            .unwrap_or(&path)
+            .to_string_lossy()
+            .replace('\\', "/");
         folder.insert(inside, std::fs::read_to_string(&path)?);
     }
     Ok(())

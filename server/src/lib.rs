@@ -3,9 +3,9 @@
 pub mod app;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod error;
 pub mod flow;
-pub mod demo;
 pub mod http;
 pub mod jurisdictions;
 pub mod run;

@@ -134,13 +134,19 @@ fn check(folder: PathBuf) -> Result<(), StartError> {
             }
             Ok(())
         }
-        Err(mistakes) => Err(StartError::Jurisdictions(mistakes.iter().map(ToString::to_string).collect())),
+        Err(mistakes) => Err(StartError::Jurisdictions(
+            mistakes.iter().map(ToString::to_string).collect(),
+        )),
     }
 }
 
 async fn add_operator(account: &str, data: PathBuf) -> Result<(), StartError> {
     let app = App::open(Config::new(data), Clock::system()).await?;
-    let person = app.store.person_by_login(account).await?.ok_or(zhicheng_server::store::StoreError::Missing)?;
+    let person = app
+        .store
+        .person_by_login(account)
+        .await?
+        .ok_or(zhicheng_server::store::StoreError::Missing)?;
     let audit = zhicheng_server::security::session::audit(&app, "", "operator.add", &person.id);
     app.store.make_operator(&person.id, audit).await?;
     app.close().await;

@@ -15,8 +15,12 @@ const TICK: Duration = Duration::from_secs(60);
 
 /// Log lines as JSON on standard error; `RUST_LOG` says how much.
 pub fn log() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    let lines = tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter);
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let lines = tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .with_env_filter(filter);
     // A second call, as tests make it, keeps the first log.
     let _ = lines.try_init();
 }
@@ -28,7 +32,9 @@ pub fn log() {
 pub async fn until_stopped(app: App, listener: TcpListener) -> Result<(), StartError> {
     let timer = tokio::spawn(tick(app.clone()));
     let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    axum::serve(listener, service)
+        .with_graceful_shutdown(told_to_stop())
+        .await?;
     timer.abort();
     app.close().await;
     Ok(())

@@ -64,12 +64,30 @@ pub type Stored<T> = Result<T, StoreError>;
 
 /// Everything that is kept but the bytes of files.
 pub trait Store:
-    Codes + People + Sessions + Organisations + Dossiers + Files + Applications + Queues + Certificates + Keeper
+    Codes
+    + People
+    + Sessions
+    + Organisations
+    + Dossiers
+    + Files
+    + Applications
+    + Queues
+    + Certificates
+    + Keeper
 {
 }
 
 impl<T> Store for T where
-    T: Codes + People + Sessions + Organisations + Dossiers + Files + Applications + Queues + Certificates + Keeper
+    T: Codes
+        + People
+        + Sessions
+        + Organisations
+        + Dossiers
+        + Files
+        + Applications
+        + Queues
+        + Certificates
+        + Keeper
 {
 }
 
@@ -88,7 +106,8 @@ pub trait Codes: Send + Sync {
 #[async_trait]
 pub trait People: Send + Sync {
     /// Registers a person; the tickets named are used up.
-    async fn add_person(&self, person: NewPerson, tickets: Vec<String>, audit: Audit) -> Stored<()>;
+    async fn add_person(&self, person: NewPerson, tickets: Vec<String>, audit: Audit)
+    -> Stored<()>;
     /// A person by id.
     async fn person(&self, id: &str) -> Stored<Option<Person>>;
     /// The person who signs in by account name, document number, mobile or e-mail.
@@ -134,7 +153,8 @@ pub trait Organisations: Send + Sync {
     /// The names of these organisations and of these people.
     async fn names(&self, ids: &[String]) -> Stored<BTreeMap<String, String>>;
     /// Organisations by words, kind and region, with the number of all.
-    async fn find_organisations(&self, find: FindOrganisations) -> Stored<(Vec<Organisation>, u64)>;
+    async fn find_organisations(&self, find: FindOrganisations)
+    -> Stored<(Vec<Organisation>, u64)>;
     /// The bureau of a region: the finest one that covers it, the first where there are several.
     async fn bureau_of(&self, region: &str) -> Stored<Option<Organisation>>;
     /// Gives an office.
@@ -183,7 +203,14 @@ pub trait Applications: Send + Sync {
     /// A person's own, newest first, with the number of all.
     async fn applications_of(&self, person: &str, page: Paging) -> Stored<(Vec<Application>, u64)>;
     /// Saves a draft that the state lets be edited, at this revision; the new revision.
-    async fn save_draft(&self, id: &str, person: &str, revision: u64, draft: &Draft, audit: Audit) -> Stored<u64>;
+    async fn save_draft(
+        &self,
+        id: &str,
+        person: &str,
+        revision: u64,
+        draft: &Draft,
+        audit: Audit,
+    ) -> Stored<u64>;
     /// Moves an application on: state, history row, frozen copy, certificate and archived records
     /// in one transaction, if the revision is the present one.
     async fn advance(&self, step: Advance, audit: Audit) -> Stored<()>;

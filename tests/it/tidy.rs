@@ -12,7 +12,13 @@ fn root() -> PathBuf {
 #[test]
 fn app_and_server_know_shared_and_not_each_other() {
     let told = Command::new(env!("CARGO"))
-        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .args([
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+        ])
         .current_dir(root())
         .output()
         .expect("cargo metadata");
@@ -27,8 +33,17 @@ fn app_and_server_know_shared_and_not_each_other() {
             }
         }
     }
-    let allowed = ["app > shared", "server > shared", "tests > app", "tests > server", "tests > shared"];
-    assert_eq!(edges.iter().map(String::as_str).collect::<Vec<_>>(), allowed);
+    let allowed = [
+        "app > shared",
+        "server > shared",
+        "tests > app",
+        "tests > server",
+        "tests > shared",
+    ];
+    assert_eq!(
+        edges.iter().map(String::as_str).collect::<Vec<_>>(),
+        allowed
+    );
 }
 
 #[test]
@@ -55,13 +70,19 @@ fn no_chinese_sentence_outside_words() {
         gather(&root().join(part), &mut files);
     }
     let mut found = Vec::new();
-    for file in files.iter().filter(|f| !f.components().any(|c| c.as_os_str() == "words")) {
+    for file in files
+        .iter()
+        .filter(|f| !f.components().any(|c| c.as_os_str() == "words"))
+    {
         let text = std::fs::read_to_string(file).expect("a file");
         // What stands in a file's own tests and in comments is no sentence people read.
         let code = text.split("#[cfg(test)]").next().expect("a first part");
         for (number, line) in code.lines().enumerate() {
             let code = line.split("//").next().expect("a first part");
-            let run = code.split(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).map(|r| r.chars().count()).max();
+            let run = code
+                .split(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c))
+                .map(|r| r.chars().count())
+                .max();
             if run.unwrap_or(0) >= 6 {
                 found.push(format!("{}:{}", file.display(), number + 1));
             }

@@ -31,10 +31,20 @@ impl TestApp {
     /// A new one with other settings.
     pub async fn with(change: impl FnOnce(Config) -> Config) -> TestApp {
         let dir = tempfile::tempdir().expect("a folder for a test");
-        let config = Config { demo: true, limits: false, ..Config::new(dir.path()) };
-        let app = App::open(change(config), Clock::fixed(NOW)).await.expect("a server starts");
+        let config = Config {
+            demo: true,
+            limits: false,
+            ..Config::new(dir.path())
+        };
+        let app = App::open(change(config), Clock::fixed(NOW))
+            .await
+            .expect("a server starts");
         demo::seed(&app).await.expect("the demonstration's people");
-        TestApp { router: router(app.clone()), app, dir }
+        TestApp {
+            router: router(app.clone()),
+            app,
+            dir,
+        }
     }
 
     /// Somebody who is not signed in.

@@ -6,11 +6,14 @@ use zhicheng_server::{App, router};
 
 #[shuttle_runtime::main]
 async fn main() -> shuttle_axum::ShuttleAxum {
-    let mut config = Config::new(std::env::var("ZHICHENG_DATA").unwrap_or_else(|_| "data".to_owned()));
+    let mut config =
+        Config::new(std::env::var("ZHICHENG_DATA").unwrap_or_else(|_| "data".to_owned()));
     config.dist = Some("dist".into());
     config.behind_proxy = true;
     config.origin = std::env::var("ZHICHENG_ORIGIN").ok();
     let app = App::open(config, Clock::system()).await;
-    let app = app.map_err(|error| shuttle_runtime::Error::Custom(shuttle_runtime::CustomError::msg(error.to_string())))?;
+    let app = app.map_err(|error| {
+        shuttle_runtime::Error::Custom(shuttle_runtime::CustomError::msg(error.to_string()))
+    })?;
     Ok(router(app).into())
 }

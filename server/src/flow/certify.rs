@@ -25,12 +25,25 @@ struct Granted {
 /// # Errors
 /// The pattern cannot hold it, or the store fails.
 pub async fn number(app: &App, application: &Application) -> Answer<String> {
-    let jurisdiction = &app.jurisdiction(&application.jurisdiction)?.loaded.jurisdiction;
-    let course = application.state.course().ok_or_else(|| ApiError::internal("no course to certify"))?;
+    let jurisdiction = &app
+        .jurisdiction(&application.jurisdiction)?
+        .loaded
+        .jurisdiction;
+    let course = application
+        .state
+        .course()
+        .ok_or_else(|| ApiError::internal("no course to certify"))?;
     let granted = granted(app, application, course)?;
     let decider = application.state.organisation().unwrap_or_default();
-    let organisation = app.store.organisation(decider).await?.ok_or_else(ApiError::not_found)?;
-    let series = format!("certificate/{}/{}/{}", jurisdiction.id, application.year, organisation.id);
+    let organisation = app
+        .store
+        .organisation(decider)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let series = format!(
+        "certificate/{}/{}/{}",
+        jurisdiction.id, application.year, organisation.id
+    );
     let serial = app.store.next_serial(&series).await?;
     let facts = NumberFacts {
         year: application.year,
@@ -38,24 +51,48 @@ pub async fn number(app: &App, application: &Application) -> Answer<String> {
         level: granted.level,
         serial,
     };
-    jurisdiction.certificate.number(&facts).map_err(|fault| ApiError::internal(format!("{fault:?}")))
+    jurisdiction
+        .certificate
+        .number(&facts)
+        .map_err(|fault| ApiError::internal(format!("{fault:?}")))
 }
 
 /// A committee's own code of five digits; for others, whose codes are long, a number from 90001.
 fn short_code(code: &str, place: i64) -> String {
     let short = code.len() <= 5 && !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
-    if short { code.to_owned() } else { (90_000 + place).to_string() }
+    if short {
+        code.to_owned()
+    } else {
+        (90_000 + place).to_string()
+    }
 }
 
 /// The certificate under this number.
 ///
 /// # Errors
 /// Something it must state is missing, or the store fails.
-pub async fn issue(app: &App, application: &Application, route: &Route, number: &str, now: i64) -> Answer<NewCertificate> {
-    let course = application.state.course().ok_or_else(|| ApiError::internal("no course to certify"))?;
+pub async fn issue(
+    app: &App,
+    application: &Application,
+    route: &Route,
+    number: &str,
+    now: i64,
+) -> Answer<NewCertificate> {
+    let course = application
+        .state
+        .course()
+        .ok_or_else(|| ApiError::internal("no course to certify"))?;
     let granted = granted(app, application, course)?;
-    let person = app.store.person(&application.person).await?.ok_or_else(ApiError::not_found)?;
-    let decider = application.state.organisation().unwrap_or_default().to_owned();
+    let person = app
+        .store
+        .person(&application.person)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let decider = application
+        .state
+        .organisation()
+        .unwrap_or_default()
+        .to_owned();
     let bureaus = route.stages.iter().filter(|s| s.kind == StageKind::Bureau);
     let bureau = bureaus.filter_map(|s| s.organisation()).next_back();
     let issuer = bureau.unwrap_or(&decider).to_owned();
@@ -80,7 +117,9 @@ pub async fn issue(app: &App, application: &Application, route: &Route, number: 
         issuer: name(&issuer),
         application: course.digest.clone(),
     };
-    payload.check().map_err(|fault| ApiError::internal(format!("certificate: {fault:?}")))?;
+    payload
+        .check()
+        .map_err(|fault| ApiError::internal(format!("certificate: {fault:?}")))?;
     Ok(NewCertificate {
         number: number.to_owned(),
         jurisdiction: application.jurisdiction.clone(),
@@ -93,7 +132,9 @@ pub async fn issue(app: &App, application: &Application, route: &Route, number: 
 
 /// A name as it is compared: folded, without blanks, one kind of middle dot.
 pub fn fold_name(name: &str) -> String {
-    let dots = ['\u{b7}', '\u{2022}', '\u{30fb}', '\u{ff65}', '\u{2027}', '\u{16eb}', '.'];
+    let dots = [
+        '\u{b7}', '\u{2022}', '\u{30fb}', '\u{ff65}', '\u{2027}', '\u{16eb}', '.',
+    ];
     fold(name)
         .chars()
         .filter(|c| !c.is_whitespace())
@@ -108,7 +149,10 @@ fn passed(application: &Application, course: &Course, now: i64) -> Date {
         State::Decided { since, .. } => *since,
         _ => now,
     };
-    course.meeting.as_ref().map_or_else(|| Date::from_unix_beijing(decided), |meeting| meeting.date)
+    course
+        .meeting
+        .as_ref()
+        .map_or_else(|| Date::from_unix_beijing(decided), |meeting| meeting.date)
 }
 
 /// The meeting names level and specialty; without one, what was applied for is granted.
@@ -117,10 +161,16 @@ fn granted(app: &App, application: &Application, course: &Course) -> Answer<Gran
     let jurisdiction = &served.loaded.jurisdiction;
     let wanted = facts::wanted(served, business(app, application)?, &application.draft);
     let meeting = course.meeting.as_ref();
-    let level = meeting.and_then(|m| m.level).or_else(|| Level::from_key(&wanted.level));
+    let level = meeting
+        .and_then(|m| m.level)
+        .or_else(|| Level::from_key(&wanted.level));
     let level = level.ok_or_else(|| ApiError::internal("no level to certify"))?;
-    let specialty = meeting.and_then(|m| m.specialty.clone()).unwrap_or_else(|| wanted.specialty.clone());
-    let specialty = jurisdiction.specialty(&specialty).map_or(specialty.clone(), |s| s.name.clone());
+    let specialty = meeting
+        .and_then(|m| m.specialty.clone())
+        .unwrap_or_else(|| wanted.specialty.clone());
+    let specialty = jurisdiction
+        .specialty(&specialty)
+        .map_or(specialty.clone(), |s| s.name.clone());
     let series = jurisdiction.series(&wanted.series);
     Ok(Granted {
         level,
@@ -132,14 +182,22 @@ fn granted(app: &App, application: &Application, course: &Course) -> Answer<Gran
 
 /// The title applied for, or, where another level was granted, the one of that level in the same branch.
 fn title(jurisdiction: &Jurisdiction, wanted: &facts::Wanted, level: Level) -> String {
-    let Some(series) = jurisdiction.series(&wanted.series) else { return wanted.title.clone() };
+    let Some(series) = jurisdiction.series(&wanted.series) else {
+        return wanted.title.clone();
+    };
     let applied = series.titles.iter().find(|t| t.name == wanted.title);
     if applied.is_some_and(|t| t.level == level) {
         return wanted.title.clone();
     }
     let of_level = |t: &&TitleName| t.level == level;
-    let branch = series.titles.iter().filter(of_level).find(|t| applied.is_none_or(|a| a.branch == t.branch));
-    branch.or_else(|| series.titles.iter().find(of_level)).map_or_else(|| wanted.title.clone(), |t| t.name.clone())
+    let branch = series
+        .titles
+        .iter()
+        .filter(of_level)
+        .find(|t| applied.is_none_or(|a| a.branch == t.branch));
+    branch
+        .or_else(|| series.titles.iter().find(of_level))
+        .map_or_else(|| wanted.title.clone(), |t| t.name.clone())
 }
 
 #[cfg(test)]

@@ -41,10 +41,15 @@ pub struct Wanted {
 pub fn wanted(served: &Served, business: &Business, draft: &Draft) -> Wanted {
     let empty = Dossier::new();
     // The day does not matter for looking fields up.
-    let mut context = Context::new(&served.loaded.jurisdiction, &empty, Date::from_unix_beijing(0));
+    let mut context = Context::new(
+        &served.loaded.jurisdiction,
+        &empty,
+        Date::from_unix_beijing(0),
+    );
     context.business = Some(business);
     context.draft = Some(draft);
-    let entered = |kind: fn(&FieldKind) -> bool| context.entered(kind).unwrap_or_default().trim().to_owned();
+    let entered =
+        |kind: fn(&FieldKind) -> bool| context.entered(kind).unwrap_or_default().trim().to_owned();
     Wanted {
         series: entered(|kind| matches!(kind, FieldKind::Series)),
         specialty: entered(|kind| matches!(kind, FieldKind::Specialty)),
@@ -55,9 +60,19 @@ pub fn wanted(served: &Served, business: &Business, draft: &Draft) -> Wanted {
 }
 
 /// What lists show.
-pub fn summary(served: &Served, business: &Business, draft: &Draft, name: &str, unit: &str) -> Summary {
+pub fn summary(
+    served: &Served,
+    business: &Business,
+    draft: &Draft,
+    name: &str,
+    unit: &str,
+) -> Summary {
     let wanted = wanted(served, business, draft);
-    let specialty = served.loaded.jurisdiction.specialty(&wanted.specialty).map(|s| s.name.clone());
+    let specialty = served
+        .loaded
+        .jurisdiction
+        .specialty(&wanted.specialty)
+        .map(|s| s.name.clone());
     Summary {
         name: name.to_owned(),
         unit: unit.to_owned(),
@@ -73,7 +88,11 @@ pub fn summary(served: &Served, business: &Business, draft: &Draft, name: &str, 
 /// # Errors
 /// The store fails.
 pub async fn unit_of(app: &App, person: &str) -> Answer<Option<Organisation>> {
-    let person = app.store.person(person).await?.ok_or_else(ApiError::not_found)?;
+    let person = app
+        .store
+        .person(person)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     match person.unit {
         Some(unit) => Ok(app.store.organisation(&unit).await?),
         None => Ok(None),
@@ -85,10 +104,19 @@ pub async fn unit_of(app: &App, person: &str) -> Answer<Option<Organisation>> {
 /// # Errors
 /// Why there is none.
 pub async fn route(app: &App, application: &Application) -> Result<Route, NoRoute> {
-    let served = app.jurisdiction(&application.jurisdiction).map_err(NoRoute::Fault)?;
-    let business = served.loaded.jurisdiction.business(&application.business).ok_or(NoRoute::Data)?;
+    let served = app
+        .jurisdiction(&application.jurisdiction)
+        .map_err(NoRoute::Fault)?;
+    let business = served
+        .loaded
+        .jurisdiction
+        .business(&application.business)
+        .ok_or(NoRoute::Data)?;
     let rule = business.route.as_ref().ok_or(NoRoute::Data)?;
-    let unit = unit_of(app, &application.person).await.map_err(NoRoute::Fault)?.ok_or(NoRoute::Unit)?;
+    let unit = unit_of(app, &application.person)
+        .await
+        .map_err(NoRoute::Fault)?
+        .ok_or(NoRoute::Unit)?;
     let wanted = wanted(served, business, &application.draft);
     let mut fields = BTreeMap::new();
     for (key, value) in application.draft.parts.values().flatten() {
@@ -116,12 +144,21 @@ async fn seats(app: &App, unit: &Organisation) -> Answer<BTreeMap<String, String
         "" => None,
         parent => app.store.organisation(parent).await?,
     };
-    let supervises = |kind| matches!(kind, OrganisationKind::Supervisor | OrganisationKind::Bureau);
+    let supervises = |kind| {
+        matches!(
+            kind,
+            OrganisationKind::Supervisor | OrganisationKind::Bureau
+        )
+    };
     if let Some(above) = above.filter(|above| supervises(above.kind)) {
         seats.insert("supervisor".to_owned(), above.id);
     }
     let digits = |count: usize| unit.region.get(..count).map(|head| format!("{head:0<6}"));
-    let places = [("bureau", Some(unit.region.clone())), ("city_bureau", digits(4)), ("province_bureau", digits(2))];
+    let places = [
+        ("bureau", Some(unit.region.clone())),
+        ("city_bureau", digits(4)),
+        ("province_bureau", digits(2)),
+    ];
     for (seat, region) in places {
         let Some(region) = region else { continue };
         let found = app.store.bureau_of(&region).await?;

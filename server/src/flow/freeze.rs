@@ -19,10 +19,18 @@ use zhicheng_shared::value::Dossier;
 ///
 /// # Errors
 /// 422 with the report when it does not pass.
-pub async fn submission(app: &App, application: &Application, route: Result<Route, NoRoute>) -> Answer<Submission> {
+pub async fn submission(
+    app: &App,
+    application: &Application,
+    route: Result<Route, NoRoute>,
+) -> Answer<Submission> {
     let served = app.jurisdiction(&application.jurisdiction)?;
     let business = business(app, application)?;
-    let person = app.store.person(&application.person).await?.ok_or_else(ApiError::not_found)?;
+    let person = app
+        .store
+        .person(&application.person)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     let unit = facts::unit_of(app, &application.person).await?;
     let dossier = dossier(app, &application.person).await?;
     let now = app.clock.now();
@@ -34,14 +42,22 @@ pub async fn submission(app: &App, application: &Application, route: Result<Rout
         dossier: &dossier,
         business: Some(business),
         draft: Some(&application.draft),
-        unit: unit.as_ref().map(|unit| UnitFacts { id: &unit.id, region: &unit.region }),
+        unit: unit.as_ref().map(|unit| UnitFacts {
+            id: &unit.id,
+            region: &unit.region,
+        }),
         photo: person.photo.is_some(),
         regions: Some(&regions),
         resubmission: matches!(application.state, State::SentBack(_)),
         year: application.year,
     };
     let mut report = check::application(&context);
-    if unit.is_none() && report.problems.iter().all(|p| p.kind != ProblemKind::UnitMissing) {
+    if unit.is_none()
+        && report
+            .problems
+            .iter()
+            .all(|p| p.kind != ProblemKind::UnitMissing)
+    {
         report.push(Place::section("unit"), ProblemKind::UnitMissing);
     }
     if !report.passes() {
@@ -49,15 +65,24 @@ pub async fn submission(app: &App, application: &Application, route: Result<Rout
     }
     one_series(app, application, business).await?;
     let route = route.map_err(|why| no_route(why, business))?;
-    let unit = unit.clone().ok_or_else(|| ApiError::new(ErrorCode::Invalid).saying(errors::NO_UNIT))?;
+    let unit = unit
+        .clone()
+        .ok_or_else(|| ApiError::new(ErrorCode::Invalid).saying(errors::NO_UNIT))?;
     let supervisor = match unit.parent.as_str() {
         "" => None,
         parent => app.store.organisation(parent).await?,
     };
     let mut records = Dossier::new();
-    for taken in business.uses.iter().filter(|u| u.when.as_ref().is_none_or(|w| w.holds(|key| context.typed(key)))) {
+    for taken in business.uses.iter().filter(|u| {
+        u.when
+            .as_ref()
+            .is_none_or(|w| w.holds(|key| context.typed(key)))
+    }) {
         if let Some(section) = served.loaded.jurisdiction.section(&taken.section) {
-            records.insert(taken.section.clone(), check::records_taken(&context, section));
+            records.insert(
+                taken.section.clone(),
+                check::records_taken(&context, section),
+            );
         }
     }
     let copy = Frozen {
@@ -77,10 +102,26 @@ pub async fn submission(app: &App, application: &Application, route: Result<Rout
         records,
         photo: person.photo.clone(),
     };
-    let summary = facts::summary(served, business, &copy.draft, &person.identity.name, &unit.name);
+    let summary = facts::summary(
+        served,
+        business,
+        &copy.draft,
+        &person.identity.name,
+        &unit.name,
+    );
     let version = application.state.version() + 1;
-    let frozen = FrozenRow { version, digest: copy.digest(), at: now, copy };
-    Ok(Submission { frozen, route, summary, number: format!("{}{{}}", application.year) })
+    let frozen = FrozenRow {
+        version,
+        digest: copy.digest(),
+        at: now,
+        copy,
+    };
+    Ok(Submission {
+        frozen,
+        route,
+        summary,
+        number: format!("{}{{}}", application.year),
+    })
 }
 
 /// The business applied for.
@@ -89,13 +130,20 @@ pub async fn submission(app: &App, application: &Application, route: Result<Rout
 /// 404 when the jurisdiction no longer has it.
 pub fn business<'a>(app: &'a App, application: &Application) -> Answer<&'a Business> {
     let served = app.jurisdiction(&application.jurisdiction)?;
-    served.loaded.jurisdiction.business(&application.business).ok_or_else(ApiError::not_found)
+    served
+        .loaded
+        .jurisdiction
+        .business(&application.business)
+        .ok_or_else(ApiError::not_found)
 }
 
 /// All records of a person.
 async fn dossier(app: &App, person: &str) -> Answer<Dossier> {
     let sections = app.store.dossier(person).await?;
-    Ok(sections.into_iter().map(|(key, body)| (key, body.records)).collect())
+    Ok(sections
+        .into_iter()
+        .map(|(key, body)| (key, body.records))
+        .collect())
 }
 
 /// Where the data says so, a year knows one series, whatever became of the first application but
@@ -104,8 +152,22 @@ async fn one_series(app: &App, application: &Application, business: &Business) -
     if !business.one_series_a_year {
         return Ok(());
     }
-    let series = facts::wanted(app.jurisdiction(&application.jurisdiction)?, business, &application.draft).series;
-    let (own, _) = app.store.applications_of(&application.person, Paging { page: 1, size: 1000 }).await?;
+    let series = facts::wanted(
+        app.jurisdiction(&application.jurisdiction)?,
+        business,
+        &application.draft,
+    )
+    .series;
+    let (own, _) = app
+        .store
+        .applications_of(
+            &application.person,
+            Paging {
+                page: 1,
+                size: 1000,
+            },
+        )
+        .await?;
     let other = own.iter().any(|other| {
         other.id != application.id
             && other.jurisdiction == application.jurisdiction
@@ -114,7 +176,11 @@ async fn one_series(app: &App, application: &Application, business: &Business) -
             && other.state.status() != Status::Terminated
             && other.summary.series != series
     });
-    if other { Err(ApiError::new(ErrorCode::Invalid).saying(errors::ONE_SERIES)) } else { Ok(()) }
+    if other {
+        Err(ApiError::new(ErrorCode::Invalid).saying(errors::ONE_SERIES))
+    } else {
+        Ok(())
+    }
 }
 
 /// What is missing for a route, said at the field that supplies it.
@@ -125,12 +191,21 @@ fn no_route(why: NoRoute, business: &Business) -> ApiError {
         NoRoute::Unit => report.push(Place::section("unit"), ProblemKind::UnitMissing),
         NoRoute::Problem(RouteProblem::NoOrganisation { seat, .. }) if seat == "committee" => {
             for part in &business.parts {
-                for field in part.fields.iter().filter(|f| matches!(f.kind, FieldKind::Committee)) {
-                    report.push(Place::field(&part.key, None, &field.key), ProblemKind::Required);
+                for field in part
+                    .fields
+                    .iter()
+                    .filter(|f| matches!(f.kind, FieldKind::Committee))
+                {
+                    report.push(
+                        Place::field(&part.key, None, &field.key),
+                        ProblemKind::Required,
+                    );
                 }
             }
         }
-        NoRoute::Data | NoRoute::Problem(_) => return ApiError::new(ErrorCode::Invalid).saying(errors::NO_ROUTE),
+        NoRoute::Data | NoRoute::Problem(_) => {
+            return ApiError::new(ErrorCode::Invalid).saying(errors::NO_ROUTE);
+        }
     }
     ApiError::report(report)
 }

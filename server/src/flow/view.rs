@@ -32,7 +32,9 @@ pub async fn row(app: &App, application: &Application, actor: &Actor) -> Answer<
         created: application.created,
         submitted: application.submitted,
         status: application.state.status(),
-        stage: stage.and_then(|key| route.find(key)).map(|(place, _)| place),
+        stage: stage
+            .and_then(|key| route.find(key))
+            .map(|(place, _)| place),
         holder: names.into_values().next().unwrap_or_default(),
         sent_back: application.state.is_returned(),
         certificate: application.certificate.clone(),
@@ -45,10 +47,17 @@ pub async fn row(app: &App, application: &Application, actor: &Actor) -> Answer<
 ///
 /// # Errors
 /// The store fails.
-pub async fn body(app: &App, application: &Application, signed: &Signed, organisation: Option<&str>) -> Answer<ApplicationBody> {
+pub async fn body(
+    app: &App,
+    application: &Application,
+    signed: &Signed,
+    organisation: Option<&str>,
+) -> Answer<ApplicationBody> {
     let owner = application.person == signed.person;
     let who = match office(app, application, signed, organisation).await? {
-        Some(office) if !owner || organisation.is_some() => actor(app, Who::Officer(signed, &office), application).await?,
+        Some(office) if !owner || organisation.is_some() => {
+            actor(app, Who::Officer(signed, &office), application).await?
+        }
         _ => actor(app, Who::Person(signed), application).await?,
     };
     let frozen = app.store.frozen(&application.id, None).await?;
@@ -84,7 +93,12 @@ pub async fn body(app: &App, application: &Application, signed: &Signed, organis
 
 /// A frozen copy as it is sent.
 pub fn frozen_body(row: FrozenRow) -> FrozenBody {
-    FrozenBody { version: row.version, digest: row.digest, at: row.at, copy: row.copy }
+    FrozenBody {
+        version: row.version,
+        digest: row.digest,
+        at: row.at,
+        copy: row.copy,
+    }
 }
 
 /// A row of an officer's queue.
@@ -133,14 +147,19 @@ async fn route(app: &App, application: &Application) -> Route {
     match &application.route {
         Some(route) => route.clone(),
         None => {
-            let none = Route { stages: Vec::new(), certificate: false };
+            let none = Route {
+                stages: Vec::new(),
+                certificate: false,
+            };
             facts::route(app, application).await.unwrap_or(none)
         }
     }
 }
 
 fn events(app: &App, application: &Application, route: &Route, actor: &Actor) -> Vec<EventKind> {
-    let Some(served) = app.jurisdictions.get(&application.jurisdiction) else { return Vec::new() };
+    let Some(served) = app.jurisdictions.get(&application.jurisdiction) else {
+        return Vec::new();
+    };
     let calendar = &served.loaded.jurisdiction.calendar;
     let first;
     let route = if route.stages.is_empty() && application.state.is_editable() {
@@ -164,7 +183,10 @@ fn unresolved() -> Route {
         meeting: None,
         decides: true,
     };
-    Route { stages: vec![stage], certificate: false }
+    Route {
+        stages: vec![stage],
+        certificate: false,
+    }
 }
 
 /// What the draft says while it can be changed, what was frozen afterwards.
@@ -181,7 +203,12 @@ fn title(app: &App, application: &Application) -> String {
 
 /// The organisation this person looks at it for: the one named, the one whose turn it is, or any
 /// at whose stage it was.
-async fn office(app: &App, application: &Application, signed: &Signed, named: Option<&str>) -> Answer<Option<String>> {
+async fn office(
+    app: &App,
+    application: &Application,
+    signed: &Signed,
+    named: Option<&str>,
+) -> Answer<Option<String>> {
     let offices = app.store.offices(&signed.person).await?;
     let holds = |id: &str| offices.iter().any(|(own, _, _)| own == id);
     if let Some(named) = named.filter(|named| holds(named)) {
@@ -191,5 +218,8 @@ async fn office(app: &App, application: &Application, signed: &Signed, named: Op
         return Ok(Some(now.to_owned()));
     }
     let stages = application.route.iter().flat_map(|route| &route.stages);
-    Ok(stages.filter_map(|stage| stage.organisation()).find(|id| holds(id)).map(str::to_owned))
+    Ok(stages
+        .filter_map(|stage| stage.organisation())
+        .find(|id| holds(id))
+        .map(str::to_owned))
 }

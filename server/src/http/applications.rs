@@ -13,7 +13,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, FrozenBody, Receipt, Start};
+use zhicheng_shared::api::application::{
+    ApplicationBody, ApplicationRow, FrozenBody, Receipt, Start,
+};
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 use zhicheng_shared::review::Actor;
 use zhicheng_shared::value::Draft;
@@ -38,13 +40,19 @@ pub struct For {
 /// Starts an application.
 #[utoipa::path(post, path = "/api/v1/applications", tag = "applications", request_body = Start,
     responses((status = 201, body = ApplicationBody), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)))]
-pub async fn start(State(app): State<App>, signed: Signed, Body(wish): Body<Start>) -> Answer<Response> {
+pub async fn start(
+    State(app): State<App>,
+    signed: Signed,
+    Body(wish): Body<Start>,
+) -> Answer<Response> {
     let served = app.jurisdiction(&wish.jurisdiction)?;
     let jurisdiction = &served.loaded.jurisdiction;
     if !jurisdiction.listed {
         return Err(ApiError::not_found());
     }
-    let business = jurisdiction.business(&wish.business).ok_or_else(ApiError::not_found)?;
+    let business = jurisdiction
+        .business(&wish.business)
+        .ok_or_else(ApiError::not_found)?;
     values_fit(&wish.start)?;
     let mut draft = Draft::default();
     if !wish.start.is_empty() {
@@ -54,7 +62,10 @@ pub async fn start(State(app): State<App>, signed: Signed, Body(wish): Body<Star
         draft.parts.insert(business.start.clone(), wish.start);
     }
     let person = signed.load(&app).await?;
-    let unit = facts::unit_of(&app, &signed.person).await?.map(|unit| unit.name).unwrap_or_default();
+    let unit = facts::unit_of(&app, &signed.person)
+        .await?
+        .map(|unit| unit.name)
+        .unwrap_or_default();
     let id = token::id();
     let new = NewApplication {
         id: id.clone(),
@@ -66,7 +77,9 @@ pub async fn start(State(app): State<App>, signed: Signed, Body(wish): Body<Star
         summary: facts::summary(served, business, &draft, &person.identity.name, &unit),
         draft,
     };
-    app.store.add_application(new, signed.audit(&app, "application.start", &id)).await?;
+    app.store
+        .add_application(new, signed.audit(&app, "application.start", &id))
+        .await?;
     let application = flow::visible(&app, &signed, &id).await?;
     let body = view::body(&app, &application, &signed, None).await?;
     Ok((StatusCode::CREATED, Json(body)).into_response())
@@ -75,15 +88,27 @@ pub async fn start(State(app): State<App>, signed: Signed, Body(wish): Body<Star
 /// One's own applications, newest first.
 #[utoipa::path(get, path = "/api/v1/applications", tag = "applications", params(Paged),
     responses((status = 200, body = Page<ApplicationRow>), (status = 401, body = ErrorBody)))]
-pub async fn list(State(app): State<App>, signed: Signed, Params(paged): Params<Paged>) -> Answer<Json<Page<ApplicationRow>>> {
+pub async fn list(
+    State(app): State<App>,
+    signed: Signed,
+    Params(paged): Params<Paged>,
+) -> Answer<Json<Page<ApplicationRow>>> {
     let paging = Paging::new(paged.page, paged.size);
     let (found, total) = app.store.applications_of(&signed.person, paging).await?;
-    let actor = Actor::Applicant { person: signed.person.clone(), owner: true };
+    let actor = Actor::Applicant {
+        person: signed.person.clone(),
+        owner: true,
+    };
     let mut rows = Vec::with_capacity(found.len());
     for application in &found {
         rows.push(view::row(&app, application, &actor).await?);
     }
-    Ok(Json(Page { rows, total, page: paging.page, size: paging.size }))
+    Ok(Json(Page {
+        rows,
+        total,
+        page: paging.page,
+        size: paging.size,
+    }))
 }
 
 /// One application in full, for its applicant and for officers at whose stage it was.
@@ -96,26 +121,49 @@ pub async fn show(
     Params(wish): Params<For>,
 ) -> Answer<Json<ApplicationBody>> {
     let application = flow::visible(&app, &signed, &id).await?;
-    view::body(&app, &application, &signed, wish.organisation.as_deref()).await.map(Json)
+    view::body(&app, &application, &signed, wish.organisation.as_deref())
+        .await
+        .map(Json)
 }
 
 /// An earlier frozen copy, for what changed since.
 #[utoipa::path(get, path = "/api/v1/applications/{id}/versions/{version}", tag = "applications",
     params(("id" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = FrozenBody), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
-pub async fn version(State(app): State<App>, signed: Signed, Path((id, version)): Path<(String, u32)>) -> Answer<Json<FrozenBody>> {
+pub async fn version(
+    State(app): State<App>,
+    signed: Signed,
+    Path((id, version)): Path<(String, u32)>,
+) -> Answer<Json<FrozenBody>> {
     flow::visible(&app, &signed, &id).await?;
-    let frozen = app.store.frozen(&id, Some(version)).await?.ok_or_else(ApiError::not_found)?;
+    let frozen = app
+        .store
+        .frozen(&id, Some(version))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     Ok(Json(view::frozen_body(frozen)))
 }
 
 /// The signed receipt of the last submission.
 #[utoipa::path(get, path = "/api/v1/applications/{id}/receipt", tag = "applications", params(("id" = String, Path)),
     responses((status = 200, body = Receipt), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
-pub async fn receipt(State(app): State<App>, signed: Signed, Path(id): Path<String>) -> Answer<Json<Receipt>> {
+pub async fn receipt(
+    State(app): State<App>,
+    signed: Signed,
+    Path(id): Path<String>,
+) -> Answer<Json<Receipt>> {
     flow::visible(&app, &signed, &id).await?;
-    let frozen = app.store.frozen(&id, None).await?.ok_or_else(ApiError::not_found)?;
+    let frozen = app
+        .store
+        .frozen(&id, None)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     let text = format!("{id} {} {}", frozen.digest, frozen.at);
     let signature = app.keys.sign(text.as_bytes());
-    Ok(Json(Receipt { application: id, digest: frozen.digest, at: frozen.at, signature }))
+    Ok(Json(Receipt {
+        application: id,
+        digest: frozen.digest,
+        at: frozen.at,
+        signature,
+    }))
 }

@@ -24,7 +24,11 @@ impl Asset {
     /// A value as JSON.
     pub fn json<T: Serialize>(value: &T) -> Asset {
         let bytes = serde_json::to_vec(value).expect("maps have text keys, so JSON can hold them");
-        Asset { digest: digest(&bytes), bytes: bytes.into(), brotli: Arc::default() }
+        Asset {
+            digest: digest(&bytes),
+            bytes: bytes.into(),
+            brotli: Arc::default(),
+        }
     }
 
     /// SHA-256 of the bytes, lowercase hex.
@@ -40,20 +44,34 @@ impl Asset {
     /// The answer to a request: not modified, compressed, or as it is.
     pub async fn answer(&self, request: &HeaderMap) -> Response {
         let tag = format!("\"{}\"", &self.digest[..32]);
-        let text = |name: header::HeaderName| request.get(name).and_then(|v| v.to_str().ok()).unwrap_or("");
-        let known = text(header::IF_NONE_MATCH).split(',').any(|t| t.trim().trim_start_matches("W/") == tag);
-        let compressed = text(header::ACCEPT_ENCODING).split(',').any(|e| e.trim().split(';').next() == Some("br"));
+        let text = |name: header::HeaderName| {
+            request
+                .get(name)
+                .and_then(|v| v.to_str().ok())
+                .unwrap_or("")
+        };
+        let known = text(header::IF_NONE_MATCH)
+            .split(',')
+            .any(|t| t.trim().trim_start_matches("W/") == tag);
+        let compressed = text(header::ACCEPT_ENCODING)
+            .split(',')
+            .any(|e| e.trim().split(';').next() == Some("br"));
         let mut response = if known {
             StatusCode::NOT_MODIFIED.into_response()
         } else if compressed {
             let mut response = Response::new(Body::from(self.compressed().await));
-            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+            response
+                .headers_mut()
+                .insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
             response
         } else {
             Response::new(Body::from(self.bytes.clone()))
         };
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         if let Ok(tag) = HeaderValue::from_str(&tag) {
@@ -67,7 +85,10 @@ impl Asset {
         let make = || async move {
             let made = tokio::task::spawn_blocking(move || {
                 let mut out = Vec::new();
-                let params = brotli::enc::BrotliEncoderParams { quality: QUALITY, ..Default::default() };
+                let params = brotli::enc::BrotliEncoderParams {
+                    quality: QUALITY,
+                    ..Default::default()
+                };
                 let done = brotli::BrotliCompress(&mut &plain[..], &mut out, &params);
                 done.expect("writing to memory does not fail");
                 Bytes::from(out)

@@ -16,14 +16,20 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Body<T>, ApiError> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or("");
         if kind.split(';').next().map(str::trim) != Some("application/json") {
             return Err(ApiError::new(ErrorCode::WrongType));
         }
         let bytes = bytes(request, state).await?;
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
         let read = serde_path_to_error::deserialize(&mut reader).map_err(|e| malformed(&e))?;
-        reader.end().map_err(|e| ApiError::new(ErrorCode::Malformed).saying(errors::malformed("$", &e.to_string())))?;
+        reader.end().map_err(|e| {
+            ApiError::new(ErrorCode::Malformed).saying(errors::malformed("$", &e.to_string()))
+        })?;
         Ok(Body(read))
     }
 }
@@ -33,10 +39,16 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
 /// # Errors
 /// 413 when it is larger, 400 when it does not arrive whole.
 pub async fn bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, ApiError> {
-    Bytes::from_request(request, state).await.map_err(|rejection| {
-        let large = rejection.status() == StatusCode::PAYLOAD_TOO_LARGE;
-        ApiError::new(if large { ErrorCode::TooLarge } else { ErrorCode::Malformed })
-    })
+    Bytes::from_request(request, state)
+        .await
+        .map_err(|rejection| {
+            let large = rejection.status() == StatusCode::PAYLOAD_TOO_LARGE;
+            ApiError::new(if large {
+                ErrorCode::TooLarge
+            } else {
+                ErrorCode::Malformed
+            })
+        })
 }
 
 fn malformed<E: std::fmt::Display>(error: &serde_path_to_error::Error<E>) -> ApiError {
@@ -55,7 +67,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Params<T>, ApiError> {
         let query = parts.uri.query().unwrap_or("");
         let reader = serde_urlencoded::Deserializer::new(form_pairs(query));
-        serde_path_to_error::deserialize(reader).map(Params).map_err(|e| malformed(&e))
+        serde_path_to_error::deserialize(reader)
+            .map(Params)
+            .map_err(|e| malformed(&e))
     }
 }
 

@@ -22,35 +22,65 @@ use zhicheng_shared::value::fold;
 #[utoipa::path(get, path = "/api/v1/certificates", tag = "certificates", responses((status = 200, body = Vec<CertificateBody>), (status = 401, body = ErrorBody)))]
 pub async fn list(State(app): State<App>, signed: Signed) -> Answer<Json<Vec<CertificateBody>>> {
     let rows = app.store.certificates_of(&signed.person).await?;
-    rows.into_iter().map(|row| body(&app, row)).collect::<Answer<_>>().map(Json)
+    rows.into_iter()
+        .map(|row| body(&app, row))
+        .collect::<Answer<_>>()
+        .map(Json)
 }
 
 /// One of one's own.
 #[utoipa::path(get, path = "/api/v1/certificates/{number}", tag = "certificates", params(("number" = String, Path)),
     responses((status = 200, body = CertificateBody), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
-pub async fn show(State(app): State<App>, signed: Signed, Path(number): Path<String>) -> Answer<Json<CertificateBody>> {
-    let row = app.store.certificate(&number).await?.filter(|row| row.person == signed.person);
+pub async fn show(
+    State(app): State<App>,
+    signed: Signed,
+    Path(number): Path<String>,
+) -> Answer<Json<CertificateBody>> {
+    let row = app
+        .store
+        .certificate(&number)
+        .await?
+        .filter(|row| row.person == signed.person);
     body(&app, row.ok_or_else(ApiError::not_found)?).map(Json)
 }
 
 /// Checks a certificate by number and name; each check is counted.
 #[utoipa::path(get, path = "/api/v1/public/certificates", tag = "public", params(("number" = String, Query), ("name" = String, Query)),
     responses((status = 200, body = CertificateBody), (status = 404, body = ErrorBody), (status = 429, body = ErrorBody)))]
-pub async fn check(State(app): State<App>, caller: Caller, Params(query): Params<CheckQuery>) -> Answer<Json<CertificateBody>> {
+pub async fn check(
+    State(app): State<App>,
+    caller: Caller,
+    Params(query): Params<CheckQuery>,
+) -> Answer<Json<CertificateBody>> {
     body(&app, found(&app, &caller, &query).await?).map(Json)
 }
 
 /// The photo of a certificate, for who knows number and name.
 #[utoipa::path(get, path = "/api/v1/public/certificates/photo", tag = "public", params(("number" = String, Query), ("name" = String, Query)),
     responses((status = 200, body = Vec<u8>, content_type = "image/jpeg"), (status = 404, body = ErrorBody), (status = 429, body = ErrorBody)))]
-pub async fn photo(State(app): State<App>, caller: Caller, Params(query): Params<CheckQuery>, headers: HeaderMap) -> Answer<Response> {
-    app.limits.count(Deed::Check, &caller.address, 1, app.clock.now()).map_err(ApiError::too_many)?;
-    let row = app.store.certificate(fold(&query.number).as_str()).await?.ok_or_else(ApiError::not_found)?;
+pub async fn photo(
+    State(app): State<App>,
+    caller: Caller,
+    Params(query): Params<CheckQuery>,
+    headers: HeaderMap,
+) -> Answer<Response> {
+    app.limits
+        .count(Deed::Check, &caller.address, 1, app.clock.now())
+        .map_err(ApiError::too_many)?;
+    let row = app
+        .store
+        .certificate(fold(&query.number).as_str())
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     let body = body(&app, row)?;
     if fold_name(&body.payload.holder) != fold_name(&query.name) {
         return Err(ApiError::not_found());
     }
-    let blob = app.store.blob(&body.payload.photo).await?.ok_or_else(ApiError::not_found)?;
+    let blob = app
+        .store
+        .blob(&body.payload.photo)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     blobs::send(&app, &blob, &headers).await
 }
 
@@ -64,13 +94,20 @@ pub struct PublicKey {
 /// The key that checks certificates and receipts.
 #[utoipa::path(get, path = "/api/v1/public/key", tag = "public", responses((status = 200, body = PublicKey)))]
 pub async fn key(State(app): State<App>) -> Json<PublicKey> {
-    Json(PublicKey { key: app.keys.public() })
+    Json(PublicKey {
+        key: app.keys.public(),
+    })
 }
 
 async fn found(app: &App, caller: &Caller, query: &CheckQuery) -> Answer<CertificateRow> {
-    app.limits.count(Deed::Check, &caller.address, 1, app.clock.now()).map_err(ApiError::too_many)?;
+    app.limits
+        .count(Deed::Check, &caller.address, 1, app.clock.now())
+        .map_err(ApiError::too_many)?;
     let number = fold(&query.number).to_uppercase();
-    let found = app.store.check_certificate(&number, &fold_name(&query.name)).await?;
+    let found = app
+        .store
+        .check_certificate(&number, &fold_name(&query.name))
+        .await?;
     found.ok_or_else(ApiError::not_found)
 }
 

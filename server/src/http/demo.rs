@@ -28,5 +28,7 @@ pub async fn clock(State(app): State<App>, Body(wish): Body<Advance>) -> Answer<
         return Err(ApiError::not_found());
     }
     app.clock.advance(i64::from(wish.seconds));
-    Ok(Json(Now { now: app.clock.now() }))
+    Ok(Json(Now {
+        now: app.clock.now(),
+    }))
 }

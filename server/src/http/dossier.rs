@@ -23,13 +23,19 @@ const CHARACTERS: usize = 50_000;
 /// All sections of one's own.
 #[utoipa::path(get, path = "/api/v1/dossier", tag = "dossier", responses((status = 200, body = DossierBody), (status = 401, body = ErrorBody)))]
 pub async fn show(State(app): State<App>, signed: Signed) -> Answer<Json<DossierBody>> {
-    Ok(Json(DossierBody { sections: app.store.dossier(&signed.person).await? }))
+    Ok(Json(DossierBody {
+        sections: app.store.dossier(&signed.person).await?,
+    }))
 }
 
 /// One section of one's own.
 #[utoipa::path(get, path = "/api/v1/dossier/{section}", tag = "dossier", params(("section" = String, Path)),
     responses((status = 200, body = SectionBody), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
-pub async fn section(State(app): State<App>, signed: Signed, Path(section): Path<String>) -> Answer<Json<SectionBody>> {
+pub async fn section(
+    State(app): State<App>,
+    signed: Signed,
+    Path(section): Path<String>,
+) -> Answer<Json<SectionBody>> {
     known(&app, &section)?;
     Ok(Json(app.store.section(&signed.person, &section).await?))
 }
@@ -53,7 +59,9 @@ pub async fn save(
     }
     let (was, is) = (archived(&present.records), archived(&body.records));
     if was != is {
-        return Err(ApiError::new(ErrorCode::Stale).saying(errors::ARCHIVED).current(&present));
+        return Err(ApiError::new(ErrorCode::Stale)
+            .saying(errors::ARCHIVED)
+            .current(&present));
     }
     let files = body.records.iter().flat_map(|r| &r.attachments);
     own_files(&app, &signed.person, files).await?;
@@ -76,13 +84,23 @@ pub async fn save(
 }
 
 fn known(app: &App, section: &str) -> Answer<()> {
-    if app.jurisdictions.has_section(section) { Ok(()) } else { Err(ApiError::not_found()) }
+    if app.jurisdictions.has_section(section) {
+        Ok(())
+    } else {
+        Err(ApiError::not_found())
+    }
 }
 
 /// The document number comes from the account, where it is sealed apart; it is kept nowhere else.
 fn leave_out_documents(app: &App, section: &str, records: &mut [Record]) {
-    let sections = app.jurisdictions.iter().filter_map(|served| served.loaded.jurisdiction.section(section));
-    for field in sections.flat_map(|section| &section.fields).filter(|f| matches!(f.kind, FieldKind::Document)) {
+    let sections = app
+        .jurisdictions
+        .iter()
+        .filter_map(|served| served.loaded.jurisdiction.section(section));
+    for field in sections
+        .flat_map(|section| &section.fields)
+        .filter(|f| matches!(f.kind, FieldKind::Document))
+    {
         for record in records.iter_mut().filter(|record| !record.archived) {
             record.values.remove(&field.key);
         }
@@ -98,13 +116,18 @@ fn archived(records: &[Record]) -> Vec<&Record> {
 fn shape(records: &[Record]) -> Answer<()> {
     let mut ids = BTreeSet::new();
     for record in records {
-        let fits = (1..=32).contains(&record.id.len()) && record.id.bytes().all(|b| b.is_ascii_alphanumeric());
+        let fits = (1..=32).contains(&record.id.len())
+            && record.id.bytes().all(|b| b.is_ascii_alphanumeric());
         if !fits || !ids.insert(&record.id) {
             return Err(ApiError::new(ErrorCode::Malformed).saying(errors::SAME_ID));
         }
         values_fit(&record.values)?;
     }
-    if records.len() > RECORDS { Err(ApiError::new(ErrorCode::TooLarge)) } else { Ok(()) }
+    if records.len() > RECORDS {
+        Err(ApiError::new(ErrorCode::TooLarge))
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether values have a size that can be kept; what they say is not judged.
@@ -112,15 +135,24 @@ fn shape(records: &[Record]) -> Answer<()> {
 /// # Errors
 /// 413 otherwise.
 pub fn values_fit(values: &Values) -> Answer<()> {
-    let long = |(key, text): (&String, &String)| key.len() > 100 || text.chars().nth(CHARACTERS).is_some();
-    if values.len() > 500 || values.iter().any(long) { Err(ApiError::new(ErrorCode::TooLarge)) } else { Ok(()) }
+    let long =
+        |(key, text): (&String, &String)| key.len() > 100 || text.chars().nth(CHARACTERS).is_some();
+    if values.len() > 500 || values.iter().any(long) {
+        Err(ApiError::new(ErrorCode::TooLarge))
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether all files named are kept by this person.
 ///
 /// # Errors
 /// 422 otherwise.
-pub async fn own_files<'a>(app: &App, person: &str, files: impl Iterator<Item = &'a Attachment>) -> Answer<()> {
+pub async fn own_files<'a>(
+    app: &App,
+    person: &str,
+    files: impl Iterator<Item = &'a Attachment>,
+) -> Answer<()> {
     let digests: BTreeSet<String> = files.map(|file| file.digest.clone()).collect();
     let digests: Vec<String> = digests.into_iter().collect();
     if digests.is_empty() || app.store.foreign_blobs(person, &digests).await?.is_empty() {

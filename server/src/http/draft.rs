@@ -28,7 +28,11 @@ pub async fn save(
     own_files(&app, &signed.person, body.draft.attachments.iter()).await?;
     let audit = signed.audit(&app, "application.save", &id);
     let at = audit.at;
-    match app.store.save_draft(&id, &signed.person, body.revision, &body.draft, audit).await {
+    match app
+        .store
+        .save_draft(&id, &signed.person, body.revision, &body.draft, audit)
+        .await
+    {
         Ok(revision) => Ok(Json(Saved { revision, at })),
         Err(StoreError::Stale) => Err(why_not(&app, &signed, &id).await),
         Err(error) => Err(error.into()),
@@ -46,14 +50,21 @@ async fn why_not(app: &App, signed: &Signed, id: &str) -> ApiError {
         let version = application.state.version();
         return ApiError::refused(Refusal::AlreadySubmitted { version }, &application.state);
     }
-    let present = PutDraft { revision: application.revision, draft: application.draft };
+    let present = PutDraft {
+        revision: application.revision,
+        draft: application.draft,
+    };
     ApiError::new(ErrorCode::Stale).current(&present)
 }
 
 fn shape(draft: &Draft) -> Answer<()> {
     draft.parts.values().try_for_each(values_fit)?;
     let ids: usize = draft.chosen.values().map(Vec::len).sum();
-    let keys = draft.parts.keys().chain(draft.chosen.keys()).chain(draft.chosen.values().flatten());
+    let keys = draft
+        .parts
+        .keys()
+        .chain(draft.chosen.keys())
+        .chain(draft.chosen.values().flatten());
     let long = keys.into_iter().any(|key| key.len() > 100);
     if long || ids > 5000 || draft.parts.len() > 100 || draft.attachments.len() > 500 {
         return Err(ApiError::new(ErrorCode::TooLarge));

@@ -19,10 +19,20 @@ use zhicheng_shared::value::Attachment;
 #[utoipa::path(post, path = "/api/v1/applications/{id}/events", tag = "applications", params(("id" = String, Path)), request_body = PostEvent,
     responses((status = 200, body = ApplicationBody), (status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody),
         (status = 404, body = ErrorBody), (status = 409, body = ErrorBody), (status = 422, body = ErrorBody)))]
-pub async fn post(State(app): State<App>, signed: Signed, Path(id): Path<String>, Body(body): Body<PostEvent>) -> Answer<Response> {
+pub async fn post(
+    State(app): State<App>,
+    signed: Signed,
+    Path(id): Path<String>,
+    Body(body): Body<PostEvent>,
+) -> Answer<Response> {
     if let Event::Object { evidence, .. } = &body.event {
-        let files: Vec<Attachment> =
-            evidence.iter().map(|digest| Attachment { digest: digest.clone(), ..Attachment::default() }).collect();
+        let files: Vec<Attachment> = evidence
+            .iter()
+            .map(|digest| Attachment {
+                digest: digest.clone(),
+                ..Attachment::default()
+            })
+            .collect();
         own_files(&app, &signed.person, files.iter()).await?;
     }
     let who = match &body.organisation {
@@ -31,10 +41,23 @@ pub async fn post(State(app): State<App>, signed: Signed, Path(id): Path<String>
     };
     // Whoever is no party to it cannot know its revision.
     let objects = matches!(body.event, Event::Object { .. });
-    let moved = flow::act(&app, who, &id, (!objects).then_some(body.revision), body.event).await?;
+    let moved = flow::act(
+        &app,
+        who,
+        &id,
+        (!objects).then_some(body.revision),
+        body.event,
+    )
+    .await?;
     if !moved.reads {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let body = view::body(&app, &moved.application, &signed, body.organisation.as_deref()).await?;
+    let body = view::body(
+        &app,
+        &moved.application,
+        &signed,
+        body.organisation.as_deref(),
+    )
+    .await?;
     Ok(Json(body).into_response())
 }

@@ -24,7 +24,10 @@ pub struct Listed {
 /// The jurisdictions that can be chosen.
 #[utoipa::path(get, path = "/api/v1/jurisdictions", tag = "jurisdictions", responses((status = 200, body = Vec<Listed>)))]
 pub async fn list(State(app): State<App>) -> Json<Vec<Listed>> {
-    let listed = app.jurisdictions.iter().filter(|served| served.loaded.jurisdiction.listed);
+    let listed = app
+        .jurisdictions
+        .iter()
+        .filter(|served| served.loaded.jurisdiction.listed);
     let row = |served: &std::sync::Arc<crate::jurisdictions::Served>| {
         let jurisdiction = &served.loaded.jurisdiction;
         Listed {
@@ -41,21 +44,37 @@ pub async fn list(State(app): State<App>) -> Json<Vec<Listed>> {
 /// A jurisdiction's data, with an ETag.
 #[utoipa::path(get, path = "/api/v1/jurisdictions/{id}", tag = "jurisdictions", params(("id" = String, Path)),
     responses((status = 200, body = zhicheng_shared::jurisdiction::Jurisdiction), (status = 304), (status = 404, body = ErrorBody)))]
-pub async fn show(State(app): State<App>, Path(id): Path<String>, headers: HeaderMap) -> Answer<Response> {
+pub async fn show(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Answer<Response> {
     Ok(app.jurisdiction(&id)?.form.answer(&headers).await)
 }
 
 /// Its regions.
 #[utoipa::path(get, path = "/api/v1/jurisdictions/{id}/regions", tag = "jurisdictions", params(("id" = String, Path)),
     responses((status = 200, body = Vec<zhicheng_shared::region::Region>), (status = 304), (status = 404, body = ErrorBody)))]
-pub async fn regions(State(app): State<App>, Path(id): Path<String>, headers: HeaderMap) -> Answer<Response> {
+pub async fn regions(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Answer<Response> {
     Ok(app.jurisdiction(&id)?.regions.answer(&headers).await)
 }
 
 /// One of its sheets.
 #[utoipa::path(get, path = "/api/v1/jurisdictions/{id}/sheets/{key}", tag = "jurisdictions", params(("id" = String, Path), ("key" = String, Path)),
     responses((status = 200, body = Object), (status = 304), (status = 404, body = ErrorBody)))]
-pub async fn sheet(State(app): State<App>, Path((id, key)): Path<(String, String)>, headers: HeaderMap) -> Answer<Response> {
-    let sheet = app.jurisdiction(&id)?.sheets.get(&key).ok_or_else(ApiError::not_found)?;
+pub async fn sheet(
+    State(app): State<App>,
+    Path((id, key)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Answer<Response> {
+    let sheet = app
+        .jurisdiction(&id)?
+        .sheets
+        .get(&key)
+        .ok_or_else(ApiError::not_found)?;
     Ok(sheet.answer(&headers).await)
 }

@@ -12,7 +12,9 @@ use crate::words::errors;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use zhicheng_shared::api::account::{ChangePassword, ChooseUnit, Me, Office, OrganisationKind, OwnDocument};
+use zhicheng_shared::api::account::{
+    ChangePassword, ChooseUnit, Me, Office, OrganisationKind, OwnDocument,
+};
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::identity::mask;
 
@@ -21,7 +23,11 @@ use zhicheng_shared::identity::mask;
 /// # Errors
 /// The store fails, or the person is gone.
 pub async fn load(app: &App, id: &str) -> Answer<Me> {
-    let person = app.store.person(id).await?.ok_or_else(|| ApiError::new(ErrorCode::SignedOut))?;
+    let person = app
+        .store
+        .person(id)
+        .await?
+        .ok_or_else(|| ApiError::new(ErrorCode::SignedOut))?;
     let unit = match &person.unit {
         Some(unit) => app.store.organisation(unit).await?,
         None => None,
@@ -37,7 +43,14 @@ pub async fn load(app: &App, id: &str) -> Answer<Me> {
         identity: person.identity,
         mobile: mask_number(&person.mobile),
         email: mask_address(&person.email),
-        offices: offices.into_iter().map(|(organisation, name, kind)| Office { organisation, name, kind }).collect(),
+        offices: offices
+            .into_iter()
+            .map(|(organisation, name, kind)| Office {
+                organisation,
+                name,
+                kind,
+            })
+            .collect(),
         unit,
         photo: person.photo,
         operator: person.operator,
@@ -54,14 +67,24 @@ pub async fn show(State(app): State<App>, signed: Signed) -> Answer<Json<Me>> {
 /// Chooses the unit, once.
 #[utoipa::path(put, path = "/api/v1/me/unit", tag = "accounts", request_body = ChooseUnit,
     responses((status = 200, body = Me), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)))]
-pub async fn choose_unit(State(app): State<App>, signed: Signed, Body(wish): Body<ChooseUnit>) -> Answer<Json<Me>> {
-    let unit = app.store.organisation(&wish.unit).await?.ok_or_else(ApiError::not_found)?;
+pub async fn choose_unit(
+    State(app): State<App>,
+    signed: Signed,
+    Body(wish): Body<ChooseUnit>,
+) -> Answer<Json<Me>> {
+    let unit = app
+        .store
+        .organisation(&wish.unit)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     if unit.kind != OrganisationKind::Unit {
         return Err(ApiError::new(ErrorCode::Invalid).saying(errors::NOT_A_UNIT));
     }
     let audit = signed.audit(&app, "person.unit", &unit.id);
     match app.store.choose_unit(&signed.person, &unit.id, audit).await {
-        Err(StoreError::Stale) => Err(ApiError::new(ErrorCode::Refused).saying(errors::UNIT_CHOSEN)),
+        Err(StoreError::Stale) => {
+            Err(ApiError::new(ErrorCode::Refused).saying(errors::UNIT_CHOSEN))
+        }
         Err(error) => Err(error.into()),
         Ok(()) => load(&app, &signed.person).await.map(Json),
     }
@@ -78,11 +101,21 @@ pub async fn document(State(app): State<App>, signed: Signed) -> Answer<Json<Own
 /// Changes the password; every other session ends.
 #[utoipa::path(put, path = "/api/v1/me/password", tag = "accounts", request_body = ChangePassword,
     responses((status = 204), (status = 401, body = ErrorBody), (status = 422, body = ErrorBody)))]
-pub async fn change_password(State(app): State<App>, signed: Signed, Body(wish): Body<ChangePassword>) -> Answer<StatusCode> {
+pub async fn change_password(
+    State(app): State<App>,
+    signed: Signed,
+    Body(wish): Body<ChangePassword>,
+) -> Answer<StatusCode> {
     let now = app.clock.now();
     let person = signed.load(&app).await?;
-    app.limits.check(Deed::SignInName, &person.id, now).map_err(ApiError::too_many)?;
-    if !app.passwords.verify(&wish.old, Some(&person.password)).await? {
+    app.limits
+        .check(Deed::SignInName, &person.id, now)
+        .map_err(ApiError::too_many)?;
+    if !app
+        .passwords
+        .verify(&wish.old, Some(&person.password))
+        .await?
+    {
         app.limits.add(Deed::SignInName, &person.id, 1, now);
         return Err(ApiError::new(ErrorCode::WrongPassword).saying(errors::OLD_PASSWORD));
     }
@@ -91,7 +124,9 @@ pub async fn change_password(State(app): State<App>, signed: Signed, Body(wish):
     }
     let hash = app.passwords.hash(&wish.new).await?;
     let audit = signed.audit(&app, "person.password", &person.id);
-    app.store.set_password(&person.id, &hash, &signed.session.id, audit).await?;
+    app.store
+        .set_password(&person.id, &hash, &signed.session.id, audit)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -101,7 +136,11 @@ fn mask_number(number: &str) -> String {
     if count < 8 {
         return mask(number);
     }
-    number.chars().enumerate().map(|(i, c)| if (3..count - 4).contains(&i) { '*' } else { c }).collect()
+    number
+        .chars()
+        .enumerate()
+        .map(|(i, c)| if (3..count - 4).contains(&i) { '*' } else { c })
+        .collect()
 }
 
 /// An address with its name masked.

@@ -89,31 +89,49 @@ pub async fn queue(
         let actor = flow::actor(&app, Who::Officer(&signed, &organisation), application).await?;
         rows.push(view::queue_row(&app, application, &actor).await?);
     }
-    Ok(Json(Page { rows, total, page: paging.page, size: paging.size }))
+    Ok(Json(Page {
+        rows,
+        total,
+        page: paging.page,
+        size: paging.size,
+    }))
 }
 
 const DAY: i64 = 86_400;
 
 /// The key of a status, as it is kept.
 fn key(status: Status) -> Option<String> {
-    serde_json::to_value(status).ok()?.as_str().map(str::to_owned)
+    serde_json::to_value(status)
+        .ok()?
+        .as_str()
+        .map(str::to_owned)
 }
 
 /// Numbers for the charts.
 #[utoipa::path(get, path = "/api/v1/offices/{organisation}/counts", tag = "offices", params(("organisation" = String, Path)),
     responses((status = 200, body = Counts), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
-pub async fn counts(State(app): State<App>, signed: Signed, Path(organisation): Path<String>) -> Answer<Json<Counts>> {
+pub async fn counts(
+    State(app): State<App>,
+    signed: Signed,
+    Path(organisation): Path<String>,
+) -> Answer<Json<Counts>> {
     signed.officer(&app, &organisation).await?;
     let today = Date::from_unix_beijing(app.clock.now());
     let since = today.end_in_beijing() - 30 * DAY;
-    let mut counts = app.store.counts(&organisation, &signed.person, since).await?;
+    let mut counts = app
+        .store
+        .counts(&organisation, &signed.person, since)
+        .await?;
     // Days without a decision are shown too.
     let by_day = std::mem::take(&mut counts.by_day);
     counts.by_day = (0..30)
         .rev()
         .map(|back| {
             let day = Date::from_unix_beijing(app.clock.now() - back * DAY).to_string();
-            let number = by_day.iter().find(|(d, _)| *d == day).map_or(0, |(_, n)| *n);
+            let number = by_day
+                .iter()
+                .find(|(d, _)| *d == day)
+                .map_or(0, |(_, n)| *n);
             (day, number)
         })
         .collect();
@@ -137,13 +155,28 @@ pub async fn events(
     for (id, revision) in body.on {
         let who = Who::Officer(&signed, &organisation);
         let result = match flow::act(&app, who, &id, Some(revision), body.event.clone()).await {
-            Ok(_) => ManyResult { id, refusal: None, stale: false },
+            Ok(_) => ManyResult {
+                id,
+                refusal: None,
+                stale: false,
+            },
             Err(error) => match (error.refusal(), error.code()) {
-                (Some(refusal), _) => ManyResult { id, refusal: Some(refusal.clone()), stale: false },
-                (None, ErrorCode::Stale) => ManyResult { id, refusal: None, stale: true },
+                (Some(refusal), _) => ManyResult {
+                    id,
+                    refusal: Some(refusal.clone()),
+                    stale: false,
+                },
+                (None, ErrorCode::Stale) => ManyResult {
+                    id,
+                    refusal: None,
+                    stale: true,
+                },
                 (None, ErrorCode::NotFound) => ManyResult {
                     id,
-                    refusal: Some(Refusal::NotYourStage { stage: String::new(), organisation: String::new() }),
+                    refusal: Some(Refusal::NotYourStage {
+                        stage: String::new(),
+                        organisation: String::new(),
+                    }),
                     stale: false,
                 },
                 (None, _) => return Err(error),
@@ -157,8 +190,20 @@ pub async fn events(
 /// Colleagues, for handing over.
 #[utoipa::path(get, path = "/api/v1/offices/{organisation}/officers", tag = "offices", params(("organisation" = String, Path)),
     responses((status = 200, body = Vec<OfficerRow>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
-pub async fn officers(State(app): State<App>, signed: Signed, Path(organisation): Path<String>) -> Answer<Json<Vec<OfficerRow>>> {
+pub async fn officers(
+    State(app): State<App>,
+    signed: Signed,
+    Path(organisation): Path<String>,
+) -> Answer<Json<Vec<OfficerRow>>> {
     signed.officer(&app, &organisation).await?;
     let rows = app.store.officers(&organisation).await?;
-    Ok(Json(rows.into_iter().map(|(person, name, account)| OfficerRow { person, name, account }).collect()))
+    Ok(Json(
+        rows.into_iter()
+            .map(|(person, name, account)| OfficerRow {
+                person,
+                name,
+                account,
+            })
+            .collect(),
+    ))
 }

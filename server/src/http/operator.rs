@@ -30,7 +30,11 @@ pub struct Paged {
 /// Adds an organisation.
 #[utoipa::path(post, path = "/api/v1/operator/organisations", tag = "operator", request_body = AddOrganisation,
     responses((status = 201, body = OrganisationRow), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 422, body = ErrorBody)))]
-pub async fn add_organisation(State(app): State<App>, signed: Signed, Body(wish): Body<AddOrganisation>) -> Answer<Response> {
+pub async fn add_organisation(
+    State(app): State<App>,
+    signed: Signed,
+    Body(wish): Body<AddOrganisation>,
+) -> Answer<Response> {
     signed.operator(&app).await?;
     let name = wish.name.trim();
     let count = name.chars().count();
@@ -50,22 +54,42 @@ pub async fn add_organisation(State(app): State<App>, signed: Signed, Body(wish)
         proxy: wish.proxy,
         place: 0,
     };
-    app.store.add_organisation(new.clone(), signed.audit(&app, "organisation.add", &new.id)).await?;
+    app.store
+        .add_organisation(new.clone(), signed.audit(&app, "organisation.add", &new.id))
+        .await?;
     Ok((StatusCode::CREATED, Json(row(&app, &new).await?)).into_response())
 }
 
 /// Gives a registered person an office.
 #[utoipa::path(post, path = "/api/v1/operator/officers", tag = "operator", request_body = AddOfficer,
     responses((status = 201, body = OfficerRow), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
-pub async fn add_officer(State(app): State<App>, signed: Signed, Body(wish): Body<AddOfficer>) -> Answer<Response> {
+pub async fn add_officer(
+    State(app): State<App>,
+    signed: Signed,
+    Body(wish): Body<AddOfficer>,
+) -> Answer<Response> {
     signed.operator(&app).await?;
-    let organisation = app.store.organisation(&wish.organisation).await?.ok_or_else(ApiError::not_found)?;
+    let organisation = app
+        .store
+        .organisation(&wish.organisation)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
     let person = app.store.person_by_login(&wish.account).await?;
     let person = person.filter(|p| p.account.eq_ignore_ascii_case(wish.account.trim()));
     let person = person.ok_or_else(|| ApiError::not_found().saying(errors::NO_OFFICER))?;
-    let audit = signed.audit(&app, "officer.add", &format!("{} {}", organisation.id, person.id));
-    app.store.add_officer(&organisation.id, &person.id, audit).await?;
-    let row = OfficerRow { person: person.id, name: person.identity.name, account: person.account };
+    let audit = signed.audit(
+        &app,
+        "officer.add",
+        &format!("{} {}", organisation.id, person.id),
+    );
+    app.store
+        .add_officer(&organisation.id, &person.id, audit)
+        .await?;
+    let row = OfficerRow {
+        person: person.id,
+        name: person.identity.name,
+        account: person.account,
+    };
     Ok((StatusCode::CREATED, Json(row)).into_response())
 }
 
@@ -80,25 +104,48 @@ pub async fn remove_officer(
 ) -> Answer<StatusCode> {
     signed.operator(&app).await?;
     let audit = signed.audit(&app, "officer.remove", &format!("{organisation} {person}"));
-    app.store.remove_officer(&organisation, &person, audit).await?;
+    app.store
+        .remove_officer(&organisation, &person, audit)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// The officers of any organisation.
 #[utoipa::path(get, path = "/api/v1/operator/officers/{organisation}", tag = "operator", params(("organisation" = String, Path)),
     responses((status = 200, body = Vec<OfficerRow>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
-pub async fn officers(State(app): State<App>, signed: Signed, Path(organisation): Path<String>) -> Answer<Json<Vec<OfficerRow>>> {
+pub async fn officers(
+    State(app): State<App>,
+    signed: Signed,
+    Path(organisation): Path<String>,
+) -> Answer<Json<Vec<OfficerRow>>> {
     signed.operator(&app).await?;
     let rows = app.store.officers(&organisation).await?;
-    Ok(Json(rows.into_iter().map(|(person, name, account)| OfficerRow { person, name, account }).collect()))
+    Ok(Json(
+        rows.into_iter()
+            .map(|(person, name, account)| OfficerRow {
+                person,
+                name,
+                account,
+            })
+            .collect(),
+    ))
 }
 
 /// What would have been sent, newest first.
 #[utoipa::path(get, path = "/api/v1/operator/outbox", tag = "operator", params(Paged),
     responses((status = 200, body = Page<OutboxRow>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
-pub async fn outbox(State(app): State<App>, signed: Signed, Params(paged): Params<Paged>) -> Answer<Json<Page<OutboxRow>>> {
+pub async fn outbox(
+    State(app): State<App>,
+    signed: Signed,
+    Params(paged): Params<Paged>,
+) -> Answer<Json<Page<OutboxRow>>> {
     signed.operator(&app).await?;
     let paging = Paging::new(paged.page, paged.size);
     let (rows, total) = app.store.outbox(paging).await?;
-    Ok(Json(Page { rows, total, page: paging.page, size: paging.size }))
+    Ok(Json(Page {
+        rows,
+        total,
+        page: paging.page,
+        size: paging.size,
+    }))
 }

@@ -30,7 +30,11 @@ pub struct Find {
 /// Looks organisations up by words, kind and region.
 #[utoipa::path(get, path = "/api/v1/organisations", tag = "organisations", params(Find),
     responses((status = 200, body = Page<OrganisationRow>), (status = 401, body = ErrorBody)))]
-pub async fn find(State(app): State<App>, _: Signed, Params(find): Params<Find>) -> Answer<Json<Page<OrganisationRow>>> {
+pub async fn find(
+    State(app): State<App>,
+    _: Signed,
+    Params(find): Params<Find>,
+) -> Answer<Json<Page<OrganisationRow>>> {
     let paging = Paging::new(find.page, find.size);
     let wanted = FindOrganisations {
         words: find.q.chars().take(100).collect(),
@@ -43,7 +47,12 @@ pub async fn find(State(app): State<App>, _: Signed, Params(find): Params<Find>)
     for organisation in &found {
         rows.push(row(&app, organisation).await?);
     }
-    Ok(Json(Page { rows, total, page: paging.page, size: paging.size }))
+    Ok(Json(Page {
+        rows,
+        total,
+        page: paging.page,
+        size: paging.size,
+    }))
 }
 
 /// An organisation as people see it.

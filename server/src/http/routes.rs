@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
-    accounts, applications, blobs, certificates, codes, demo, dossier, draft, events, health, jurisdictions, me,
-    offices, operator, organisations, photo, sessions, site,
+    accounts, applications, blobs, certificates, codes, demo, dossier, draft, events, health,
+    jurisdictions, me, offices, operator, organisations, photo, sessions, site,
 };
 use crate::security::{csrf, headers};
 use axum::extract::DefaultBodyLimit;
@@ -26,7 +26,10 @@ const JSON: usize = 2 * 1024 * 1024;
 const FILE: usize = blobs::LARGEST + 1024;
 
 #[derive(OpenApi)]
-#[openapi(info(title = "Zhicheng", description = "Applying for professional titles: the server's API."))]
+#[openapi(info(
+    title = "Zhicheng",
+    description = "Applying for professional titles: the server's API."
+))]
 struct Contract;
 
 /// The API with its description.
@@ -82,17 +85,23 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
 /// Everything the server answers: the API, its description, health, and the built pages.
 pub fn router(app: App) -> Router {
     let (api, contract) = api();
-    api.route("/api/openapi.json", get(move || std::future::ready(Json(contract))))
-        .route("/healthz", get(health::show))
-        .method_not_allowed_fallback(|| async {
-            let mut answer = ApiError::new(ErrorCode::NotFound).into_response();
-            *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-            answer
-        })
-        .fallback(site::serve)
-        .layer(from_fn_with_state(app.clone(), csrf::guard))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(300)))
-        // Around the routes one by one, so that the log knows their patterns.
-        .layer(from_fn_with_state(app.clone(), headers::dress))
-        .with_state(app)
+    api.route(
+        "/api/openapi.json",
+        get(move || std::future::ready(Json(contract))),
+    )
+    .route("/healthz", get(health::show))
+    .method_not_allowed_fallback(|| async {
+        let mut answer = ApiError::new(ErrorCode::NotFound).into_response();
+        *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+        answer
+    })
+    .fallback(site::serve)
+    .layer(from_fn_with_state(app.clone(), csrf::guard))
+    .layer(TimeoutLayer::with_status_code(
+        StatusCode::REQUEST_TIMEOUT,
+        Duration::from_secs(300),
+    ))
+    // Around the routes one by one, so that the log knows their patterns.
+    .layer(from_fn_with_state(app.clone(), headers::dress))
+    .with_state(app)
 }

@@ -17,11 +17,19 @@ use zhicheng_shared::api::{ErrorBody, ErrorCode};
 /// Signs in by account name, document number, mobile or e-mail.
 #[utoipa::path(post, path = "/api/v1/sessions", tag = "accounts", request_body = SignIn,
     responses((status = 200, body = Me), (status = 401, body = ErrorBody), (status = 429, body = ErrorBody), (status = 503, body = ErrorBody)))]
-pub async fn sign_in(State(app): State<App>, caller: Caller, Body(wish): Body<SignIn>) -> Answer<Response> {
+pub async fn sign_in(
+    State(app): State<App>,
+    caller: Caller,
+    Body(wish): Body<SignIn>,
+) -> Answer<Response> {
     let now = app.clock.now();
     let name: String = wish.name.trim().to_lowercase().chars().take(200).collect();
-    app.limits.count(Deed::SignInAddress, &caller.address, 1, now).map_err(ApiError::too_many)?;
-    app.limits.check(Deed::SignInName, &name, now).map_err(ApiError::too_many)?;
+    app.limits
+        .count(Deed::SignInAddress, &caller.address, 1, now)
+        .map_err(ApiError::too_many)?;
+    app.limits
+        .check(Deed::SignInName, &name, now)
+        .map_err(ApiError::too_many)?;
     let person = app.store.person_by_login(&name).await?;
     // Without an account a hash is computed all the same, so that the time tells nothing.
     let hash = person.as_ref().map(|p| p.password.as_str());
@@ -40,8 +48,14 @@ pub async fn sign_in(State(app): State<App>, caller: Caller, Body(wish): Body<Si
 #[utoipa::path(delete, path = "/api/v1/sessions", tag = "accounts", responses((status = 204), (status = 401, body = ErrorBody)))]
 pub async fn sign_out(State(app): State<App>, signed: Signed) -> Answer<Response> {
     let audit = signed.audit(&app, "session.end", &signed.session.id);
-    app.store.end_session(&signed.person, &signed.session.id, audit).await?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, session::end_cookie(&app)?)]).into_response())
+    app.store
+        .end_session(&signed.person, &signed.session.id, audit)
+        .await?;
+    Ok((
+        StatusCode::NO_CONTENT,
+        [(header::SET_COOKIE, session::end_cookie(&app)?)],
+    )
+        .into_response())
 }
 
 /// One's own sessions.
@@ -61,7 +75,11 @@ pub async fn list(State(app): State<App>, signed: Signed) -> Answer<Json<Vec<Ses
 /// Ends one of one's own sessions.
 #[utoipa::path(delete, path = "/api/v1/me/sessions/{id}", tag = "accounts", params(("id" = String, Path)),
     responses((status = 204), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
-pub async fn end(State(app): State<App>, signed: Signed, Path(id): Path<String>) -> Answer<StatusCode> {
+pub async fn end(
+    State(app): State<App>,
+    signed: Signed,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
     let audit = signed.audit(&app, "session.end", &id);
     app.store.end_session(&signed.person, &id, audit).await?;
     Ok(StatusCode::NO_CONTENT)

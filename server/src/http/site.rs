@@ -35,19 +35,31 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
     if response.status() == StatusCode::NOT_FOUND {
         return ApiError::not_found().into_response();
     }
-    let lasting = if path.split('/').any(is_hashed) { "public, max-age=31536000, immutable" } else { "no-cache" };
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(lasting));
+    let lasting = if path.split('/').any(is_hashed) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static(lasting));
     response
 }
 
 fn shell(path: &str) -> &'static str {
     let officer = path == "/officer" || path.starts_with("/officer/");
-    if officer { "/officer/index.html" } else { "/index.html" }
+    if officer {
+        "/officer/index.html"
+    } else {
+        "/index.html"
+    }
 }
 
 /// Whether a file's name holds the digest of its content, 15 or 16 hex digits behind a hyphen.
 fn is_hashed(name: &str) -> bool {
-    let hex = |part: &&str| (15..=16).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_hexdigit());
+    let hex = |part: &&str| {
+        (15..=16).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_hexdigit())
+    };
     name.split(['-', '_', '.']).skip(1).any(|part| hex(&part))
 }
 

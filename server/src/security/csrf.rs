@@ -14,11 +14,16 @@ use zhicheng_shared::api::ErrorCode;
 
 /// Lets a request pass, or refuses it.
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let reads = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if reads || is_own(request.headers(), app.config.origin.as_deref()) {
         next.run(request).await
     } else {
-        ApiError::new(ErrorCode::NotYours).saying(errors::FOREIGN_SITE).into_response()
+        ApiError::new(ErrorCode::NotYours)
+            .saying(errors::FOREIGN_SITE)
+            .into_response()
     }
 }
 
@@ -52,9 +57,18 @@ mod tests {
     fn only_our_own_pages_change_things() {
         assert!(own(&[("sec-fetch-site", "same-origin"), ("cookie", "a=b")]));
         assert!(!own(&[("sec-fetch-site", "cross-site")]));
-        assert!(!own(&[("sec-fetch-site", "same-site"), ("origin", "https://zhicheng.example.cn")]));
-        assert!(own(&[("origin", "https://zhicheng.example.cn"), ("cookie", "a=b")]));
-        assert!(own(&[("origin", "http://127.0.0.1:8787"), ("host", "127.0.0.1:8787")]));
+        assert!(!own(&[
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://zhicheng.example.cn")
+        ]));
+        assert!(own(&[
+            ("origin", "https://zhicheng.example.cn"),
+            ("cookie", "a=b")
+        ]));
+        assert!(own(&[
+            ("origin", "http://127.0.0.1:8787"),
+            ("host", "127.0.0.1:8787")
+        ]));
         assert!(!own(&[("origin", "null"), ("host", "127.0.0.1:8787")]));
         assert!(!own(&[("cookie", "a=b")]));
         assert!(own(&[]));

@@ -18,7 +18,10 @@ const FIXED: [(HeaderName, &str); 5] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
@@ -30,7 +33,11 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     let number = token::hex(8);
     let method = request.method().clone();
     // The pattern, not the address: names, numbers and digests stay out of the log.
-    let pattern = request.extensions().get::<MatchedPath>().map_or("static", MatchedPath::as_str).to_owned();
+    let pattern = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("static", MatchedPath::as_str)
+        .to_owned();
     let began = Instant::now();
     let mut response = REQUEST.scope(number.clone(), next.run(request)).await;
     let status = response.status().as_u16();
@@ -39,14 +46,18 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     let api = pattern.starts_with("/api/");
     let headers = response.headers_mut();
     for (name, value) in FIXED {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     if app.config.secure() {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
     if api {
-        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+        headers
+            .entry(header::CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
     }
     if let Ok(number) = HeaderValue::from_str(&number) {
         headers.insert("x-request-id", number);

@@ -46,7 +46,10 @@ pub struct Limits {
 impl Limits {
     /// Limits that hold, or not at all.
     pub fn new(on: bool) -> Limits {
-        Limits { on, counts: Mutex::default() }
+        Limits {
+            on,
+            counts: Mutex::default(),
+        }
     }
 
     /// Counts `weight` deeds.
@@ -95,7 +98,9 @@ impl Limits {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(Deed, String), (i64, u32)>> {
-        self.counts.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.counts
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 

@@ -29,7 +29,9 @@ pub struct Passwords {
 impl Default for Passwords {
     fn default() -> Passwords {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Passwords { cores: Arc::new(Semaphore::new(cores)) }
+        Passwords {
+            cores: Arc::new(Semaphore::new(cores)),
+        }
     }
 }
 
@@ -43,7 +45,11 @@ impl Passwords {
         self.run(move || {
             let mut salt = [0u8; 16];
             token::fill(&mut salt);
-            format!("argon2id${}${}", token::encode(&salt), token::encode(&digest(&password, &salt)))
+            format!(
+                "argon2id${}${}",
+                token::encode(&salt),
+                token::encode(&digest(&password, &salt))
+            )
         })
         .await
     }
@@ -62,7 +68,10 @@ impl Passwords {
         Ok(known && fits)
     }
 
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Busy> {
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Busy> {
         let permit = tokio::time::timeout(DEADLINE, self.cores.clone().acquire_owned()).await;
         let permit = permit.map_err(|_| Busy)?.map_err(|_| Busy)?;
         let done = tokio::task::spawn_blocking(move || {
@@ -87,7 +96,8 @@ fn digest(password: &str, salt: &[u8]) -> [u8; 32] {
 
 fn fits(password: &str, hash: &str) -> bool {
     let mut parts = hash.split('$');
-    let (Some("argon2id"), Some(salt), Some(wanted)) = (parts.next(), parts.next(), parts.next()) else {
+    let (Some("argon2id"), Some(salt), Some(wanted)) = (parts.next(), parts.next(), parts.next())
+    else {
         return false;
     };
     let (Some(salt), Some(wanted)) = (token::decode(salt), token::decode(wanted)) else {
@@ -125,7 +135,10 @@ pub fn judge(password: &str, account: &str) -> Result<(), Weak> {
 fn usual(folded: &str) -> bool {
     const USUAL: &str = include_str!("passwords.txt");
     let first = folded.chars().next();
-    let run = folded.chars().zip(folded.chars().skip(1)).all(|(a, b)| u32::from(b) == u32::from(a) + 1);
+    let run = folded
+        .chars()
+        .zip(folded.chars().skip(1))
+        .all(|(a, b)| u32::from(b) == u32::from(a) + 1);
     folded.chars().all(|c| Some(c) == first) || run || USUAL.lines().any(|line| line == folded)
 }
 

@@ -31,7 +31,10 @@ impl Sealer {
         let mut sealed = vec![0u8; NONCE];
         token::fill(&mut sealed);
         let nonce: [u8; NONCE] = sealed[..].try_into().expect("made with this length");
-        let payload = Payload { msg: plain, aad: place.as_bytes() };
+        let payload = Payload {
+            msg: plain,
+            aad: place.as_bytes(),
+        };
         let text = self.cipher.encrypt(&XNonce::from(nonce), payload);
         sealed.extend(text.expect("texts are far below the cipher's limit"));
         sealed
@@ -41,7 +44,10 @@ impl Sealer {
     pub fn open(&self, place: &str, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, text) = sealed.split_at_checked(NONCE)?;
         let nonce: [u8; NONCE] = nonce.try_into().ok()?;
-        let payload = Payload { msg: text, aad: place.as_bytes() };
+        let payload = Payload {
+            msg: text,
+            aad: place.as_bytes(),
+        };
         self.cipher.decrypt(&XNonce::from(nonce), payload).ok()
     }
 
@@ -89,7 +95,10 @@ mod tests {
     fn what_is_sealed_opens_only_in_its_place() {
         let sealer = Sealer::new(&[7; 32]);
         let sealed = sealer.seal_text("people/1", "11010119800101007X");
-        assert_eq!(sealer.open_text("people/1", &sealed).as_deref(), Some("11010119800101007X"));
+        assert_eq!(
+            sealer.open_text("people/1", &sealed).as_deref(),
+            Some("11010119800101007X")
+        );
         assert_eq!(sealer.open_text("people/2", &sealed), None);
         assert_eq!(Sealer::new(&[8; 32]).open_text("people/1", &sealed), None);
         assert_ne!(sealed, sealer.seal_text("people/1", "11010119800101007X"));
@@ -101,6 +110,9 @@ mod tests {
         let sealer = Sealer::new(&[7; 32]);
         assert_eq!(sealer.index("mobile", "1"), sealer.index("mobile", "1"));
         assert_ne!(sealer.index("mobile", "1"), sealer.index("email", "1"));
-        assert_ne!(sealer.index("mobile", "1"), Sealer::new(&[8; 32]).index("mobile", "1"));
+        assert_ne!(
+            sealer.index("mobile", "1"),
+            Sealer::new(&[8; 32]).index("mobile", "1")
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Sessions: a random secret in a cookie that scripts cannot read, of which only a digest is kept.
 
 use crate::app::App;
-use crate::error::{ApiError, Answer, request};
+use crate::error::{Answer, ApiError, request};
 use crate::security::caller::Caller;
 use crate::security::token;
 use crate::store::row::{Audit, Organisation, Person, Session};
@@ -44,7 +44,10 @@ impl Signed {
         if !app.store.is_officer(organisation, &self.person).await? {
             return Err(ApiError::new(ErrorCode::NotYours));
         }
-        app.store.organisation(organisation).await?.ok_or_else(|| ApiError::new(ErrorCode::NotYours))
+        app.store
+            .organisation(organisation)
+            .await?
+            .ok_or_else(|| ApiError::new(ErrorCode::NotYours))
     }
 
     /// Passes operators only.
@@ -90,7 +93,10 @@ impl FromRequestParts<App> for Signed {
         if now >= session.last + TOUCH {
             app.store.touch_session(&session.id, now).await?;
         }
-        Ok(Signed { person: session.person.clone(), session })
+        Ok(Signed {
+            person: session.person.clone(),
+            session,
+        })
     }
 }
 
@@ -109,7 +115,9 @@ pub async fn begin(app: &App, person: &str, caller: &Caller) -> Answer<HeaderVal
         device: caller.device.clone(),
     };
     let audit = audit(app, person, "session.begin", &session.id);
-    app.store.add_session(session, &digest(&secret), audit).await?;
+    app.store
+        .add_session(session, &digest(&secret), audit)
+        .await?;
     cookie(app, &secret, LONGEST)
 }
 
@@ -124,7 +132,10 @@ pub fn end_cookie(app: &App) -> Answer<HeaderValue> {
 fn cookie(app: &App, secret: &str, age: i64) -> Answer<HeaderValue> {
     let secure = app.config.secure();
     let more = if secure { "; Secure" } else { "" };
-    let text = format!("{}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{more}", name(secure));
+    let text = format!(
+        "{}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{more}",
+        name(secure)
+    );
     HeaderValue::from_str(&text).map_err(ApiError::internal)
 }
 
@@ -134,8 +145,13 @@ fn name(secure: bool) -> &'static str {
 }
 
 fn secret(headers: &HeaderMap, secure: bool) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
-    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok());
+    let mut pairs = cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
     let (_, secret) = pairs.find(|(key, value)| *key == name(secure) && value.len() == 64)?;
     Some(secret.to_owned())
 }

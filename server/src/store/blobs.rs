@@ -25,7 +25,10 @@ impl Blobs {
     pub fn in_folder(folder: PathBuf) -> Stored<Blobs> {
         std::fs::create_dir_all(&folder).map_err(failed)?;
         let store = LocalFileSystem::new_with_prefix(&folder).map_err(failed)?;
-        Ok(Blobs { store: Arc::new(store), folder: Some(folder) })
+        Ok(Blobs {
+            store: Arc::new(store),
+            folder: Some(folder),
+        })
     }
 
     /// Keeps bytes; the digest by which they are found. Answers when they are safe on disk.
@@ -83,7 +86,10 @@ fn failed(error: impl std::fmt::Display) -> StoreError {
 
 /// Whether a text is a digest: 64 lowercase hex digits.
 pub fn is_digest(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    text.len() == 64
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 #[cfg(test)]

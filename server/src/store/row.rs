@@ -340,6 +340,9 @@ impl Order {
             "status" => By::Status,
             _ => return None,
         };
-        Some(Order { by, descending: key != text })
+        Some(Order {
+            by,
+            descending: key != text,
+        })
     }
 }

@@ -15,7 +15,9 @@ mod writer;
 
 use super::{StoreError, Stored, Unique};
 use crate::security::seal::Sealer;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::Path;
 use std::sync::Arc;
@@ -59,29 +61,46 @@ impl Sqlite {
             .connect_with(options.read_only(true).create_if_missing(false))
             .await?;
         let writer = Writer::start(connection, commit, tail);
-        Ok(Sqlite { readers, writer, sealer })
+        Ok(Sqlite {
+            readers,
+            writer,
+            sealer,
+        })
     }
 }
 
 async fn refuse_old(connection: &mut SqliteConnection) -> Stored<()> {
-    let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(connection).await?;
+    let version: String = sqlx::query_scalar("SELECT sqlite_version()")
+        .fetch_one(connection)
+        .await?;
     let mut numbers = version.split('.').map(|n| n.parse::<u32>().unwrap_or(0));
     let mut next = || numbers.next().unwrap_or(0);
     if (next(), next(), next()) < LEAST_VERSION {
-        return Err(StoreError::Database(format!("SQLite {version} can lose writes; 3.51.3 or later is needed")));
+        return Err(StoreError::Database(format!(
+            "SQLite {version} can lose writes; 3.51.3 or later is needed"
+        )));
     }
     Ok(())
 }
 
 async fn migrate(connection: &mut SqliteConnection) -> Stored<()> {
-    let done: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *connection).await?;
+    let done: i64 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(&mut *connection)
+        .await?;
     let done = usize::try_from(done).unwrap_or(0);
     if done > MIGRATIONS.len() {
-        return Err(StoreError::Database("the database was written by a newer version".into()));
+        return Err(StoreError::Database(
+            "the database was written by a newer version".into(),
+        ));
     }
     for (number, script) in MIGRATIONS.iter().enumerate().skip(done) {
-        let whole = format!("BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {};\nCOMMIT;", number + 1);
-        sqlx::raw_sql(sqlx::AssertSqlSafe(whole)).execute(&mut *connection).await?;
+        let whole = format!(
+            "BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {};\nCOMMIT;",
+            number + 1
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(whole))
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }
@@ -108,7 +127,10 @@ fn unique(message: &str) -> Unique {
         ("applications.person", Unique::OpenApplication),
         ("organisations.id", Unique::Organisation),
     ];
-    pairs.iter().find(|(column, _)| message.contains(column)).map_or(Unique::Other, |(_, what)| *what)
+    pairs
+        .iter()
+        .find(|(column, _)| message.contains(column))
+        .map_or(Unique::Other, |(_, what)| *what)
 }
 
 /// What is stored as JSON.
@@ -131,7 +153,8 @@ fn word<T: serde::Serialize>(value: &T) -> String {
 
 /// A word read back.
 fn from_word<T: serde::de::DeserializeOwned>(word: String, what: &str) -> Stored<T> {
-    serde_json::from_value(serde_json::Value::String(word)).map_err(|e| StoreError::Damaged(format!("{what}: {e}")))
+    serde_json::from_value(serde_json::Value::String(word))
+        .map_err(|e| StoreError::Damaged(format!("{what}: {e}")))
 }
 
 /// Counts are kept as signed integers.

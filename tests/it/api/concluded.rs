@@ -19,57 +19,113 @@ async fn a_review_ends_with_a_certificate_that_anybody_can_check() {
     let frozen = first.frozen.expect("frozen on submission");
     assert_eq!(frozen.digest, frozen.copy.digest());
     assert_eq!(first.row.number, "2026000001");
-    let receipt: Receipt = applicant.get(&format!("{path}/receipt")).await.expect(200).typed();
-    assert_signed(&test, &format!("{id} {} {}", receipt.digest, receipt.at), &receipt.signature).await;
+    let receipt: Receipt = applicant
+        .get(&format!("{path}/receipt"))
+        .await
+        .expect(200)
+        .typed();
+    assert_signed(
+        &test,
+        &format!("{id} {} {}", receipt.digest, receipt.at),
+        &receipt.signature,
+    )
+    .await;
 
     sent_back_and_mended(&test, &applicant, &id).await;
     for (account, organisation) in &OFFICERS[..3] {
         let mut officer = test.signed_in(account).await;
         let approve = json!({ "event": "approve", "opinion": "同意" });
-        officer.event(&id, Some(organisation), approve).await.expect(200);
+        officer
+            .event(&id, Some(organisation), approve)
+            .await
+            .expect(200);
         if *account == "demo_unit" {
             let result = json!({ "event": "record_notice", "passed": true, "note": "" });
-            let early = officer.event(&id, Some(organisation), result.clone()).await.expect(409);
+            let early = officer
+                .event(&id, Some(organisation), result.clone())
+                .await
+                .expect(409);
             assert_eq!(early.json()["refusal"]["refusal"], "notice_running");
             test.app.clock.advance(TEN_DAYS);
-            officer.sign_in(account, zhicheng_tests::app::PASSWORD).await;
-            officer.event(&id, Some(organisation), result).await.expect(200);
+            officer
+                .sign_in(account, zhicheng_tests::app::PASSWORD)
+                .await;
+            officer
+                .event(&id, Some(organisation), result)
+                .await
+                .expect(200);
         }
     }
     let (account, organisation) = OFFICERS[3];
     let mut committee = test.signed_in(account).await;
     let meeting = json!({ "event": "register_meeting", "date": "2026-12-01", "present": 9, "votes_for": 8,
         "votes_against": 1, "passed": true, "level": "intermediate", "specialty": "mechanical", "note": "" });
-    committee.event(&id, Some(organisation), meeting).await.expect(200);
+    committee
+        .event(&id, Some(organisation), meeting)
+        .await
+        .expect(200);
     test.app.clock.advance(TEN_DAYS);
-    committee.sign_in(account, zhicheng_tests::app::PASSWORD).await;
+    committee
+        .sign_in(account, zhicheng_tests::app::PASSWORD)
+        .await;
     let result = json!({ "event": "record_notice", "passed": true, "note": "" });
-    committee.event(&id, Some(organisation), result).await.expect(200);
+    committee
+        .event(&id, Some(organisation), result)
+        .await
+        .expect(200);
     let end = json!({ "event": "conclude", "certificate": null });
-    committee.event(&id, Some(organisation), end).await.expect(200);
+    committee
+        .event(&id, Some(organisation), end)
+        .await
+        .expect(200);
 
     let mut applicant = applicant;
-    applicant.sign_in("person_1", zhicheng_tests::app::PASSWORD).await;
+    applicant
+        .sign_in("person_1", zhicheng_tests::app::PASSWORD)
+        .await;
     let last: ApplicationBody = applicant.get(&path).await.expect(200).typed();
     assert!(matches!(last.state, State::Concluded { passed: true, .. }));
     let entries: Vec<_> = last.history.iter().map(|row| row.entry.clone()).collect();
     assert_eq!(replay(&entries), Ok(last.state.clone()));
-    assert!(last.history.iter().all(|row| !row.person.is_empty()), "every row names a person");
+    assert!(
+        last.history.iter().all(|row| !row.person.is_empty()),
+        "every row names a person"
+    );
 
-    let own: Vec<CertificateBody> = applicant.get("/api/v1/certificates").await.expect(200).typed();
+    let own: Vec<CertificateBody> = applicant
+        .get("/api/v1/certificates")
+        .await
+        .expect(200)
+        .typed();
     let payload = own[0].payload.clone();
     assert_eq!(payload.number, last.row.certificate);
     assert_eq!(payload.application, last.frozen.expect("frozen").digest);
     assert_eq!(payload.title.specialty, "机械");
     let stranger = test.stranger();
     let name = "%E7%8E%8B%E5%B0%8F%E6%98%8E";
-    let check = format!("/api/v1/public/certificates?number={}&name={name}", payload.number);
+    let check = format!(
+        "/api/v1/public/certificates?number={}&name={name}",
+        payload.number
+    );
     let checked: CertificateBody = stranger.get(&check).await.expect(200).typed();
-    assert_eq!((checked.checked, checked.payload.clone()), (1, payload.clone()));
-    let signed = Signed { payload: checked.payload, key: checked.key.clone(), signature: checked.signature };
-    let key = stranger.get("/api/v1/public/key").await.json()["key"].as_str().expect("a key").to_owned();
+    assert_eq!(
+        (checked.checked, checked.payload.clone()),
+        (1, payload.clone())
+    );
+    let signed = Signed {
+        payload: checked.payload,
+        key: checked.key.clone(),
+        signature: checked.signature,
+    };
+    let key = stranger.get("/api/v1/public/key").await.json()["key"]
+        .as_str()
+        .expect("a key")
+        .to_owned();
     assert_eq!(verify(&signed, &key), Ok(()));
-    let wrong = format!("/api/v1/public/certificates?number={}&name=x", payload.number);
+    let wrong = format!(
+        "/api/v1/public/certificates?number={}&name=x",
+        payload.number
+    );
     stranger.get(&wrong).await.expect(404);
     records_are_archived(&applicant).await;
 }
@@ -78,11 +134,22 @@ async fn sent_back_and_mended(test: &TestApp, applicant: &zhicheng_tests::app::C
     let (account, organisation) = OFFICERS[0];
     let officer = test.signed_in(account).await;
     let mark = json!({ "section": "achievements", "kind": "wrong", "note": "日期有误" });
-    let back = json!({ "event": "send_back", "to": "applicant", "opinion": "请更正", "marks": [mark] });
-    officer.event(id, Some(organisation), back).await.expect(200);
-    let body = applicant.event(id, None, json!({ "event": "submit", "digest": "" })).await.expect(200).json();
+    let back =
+        json!({ "event": "send_back", "to": "applicant", "opinion": "请更正", "marks": [mark] });
+    officer
+        .event(id, Some(organisation), back)
+        .await
+        .expect(200);
+    let body = applicant
+        .event(id, None, json!({ "event": "submit", "digest": "" }))
+        .await
+        .expect(200)
+        .json();
     assert_eq!(body["frozen"]["version"], 2);
-    let version = officer.get(&format!("/api/v1/applications/{id}/versions/1")).await.expect(200);
+    let version = officer
+        .get(&format!("/api/v1/applications/{id}/versions/1"))
+        .await
+        .expect(200);
     assert_eq!(version.json()["version"], 1);
 }
 
@@ -99,10 +166,17 @@ async fn records_are_archived(applicant: &zhicheng_tests::app::Client) {
 
 async fn assert_signed(test: &TestApp, text: &str, signature: &str) {
     let bytes = |hex: &str| -> Vec<u8> {
-        (0..hex.len()).step_by(2).map(|i| u8::from_str_radix(&hex[i..i + 2], 16).expect("hex")).collect()
+        (0..hex.len())
+            .step_by(2)
+            .map(|i| u8::from_str_radix(&hex[i..i + 2], 16).expect("hex"))
+            .collect()
     };
-    let key = test.stranger().get("/api/v1/public/key").await.json()["key"].as_str().map(bytes).expect("a key");
+    let key = test.stranger().get("/api/v1/public/key").await.json()["key"]
+        .as_str()
+        .map(bytes)
+        .expect("a key");
     let key = VerifyingKey::from_bytes(&key.try_into().expect("32 bytes")).expect("a point");
     let signature = Signature::from_bytes(&bytes(signature).try_into().expect("64 bytes"));
-    key.verify_strict(text.as_bytes(), &signature).expect("the server's signature");
+    key.verify_strict(text.as_bytes(), &signature)
+        .expect("the server's signature");
 }

@@ -16,48 +16,178 @@ fn table() -> Vec<Row> {
     let public = |path| ("get", path, Value::Null, [200, 200, 200]);
     let own = |path| ("get", path, Value::Null, [401, 200, 200]);
     vec![
-        ("post", "/api/v1/codes", json!({ "channel": "email", "to": "a@example.cn" }), [200, 200, 200]),
+        (
+            "post",
+            "/api/v1/codes",
+            json!({ "channel": "email", "to": "a@example.cn" }),
+            [200, 200, 200],
+        ),
         ("post", "/api/v1/accounts", json!({}), [400, 400, 400]),
-        ("post", "/api/v1/sessions", json!({ "name": "nobody", "password": "wrong" }), [401, 401, 401]),
+        (
+            "post",
+            "/api/v1/sessions",
+            json!({ "name": "nobody", "password": "wrong" }),
+            [401, 401, 401],
+        ),
         own("/api/v1/me"),
         own("/api/v1/me/document"),
         own("/api/v1/me/sessions"),
-        ("delete", "/api/v1/me/sessions/{session}", none.clone(), [401, 404, 404]),
-        ("put", "/api/v1/me/unit", json!({ "unit": "no-such" }), [401, 404, 404]),
-        ("put", "/api/v1/me/password", json!({ "old": "wrong wrong", "new": "a new password" }), [401, 401, 401]),
-        ("put", "/api/v1/me/photo?jurisdiction=guangdong", none.clone(), [401, 422, 422]),
+        (
+            "delete",
+            "/api/v1/me/sessions/{session}",
+            none.clone(),
+            [401, 404, 404],
+        ),
+        (
+            "put",
+            "/api/v1/me/unit",
+            json!({ "unit": "no-such" }),
+            [401, 404, 404],
+        ),
+        (
+            "put",
+            "/api/v1/me/password",
+            json!({ "old": "wrong wrong", "new": "a new password" }),
+            [401, 401, 401],
+        ),
+        (
+            "put",
+            "/api/v1/me/photo?jurisdiction=guangdong",
+            none.clone(),
+            [401, 422, 422],
+        ),
         own("/api/v1/organisations"),
         own("/api/v1/dossier"),
         own("/api/v1/dossier/work"),
-        ("put", "/api/v1/dossier/work", json!({ "revision": 9, "records": [] }), [401, 409, 409]),
+        (
+            "put",
+            "/api/v1/dossier/work",
+            json!({ "revision": 9, "records": [] }),
+            [401, 409, 409],
+        ),
         ("post", "/api/v1/blobs", none.clone(), [401, 415, 415]),
         ("get", "/api/v1/blobs/{blob}", none.clone(), [401, 404, 404]),
         own("/api/v1/applications"),
-        ("post", "/api/v1/applications", json!({ "jurisdiction": "none", "business": "review" }), [401, 404, 404]),
-        ("get", "/api/v1/applications/{id}", none.clone(), [401, 404, 404]),
-        ("get", "/api/v1/applications/{id}/versions/1", none.clone(), [401, 404, 404]),
-        ("get", "/api/v1/applications/{id}/receipt", none.clone(), [401, 404, 404]),
-        ("put", "/api/v1/applications/{id}/draft", json!({ "revision": 2, "draft": {} }), [401, 404, 404]),
-        ("post", "/api/v1/applications/{id}/events", approve, [401, 404, 404]),
-        ("get", "/api/v1/offices/zs-demo-machinery/queue", none.clone(), [401, 403, 403]),
-        ("get", "/api/v1/offices/zs-demo-machinery/counts", none.clone(), [401, 403, 403]),
-        ("get", "/api/v1/offices/zs-demo-machinery/officers", none.clone(), [401, 403, 403]),
-        ("post", "/api/v1/offices/zs-demo-machinery/events", json!({ "on": [], "event": { "event": "take" } }), [401, 403, 403]),
-        ("post", "/api/v1/operator/organisations", organisation, [401, 403, 403]),
-        ("post", "/api/v1/operator/officers", officer, [401, 403, 403]),
-        ("get", "/api/v1/operator/officers/zs-demo-machinery", none.clone(), [401, 403, 403]),
-        ("delete", "/api/v1/operator/officers/zs-demo-machinery/{person}", none.clone(), [401, 403, 403]),
-        ("get", "/api/v1/operator/outbox", none.clone(), [401, 403, 403]),
+        (
+            "post",
+            "/api/v1/applications",
+            json!({ "jurisdiction": "none", "business": "review" }),
+            [401, 404, 404],
+        ),
+        (
+            "get",
+            "/api/v1/applications/{id}",
+            none.clone(),
+            [401, 404, 404],
+        ),
+        (
+            "get",
+            "/api/v1/applications/{id}/versions/1",
+            none.clone(),
+            [401, 404, 404],
+        ),
+        (
+            "get",
+            "/api/v1/applications/{id}/receipt",
+            none.clone(),
+            [401, 404, 404],
+        ),
+        (
+            "put",
+            "/api/v1/applications/{id}/draft",
+            json!({ "revision": 2, "draft": {} }),
+            [401, 404, 404],
+        ),
+        (
+            "post",
+            "/api/v1/applications/{id}/events",
+            approve,
+            [401, 404, 404],
+        ),
+        (
+            "get",
+            "/api/v1/offices/zs-demo-machinery/queue",
+            none.clone(),
+            [401, 403, 403],
+        ),
+        (
+            "get",
+            "/api/v1/offices/zs-demo-machinery/counts",
+            none.clone(),
+            [401, 403, 403],
+        ),
+        (
+            "get",
+            "/api/v1/offices/zs-demo-machinery/officers",
+            none.clone(),
+            [401, 403, 403],
+        ),
+        (
+            "post",
+            "/api/v1/offices/zs-demo-machinery/events",
+            json!({ "on": [], "event": { "event": "take" } }),
+            [401, 403, 403],
+        ),
+        (
+            "post",
+            "/api/v1/operator/organisations",
+            organisation,
+            [401, 403, 403],
+        ),
+        (
+            "post",
+            "/api/v1/operator/officers",
+            officer,
+            [401, 403, 403],
+        ),
+        (
+            "get",
+            "/api/v1/operator/officers/zs-demo-machinery",
+            none.clone(),
+            [401, 403, 403],
+        ),
+        (
+            "delete",
+            "/api/v1/operator/officers/zs-demo-machinery/{person}",
+            none.clone(),
+            [401, 403, 403],
+        ),
+        (
+            "get",
+            "/api/v1/operator/outbox",
+            none.clone(),
+            [401, 403, 403],
+        ),
         own("/api/v1/certificates"),
-        ("get", "/api/v1/certificates/{certificate}", none.clone(), [401, 404, 404]),
-        ("get", "/api/v1/public/certificates?number=1&name=x", none.clone(), [404, 404, 404]),
-        ("get", "/api/v1/public/certificates/photo?number=1&name=x", none.clone(), [404, 404, 404]),
+        (
+            "get",
+            "/api/v1/certificates/{certificate}",
+            none.clone(),
+            [401, 404, 404],
+        ),
+        (
+            "get",
+            "/api/v1/public/certificates?number=1&name=x",
+            none.clone(),
+            [404, 404, 404],
+        ),
+        (
+            "get",
+            "/api/v1/public/certificates/photo?number=1&name=x",
+            none.clone(),
+            [404, 404, 404],
+        ),
         public("/api/v1/public/key"),
         public("/api/v1/jurisdictions"),
         public("/api/v1/jurisdictions/guangdong"),
         public("/api/v1/jurisdictions/guangdong/regions"),
         public("/api/v1/jurisdictions/guangdong/sheets/review"),
-        ("post", "/api/v1/demo/clock", json!({ "seconds": 0 }), [200, 200, 200]),
+        (
+            "post",
+            "/api/v1/demo/clock",
+            json!({ "seconds": 0 }),
+            [200, 200, 200],
+        ),
         ("delete", "/api/v1/sessions", none, [401, 204, 204]),
     ]
 }
@@ -78,7 +208,11 @@ async fn nobody_reaches_what_is_not_theirs() {
     let me = owner.get("/api/v1/me").await.json();
     let session = owner.get("/api/v1/me/sessions").await.json()[0]["id"].clone();
     let text = |value: &Value| value.as_str().expect("text").to_owned();
-    let (person, blob, session) = (text(&me["person"]), text(&me["photo"]["digest"]), text(&session));
+    let (person, blob, session) = (
+        text(&me["person"]),
+        text(&me["photo"]["digest"]),
+        text(&session),
+    );
     let other = applicant(&test, 2).await;
     let foreign = test.signed_in("demo_committee").await;
     let people = [test.stranger(), other, foreign];
@@ -91,17 +225,30 @@ async fn nobody_reaches_what_is_not_theirs() {
             .replace("{certificate}", "44202602041300001X");
         for (who, wanted) in people.iter().zip(expected) {
             let status = call(who, method, &path, &body).await;
-            assert_eq!(status, wanted, "{method} {path} by {who:?}", who = who.cookie);
+            assert_eq!(
+                status,
+                wanted,
+                "{method} {path} by {who:?}",
+                who = who.cookie
+            );
         }
     }
-    owner.get(&format!("/api/v1/applications/{id}")).await.expect(200);
+    owner
+        .get(&format!("/api/v1/applications/{id}"))
+        .await
+        .expect(200);
 }
 
 /// The table above has every operation of the description, so that a new one must be added to it.
 #[tokio::test]
 async fn the_table_has_every_operation() {
     let test = TestApp::new().await;
-    let contract = test.stranger().get("/api/openapi.json").await.expect(200).json();
+    let contract = test
+        .stranger()
+        .get("/api/openapi.json")
+        .await
+        .expect(200)
+        .json();
     let mut described = BTreeSet::new();
     for (path, operations) in contract["paths"].as_object().expect("paths") {
         for method in operations.as_object().expect("operations").keys() {
@@ -109,16 +256,27 @@ async fn the_table_has_every_operation() {
         }
     }
     let matches = |template: &str, path: &str| {
-        let (mine, theirs): (Vec<_>, Vec<_>) = (path.split('/').collect(), template.split('/').collect());
-        mine.len() == theirs.len() && mine.iter().zip(&theirs).all(|(m, t)| m == t || t.starts_with('{'))
+        let (mine, theirs): (Vec<_>, Vec<_>) =
+            (path.split('/').collect(), template.split('/').collect());
+        mine.len() == theirs.len()
+            && mine
+                .iter()
+                .zip(&theirs)
+                .all(|(m, t)| m == t || t.starts_with('{'))
     };
     for (method, path, _, _) in table() {
         let path = path.split('?').next().expect("a path");
         // The exact description first: a named path wins over one with a variable.
         let exact = (method.to_owned(), path.to_owned());
         let found = described.iter().find(|d| **d == exact);
-        let found = found.or_else(|| described.iter().find(|(m, template)| *m == method && matches(template, path)));
-        let found = found.unwrap_or_else(|| panic!("{method} {path} is not described")).clone();
+        let found = found.or_else(|| {
+            described
+                .iter()
+                .find(|(m, template)| *m == method && matches(template, path))
+        });
+        let found = found
+            .unwrap_or_else(|| panic!("{method} {path} is not described"))
+            .clone();
         described.remove(&found);
     }
     assert!(described.is_empty(), "not tried: {described:?}");

@@ -24,7 +24,14 @@ async fn planted_numbers_are_not_found_in_database_log_or_files() {
         let me = client.get("/api/v1/me").await;
         assert!(!me.text().contains(&planted[serial as usize - 1]));
     }
-    assert!(test.app.store.check_audit().await.expect("an unbroken chain") > 10);
+    assert!(
+        test.app
+            .store
+            .check_audit()
+            .await
+            .expect("an unbroken chain")
+            > 10
+    );
     let mut looked_at = 0;
     search(test.dir.path(), &planted, &mut looked_at);
     assert!(looked_at > 5, "only {looked_at} files were looked at");
@@ -42,7 +49,9 @@ fn search(folder: &Path, planted: &[String], looked_at: &mut usize) {
         let bytes = std::fs::read(&path).expect("a file");
         *looked_at += 1;
         for number in planted {
-            let found = bytes.windows(number.len()).any(|part| part == number.as_bytes());
+            let found = bytes
+                .windows(number.len())
+                .any(|part| part == number.as_bytes());
             assert!(!found, "{number} stands in {}", path.display());
         }
     }

@@ -7,7 +7,8 @@ use zhicheng_tests::app::TestApp;
 
 async fn with_pages() -> (TestApp, tempfile::TempDir) {
     let dist = tempfile::tempdir().expect("a folder");
-    let write = |path: &str, text: &str| std::fs::write(dist.path().join(path), text).expect("written");
+    let write =
+        |path: &str, text: &str| std::fs::write(dist.path().join(path), text).expect("written");
     std::fs::create_dir(dist.path().join("officer")).expect("made");
     write("index.html", "applicants");
     write("officer/index.html", "officers");
@@ -16,7 +17,11 @@ async fn with_pages() -> (TestApp, tempfile::TempDir) {
     write("sw.js", "worker");
     write(".env", "secret");
     let folder = dist.path().to_owned();
-    let test = TestApp::with(|config| Config { dist: Some(folder), ..config }).await;
+    let test = TestApp::with(|config| Config {
+        dist: Some(folder),
+        ..config
+    })
+    .await;
     (test, dist)
 }
 
@@ -34,23 +39,52 @@ async fn each_path_gets_its_page_and_what_has_a_digest_lasts() {
         let reply = stranger.get(path).await.expect(200);
         assert_eq!(reply.text(), text, "{path}");
         assert_eq!(reply.headers["cache-control"], "no-cache");
-        assert!(reply.headers["content-type"].to_str().expect("text").starts_with("text/html"));
+        assert!(
+            reply.headers["content-type"]
+                .to_str()
+                .expect("text")
+                .starts_with("text/html")
+        );
     }
     let wasm = "/app-0123456789abcdef_bg.wasm";
     let plain = stranger.get(wasm).await.expect(200);
     assert_eq!(plain.headers["content-type"], "application/wasm");
-    assert!(plain.headers["cache-control"].to_str().expect("text").contains("immutable"));
-    let pressed = Request::builder().uri(wasm).header("accept-encoding", "br").body(Body::empty());
+    assert!(
+        plain.headers["cache-control"]
+            .to_str()
+            .expect("text")
+            .contains("immutable")
+    );
+    let pressed = Request::builder()
+        .uri(wasm)
+        .header("accept-encoding", "br")
+        .body(Body::empty());
     let pressed = stranger.call(pressed.expect("a request")).await.expect(200);
-    assert_eq!((pressed.headers["content-encoding"].as_bytes(), pressed.text().as_str()), (&b"br"[..], "pressed"));
-    assert_eq!(stranger.get("/sw.js").await.headers["cache-control"], "no-cache");
+    assert_eq!(
+        (
+            pressed.headers["content-encoding"].as_bytes(),
+            pressed.text().as_str()
+        ),
+        (&b"br"[..], "pressed")
+    );
+    assert_eq!(
+        stranger.get("/sw.js").await.headers["cache-control"],
+        "no-cache"
+    );
 }
 
 #[tokio::test]
 async fn nothing_beside_the_pages_is_served() {
     let (test, _dist) = with_pages().await;
     let stranger = test.stranger();
-    for path in ["/missing.js", "/../Cargo.toml", "/%2e%2e/Cargo.toml", "/.env", "/api/v1/none", "/api/none"] {
+    for path in [
+        "/missing.js",
+        "/../Cargo.toml",
+        "/%2e%2e/Cargo.toml",
+        "/.env",
+        "/api/v1/none",
+        "/api/none",
+    ] {
         let reply = stranger.get(path).await;
         assert_eq!(reply.status, 404, "{path}: {}", reply.text());
     }

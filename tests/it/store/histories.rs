@@ -29,7 +29,10 @@ fn route() -> Route {
         stage("supervisor", StageKind::Supervisor, None),
         stage("bureau", StageKind::Bureau, None),
     ];
-    Route { stages, certificate: false }
+    Route {
+        stages,
+        certificate: false,
+    }
 }
 
 /// Everybody who may ever act.
@@ -41,7 +44,10 @@ fn actors(person: &str) -> Vec<Actor> {
         own: false,
     };
     vec![
-        Actor::Applicant { person: person.to_owned(), owner: true },
+        Actor::Applicant {
+            person: person.to_owned(),
+            owner: true,
+        },
         officer("unit", StageKind::Unit),
         officer("supervisor", StageKind::Supervisor),
         officer("bureau", StageKind::Bureau),
@@ -71,10 +77,22 @@ fn steps(state: &State, person: &str, at: i64) -> Vec<(State, Entry)> {
 #[tokio::test]
 async fn histories_replay_from_the_database_to_the_state_that_is_kept() {
     let test = TestApp::new().await;
-    let person = test.app.store.person_by_login("demo_applicant").await.expect("read").expect("there").id;
+    let person = test
+        .app
+        .store
+        .person_by_login("demo_applicant")
+        .await
+        .expect("read")
+        .expect("there")
+        .id;
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    let mut choices = || any::<u32>().new_tree(&mut runner).expect("a number").current() as usize;
+    let mut choices = || {
+        any::<u32>()
+            .new_tree(&mut runner)
+            .expect("a number")
+            .current() as usize
+    };
     for number in 0..HISTORIES {
         let id = format!("{number:032x}");
         let start = NewApplication {
@@ -87,7 +105,11 @@ async fn histories_replay_from_the_database_to_the_state_that_is_kept() {
             draft: Draft::default(),
             summary: Summary::default(),
         };
-        test.app.store.add_application(start, Audit::default()).await.expect("started");
+        test.app
+            .store
+            .add_application(start, Audit::default())
+            .await
+            .expect("started");
         let (mut state, mut revision, mut at) = (State::new(), 1, NOW);
         for _ in 0..1 + choices() % LONGEST {
             at += (choices() % 200_000) as i64;
@@ -108,10 +130,20 @@ async fn histories_replay_from_the_database_to_the_state_that_is_kept() {
                 decides: false,
                 message: None,
             };
-            test.app.store.advance(advance, Audit::default()).await.expect("moved on");
+            test.app
+                .store
+                .advance(advance, Audit::default())
+                .await
+                .expect("moved on");
             (state, revision) = (next, revision + 1);
         }
-        let kept = test.app.store.application(&id).await.expect("read").expect("there");
+        let kept = test
+            .app
+            .store
+            .application(&id)
+            .await
+            .expect("read")
+            .expect("there");
         let history = test.app.store.history(&id).await.expect("a history");
         assert_eq!(kept.state, state);
         assert_eq!(replay(&history), Ok(kept.state), "history {number}");

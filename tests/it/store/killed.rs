@@ -20,7 +20,10 @@ struct Server {
 
 impl Server {
     fn start(program: &Path, data: &Path) -> Server {
-        let log = std::fs::OpenOptions::new().create(true).append(true).open(data.join("server.log"));
+        let log = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(data.join("server.log"));
         let mut child = Command::new(program)
             .env("RUST_LOG", "debug")
             .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"])
@@ -31,9 +34,15 @@ impl Server {
             .expect("the server starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let first = lines.next().expect("an address").expect("text");
-        let address = first.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let address = first
+            .trim_start_matches("http://")
+            .trim_end_matches('/')
+            .to_owned();
         // The sign-ins follow once everything is ready.
-        assert!(lines.take(6).all(|line| line.is_ok()), "the server is ready");
+        assert!(
+            lines.take(6).all(|line| line.is_ok()),
+            "the server is ready"
+        );
         Server { child, address }
     }
 
@@ -44,9 +53,17 @@ impl Server {
 }
 
 /// One request on a connection of its own; none when the server went away.
-fn call(address: &str, method: &str, path: &str, cookie: &str, body: &str) -> Option<(u16, String, Value)> {
+fn call(
+    address: &str,
+    method: &str,
+    path: &str,
+    cookie: &str,
+    body: &str,
+) -> Option<(u16, String, Value)> {
     let mut stream = TcpStream::connect(address).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .ok()?;
     let request = format!(
         "{method} {path} HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\ncookie: {cookie}\r\n\
          content-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
@@ -62,16 +79,27 @@ fn call(address: &str, method: &str, path: &str, cookie: &str, body: &str) -> Op
 
 fn sign_in(address: &str) -> String {
     let wish = json!({ "name": "demo_applicant", "password": PASSWORD }).to_string();
-    let (status, head, _) = call(address, "POST", "/api/v1/sessions", "", &wish).expect("signed in");
+    let (status, head, _) =
+        call(address, "POST", "/api/v1/sessions", "", &wish).expect("signed in");
     assert_eq!(status, 200);
-    let line = head.lines().find(|l| l.to_lowercase().starts_with("set-cookie: ")).expect("a cookie");
+    let line = head
+        .lines()
+        .find(|l| l.to_lowercase().starts_with("set-cookie: "))
+        .expect("a cookie");
     line[12..].split(';').next().expect("a pair").to_owned()
 }
 
 /// Builds the server's own program and says where it is.
 fn program() -> PathBuf {
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "-p", "zhicheng-server", "--bin", "zhicheng-server"])
+        .args([
+            "build",
+            "--quiet",
+            "-p",
+            "zhicheng-server",
+            "--bin",
+            "zhicheng-server",
+        ])
         .status()
         .expect("cargo runs");
     assert!(built.success());
@@ -135,25 +163,43 @@ fn every_acknowledged_save_survives_fifty_kills() {
             let (acknowledged, text) = kept.clone();
             let revision = body["revision"].as_u64().expect("a revision");
             // One more may be there: written, and killed before it could be said.
-            assert!(revision == acknowledged || revision == acknowledged + 1, "round {round}: {section}");
+            assert!(
+                revision == acknowledged || revision == acknowledged + 1,
+                "round {round}: {section}"
+            );
             if revision == acknowledged && !text.is_empty() {
-                assert_eq!(body["records"][0]["values"]["note"], json!(text), "round {round}: {section}");
+                assert_eq!(
+                    body["records"][0]["values"]["note"],
+                    json!(text),
+                    "round {round}: {section}"
+                );
             }
             kept.0 = revision;
-            kept.1 = body["records"][0]["values"]["note"].as_str().unwrap_or_default().to_owned();
+            kept.1 = body["records"][0]["values"]["note"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned();
         }
     }
     server.kill();
     no_number_is_in_the_clear(data.path());
-    assert!(saves.into_inner() > u64::from(ROUNDS) * 4, "saves were under way at the kills");
+    assert!(
+        saves.into_inner() > u64::from(ROUNDS) * 4,
+        "saves were under way at the kills"
+    );
 }
 
 /// The demonstration's document numbers stand neither in the database, its write-ahead log, the
 /// files, nor in the server's own log at its most talkative.
 fn no_number_is_in_the_clear(folder: &Path) {
-    let people: Value = serde_json::from_str(include_str!("../../../server/demo/people.json")).expect("JSON");
-    let numbers: Vec<&str> =
-        people["people"].as_array().expect("people").iter().filter_map(|p| p["document"].as_str()).collect();
+    let people: Value =
+        serde_json::from_str(include_str!("../../../server/demo/people.json")).expect("JSON");
+    let numbers: Vec<&str> = people["people"]
+        .as_array()
+        .expect("people")
+        .iter()
+        .filter_map(|p| p["document"].as_str())
+        .collect();
     assert!(numbers.len() > 5);
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -165,7 +211,9 @@ fn no_number_is_in_the_clear(folder: &Path) {
             }
             let bytes = std::fs::read(&path).expect("a file");
             for number in &numbers {
-                let found = bytes.windows(number.len()).any(|part| part == number.as_bytes());
+                let found = bytes
+                    .windows(number.len())
+                    .any(|part| part == number.as_bytes());
                 assert!(!found, "{number} stands in {}", path.display());
             }
         }

@@ -27,40 +27,71 @@ pub struct Reply {
 impl Client {
     /// Without a cookie.
     pub fn new(router: Router) -> Client {
-        Client { router, cookie: None }
+        Client {
+            router,
+            cookie: None,
+        }
     }
 
     /// Signs in and keeps the cookie.
     pub async fn sign_in(&mut self, name: &str, password: &str) {
-        let reply = self.post("/api/v1/sessions", &json!({ "name": name, "password": password })).await;
+        let reply = self
+            .post(
+                "/api/v1/sessions",
+                &json!({ "name": name, "password": password }),
+            )
+            .await;
         assert_eq!(reply.status, 200, "{name}: {}", reply.text());
         self.keep(&reply);
     }
 
     /// Keeps the cookie that a reply sets.
     pub fn keep(&mut self, reply: &Reply) {
-        let cookie = reply.headers.get(header::SET_COOKIE).expect("a cookie").to_str().expect("plain text");
+        let cookie = reply
+            .headers
+            .get(header::SET_COOKIE)
+            .expect("a cookie")
+            .to_str()
+            .expect("plain text");
         self.cookie = cookie.split(';').next().map(str::to_owned);
     }
 
     /// Sends bytes.
     pub async fn send(&self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Reply {
-        let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("sec-fetch-site", "same-origin");
         if !kind.is_empty() {
             request = request.header(header::CONTENT_TYPE, kind);
         }
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
         }
-        self.call(request.body(Body::from(body)).expect("a request")).await
+        self.call(request.body(Body::from(body)).expect("a request"))
+            .await
     }
 
     /// Sends a request as it is.
     pub async fn call(&self, request: Request<Body>) -> Reply {
-        let answer = self.router.clone().oneshot(request).await.expect("the router never fails");
+        let answer = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router never fails");
         let (parts, body) = answer.into_parts();
-        let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
-        Reply { status: parts.status, headers: parts.headers, bytes }
+        let bytes = body
+            .collect()
+            .await
+            .expect("a whole body")
+            .to_bytes()
+            .to_vec();
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+        }
     }
 
     pub async fn get(&self, path: &str) -> Reply {
@@ -72,11 +103,23 @@ impl Client {
     }
 
     pub async fn post<T: Serialize>(&self, path: &str, body: &T) -> Reply {
-        self.send(Method::POST, path, "application/json", serde_json::to_vec(body).expect("JSON")).await
+        self.send(
+            Method::POST,
+            path,
+            "application/json",
+            serde_json::to_vec(body).expect("JSON"),
+        )
+        .await
     }
 
     pub async fn put<T: Serialize>(&self, path: &str, body: &T) -> Reply {
-        self.send(Method::PUT, path, "application/json", serde_json::to_vec(body).expect("JSON")).await
+        self.send(
+            Method::PUT,
+            path,
+            "application/json",
+            serde_json::to_vec(body).expect("JSON"),
+        )
+        .await
     }
 
     /// An event on an application at its present revision, for an organisation when one is named.
@@ -87,9 +130,16 @@ impl Client {
     }
 
     /// An event on an application at a revision.
-    pub async fn event_at(&self, id: &str, organisation: Option<&str>, revision: Value, event: Value) -> Reply {
+    pub async fn event_at(
+        &self,
+        id: &str,
+        organisation: Option<&str>,
+        revision: Value,
+        event: Value,
+    ) -> Reply {
         let body = json!({ "revision": revision, "organisation": organisation, "event": event });
-        self.post(&format!("/api/v1/applications/{id}/events"), &body).await
+        self.post(&format!("/api/v1/applications/{id}/events"), &body)
+            .await
     }
 }
 

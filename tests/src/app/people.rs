@@ -44,7 +44,11 @@ pub async fn applicant(test: &TestApp, serial: u32) -> Client {
     let email = format!("person{serial}@example.cn");
     let mut proofs = Vec::new();
     for (channel, to) in [("mobile", &mobile), ("email", &email)] {
-        let sent = client.post("/api/v1/codes", &json!({ "channel": channel, "to": to })).await.expect(200).json();
+        let sent = client
+            .post("/api/v1/codes", &json!({ "channel": channel, "to": to }))
+            .await
+            .expect(200)
+            .json();
         proofs.push(json!({ "ticket": sent["ticket"], "code": sent["demo_code"] }));
     }
     let register = json!({
@@ -61,8 +65,18 @@ pub async fn applicant(test: &TestApp, serial: u32) -> Client {
 
 /// Fills in everything a review wants, by the API; the id of the application, ready to be submitted.
 pub async fn ready(client: &Client) -> String {
-    client.put("/api/v1/me/unit", &json!({ "unit": WISH.unit })).await.expect(200);
-    let photo = client.send(Method::PUT, "/api/v1/me/photo?jurisdiction=guangdong", "image/jpeg", PHOTO.to_vec()).await;
+    client
+        .put("/api/v1/me/unit", &json!({ "unit": WISH.unit }))
+        .await
+        .expect(200);
+    let photo = client
+        .send(
+            Method::PUT,
+            "/api/v1/me/photo?jurisdiction=guangdong",
+            "image/jpeg",
+            PHOTO.to_vec(),
+        )
+        .await;
     photo.expect(200);
     let mut all = filled(&loaded("guangdong"), "review", WISH, Fullness::Rows(2));
     let mut kept = BTreeMap::new();
@@ -72,13 +86,23 @@ pub async fn ready(client: &Client) -> String {
     upload(client, &mut all.draft.attachments, &mut kept).await;
     for (section, records) in &all.dossier {
         let path = format!("/api/v1/dossier/{section}");
-        client.put(&path, &json!({ "revision": 0, "records": records })).await.expect(200);
+        client
+            .put(&path, &json!({ "revision": 0, "records": records }))
+            .await
+            .expect(200);
     }
     let start = json!({ "jurisdiction": "guangdong", "business": "review" });
-    let body = client.post("/api/v1/applications", &start).await.expect(201).json();
+    let body = client
+        .post("/api/v1/applications", &start)
+        .await
+        .expect(201)
+        .json();
     let id = body["row"]["id"].as_str().expect("an id").to_owned();
     let draft = json!({ "revision": body["revision"], "draft": all.draft });
-    client.put(&format!("/api/v1/applications/{id}/draft"), &draft).await.expect(200);
+    client
+        .put(&format!("/api/v1/applications/{id}/draft"), &draft)
+        .await
+        .expect(200);
     id
 }
 
@@ -86,12 +110,19 @@ pub async fn ready(client: &Client) -> String {
 pub async fn submitted(test: &TestApp, serial: u32) -> (Client, String) {
     let client = applicant(test, serial).await;
     let id = ready(&client).await;
-    client.event(&id, None, json!({ "event": "submit", "digest": "" })).await.expect(200);
+    client
+        .event(&id, None, json!({ "event": "submit", "digest": "" }))
+        .await
+        .expect(200);
     (client, id)
 }
 
 /// Puts a real file behind each attachment, one a type.
-async fn upload(client: &Client, attachments: &mut [Attachment], kept: &mut BTreeMap<String, Value>) {
+async fn upload(
+    client: &Client,
+    attachments: &mut [Attachment],
+    kept: &mut BTreeMap<String, Value>,
+) {
     for attachment in attachments {
         if !kept.contains_key(&attachment.kind) {
             let content = match attachment.kind.as_str() {
@@ -101,7 +132,10 @@ async fn upload(client: &Client, attachments: &mut [Attachment], kept: &mut BTre
                 other => panic!("no sample of {other}"),
             };
             let path = format!("/api/v1/blobs?name=sample.{}", attachment.kind);
-            let reply = client.send(Method::POST, &path, "application/octet-stream", content).await.expect(201);
+            let reply = client
+                .send(Method::POST, &path, "application/octet-stream", content)
+                .await
+                .expect(201);
             kept.insert(attachment.kind.clone(), reply.json());
         }
         let uploaded = &kept[&attachment.kind];

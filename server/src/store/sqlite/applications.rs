@@ -61,18 +61,30 @@ impl Applications for Sqlite {
     }
 
     async fn applications_of(&self, person: &str, page: Paging) -> Stored<(Vec<Application>, u64)> {
-        let total = sqlx::query_scalar("SELECT COUNT(*) FROM applications WHERE person = ? AND state NOT LIKE '{\"state\":\"deleted\"%'");
+        let total = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM applications WHERE person = ? AND state NOT LIKE '{\"state\":\"deleted\"%'",
+        );
         let total: i64 = total.bind(person).fetch_one(&self.readers).await?;
         let query = format!(
             "{APPLICATION} WHERE a.person = ? AND a.state NOT LIKE '{{\"state\":\"deleted\"%' \
              ORDER BY a.created DESC, a.id LIMIT ? OFFSET ?"
         );
-        let query = sqlx::query(AssertSqlSafe(query)).bind(person).bind(page.size).bind(page.offset());
+        let query = sqlx::query(AssertSqlSafe(query))
+            .bind(person)
+            .bind(page.size)
+            .bind(page.offset());
         let rows = query.fetch_all(&self.readers).await?;
         Ok((self.read_applications(&rows)?, count(total)))
     }
 
-    async fn save_draft(&self, id: &str, person: &str, revision: u64, draft: &Draft, audit: Audit) -> Stored<u64> {
+    async fn save_draft(
+        &self,
+        id: &str,
+        person: &str,
+        revision: u64,
+        draft: &Draft,
+        audit: Audit,
+    ) -> Stored<u64> {
         let sealed = self.sealer.seal_json(&draft_place(id), draft);
         let (id, person) = (id.to_owned(), person.to_owned());
         self.writer
@@ -127,33 +139,55 @@ impl Applications for Sqlite {
     }
 
     async fn history(&self, id: &str) -> Stored<Vec<Entry>> {
-        let query = sqlx::query_scalar("SELECT entry FROM history WHERE application = ? ORDER BY seq").bind(id);
+        let query =
+            sqlx::query_scalar("SELECT entry FROM history WHERE application = ? ORDER BY seq")
+                .bind(id);
         let rows: Vec<String> = query.fetch_all(&self.readers).await?;
-        rows.iter().map(|text| from_json(text, "history.entry")).collect()
+        rows.iter()
+            .map(|text| from_json(text, "history.entry"))
+            .collect()
     }
 
     async fn frozen(&self, id: &str, version: Option<u32>) -> Stored<Option<FrozenRow>> {
         let query = "SELECT version, digest, at, copy FROM frozen WHERE application = ?1 AND (?2 IS NULL OR version = ?2) \
             ORDER BY version DESC LIMIT 1";
-        let row = sqlx::query(query).bind(id).bind(version.map(i64::from)).fetch_optional(&self.readers).await?;
+        let row = sqlx::query(query)
+            .bind(id)
+            .bind(version.map(i64::from))
+            .fetch_optional(&self.readers)
+            .await?;
         let Some(row) = row else { return Ok(None) };
         let version = number(&row, "version")?;
-        let copy = self.sealer.open_json(&frozen_place(id, version), row.get("copy"));
+        let copy = self
+            .sealer
+            .open_json(&frozen_place(id, version), row.get("copy"));
         let copy = copy.ok_or_else(|| StoreError::Damaged("frozen.copy".into()))?;
-        Ok(Some(FrozenRow { version, digest: row.get("digest"), at: row.get("at"), copy }))
+        Ok(Some(FrozenRow {
+            version,
+            digest: row.get("digest"),
+            at: row.get("at"),
+            copy,
+        }))
     }
 
     async fn may_review(&self, id: &str, person: &str) -> Stored<bool> {
         let query = "SELECT 1 FROM seats s JOIN offices o ON o.organisation = s.organisation \
             WHERE s.application = ? AND o.person = ? LIMIT 1";
-        let found: Option<i64> = sqlx::query_scalar(query).bind(id).bind(person).fetch_optional(&self.readers).await?;
+        let found: Option<i64> = sqlx::query_scalar(query)
+            .bind(id)
+            .bind(person)
+            .fetch_optional(&self.readers)
+            .await?;
         Ok(found.is_some())
     }
 
     async fn decided_before(&self, at: i64) -> Stored<Vec<String>> {
         let query = "SELECT id FROM applications WHERE organisation IS NOT NULL AND final = 0 AND since < ? \
             AND state LIKE '{\"state\":\"decided\"%' ORDER BY since LIMIT 1000";
-        Ok(sqlx::query_scalar(query).bind(at).fetch_all(&self.readers).await?)
+        Ok(sqlx::query_scalar(query)
+            .bind(at)
+            .fetch_all(&self.readers)
+            .await?)
     }
 }
 
@@ -173,7 +207,9 @@ impl Sqlite {
             revision: count(row.get("revision")),
             state: from_json(row.get("state"), "applications.state")?,
             draft: draft.ok_or_else(|| StoreError::Damaged("applications.draft".into()))?,
-            route: route.map(|text| from_json::<Route>(&text, "applications.route")).transpose()?,
+            route: route
+                .map(|text| from_json::<Route>(&text, "applications.route"))
+                .transpose()?,
             since: row.get("since"),
             summary: Summary {
                 name: row.get("name"),
@@ -225,7 +261,11 @@ async fn update(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
     .bind(signed(step.revision))
     .execute(&mut *tx.db)
     .await?;
-    if done.rows_affected() == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    if done.rows_affected() == 0 {
+        Err(StoreError::Stale)
+    } else {
+        Ok(())
+    }
 }
 
 async fn add_history(tx: &mut Tx<'_>, id: &str, entry: &Entry) -> Stored<()> {
@@ -247,11 +287,13 @@ async fn add_history(tx: &mut Tx<'_>, id: &str, entry: &Entry) -> Stored<()> {
 /// From the moment it is at an organisation's stage, that organisation may read it.
 async fn seat(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
     if let Some(organisation) = step.state.organisation() {
-        sqlx::query("INSERT INTO seats (application, organisation) VALUES (?, ?) ON CONFLICT DO NOTHING")
-            .bind(&step.id)
-            .bind(organisation.to_owned())
-            .execute(&mut *tx.db)
-            .await?;
+        sqlx::query(
+            "INSERT INTO seats (application, organisation) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        )
+        .bind(&step.id)
+        .bind(organisation.to_owned())
+        .execute(&mut *tx.db)
+        .await?;
     }
     if let (true, Some(organisation)) = (step.decides, step.entry.actor.organisation()) {
         sqlx::query("UPDATE seats SET decided = 1 WHERE application = ? AND organisation = ?")
@@ -265,21 +307,25 @@ async fn seat(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
 
 async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submission) -> Stored<()> {
     let frozen = &submission.frozen;
-    sqlx::query("INSERT INTO frozen (application, version, digest, at, copy) VALUES (?, ?, ?, ?, ?)")
-        .bind(id)
-        .bind(i64::from(frozen.version))
-        .bind(&frozen.digest)
-        .bind(frozen.at)
-        .bind(sealer.seal_json(&frozen_place(id, frozen.version), &frozen.copy))
-        .execute(&mut *tx.db)
-        .await?;
+    sqlx::query(
+        "INSERT INTO frozen (application, version, digest, at, copy) VALUES (?, ?, ?, ?, ?)",
+    )
+    .bind(id)
+    .bind(i64::from(frozen.version))
+    .bind(&frozen.digest)
+    .bind(frozen.at)
+    .bind(sealer.seal_json(&frozen_place(id, frozen.version), &frozen.copy))
+    .execute(&mut *tx.db)
+    .await?;
     let photo = frozen.copy.photo.iter().map(|photo| &photo.digest);
     for digest in frozen.copy.attachments().map(|a| &a.digest).chain(photo) {
-        sqlx::query("INSERT INTO frozen_blobs (digest, application) VALUES (?, ?) ON CONFLICT DO NOTHING")
-            .bind(digest)
-            .bind(id)
-            .execute(&mut *tx.db)
-            .await?;
+        sqlx::query(
+            "INSERT INTO frozen_blobs (digest, application) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        )
+        .bind(digest)
+        .bind(id)
+        .execute(&mut *tx.db)
+        .await?;
     }
     let query = sqlx::query_scalar("SELECT number FROM applications WHERE id = ?").bind(id);
     let number: Option<String> = query.fetch_one(&mut *tx.db).await?;
@@ -334,18 +380,35 @@ async fn certify(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> Sto
 
 /// Marks the records of the frozen copy as archived, and puts them back as they were used where
 /// the person has changed them since.
-async fn archive(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, frozen: &FrozenRow, at: i64) -> Stored<()> {
+async fn archive(
+    tx: &mut Tx<'_>,
+    sealer: &Sealer,
+    id: &str,
+    frozen: &FrozenRow,
+    at: i64,
+) -> Stored<()> {
     let query = sqlx::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
     let person: String = query.fetch_one(&mut *tx.db).await?;
-    for (section, used) in frozen.copy.records.iter().filter(|(_, used)| !used.is_empty()) {
-        let query = sqlx::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?");
-        let row = query.bind(&person).bind(section).fetch_optional(&mut *tx.db).await?;
+    for (section, used) in frozen
+        .copy
+        .records
+        .iter()
+        .filter(|(_, used)| !used.is_empty())
+    {
+        let query =
+            sqlx::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?");
+        let row = query
+            .bind(&person)
+            .bind(section)
+            .fetch_optional(&mut *tx.db)
+            .await?;
         let place = dossiers::place(&person, section);
         let (revision, present) = match row {
             None => (0, Vec::new()),
             Some(row) => {
                 let open = sealer.open_json::<Vec<Record>>(&place, row.get("records"));
-                let open = open.ok_or_else(|| StoreError::Damaged(format!("sections.records of {section}")))?;
+                let open = open
+                    .ok_or_else(|| StoreError::Damaged(format!("sections.records of {section}")))?;
                 (count(row.get("revision")), open)
             }
         };
@@ -359,7 +422,10 @@ async fn archive(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, frozen: &FrozenRow,
 /// The person's records with those that were used in their frozen form.
 fn keep(mut present: Vec<Record>, used: &[Record]) -> Vec<Record> {
     for record in used {
-        let archived = Record { archived: true, ..record.clone() };
+        let archived = Record {
+            archived: true,
+            ..record.clone()
+        };
         match present.iter_mut().find(|r| r.id == record.id) {
             // What was changed after the submission stays as a successor of what was used.
             Some(own) if !own.archived && own.values != record.values => {
@@ -401,13 +467,25 @@ mod tests {
     use super::*;
 
     fn record(id: &str, text: &str) -> Record {
-        Record { id: id.into(), values: [("a".to_owned(), text.to_owned())].into(), ..Record::default() }
+        Record {
+            id: id.into(),
+            values: [("a".to_owned(), text.to_owned())].into(),
+            ..Record::default()
+        }
     }
 
     #[test]
     fn what_was_used_is_kept_and_later_changes_become_successors() {
-        let present = vec![record("1", "same"), record("2", "changed"), record("4", "unused")];
-        let used = [record("1", "same"), record("2", "used"), record("3", "deleted")];
+        let present = vec![
+            record("1", "same"),
+            record("2", "changed"),
+            record("4", "unused"),
+        ];
+        let used = [
+            record("1", "same"),
+            record("2", "used"),
+            record("3", "deleted"),
+        ];
         let kept = keep(present, &used);
         assert_eq!(kept.iter().filter(|r| r.archived).count(), 3);
         assert_eq!(kept[1].values["a"], "used");

@@ -7,8 +7,7 @@ use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row};
 
-const CERTIFICATE: &str =
-    "SELECT number, person, jurisdiction, payload, signature, issued, checked, valid FROM certificates ";
+const CERTIFICATE: &str = "SELECT number, person, jurisdiction, payload, signature, issued, checked, valid FROM certificates ";
 
 #[async_trait]
 impl Certificates for Sqlite {
@@ -21,13 +20,19 @@ impl Certificates for Sqlite {
 
     async fn certificates_of(&self, person: &str) -> Stored<Vec<CertificateRow>> {
         let query = format!("{CERTIFICATE} WHERE person = ? ORDER BY issued DESC");
-        let rows = sqlx::query(AssertSqlSafe(query)).bind(person).fetch_all(&self.readers).await?;
+        let rows = sqlx::query(AssertSqlSafe(query))
+            .bind(person)
+            .fetch_all(&self.readers)
+            .await?;
         Ok(rows.iter().map(read).collect())
     }
 
     async fn certificate(&self, number: &str) -> Stored<Option<CertificateRow>> {
         let query = format!("{CERTIFICATE} WHERE number = ?");
-        let row = sqlx::query(AssertSqlSafe(query)).bind(number).fetch_optional(&self.readers).await?;
+        let row = sqlx::query(AssertSqlSafe(query))
+            .bind(number)
+            .fetch_optional(&self.readers)
+            .await?;
         Ok(row.as_ref().map(read))
     }
 
@@ -50,7 +55,9 @@ impl Certificates for Sqlite {
 pub(super) async fn next(db: &mut sqlx::SqliteConnection, series: &str) -> Stored<u64> {
     let query = "INSERT INTO serials (series, last) VALUES (?, 1) \
         ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last";
-    Ok(count(sqlx::query_scalar(query).bind(series).fetch_one(db).await?))
+    Ok(count(
+        sqlx::query_scalar(query).bind(series).fetch_one(db).await?,
+    ))
 }
 
 fn read(row: &SqliteRow) -> CertificateRow {

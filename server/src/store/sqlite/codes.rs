@@ -58,13 +58,16 @@ impl Codes for Sqlite {
     }
 
     async fn outbox(&self, page: Paging) -> Stored<(Vec<OutboxRow>, u64)> {
-        let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM outbox").fetch_one(&self.readers).await?;
+        let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM outbox")
+            .fetch_one(&self.readers)
+            .await?;
         let rows = sqlx::query("SELECT message FROM outbox ORDER BY id DESC LIMIT ? OFFSET ?")
             .bind(page.size)
             .bind(page.offset())
             .fetch_all(&self.readers)
             .await?;
-        let open = |row: &sqlx::sqlite::SqliteRow| self.sealer.open_json("outbox", row.get("message"));
+        let open =
+            |row: &sqlx::sqlite::SqliteRow| self.sealer.open_json("outbox", row.get("message"));
         Ok((rows.iter().filter_map(open).collect(), count(total)))
     }
 }
@@ -83,7 +86,11 @@ impl Sqlite {
 }
 
 /// Puts a message into the outbox.
-pub(super) async fn add_message(db: &mut SqliteConnection, message: &Message, sealed: Vec<u8>) -> Stored<()> {
+pub(super) async fn add_message(
+    db: &mut SqliteConnection,
+    message: &Message,
+    sealed: Vec<u8>,
+) -> Stored<()> {
     sqlx::query("INSERT INTO outbox (at, channel, message) VALUES (?, ?, ?)")
         .bind(message.at)
         .bind(word(&message.channel))

@@ -12,35 +12,55 @@ use zhicheng_shared::value::Record;
 #[async_trait]
 impl Dossiers for Sqlite {
     async fn dossier(&self, person: &str) -> Stored<BTreeMap<String, SectionBody>> {
-        let query = sqlx::query("SELECT section, revision, records FROM sections WHERE person = ?").bind(person);
+        let query = sqlx::query("SELECT section, revision, records FROM sections WHERE person = ?")
+            .bind(person);
         let rows = query.fetch_all(&self.readers).await?;
         let read = |row: &sqlx::sqlite::SqliteRow| {
             let section: String = row.get("section");
             let records = self.open_records(person, &section, row.get("records"))?;
-            let body = SectionBody { revision: count(row.get("revision")), records };
+            let body = SectionBody {
+                revision: count(row.get("revision")),
+                records,
+            };
             Ok((section, body))
         };
         rows.iter().map(read).collect()
     }
 
     async fn section(&self, person: &str, section: &str) -> Stored<SectionBody> {
-        let row = sqlx::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?")
-            .bind(person)
-            .bind(section)
-            .fetch_optional(&self.readers)
-            .await?;
-        let Some(row) = row else { return Ok(SectionBody::default()) };
+        let row =
+            sqlx::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?")
+                .bind(person)
+                .bind(section)
+                .fetch_optional(&self.readers)
+                .await?;
+        let Some(row) = row else {
+            return Ok(SectionBody::default());
+        };
         let records = self.open_records(person, section, row.get("records"))?;
-        Ok(SectionBody { revision: count(row.get("revision")), records })
+        Ok(SectionBody {
+            revision: count(row.get("revision")),
+            records,
+        })
     }
 
     async fn save_section(&self, save: SaveSection) -> Stored<u64> {
-        let sealed = self.sealer.seal_json(&place(&save.person, &save.section), &save.records);
+        let sealed = self
+            .sealer
+            .seal_json(&place(&save.person, &save.section), &save.records);
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
                     let at = save.audit.at;
-                    put(tx.db, &save.person, &save.section, save.revision, sealed, at).await?;
+                    put(
+                        tx.db,
+                        &save.person,
+                        &save.section,
+                        save.revision,
+                        sealed,
+                        at,
+                    )
+                    .await?;
                     tx.audit.push(save.audit);
                     Ok(save.revision + 1)
                 })
@@ -83,5 +103,9 @@ pub(super) async fn put(
         .bind(signed(revision))
         .execute(db)
         .await?;
-    if done.rows_affected() == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    if done.rows_affected() == 0 {
+        Err(StoreError::Stale)
+    } else {
+        Ok(())
+    }
 }

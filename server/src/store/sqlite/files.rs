@@ -36,7 +36,8 @@ impl Files for Sqlite {
     }
 
     async fn blob(&self, digest: &str) -> Stored<Option<Blob>> {
-        let query = sqlx::query("SELECT digest, kind, size, at FROM blobs WHERE digest = ?").bind(digest);
+        let query =
+            sqlx::query("SELECT digest, kind, size, at FROM blobs WHERE digest = ?").bind(digest);
         let row = query.fetch_optional(&self.readers).await?;
         Ok(row.map(|row| Blob {
             digest: row.get("digest"),
@@ -49,8 +50,13 @@ impl Files for Sqlite {
     async fn foreign_blobs(&self, person: &str, digests: &[String]) -> Stored<Vec<String>> {
         let mut foreign = Vec::new();
         for digest in digests {
-            let query = sqlx::query_scalar("SELECT 1 FROM blob_owners WHERE digest = ? AND person = ?");
-            let own: Option<i64> = query.bind(digest).bind(person).fetch_optional(&self.readers).await?;
+            let query =
+                sqlx::query_scalar("SELECT 1 FROM blob_owners WHERE digest = ? AND person = ?");
+            let own: Option<i64> = query
+                .bind(digest)
+                .bind(person)
+                .fetch_optional(&self.readers)
+                .await?;
             if own.is_none() {
                 foreign.push(digest.clone());
             }
@@ -64,8 +70,11 @@ impl Files for Sqlite {
             JOIN seats s ON s.application = f.application \
             JOIN offices o ON o.organisation = s.organisation AND o.person = ?2 \
             WHERE f.digest = ?1 LIMIT 1";
-        let found: Option<i64> =
-            sqlx::query_scalar(query).bind(digest).bind(person).fetch_optional(&self.readers).await?;
+        let found: Option<i64> = sqlx::query_scalar(query)
+            .bind(digest)
+            .bind(person)
+            .fetch_optional(&self.readers)
+            .await?;
         Ok(found.is_some())
     }
 }

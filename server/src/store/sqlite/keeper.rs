@@ -24,7 +24,10 @@ impl Keeper for Sqlite {
             };
             tail = writer::link(&tail, &audit);
             if tail != row.get::<String, _>("digest") {
-                return Err(StoreError::Damaged(format!("audit row {}", row.get::<i64, _>("id"))));
+                return Err(StoreError::Damaged(format!(
+                    "audit row {}",
+                    row.get::<i64, _>("id")
+                )));
             }
             number += 1;
         }
@@ -32,7 +35,9 @@ impl Keeper for Sqlite {
     }
 
     async fn is_well(&self) -> bool {
-        let answer: Result<i64, _> = sqlx::query_scalar("SELECT 1").fetch_one(&self.readers).await;
+        let answer: Result<i64, _> = sqlx::query_scalar("SELECT 1")
+            .fetch_one(&self.readers)
+            .await;
         answer.is_ok()
     }
 

@@ -10,7 +10,8 @@ use sqlx::{AssertSqlSafe, QueryBuilder, Row, SqliteConnection};
 use std::collections::BTreeMap;
 use zhicheng_shared::api::account::OrganisationKind;
 
-const ORGANISATION: &str = "SELECT id, kind, name, code, region, parent, nature, proxy, place FROM organisations ";
+const ORGANISATION: &str =
+    "SELECT id, kind, name, code, region, parent, nature, proxy, place FROM organisations ";
 
 #[async_trait]
 impl Organisations for Sqlite {
@@ -44,20 +45,31 @@ impl Organisations for Sqlite {
 
     async fn organisation(&self, id: &str) -> Stored<Option<Organisation>> {
         let query = sqlx::query(AssertSqlSafe(format!("{ORGANISATION} WHERE id = ?"))).bind(id);
-        query.fetch_optional(&self.readers).await?.as_ref().map(read).transpose()
+        query
+            .fetch_optional(&self.readers)
+            .await?
+            .as_ref()
+            .map(read)
+            .transpose()
     }
 
     async fn names(&self, ids: &[String]) -> Stored<BTreeMap<String, String>> {
         let mut names = BTreeMap::new();
         for id in ids {
             let query = "SELECT name FROM organisations WHERE id = ?1 UNION ALL SELECT name FROM people WHERE id = ?1";
-            let name: Option<String> = sqlx::query_scalar(query).bind(id).fetch_optional(&self.readers).await?;
+            let name: Option<String> = sqlx::query_scalar(query)
+                .bind(id)
+                .fetch_optional(&self.readers)
+                .await?;
             names.extend(name.map(|name| (id.clone(), name)));
         }
         Ok(names)
     }
 
-    async fn find_organisations(&self, find: FindOrganisations) -> Stored<(Vec<Organisation>, u64)> {
+    async fn find_organisations(
+        &self,
+        find: FindOrganisations,
+    ) -> Stored<(Vec<Organisation>, u64)> {
         let phrases = text::phrases(&find.words);
         let build = |select: &str| {
             let mut query = QueryBuilder::new(select);
@@ -76,24 +88,39 @@ impl Organisations for Sqlite {
             }
             if !find.region.is_empty() {
                 // A range instead of a pattern, so that the index serves it.
-                query.push(" AND o.region >= ").push_bind(find.region.clone());
-                query.push(" AND o.region < ").push_bind(format!("{}:", find.region));
+                query
+                    .push(" AND o.region >= ")
+                    .push_bind(find.region.clone());
+                query
+                    .push(" AND o.region < ")
+                    .push_bind(format!("{}:", find.region));
             }
             query
         };
-        let total: i64 = build("SELECT COUNT(*)").build_query_scalar().fetch_one(&self.readers).await?;
-        let mut query = build("SELECT o.id, o.kind, o.name, o.code, o.region, o.parent, o.nature, o.proxy, o.place");
-        query.push(" ORDER BY o.place LIMIT ").push_bind(find.paging.size);
+        let total: i64 = build("SELECT COUNT(*)")
+            .build_query_scalar()
+            .fetch_one(&self.readers)
+            .await?;
+        let mut query = build(
+            "SELECT o.id, o.kind, o.name, o.code, o.region, o.parent, o.nature, o.proxy, o.place",
+        );
+        query
+            .push(" ORDER BY o.place LIMIT ")
+            .push_bind(find.paging.size);
         query.push(" OFFSET ").push_bind(find.paging.offset());
         let rows = query.build().fetch_all(&self.readers).await?;
         Ok((rows.iter().map(read).collect::<Stored<_>>()?, count(total)))
     }
 
     async fn bureau_of(&self, region: &str) -> Stored<Option<Organisation>> {
-        let query = format!("{ORGANISATION} WHERE kind = 'bureau' AND region = ? ORDER BY place LIMIT 1");
+        let query =
+            format!("{ORGANISATION} WHERE kind = 'bureau' AND region = ? ORDER BY place LIMIT 1");
         // County, city, province: the finest bureau that there is.
         for code in wider(region) {
-            let row = sqlx::query(AssertSqlSafe(query.clone())).bind(code).fetch_optional(&self.readers).await?;
+            let row = sqlx::query(AssertSqlSafe(query.clone()))
+                .bind(code)
+                .fetch_optional(&self.readers)
+                .await?;
             if let Some(row) = row {
                 return read(&row).map(Some);
             }
@@ -107,7 +134,10 @@ impl Organisations for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query(query).bind(organisation).bind(person).bind(audit.at);
+                    let query = sqlx::query(query)
+                        .bind(organisation)
+                        .bind(person)
+                        .bind(audit.at);
                     query.execute(&mut *tx.db).await?;
                     tx.audit.push(audit);
                     Ok(())
@@ -121,8 +151,13 @@ impl Organisations for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query("DELETE FROM offices WHERE organisation = ? AND person = ?");
-                    let done = query.bind(organisation).bind(person).execute(&mut *tx.db).await?;
+                    let query =
+                        sqlx::query("DELETE FROM offices WHERE organisation = ? AND person = ?");
+                    let done = query
+                        .bind(organisation)
+                        .bind(person)
+                        .execute(&mut *tx.db)
+                        .await?;
                     if done.rows_affected() == 0 {
                         return Err(StoreError::Missing);
                     }
@@ -136,21 +171,43 @@ impl Organisations for Sqlite {
     async fn offices(&self, person: &str) -> Stored<Vec<(String, String, OrganisationKind)>> {
         let query = "SELECT o.id, o.name, o.kind FROM offices f JOIN organisations o ON o.id = f.organisation \
             WHERE f.person = ? ORDER BY o.place";
-        let rows = sqlx::query(query).bind(person).fetch_all(&self.readers).await?;
-        let read = |row: &SqliteRow| Ok((row.get("id"), row.get("name"), from_word(row.get("kind"), "organisations.kind")?));
+        let rows = sqlx::query(query)
+            .bind(person)
+            .fetch_all(&self.readers)
+            .await?;
+        let read = |row: &SqliteRow| {
+            Ok((
+                row.get("id"),
+                row.get("name"),
+                from_word(row.get("kind"), "organisations.kind")?,
+            ))
+        };
         rows.iter().map(read).collect()
     }
 
     async fn is_officer(&self, organisation: &str, person: &str) -> Stored<bool> {
-        let query = sqlx::query_scalar::<_, i64>("SELECT 1 FROM offices WHERE organisation = ? AND person = ?");
-        Ok(query.bind(organisation).bind(person).fetch_optional(&self.readers).await?.is_some())
+        let query = sqlx::query_scalar::<_, i64>(
+            "SELECT 1 FROM offices WHERE organisation = ? AND person = ?",
+        );
+        Ok(query
+            .bind(organisation)
+            .bind(person)
+            .fetch_optional(&self.readers)
+            .await?
+            .is_some())
     }
 
     async fn officers(&self, organisation: &str) -> Stored<Vec<(String, String, String)>> {
         let query = "SELECT p.id, p.name, p.account FROM offices f JOIN people p ON p.id = f.person \
             WHERE f.organisation = ? ORDER BY f.since, p.account";
-        let rows = sqlx::query(query).bind(organisation).fetch_all(&self.readers).await?;
-        Ok(rows.iter().map(|row| (row.get("id"), row.get("name"), row.get("account"))).collect())
+        let rows = sqlx::query(query)
+            .bind(organisation)
+            .fetch_all(&self.readers)
+            .await?;
+        Ok(rows
+            .iter()
+            .map(|row| (row.get("id"), row.get("name"), row.get("account")))
+            .collect())
     }
 }
 

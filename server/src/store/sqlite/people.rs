@@ -19,12 +19,19 @@ const ADD: &str = "INSERT INTO people (id, account, account_fold, password, docu
 
 #[async_trait]
 impl People for Sqlite {
-    async fn add_person(&self, person: NewPerson, tickets: Vec<String>, audit: Audit) -> Stored<()> {
+    async fn add_person(
+        &self,
+        person: NewPerson,
+        tickets: Vec<String>,
+        audit: Audit,
+    ) -> Stored<()> {
         let seal = |what: &str, text: &str| self.sealer.seal_text(&place(what, &person.id), text);
         let document = seal("document", &person.document);
         let (mobile, email) = (seal("mobile", &person.mobile), seal("email", &person.email));
         let phone = seal("phone", &person.phone);
-        let document_index = self.sealer.index("document", &document_key(&person.document));
+        let document_index = self
+            .sealer
+            .index("document", &document_key(&person.document));
         let mobile_index = self.sealer.index("mobile", &person.mobile);
         let email_index = self.sealer.index("email", &person.email.to_lowercase());
         self.writer
@@ -92,7 +99,8 @@ impl People for Sqlite {
             .writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let row = sqlx::query_scalar("SELECT document FROM people WHERE id = ?").bind(id);
+                    let row =
+                        sqlx::query_scalar("SELECT document FROM people WHERE id = ?").bind(id);
                     tx.audit.push(audit);
                     Ok(row.fetch_one(&mut *tx.db).await?)
                 })
@@ -126,26 +134,44 @@ impl People for Sqlite {
 
     async fn choose_unit(&self, person: &str, unit: &str, audit: Audit) -> Stored<()> {
         let query = "UPDATE people SET unit = ? WHERE id = ? AND unit IS NULL";
-        self.change_person(query, unit.to_owned(), person, audit).await
+        self.change_person(query, unit.to_owned(), person, audit)
+            .await
     }
 
     async fn set_photo(&self, person: &str, photo: &PhotoRef, audit: Audit) -> Stored<()> {
-        self.change_person("UPDATE people SET photo = ? WHERE id = ?", to_json(photo), person, audit).await
+        self.change_person(
+            "UPDATE people SET photo = ? WHERE id = ?",
+            to_json(photo),
+            person,
+            audit,
+        )
+        .await
     }
 
     async fn make_operator(&self, person: &str, audit: Audit) -> Stored<()> {
         let query = "UPDATE people SET operator = CAST(? AS INTEGER) WHERE id = ?";
-        self.change_person(query, "1".to_owned(), person, audit).await
+        self.change_person(query, "1".to_owned(), person, audit)
+            .await
     }
 }
 
 impl Sqlite {
-    async fn change_person(&self, query: &'static str, value: String, person: &str, audit: Audit) -> Stored<()> {
+    async fn change_person(
+        &self,
+        query: &'static str,
+        value: String,
+        person: &str,
+        audit: Audit,
+    ) -> Stored<()> {
         let person = person.to_owned();
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let done = sqlx::query(query).bind(value).bind(person).execute(&mut *tx.db).await?;
+                    let done = sqlx::query(query)
+                        .bind(value)
+                        .bind(person)
+                        .execute(&mut *tx.db)
+                        .await?;
                     if done.rows_affected() == 0 {
                         return Err(StoreError::Stale);
                     }
@@ -172,13 +198,17 @@ impl Sqlite {
                 document_masked: row.get("document_masked"),
                 name: row.get("name"),
                 sex: from_word(row.get("sex"), "people.sex")?,
-                birth: birth.parse().map_err(|_| StoreError::Damaged("people.birth".into()))?,
+                birth: birth
+                    .parse()
+                    .map_err(|_| StoreError::Damaged("people.birth".into()))?,
             },
             document_index: row.get("document_index"),
             mobile: open("mobile")?,
             email: open("email")?,
             unit: row.get("unit"),
-            photo: photo.map(|text| from_json(&text, "people.photo")).transpose()?,
+            photo: photo
+                .map(|text| from_json(&text, "people.photo"))
+                .transpose()?,
             operator: row.get::<i64, _>("operator") != 0,
             id,
         })

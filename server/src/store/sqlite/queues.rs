@@ -9,7 +9,8 @@ use sqlx::{QueryBuilder, Row, Sqlite as Dialect};
 use zhicheng_shared::api::office::Counts;
 
 /// Events by which an organisation decides.
-pub const DECISIONS: &str = "('approve', 'send_back', 'reject', 'register_meeting', 'record_notice')";
+pub const DECISIONS: &str =
+    "('approve', 'send_back', 'reject', 'register_meeting', 'record_notice')";
 
 #[async_trait]
 impl Queues for Sqlite {
@@ -25,7 +26,13 @@ impl Queues for Sqlite {
             None => " ORDER BY a.since",
         });
         query.push(match (find.order, find.view) {
-            (Some(Order { descending: true, .. }), _) | (None, View::Done | View::All) => " DESC, a.id",
+            (
+                Some(Order {
+                    descending: true, ..
+                }),
+                _,
+            )
+            | (None, View::Done | View::All) => " DESC, a.id",
             (Some(_), _) | (None, View::Todo | View::Mine) => ", a.id",
         });
         query.push(" LIMIT ").push_bind(find.paging.size);
@@ -40,18 +47,29 @@ impl Queues for Sqlite {
             (SELECT COUNT(*) FROM applications WHERE organisation = ?1 AND taken_by = ?2), \
             (SELECT COUNT(*) FROM applications WHERE organisation = ?1 AND status = 'notice'), \
             (SELECT COUNT(*) FROM seats WHERE organisation = ?1 AND decided = 1)";
-        let row = sqlx::query(query).bind(organisation).bind(person).fetch_one(&self.readers).await?;
+        let row = sqlx::query(query)
+            .bind(organisation)
+            .bind(person)
+            .fetch_one(&self.readers)
+            .await?;
         let days = format!(
             "SELECT date(at + 28800, 'unixepoch') AS day, COUNT(*) AS number FROM history \
              WHERE organisation = ? AND at >= ? AND event IN {DECISIONS} GROUP BY day ORDER BY day"
         );
-        let days = sqlx::query(sqlx::AssertSqlSafe(days)).bind(organisation).bind(since).fetch_all(&self.readers).await?;
+        let days = sqlx::query(sqlx::AssertSqlSafe(days))
+            .bind(organisation)
+            .bind(since)
+            .fetch_all(&self.readers)
+            .await?;
         Ok(Counts {
             todo: count(row.get(0)),
             mine: count(row.get(1)),
             under_notice: count(row.get(2)),
             done: count(row.get(3)),
-            by_day: days.iter().map(|row| (row.get("day"), count(row.get("number")))).collect(),
+            by_day: days
+                .iter()
+                .map(|row| (row.get("day"), count(row.get("number"))))
+                .collect(),
         })
     }
 }
@@ -71,19 +89,28 @@ fn narrow(query: &mut QueryBuilder<Dialect>, find: &FindQueue) {
     let organisation = find.organisation.clone();
     match find.view {
         View::Todo | View::Mine => {
-            query.push(" WHERE a.organisation = ").push_bind(organisation);
+            query
+                .push(" WHERE a.organisation = ")
+                .push_bind(organisation);
             if find.view == View::Mine {
-                query.push(" AND a.taken_by = ").push_bind(find.person.clone());
+                query
+                    .push(" AND a.taken_by = ")
+                    .push_bind(find.person.clone());
             }
         }
         View::Done | View::All => {
-            query.push(" JOIN seats s ON s.application = a.id WHERE s.organisation = ").push_bind(organisation);
+            query
+                .push(" JOIN seats s ON s.application = a.id WHERE s.organisation = ")
+                .push_bind(organisation);
             if find.view == View::Done {
                 query.push(" AND s.decided = 1");
             }
         }
     }
-    for (column, value) in [(" AND a.business = ", &find.business), (" AND a.status = ", &find.status)] {
+    for (column, value) in [
+        (" AND a.business = ", &find.business),
+        (" AND a.status = ", &find.status),
+    ] {
         if !value.is_empty() {
             query.push(column).push_bind(value.clone());
         }
@@ -96,8 +123,19 @@ fn narrow(query: &mut QueryBuilder<Dialect>, find: &FindQueue) {
     }
     if !find.words.trim().is_empty() {
         let like = text::like(&find.words);
-        for (before, column) in [(" AND (", "name"), (" OR ", "number"), (" OR ", "unit"), (" OR ", "title")] {
-            query.push(before).push("a.").push(column).push(" LIKE ").push_bind(like.clone()).push(" ESCAPE '\\'");
+        for (before, column) in [
+            (" AND (", "name"),
+            (" OR ", "number"),
+            (" OR ", "unit"),
+            (" OR ", "title"),
+        ] {
+            query
+                .push(before)
+                .push("a.")
+                .push(column)
+                .push(" LIKE ")
+                .push_bind(like.clone())
+                .push(" ESCAPE '\\'");
         }
         query.push(")");
     }

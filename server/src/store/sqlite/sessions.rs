@@ -31,7 +31,8 @@ impl Sessions for Sqlite {
     }
 
     async fn session(&self, secret: &str) -> Stored<Option<Session>> {
-        let query = sqlx::query("SELECT id, person, since, last, device FROM sessions WHERE secret = ?");
+        let query =
+            sqlx::query("SELECT id, person, since, last, device FROM sessions WHERE secret = ?");
         let row = query.bind(secret).fetch_optional(&self.readers).await?;
         Ok(row.as_ref().map(read))
     }
@@ -41,7 +42,9 @@ impl Sessions for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query("UPDATE sessions SET last = ? WHERE id = ?").bind(at).bind(id);
+                    let query = sqlx::query("UPDATE sessions SET last = ? WHERE id = ?")
+                        .bind(at)
+                        .bind(id);
                     query.execute(&mut *tx.db).await?;
                     Ok(())
                 })
@@ -54,7 +57,9 @@ impl Sessions for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query("DELETE FROM sessions WHERE person = ? AND id = ?").bind(person).bind(id);
+                    let query = sqlx::query("DELETE FROM sessions WHERE person = ? AND id = ?")
+                        .bind(person)
+                        .bind(id);
                     if query.execute(&mut *tx.db).await?.rows_affected() == 0 {
                         return Err(StoreError::Missing);
                     }
@@ -67,7 +72,10 @@ impl Sessions for Sqlite {
 
     async fn sessions(&self, person: &str) -> Stored<Vec<Session>> {
         let query = "SELECT id, person, since, last, device FROM sessions WHERE person = ? ORDER BY last DESC";
-        let rows = sqlx::query(query).bind(person).fetch_all(&self.readers).await?;
+        let rows = sqlx::query(query)
+            .bind(person)
+            .fetch_all(&self.readers)
+            .await?;
         Ok(rows.iter().map(read).collect())
     }
 
@@ -75,9 +83,11 @@ impl Sessions for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let sessions = sqlx::query("DELETE FROM sessions WHERE last < ?").bind(sessions_before);
+                    let sessions =
+                        sqlx::query("DELETE FROM sessions WHERE last < ?").bind(sessions_before);
                     sessions.execute(&mut *tx.db).await?;
-                    let codes = sqlx::query("DELETE FROM codes WHERE expires < ?").bind(codes_before);
+                    let codes =
+                        sqlx::query("DELETE FROM codes WHERE expires < ?").bind(codes_before);
                     codes.execute(&mut *tx.db).await?;
                     Ok(())
                 })

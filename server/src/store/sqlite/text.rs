@@ -3,7 +3,11 @@
 /// One token a letter or digit, in lower case: runs of any length are then phrases.
 pub fn tokens(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
-    for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+    for c in text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+    {
         out.push(c);
         out.push(' ');
     }

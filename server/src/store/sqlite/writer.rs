@@ -38,7 +38,11 @@ impl Writer {
     /// Starts the writer on a connection of its own.
     pub fn start(connection: SqliteConnection, most: usize, tail: String) -> Writer {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        let desk = Desk { connection, most: most.max(1), tail };
+        let desk = Desk {
+            connection,
+            most: most.max(1),
+            tail,
+        };
         tokio::spawn(desk.run(waiting));
         Writer { queue }
     }
@@ -51,13 +55,21 @@ impl Writer {
     {
         let work: Work = Box::new(move |tx| {
             let run = work(tx);
-            Box::pin(async move { run.await.map(|value| Box::new(value) as Box<dyn Any + Send>) })
+            Box::pin(async move {
+                run.await
+                    .map(|value| Box::new(value) as Box<dyn Any + Send>)
+            })
         });
         let (answer, done) = oneshot::channel();
         let closed = || StoreError::Database("the store is closed".into());
-        self.queue.send(Message::Write(work, answer)).await.map_err(|_| closed())?;
+        self.queue
+            .send(Message::Write(work, answer))
+            .await
+            .map_err(|_| closed())?;
         let value = done.await.map_err(|_| closed())??;
-        Ok(*value.downcast().expect("the answer has the type the write gave it"))
+        Ok(*value
+            .downcast()
+            .expect("the answer has the type the write gave it"))
     }
 
     /// Finishes what is waiting and closes the connection.
@@ -122,7 +134,9 @@ impl Desk {
         }
         let mut tail = self.tail.clone();
         if failed.is_none() {
-            failed = add_audit(&mut self.connection, &audit, &mut tail).await.err();
+            failed = add_audit(&mut self.connection, &audit, &mut tail)
+                .await
+                .err();
         }
         if failed.is_none() {
             failed = self.execute("COMMIT").await.err();
@@ -149,7 +163,11 @@ impl Desk {
     async fn one(&mut self, work: Work, audit: &mut Vec<Audit>) -> Stored<Answer> {
         self.execute("SAVEPOINT one").await?;
         let mut rows = Vec::new();
-        let result = work(Tx { db: &mut self.connection, audit: &mut rows }).await;
+        let result = work(Tx {
+            db: &mut self.connection,
+            audit: &mut rows,
+        })
+        .await;
         if result.is_ok() {
             audit.append(&mut rows);
         } else {
@@ -187,7 +205,15 @@ async fn add_audit(db: &mut SqliteConnection, rows: &[Audit], tail: &mut String)
 pub fn link(tail: &str, row: &Audit) -> String {
     let mut hash = Sha256::new();
     let at = row.at.to_string();
-    for part in [tail, &at, &row.person, &row.organisation, &row.deed, &row.object, &row.request] {
+    for part in [
+        tail,
+        &at,
+        &row.person,
+        &row.organisation,
+        &row.deed,
+        &row.object,
+        &row.request,
+    ] {
         // Lengths keep one text from passing for two.
         hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
         hash.update(part);
