@@ -8,8 +8,8 @@ use crate::components::{Button, Failed, Look, ToastProvider, Wait};
 use crate::form::SessionEnded;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
-    Applications, Apply, Businesses, Certificates, Check, DossierPage, Home, NotFound, PhotoPage, Progress,
-    RegisterPage, SettingsPage, SignInPage, Start, UnitPage,
+    Applications, Apply, Businesses, Certificates, Check, DossierPage, Home, NotFound, PhotoPage,
+    Progress, RegisterPage, SettingsPage, SignInPage, Start, UnitPage,
 };
 use crate::route::Route;
 use crate::words::{account, common, pages as words};
@@ -115,13 +115,18 @@ fn own(route: Route) -> Html {
         Route::Check => html! { <Check /> },
         Route::Applications => html! { <Applications /> },
         Route::Businesses => html! { <Businesses /> },
-        Route::Start { jurisdiction, business } => html! { <Start {jurisdiction} {business} /> },
+        Route::Start {
+            jurisdiction,
+            business,
+        } => html! { <Start {jurisdiction} {business} /> },
         Route::Apply { id } => apply(id, None, None),
         Route::Step { id, step } => apply(id, Some(step), None),
         Route::StepSection { id, step, section } => apply(id, Some(step), Some(section)),
         Route::Progress { id } => html! { <Progress key={id.clone()} id={id.clone()} /> },
         Route::Dossier => html! { <DossierPage section={None::<AttrValue>} /> },
-        Route::Section { section } => html! { <DossierPage section={Some(AttrValue::from(section))} /> },
+        Route::Section { section } => {
+            html! { <DossierPage section={Some(AttrValue::from(section))} /> }
+        }
         Route::Unit => html! { <UnitPage /> },
         Route::Photo => html! { <PhotoPage /> },
         Route::Certificates => html! { <Certificates /> },

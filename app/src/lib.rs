@@ -12,16 +12,16 @@ pub mod form;
 #[cfg(feature = "pages")]
 pub mod hooks;
 #[cfg(feature = "pages")]
+pub mod officer;
+#[cfg(feature = "pages")]
 pub mod pages;
+#[cfg(feature = "pages")]
+pub mod photo;
 #[cfg(feature = "pages")]
 pub mod route;
 pub mod sheet;
 #[cfg(feature = "pages")]
 pub mod state;
-#[cfg(feature = "pages")]
-pub mod officer;
-#[cfg(feature = "pages")]
-pub mod photo;
 #[cfg(feature = "pages")]
 pub mod words;
 

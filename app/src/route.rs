@@ -18,14 +18,21 @@ pub enum Route {
     #[at("/businesses")]
     Businesses,
     #[at("/start/:jurisdiction/:business")]
-    Start { jurisdiction: String, business: String },
+    Start {
+        jurisdiction: String,
+        business: String,
+    },
     #[at("/apply/:id")]
     Apply { id: String },
     #[at("/apply/:id/:step")]
     Step { id: String, step: String },
     /// A dossier section inside an application's step.
     #[at("/apply/:id/:step/:section")]
-    StepSection { id: String, step: String, section: String },
+    StepSection {
+        id: String,
+        step: String,
+        section: String,
+    },
     #[at("/progress/:id")]
     Progress { id: String },
     #[at("/dossier")]

@@ -3,6 +3,7 @@
 pub mod certify;
 pub mod facts;
 pub mod freeze;
+mod prepare;
 pub mod view;
 
 use crate::app::App;
@@ -13,7 +14,7 @@ use crate::store::row::{Advance, Application, Audit, Message};
 use crate::words::{errors, messages};
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::account::{Channel, OrganisationKind};
-use zhicheng_shared::review::{self, Actor, Event, EventKind, Route, StageKind, State};
+use zhicheng_shared::review::{self, Actor, Event, EventKind, StageKind, State};
 
 /// Decided applications get their end by themselves after so many seconds; until then the officer
 /// who decided may take the decision back.
@@ -74,7 +75,7 @@ pub async fn act(
     let calendar = &served.loaded.jurisdiction.calendar;
     let stale = revision.is_some_and(|seen| seen != application.revision);
 
-    let prepared = prepare(app, &application, &actor, event, stale).await?;
+    let prepared = prepare::prepare(app, &application, &actor, event, stale).await?;
     let (state, entry) = review::step(
         &application.state,
         &prepared.route,
@@ -142,114 +143,6 @@ pub async fn act(
         .await?
         .ok_or_else(ApiError::not_found)?;
     Ok(Moved { application, reads })
-}
-
-/// An event with what has to be made ready for it.
-struct Prepared {
-    event: Event,
-    route: Route,
-    submission: Option<crate::store::row::Submission>,
-    /// Number of the certificate that the event issues.
-    number: Option<String>,
-}
-
-async fn prepare(
-    app: &App,
-    application: &Application,
-    actor: &Actor,
-    event: Event,
-    stale: bool,
-) -> Answer<Prepared> {
-    let kept = || {
-        application.route.clone().unwrap_or(Route {
-            stages: Vec::new(),
-            certificate: false,
-        })
-    };
-    match event {
-        Event::Submit { digest } => {
-            // A refusal comes before the checks: who may not submit is not told what is wrong.
-            let probe = Event::Submit {
-                digest: "0".repeat(64),
-            };
-            let route = facts::route(app, application).await;
-            let now = app.clock.now();
-            let served = app.jurisdiction(&application.jurisdiction)?;
-            let tried = route.as_ref().map(|route| {
-                review::step(
-                    &application.state,
-                    route,
-                    actor,
-                    &probe,
-                    now,
-                    &served.loaded.jurisdiction.calendar,
-                )
-            });
-            match tried {
-                Ok(Err(refusal)) => return Err(ApiError::refused(refusal, &application.state)),
-                Ok(Ok(_)) if stale => return Err(stale_error(application)),
-                Ok(Ok(_)) | Err(_) => {}
-            }
-            let submission = freeze::submission(app, application, route).await?;
-            let _ = digest;
-            Ok(Prepared {
-                event: Event::Submit {
-                    digest: submission.frozen.digest.clone(),
-                },
-                route: submission.route.clone(),
-                submission: Some(submission),
-                number: None,
-            })
-        }
-        Event::Conclude { certificate: _ } => {
-            let route = kept();
-            let passed = matches!(application.state, State::Decided { passed: true, .. });
-            // Who may not conclude must not use numbers up.
-            let probe = Event::Conclude {
-                certificate: (passed && route.certificate).then(|| "0".to_owned()),
-            };
-            let now = app.clock.now();
-            let served = app.jurisdiction(&application.jurisdiction)?;
-            review::step(
-                &application.state,
-                &route,
-                actor,
-                &probe,
-                now,
-                &served.loaded.jurisdiction.calendar,
-            )
-            .map_err(|refusal| ApiError::refused(refusal, &application.state))?;
-            if stale {
-                return Err(stale_error(application));
-            }
-            let number = match passed && route.certificate {
-                true => Some(certify::number(app, application).await?),
-                false => None,
-            };
-            Ok(Prepared {
-                event: Event::Conclude {
-                    certificate: number.clone(),
-                },
-                route,
-                submission: None,
-                number,
-            })
-        }
-        other => {
-            let route = match &application.route {
-                Some(route) => route.clone(),
-                None => facts::route(app, application)
-                    .await
-                    .unwrap_or_else(|_| kept()),
-            };
-            Ok(Prepared {
-                event: other,
-                route,
-                submission: None,
-                number: None,
-            })
-        }
-    }
 }
 
 /// The application, and whether the one who acts may read it.

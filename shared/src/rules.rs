@@ -15,8 +15,8 @@ pub use education_hours::{HoursRule, HoursShort, hours_short};
 pub use first_assessment::{AssessmentFacts, DegreeRow, FirstAssessment, Verdict, assess};
 pub use rows::{RowsRule, Seam, Stretch, seams};
 pub use service::{
-    MonthDay, Origin, ReviewRow, ServiceFacts, ServiceRule, Span, Start, YearsNeeded, years_needed,
-    window,
+    MonthDay, Origin, ReviewRow, ServiceFacts, ServiceRule, Span, Start, YearsNeeded, window,
+    years_needed,
 };
 pub use work_age::{WorkAgeRule, work_age};
 

@@ -22,14 +22,14 @@ mod running;
 mod table;
 mod template;
 
+pub use crate::frozen::PhotoRef;
 pub use breaking::{BrokenLine, break_lines};
 pub use certificate::certificate_data;
 pub use data::{Applied, Names, sheet_data};
 pub use def::{
-    Align, Block, BoxBlock, Code, Column, Filter, Grid, GridCell, GridRow, HeadingBlock,
-    PageDef, Paper, PhotoCell, Running, SheetDef, Side, Start, Table, VAlign,
+    Align, Block, BoxBlock, Code, Column, Filter, Grid, GridCell, GridRow, HeadingBlock, PageDef,
+    Paper, PhotoCell, Running, SheetDef, Side, Start, Table, VAlign,
 };
-pub use crate::frozen::PhotoRef;
 pub use input::{SheetData, SheetRow, StageOpinion};
 pub use lay_out::lay_out;
 pub use metrics::{Metrics, MetricsError};

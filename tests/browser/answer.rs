@@ -13,7 +13,11 @@ pub async fn answer_all(page: &Page, loaded: &Loaded, section: &Section, values:
         let Some(raw) = values.get(&field.key).filter(|raw| !raw.is_empty()) else {
             continue;
         };
-        if !field.locked {
+        let applies = field
+            .when
+            .as_ref()
+            .is_none_or(|when| when.holds(|key| values.get(key).map(String::as_str)));
+        if !field.locked && applies {
             answer(page, loaded, field, raw).await;
         }
     }
@@ -34,21 +38,18 @@ pub async fn answer(page: &Page, loaded: &Loaded, field: &Field, raw: &str) {
         FieldKind::Title => page.pick(label, raw).await,
         FieldKind::Region { .. } => page.pick(label, name_of_region(loaded, raw)).await,
         FieldKind::Committee => {
-            let name = loaded.jurisdiction.committee(raw).map_or(raw, |c| c.name.as_str());
+            let name = loaded
+                .jurisdiction
+                .committee(raw)
+                .map_or(raw, |c| c.name.as_str());
             page.tick_in(label, name).await;
         }
         FieldKind::OwnRecord(_) => page.choose_first(label).await,
-        FieldKind::Choice(rule) => {
-            let listed = loaded.jurisdiction.options.get(&rule.list).map_or(0, Vec::len);
-            let count = rule.of.len() + listed;
-            if count <= 4 && !rule.open {
-                page.tick_in(label, raw).await;
-            } else if rule.open || count > 12 {
-                page.pick(label, raw).await;
-            } else {
-                page.fill(label, raw).await;
-            }
-        }
+        FieldKind::Choice(_) => match page.control(label).await.as_str() {
+            "group" => page.tick_in(label, raw).await,
+            "combobox" => page.pick(label, raw).await,
+            _ => page.fill(label, raw).await,
+        },
         FieldKind::Text(_)
         | FieldKind::Rich(_)
         | FieldKind::Integer(_)
@@ -77,11 +78,17 @@ pub fn level(key: &str) -> &'static str {
 }
 
 fn name_of_series<'a>(loaded: &'a Loaded, key: &'a str) -> &'a str {
-    loaded.jurisdiction.series(key).map_or(key, |s| s.name.as_str())
+    loaded
+        .jurisdiction
+        .series(key)
+        .map_or(key, |s| s.name.as_str())
 }
 
 fn name_of_specialty<'a>(loaded: &'a Loaded, key: &'a str) -> &'a str {
-    loaded.jurisdiction.specialty(key).map_or(key, |s| s.name.as_str())
+    loaded
+        .jurisdiction
+        .specialty(key)
+        .map_or(key, |s| s.name.as_str())
 }
 
 fn name_of_region<'a>(loaded: &'a Loaded, code: &'a str) -> &'a str {
@@ -94,7 +101,25 @@ impl Page {
     pub async fn tick_in(&self, legend: &str, label: &str) {
         let what = format!("{legend}: {label}");
         let script = "return ticked(arguments[0], arguments[1])";
-        self.until_done(&what, script, &[json!(legend), json!(label)]).await;
+        self.until_done(&what, script, &[json!(legend), json!(label)])
+            .await;
+    }
+
+    /// What asks under this label: `group`, `combobox` or `field`, once it is there.
+    pub async fn control(&self, label: &str) -> String {
+        let script = "const el = field(arguments[0]); if (el && el.type !== 'radio') return el.getAttribute('role') === 'combobox' ? 'combobox' : 'field'; return group(arguments[0]) ? 'group' : ''";
+        let script = format!("{} {script}", crate::page::LIBRARY);
+        let end = std::time::Instant::now() + crate::page::PATIENCE;
+        loop {
+            let found = self.script(&script, vec![json!(label)]).await;
+            match found.as_str() {
+                Some(kind) if !kind.is_empty() => return kind.to_owned(),
+                _ if std::time::Instant::now() > end => {
+                    self.fail(&format!("the question {label}")).await
+                }
+                _ => tokio::time::sleep(std::time::Duration::from_millis(60)).await,
+            }
+        }
     }
 
     /// Types into a list that can be searched and takes the entry that is meant.
@@ -102,17 +127,30 @@ impl Page {
         let field = self.field(label).await;
         let _ = field.scroll_into_view().await;
         field.click().await.expect("a field takes the focus");
-        field.send_keys(Key::Control + "a").await.expect("its text can be selected");
+        field
+            .send_keys(Key::Control + "a")
+            .await
+            .expect("its text can be selected");
         field.send_keys(text).await.expect("text can be typed");
         let script = "return picked(arguments[0], arguments[1])";
-        self.until_done(&format!("{label}: the entry {text}"), script, &[json!(label), json!(text)]).await;
-        self.script("if (document.activeElement) document.activeElement.blur()", vec![]).await;
+        self.until_done(
+            &format!("{label}: the entry {text}"),
+            script,
+            &[json!(label), json!(text)],
+        )
+        .await;
+        self.script(
+            "if (document.activeElement) document.activeElement.blur()",
+            vec![],
+        )
+        .await;
     }
 
     /// Chooses the first real entry of a list.
     pub async fn choose_first(&self, label: &str) {
         let script = "return first(arguments[0])";
-        self.until_done(&format!("{label}: an entry"), script, &[json!(label)]).await;
+        self.until_done(&format!("{label}: an entry"), script, &[json!(label)])
+            .await;
     }
 
     async fn until_done(&self, what: &str, script: &str, args: &[Value]) {

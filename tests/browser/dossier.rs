@@ -14,14 +14,21 @@ pub async fn fill(page: &Page, site: &str, loaded: &Loaded, person: &Person) {
     page.press(&sections[0].name).await;
     for (at, section) in sections.iter().enumerate() {
         page.heading(&section.name).await;
-        let records = person.dossier.get(&section.key).map_or(&[][..], Vec::as_slice);
+        let records = person
+            .dossier
+            .get(&section.key)
+            .map_or(&[][..], Vec::as_slice);
         if section.rows().is_none() {
             if let Some(record) = records.first() {
                 answer_all(page, loaded, section, &record.values).await;
             }
             page.is_accessible().await;
         }
-        for (number, record) in records.iter().enumerate().filter(|_| section.rows().is_some()) {
+        for (number, record) in records
+            .iter()
+            .enumerate()
+            .filter(|_| section.rows().is_some())
+        {
             page.press("添加一条").await;
             page.sees(&format!("第 {} 条", number + 1)).await;
             answer_all(page, loaded, section, &record.values).await;
@@ -42,7 +49,9 @@ pub async fn choose_unit(page: &Page, site: &str, name: &str) {
     page.go(&format!("{site}/unit")).await;
     page.fill("单位名称或代码", name).await;
     page.press(&format!("选择{name}")).await;
+    page.sees("确认选择这个单位").await;
     page.press("选择").await;
+    page.leaves("/unit").await;
     page.go(&format!("{site}/unit")).await;
     page.sees(name).await;
 }
@@ -54,5 +63,7 @@ pub async fn make_photo(page: &Page, site: &str, picture: &Path) {
     page.give_file(picture).await;
     page.sees("检查结果").await;
     page.press("使用这张照片").await;
-    page.sees("证件照已保存").await;
+    page.leaves("/photo").await;
+    page.go(&format!("{site}/photo")).await;
+    page.sees("现在使用的照片").await;
 }

@@ -4,6 +4,7 @@
 //! the way; a failing story leaves a picture and the page's text under `target/stories`.
 
 mod answer;
+mod application;
 mod dossier;
 mod page;
 mod people;

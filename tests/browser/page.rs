@@ -15,9 +15,6 @@ pub enum Width {
 }
 
 impl Width {
-    /// Both, phone first.
-    pub const BOTH: [Width; 2] = [Width::Phone, Width::Desktop];
-
     fn size(self) -> (u32, u32) {
         match self {
             Width::Phone => (390, 844),
@@ -55,7 +52,8 @@ impl Page {
             caps.add_arg(arg).expect("an argument");
         }
         if let Some(profile) = profile {
-            caps.add_arg(&format!("--user-data-dir={}", profile.display())).expect("an argument");
+            caps.add_arg(&format!("--user-data-dir={}", profile.display()))
+                .expect("an argument");
         }
         let driver = WebDriver::new(driver(), caps).await.expect("a browser");
         let (w, h) = width.size();
@@ -76,8 +74,15 @@ impl Page {
 
     /// Goes to an address and waits until the program has started.
     pub async fn go(&self, address: &str) {
-        self.driver.goto(address).await.expect("the address answers");
-        self.until("the page has started", "return !!document.querySelector('main')").await;
+        self.driver
+            .goto(address)
+            .await
+            .expect("the address answers");
+        self.until(
+            "the page has started",
+            "return !!document.querySelector('main')",
+        )
+        .await;
     }
 
     /// Waits until a script returns true.
@@ -108,8 +113,16 @@ impl Page {
         self.shot("failed").await;
         let text = self.text().await;
         let errors = self.script("return window.__errors || []", vec![]).await;
-        let at = self.driver.current_url().await.map(|u| u.to_string()).unwrap_or_default();
-        panic!("{}: not found: {what}\nat {at}\nerrors: {errors}\n{text}", self.name);
+        let at = self
+            .driver
+            .current_url()
+            .await
+            .map(|u| u.to_string())
+            .unwrap_or_default();
+        panic!(
+            "{}: not found: {what}\nat {at}\nerrors: {errors}\n{text}",
+            self.name
+        );
     }
 
     /// Everything a person can read on the page.
@@ -124,7 +137,12 @@ impl Page {
         self.shots.set(number);
         let path = pictures().join(format!("{}-{number:02}-{what}.png", self.name));
         let full = json!({ "captureBeyondViewport": true, "format": "png" });
-        if let Ok(answer) = self.driver.cdp().send_raw("Page.captureScreenshot", full).await {
+        if let Ok(answer) = self
+            .driver
+            .cdp()
+            .send_raw("Page.captureScreenshot", full)
+            .await
+        {
             let data = answer["data"].as_str().unwrap_or_default();
             std::fs::write(path, decode(data)).expect("a picture can be written");
         }
@@ -139,7 +157,8 @@ impl Page {
 
     /// The control with this label, visible and enabled.
     pub async fn field(&self, label: &str) -> WebElement {
-        self.found(&format!("the field {label}"), FIELD, label).await
+        self.found(&format!("the field {label}"), FIELD, label)
+            .await
     }
 
     /// Types into the control with this label, in place of what stands there.
@@ -148,60 +167,63 @@ impl Page {
         let tag = field.tag_name().await.unwrap_or_default();
         if tag == "select" {
             let script = "const [el, text] = arguments; const option = [...el.options].find(o => o.textContent.trim() === text || o.value === text); if (!option) return false; el.value = option.value; el.dispatchEvent(new Event('input', {bubbles: true})); el.dispatchEvent(new Event('change', {bubbles: true})); return true";
-            let done = self.script(script, vec![field.to_json().expect("an element"), json!(text)]).await;
+            let done = self
+                .script(
+                    script,
+                    vec![field.to_json().expect("an element"), json!(text)],
+                )
+                .await;
             if done != Value::Bool(true) {
-                self.fail(&format!("{label}: the choice {text} ({done})")).await;
+                self.fail(&format!("{label}: the choice {text} ({done})"))
+                    .await;
             }
             return;
         }
         let _ = field.scroll_into_view().await;
         field.click().await.expect("a field takes the focus");
-        field.send_keys(Key::Control + "a").await.expect("its text can be selected");
-        field.send_keys(Key::Backspace).await.expect("and taken away");
+        field
+            .send_keys(Key::Control + "a")
+            .await
+            .expect("its text can be selected");
+        field
+            .send_keys(Key::Backspace)
+            .await
+            .expect("and taken away");
         if text.chars().any(|c| u32::from(c) > 0xffff) || text.chars().count() > 80 {
             // The driver types only the Basic Multilingual Plane, and slowly.
             let script = "const [el, text] = arguments; el.focus(); document.execCommand('insertText', false, text)";
-            self.script(script, vec![field.to_json().expect("an element"), json!(text)]).await;
+            self.script(
+                script,
+                vec![field.to_json().expect("an element"), json!(text)],
+            )
+            .await;
         } else {
             field.send_keys(text).await.expect("text can be typed");
         }
-        self.script("if (document.activeElement) document.activeElement.blur()", vec![]).await;
-    }
-
-    /// What stands in the control with this label.
-    pub async fn value(&self, label: &str) -> String {
-        let field = self.field(label).await;
-        field.prop("value").await.ok().flatten().unwrap_or_default()
+        self.script(
+            "if (document.activeElement) document.activeElement.blur()",
+            vec![],
+        )
+        .await;
     }
 
     /// Ticks the box or chooses the radio button with this label.
     pub async fn tick(&self, label: &str) {
         let field = self.field(label).await;
         let json = field.to_json().expect("an element");
-        self.script("if (!arguments[0].checked) arguments[0].click()", vec![json]).await;
+        self.script(
+            "if (!arguments[0].checked) arguments[0].click()",
+            vec![json],
+        )
+        .await;
     }
 
     /// Presses the button, or follows the link, with this name.
     pub async fn press(&self, name: &str) {
-        let found = self.found(&format!("the button {name}"), PRESSED, name).await;
+        let found = self
+            .found(&format!("the button {name}"), PRESSED, name)
+            .await;
         self.push(&found).await;
-    }
-
-    /// Presses the button with this name inside the row, card or section that holds a text.
-    pub async fn press_in(&self, text: &str, name: &str) {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            let script = format!("{LIBRARY} return within(arguments[0], arguments[1])");
-            if let Ok(found) = self.driver.execute(&script, vec![json!(text), json!(name)]).await
-                && let Ok(element) = found.element()
-            {
-                return self.push(&element).await;
-            }
-            if Instant::now() > end {
-                self.fail(&format!("the button {name} beside {text}")).await;
-            }
-            tokio::time::sleep(Duration::from_millis(60)).await;
-        }
     }
 
     async fn push(&self, element: &WebElement) {
@@ -212,6 +234,14 @@ impl Page {
             let json = element.to_json().expect("an element");
             self.script("arguments[0].click()", vec![json]).await;
         }
+    }
+
+    /// Waits until the page is no longer at this path.
+    pub async fn leaves(&self, path: &str) {
+        let script =
+            format!("return location.pathname !== '{path}' && !!document.querySelector('main')");
+        self.until(&format!("another page than {path}"), &script)
+            .await;
     }
 
     /// Waits for a heading that begins with this text.
@@ -225,13 +255,18 @@ impl Page {
 
     /// Gives a file to the page's chooser, as the dialog of the system would.
     pub async fn give_file(&self, path: &std::path::Path) {
-        let script = format!("{LIBRARY} return scope().querySelector('input[type=file]:not([capture])') || scope().querySelector('input[type=file]')");
+        let script = format!(
+            "{LIBRARY} return scope().querySelector('input[type=file]:not([capture])') || scope().querySelector('input[type=file]')"
+        );
         let end = Instant::now() + PATIENCE;
         loop {
             if let Ok(found) = self.driver.execute(&script, vec![]).await
                 && let Ok(element) = found.element()
             {
-                element.send_keys(path.display().to_string()).await.expect("a file can be given");
+                element
+                    .send_keys(path.display().to_string())
+                    .await
+                    .expect("a file can be given");
                 return;
             }
             if Instant::now() > end {
@@ -239,12 +274,6 @@ impl Page {
             }
             tokio::time::sleep(Duration::from_millis(60)).await;
         }
-    }
-
-    /// Whether a button with this name is there now.
-    pub async fn offers(&self, name: &str) -> bool {
-        let script = format!("{LIBRARY} return !!pressed(arguments[0])");
-        self.script(&script, vec![json!(name)]).await == Value::Bool(true)
     }
 
     async fn found(&self, what: &str, script: &str, name: &str) -> WebElement {
@@ -265,15 +294,25 @@ impl Page {
 
     /// Looks at the page with axe and stops at a serious violation.
     pub async fn is_accessible(&self) {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/node_modules/axe-core/axe.min.js");
-        let axe = std::fs::read_to_string(path).expect("axe-core is installed by `scripts/setup test`");
-        self.script(&format!("if (!window.axe) {{ {axe} }}"), vec![]).await;
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/node_modules/axe-core/axe.min.js"
+        );
+        let axe =
+            std::fs::read_to_string(path).expect("axe-core is installed by `scripts/setup test`");
+        self.script(&format!("if (!window.axe) {{ {axe} }}"), vec![])
+            .await;
         let script = "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']}).then(r => done(r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? n.failureSummary)).join(' | '))), e => done(['axe: ' + e]))";
-        let found = self.driver.execute_async(script, vec![]).await.expect("axe runs");
+        let found = self
+            .driver
+            .execute_async(script, vec![])
+            .await
+            .expect("axe runs");
         let violations = found.json().clone();
         if violations != json!([]) {
             let list = serde_json::to_string_pretty(&violations).unwrap_or_default();
-            self.fail(&format!("a page without serious violations: {list}")).await;
+            self.fail(&format!("a page without serious violations: {list}"))
+                .await;
         }
     }
 
@@ -295,12 +334,11 @@ const named = el => { const by = el.getAttribute('aria-labelledby'); if (el.getA
 const label = el => { if (el.getAttribute('aria-label') || el.getAttribute('aria-labelledby')) return named(el); return flat([...(el.labels || [])].map(l => { const copy = l.cloneNode(true); copy.querySelectorAll('[aria-hidden=true], input, select, textarea').forEach(n => n.remove()); return copy.textContent }).join(' ')) };
 const field = name => { const all = [...scope().querySelectorAll('input, select, textarea, [contenteditable=true], [role=combobox], [role=textbox]')].filter(el => (seen(el) || ['checkbox', 'radio', 'file'].includes(el.type)) && !el.disabled && el.type !== 'hidden'); return all.find(el => label(el) === name) || all.find(el => label(el).startsWith(name)) || null };
 const able = el => (seen(el) && !el.disabled && el.getAttribute('aria-disabled') !== 'true');
-const pressed = (name, root) => { const all = [...(root || scope()).querySelectorAll('button, a[href], [role=button], [role=tab], [role=option], [role=menuitem], summary, input[type=submit]')].filter(able); return all.find(el => named(el) === name) || all.find(el => named(el).startsWith(name)) || null };
+const pressed = (name, root) => { const all = [...(root || scope()).querySelectorAll('button, a[href], [role=button], [role=tab], [role=option], [role=menuitem], summary, input[type=submit]')].filter(able).sort((a, b) => !!a.closest('header') - !!b.closest('header')); return all.find(el => named(el) === name) || all.find(el => named(el).startsWith(name)) || null };
 const group = name => [...scope().querySelectorAll('fieldset, [role=group], [role=radiogroup]')].filter(seen).find(el => { const legend = el.querySelector('legend'); return flat(legend ? legend.textContent : named(el)).startsWith(name) });
-const ticked = (legend, name) => { const hold = group(legend); if (!hold) return false; const all = [...hold.querySelectorAll('input[type=radio], input[type=checkbox]')].filter(el => !el.disabled); const el = all.find(el => label(el) === name) || all.find(el => label(el).startsWith(name)); if (!el) return false; el.scrollIntoView({block: 'center'}); if (!el.checked) el.click(); return el.checked };
+const ticked = (legend, name) => { const hold = group(legend); if (!hold) return false; const all = [...hold.querySelectorAll('input[type=radio], input[type=checkbox]')].filter(el => !el.disabled); const el = all.find(el => label(el) === name) || all.find(el => label(el).includes(name)); if (!el) return false; el.scrollIntoView({block: 'center'}); if (!el.checked) el.click(); return el.checked };
 const picked = (name, text) => { const el = field(name); const list = el && document.getElementById(el.getAttribute('aria-controls')); if (!list) return false; const all = [...list.querySelectorAll('[role=option]')].filter(o => o.getAttribute('aria-disabled') !== 'true'); const words = o => flat(o.firstElementChild ? o.firstElementChild.textContent : o.textContent); const found = all.find(o => words(o) === text) || all.find(o => words(o).endsWith(text)) || all.find(o => words(o).includes(text)); if (!found) return false; found.dispatchEvent(new MouseEvent('mousedown', {bubbles: true, cancelable: true})); return true };
 const first = name => { const el = field(name); if (!el || el.tagName !== 'SELECT') return false; const option = [...el.options].find(o => o.value); if (!option) return false; el.value = option.value; el.dispatchEvent(new Event('change', {bubbles: true})); return true };
-const within = (text, name) => { const hold = [...scope().querySelectorAll('tr, li, article, section, fieldset, [role=row], [role=option], [role=listitem]')].filter(el => seen(el) && flat(el.textContent).includes(text)); hold.reverse(); for (const el of hold) { const found = pressed(name, el); if (found) return found } return null };
 "#;
 
 /// Base64, as the browser sends pictures.

@@ -1,11 +1,9 @@
-//! The people of the stories, and what they do on every page alike: signing up, signing in.
+//! The people of the stories, and how they sign up.
 
 use crate::page::Page;
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_tests::people::{self, Amount, Person};
 
-/// The password of all demonstration accounts.
-pub const DEMO_PASSWORD: &str = "shenbao-2026";
 /// The password that registered people choose.
 pub const PASSWORD: &str = "qing-shui-ting-2026";
 
@@ -14,7 +12,14 @@ pub const PASSWORD: &str = "qing-shui-ting-2026";
 pub fn newcomer(loaded: &Loaded, business: &str, name: &str, serial: u32) -> Person {
     let document = people::document(1988, 8, 18, serial);
     let seed = u64::from(serial);
-    let mut person = people::person(&loaded.jurisdiction, business, &document, name, Amount::Usual, seed);
+    let mut person = people::person(
+        &loaded.jurisdiction,
+        business,
+        &document,
+        name,
+        Amount::Usual,
+        seed,
+    );
     for (key, records) in &mut person.dossier {
         let twice = matches!(key.as_str(), "education" | "work" | "achievements");
         records.truncate(if twice { 2 } else { 1 });
@@ -29,13 +34,20 @@ pub async fn register(page: &Page, site: &str, person: &Person, account: &str, s
     page.fill("证件号码", &person.document).await;
     page.fill("姓名", &person.name).await;
     let birth = person.birth;
-    page.sees(&format!("{}年{}月{}日", birth.year(), birth.month(), birth.day())).await;
+    page.sees(&format!(
+        "{}年{}月{}日",
+        birth.year(),
+        birth.month(),
+        birth.day()
+    ))
+    .await;
     page.fill("账号名", account).await;
     page.fill("密码", PASSWORD).await;
     page.fill("再输一次密码", PASSWORD).await;
     page.fill("手机号码", &format!("138{serial:08}")).await;
     code(page, "手机验证码").await;
-    page.fill("电子邮箱", &format!("{account}@example.com")).await;
+    page.fill("电子邮箱", &format!("{account}@example.com"))
+        .await;
     code(page, "邮箱验证码").await;
     page.tick("我已阅读并同意").await;
     page.press("注册").await;
@@ -55,17 +67,10 @@ async fn code(page: &Page, label: &str) {
         let found = page.script(&script, vec![]).await;
         match found.as_str() {
             Some(code) if !code.is_empty() => return page.fill(label, code).await,
-            _ if std::time::Instant::now() > end => page.fail(&format!("the code for {label}")).await,
+            _ if std::time::Instant::now() > end => {
+                page.fail(&format!("the code for {label}")).await
+            }
             _ => tokio::time::sleep(std::time::Duration::from_millis(60)).await,
         }
     }
-}
-
-/// Signs in on the page at hand.
-pub async fn sign_in(page: &Page, address: &str, account: &str, password: &str) {
-    page.go(address).await;
-    page.fill("账号名、证件号码、手机号或邮箱", account).await;
-    page.fill("密码", password).await;
-    page.press("登录").await;
-    page.sees("退出登录").await;
 }

@@ -21,7 +21,11 @@ impl Site {
     pub fn start() -> Site {
         let data = tempfile::tempdir().expect("a folder for data");
         let port = free_port();
-        let mut site = Site { child: None, data, port };
+        let mut site = Site {
+            child: None,
+            data,
+            port,
+        };
         site.up();
         site
     }
@@ -39,7 +43,13 @@ impl Site {
     /// Starts the server again on the same data and port.
     pub fn up(&mut self) {
         let mut child = Command::new(server())
-            .args(["serve", "--demo", "--no-limits", "--now", &MONDAY.to_string()])
+            .args([
+                "serve",
+                "--demo",
+                "--no-limits",
+                "--now",
+                &MONDAY.to_string(),
+            ])
             .arg("--listen")
             .arg(format!("127.0.0.1:{}", self.port))
             .arg("--data")
@@ -51,7 +61,12 @@ impl Site {
             .spawn()
             .expect("the server starts");
         let out = child.stdout.take().expect("piped");
-        std::thread::spawn(move || BufReader::new(out).lines().map_while(Result::ok).for_each(drop));
+        std::thread::spawn(move || {
+            BufReader::new(out)
+                .lines()
+                .map_while(Result::ok)
+                .for_each(drop)
+        });
         self.child = Some(child);
         self.wait_until_ready();
     }
@@ -80,7 +95,10 @@ impl Drop for Site {
 }
 
 fn log(data: &Path) -> Stdio {
-    let file = std::fs::File::options().create(true).append(true).open(data.join("server.log"));
+    let file = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(data.join("server.log"));
     file.map_or_else(|_| Stdio::null(), Stdio::from)
 }
 
@@ -96,7 +114,11 @@ fn dist() -> PathBuf {
 fn named(variable: &str, default: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let path = std::env::var_os(variable).map_or_else(|| root.join(default), PathBuf::from);
-    assert!(path.exists(), "{} is not there; `make stories` builds it", path.display());
+    assert!(
+        path.exists(),
+        "{} is not there; `make stories` builds it",
+        path.display()
+    );
     path
 }
 

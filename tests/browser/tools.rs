@@ -30,10 +30,16 @@ fn start() -> Driver {
         .expect("chromedriver is installed by `scripts/setup test`");
     let until = Instant::now() + Duration::from_secs(20);
     while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(Instant::now() < until, "chromedriver is not ready after 20 s");
+        assert!(
+            Instant::now() < until,
+            "chromedriver is not ready after 20 s"
+        );
         std::thread::sleep(Duration::from_millis(50));
     }
-    Driver { _child: child, port }
+    Driver {
+        _child: child,
+        port,
+    }
 }
 
 /// Where pictures of failures and of pages go.

@@ -14,7 +14,11 @@ fn native_checks_agree_with_the_reference() {
         std::fs::write(KEPT, outcome.text()).unwrap();
     }
     assert_eq!(outcome.text(), std::fs::read_to_string(KEPT).unwrap());
-    assert!(outcome.counts.len() >= 24, "most kinds of finding occur: {:?}", outcome.counts);
+    assert!(
+        outcome.counts.len() >= 24,
+        "most kinds of finding occur: {:?}",
+        outcome.counts
+    );
 }
 
 #[test]

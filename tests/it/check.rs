@@ -21,14 +21,20 @@ fn report(loaded: &Loaded, business: &str, person: &Person) -> Report {
         }),
         photo: true,
         regions: Some(&known),
-        ..Context::new(jurisdiction, &person.dossier, Date::new(2026, 11, 21).unwrap())
+        ..Context::new(
+            jurisdiction,
+            &person.dossier,
+            Date::new(2026, 11, 21).unwrap(),
+        )
     };
     check::application(&context)
 }
 
 fn blocking(report: &Report) -> Vec<String> {
     let stops = report.problems.iter().filter(|p| !p.kind.is_hint());
-    stops.map(|p| format!("{:?} {:?}", p.place, p.kind)).collect()
+    stops
+        .map(|p| format!("{:?} {:?}", p.place, p.kind))
+        .collect()
 }
 
 #[test]
@@ -44,7 +50,12 @@ fn sample_people_pass() {
         everybody.extend((0..RARE_NAMES.len()).map(|at| people::rare(jurisdiction, business, at)));
         for person in everybody {
             let report = report(&loaded, business, &person);
-            assert_eq!(blocking(&report), Vec::<String>::new(), "{} {business}", person.name);
+            assert_eq!(
+                blocking(&report),
+                Vec::<String>::new(),
+                "{} {business}",
+                person.name
+            );
         }
     }
 }
@@ -79,7 +90,10 @@ fn added(section: &str, field: &str, text: &str) -> Vec<ProblemKind> {
         }
     }
     let after = report(&loaded, "review", &person);
-    let fresh = after.problems.into_iter().filter(|p| !before.problems.contains(p));
+    let fresh = after
+        .problems
+        .into_iter()
+        .filter(|p| !before.problems.contains(p));
     fresh.map(|p| p.kind).collect()
 }
 
@@ -91,21 +105,65 @@ fn one_spoilt_answer_gives_its_finding() {
         ("basic", "postcode", "52840", ProblemKind::NotPostcode),
         ("basic", "email", "a@b", ProblemKind::NotEmail),
         ("basic", "ethnic_group", "外星", ProblemKind::NotAChoice),
-        ("basic", "household_region", "999999", ProblemKind::NoSuchRegion),
-        ("basic", "household_region", "440000", ProblemKind::RegionTooCoarse { depth: 3 }),
-        ("basic", "household_address", too_long.as_str(), ProblemKind::TooLong { max: 100, now: 101 }),
+        (
+            "basic",
+            "household_region",
+            "999999",
+            ProblemKind::NoSuchRegion,
+        ),
+        (
+            "basic",
+            "household_region",
+            "440000",
+            ProblemKind::RegionTooCoarse { depth: 3 },
+        ),
+        (
+            "basic",
+            "household_address",
+            too_long.as_str(),
+            ProblemKind::TooLong { max: 100, now: 101 },
+        ),
         ("basic", "work_start", "2021-02-29", ProblemKind::NoSuchDay),
         ("basic", "work_start", "明天", ProblemKind::NotDate),
         ("basic", "work_start", "2031-01-01", ProblemKind::InFuture),
         ("work", "employer", " \u{3000}", ProblemKind::Required),
-        ("work", "employer", "\u{202e}公司", ProblemKind::BadCharacter { character: "U+202E".into() }),
+        (
+            "work",
+            "employer",
+            "\u{202e}公司",
+            ProblemKind::BadCharacter {
+                character: "U+202E".into(),
+            },
+        ),
         ("application", "undertaking", "", ProblemKind::NotAccepted),
-        ("application", "title", "副教授", ProblemKind::TitleDisagrees),
-        ("application", "highest_education", "0000", ProblemKind::NoSuchRecord),
-        ("application", "years_in_specialty", "八", ProblemKind::NotInteger),
+        (
+            "application",
+            "title",
+            "副教授",
+            ProblemKind::TitleDisagrees,
+        ),
+        (
+            "application",
+            "highest_education",
+            "0000",
+            ProblemKind::NoSuchRecord,
+        ),
+        (
+            "application",
+            "years_in_specialty",
+            "八",
+            ProblemKind::NotInteger,
+        ),
     ];
     for (section, field, text, expected) in cases {
-        assert_eq!(added(section, field, text), [expected], "{section}.{field} = {text:?}");
+        assert_eq!(
+            added(section, field, text),
+            [expected],
+            "{section}.{field} = {text:?}"
+        );
     }
-    assert_eq!(added("education", "end", "1999-01"), [ProblemKind::EndBeforeStart]);
+    assert_eq!(
+        added("education", "end", "1999-01"),
+        [ProblemKind::EndBeforeStart]
+    );
 }

@@ -30,8 +30,22 @@ fn every_person_meets_every_committee_with_the_expected_reason() {
         .collect();
     assert_eq!(lines.len(), 40);
     for line in lines {
-        let cells: Vec<&str> = line.split(" | ").map(|c| if c == "-" { "" } else { c }).collect();
-        let [name, series, specialty, level, region, unit, year, day, mended, expected] = cells[..]
+        let cells: Vec<&str> = line
+            .split(" | ")
+            .map(|c| if c == "-" { "" } else { c })
+            .collect();
+        let [
+            name,
+            series,
+            specialty,
+            level,
+            region,
+            unit,
+            year,
+            day,
+            mended,
+            expected,
+        ] = cells[..]
         else {
             panic!("ten cells: {line}");
         };
@@ -65,9 +79,19 @@ fn a_reason_carries_what_its_sentence_needs() {
         today: Date::new(2026, 11, 21),
         ..Wanted::default()
     };
-    assert_eq!(coaches.takes(&wanted), Err(Unfit::NotYet { opens: "2026-12-01".into() }));
+    assert_eq!(
+        coaches.takes(&wanted),
+        Err(Unfit::NotYet {
+            opens: "2026-12-01".into()
+        })
+    );
     wanted.today = Date::new(2027, 2, 1);
-    assert_eq!(coaches.takes(&wanted), Err(Unfit::Closed { closed: "2027-01-31".into() }));
+    assert_eq!(
+        coaches.takes(&wanted),
+        Err(Unfit::Closed {
+            closed: "2027-01-31".into()
+        })
+    );
     wanted.level = Some(Level::Senior);
     let takes = vec![Level::Assistant];
     assert_eq!(coaches.takes(&wanted), Err(Unfit::Level { takes }));

@@ -19,7 +19,10 @@ fn every_jurisdiction_loads() {
 /// The mistakes of `guangdong` after one change to one of its files.
 fn spoilt(path: &str, from: &str, to: &str) -> Vec<Mistake> {
     let mut all = folders();
-    let text = all.get_mut("guangdong").and_then(|f| f.get_mut(path)).expect(path);
+    let text = all
+        .get_mut("guangdong")
+        .and_then(|f| f.get_mut(path))
+        .expect(path);
     assert!(text.contains(from), "{path} has no {from:?}");
     *text = text.replacen(from, to, 1);
     let outcome: Result<Loaded, Vec<Mistake>> = load(&all, "guangdong");
@@ -40,21 +43,42 @@ fn a_mistake_is_named_with_file_line_and_what_is_known() {
     let unknown = spoilt(review, field, r#"key = "series", lable"#);
     assert_eq!(unknown[0].file, format!("guangdong/{review}"));
     assert_eq!(unknown[0].line, Some(line(review, field)));
-    assert!(unknown[0].what.contains("unknown field `lable`, expected one of"), "{}", unknown[0].what);
+    assert!(
+        unknown[0]
+            .what
+            .contains("unknown field `lable`, expected one of"),
+        "{}",
+        unknown[0].what
+    );
 
     let syntax = spoilt(review, field, r#"key "series", label"#);
     assert_eq!(syntax[0].line, Some(line(review, field)));
 
     let list = spoilt(review, r#"list = "person_type""#, r#"list = "person_tipe""#);
-    assert!(list[0].what.contains("known:") && list[0].what.contains("person_type"), "{}", list[0].what);
+    assert!(
+        list[0].what.contains("known:") && list[0].what.contains("person_type"),
+        "{}",
+        list[0].what
+    );
     assert_eq!(list[0].file, format!("guangdong/{review}"));
 
     let committee = spoilt("committees.toml", "\"mechanical\"", "\"mecanical\"");
-    assert!(committee[0].what.contains("no specialty \"mecanical\""), "{}", committee[0].what);
-    assert_eq!(committee[0].line, Some(line("committees.toml", "\"mechanical\"")));
+    assert!(
+        committee[0].what.contains("no specialty \"mecanical\""),
+        "{}",
+        committee[0].what
+    );
+    assert_eq!(
+        committee[0].line,
+        Some(line("committees.toml", "\"mechanical\""))
+    );
 
     let row = spoilt("organisations.csv", ",unit,", ",yunit,");
-    assert!(row[0].what.contains("known: unit, supervisor"), "{}", row[0].what);
+    assert!(
+        row[0].what.contains("known: unit, supervisor"),
+        "{}",
+        row[0].what
+    );
     assert_eq!(row[0].file, "guangdong/organisations.csv");
 }
 

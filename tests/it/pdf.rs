@@ -11,12 +11,18 @@ use zhicheng_tests::sheets::{filled, fonts, metrics, pack, pdf, sheet, submitted
 
 /// The smallest JPEG head that says three colours of eight bits, with an end.
 const PHOTO: &[u8] = &[
-    0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 2, 0x37, 1, 0x86, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xFF, 0xD9,
+    0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 2, 0x37, 1, 0x86, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1,
+    0xFF, 0xD9,
 ];
 
 fn with(values: &[(&str, &str)]) -> SheetData {
-    let values = values.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
-    SheetData { values: values.collect(), ..SheetData::default() }
+    let values = values
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+    SheetData {
+        values: values.collect(),
+        ..SheetData::default()
+    }
 }
 
 fn review(data: &SheetData) -> Layout {
@@ -25,14 +31,21 @@ fn review(data: &SheetData) -> Layout {
 }
 
 fn laid_out(layout: &Layout, page: usize) -> Vec<&str> {
-    layout.pages[page].texts().map(|text| text.text.as_str()).collect()
+    layout.pages[page]
+        .texts()
+        .map(|text| text.text.as_str())
+        .collect()
 }
 
 #[test]
 fn the_text_read_back_is_the_text_laid_out() {
     let (loaded, def) = sheet("review");
     let of = &loaded.jurisdiction;
-    for person in [guide_sample(of, "review"), shortest(of, "review"), rare(of, "review", 2)] {
+    for person in [
+        guide_sample(of, "review"),
+        shortest(of, "review"),
+        rare(of, "review", 2),
+    ] {
         let data = submitted(filled(&loaded, "review", &person));
         let layout = lay_out(&def, &data, &metrics());
         let bytes = pdf(&layout, &metrics(), Some(PHOTO)).unwrap();
@@ -42,7 +55,11 @@ fn the_text_read_back_is_the_text_laid_out() {
             let texts: Vec<&str> = page.iter().map(|run| run.text.as_str()).collect();
             assert_eq!(texts, laid_out(&layout, at), "page {at} of {}", person.name);
             let sizes = page.iter().map(|run| (run.size * 100.0).round() as i32);
-            assert!(sizes.clone().all(|size| [900, 1050, 1600, 2800].contains(&size)));
+            assert!(
+                sizes
+                    .clone()
+                    .all(|size| [900, 1050, 1600, 2800].contains(&size))
+            );
         }
     }
 }
@@ -52,7 +69,11 @@ fn characters_that_share_a_glyph_with_a_radical_read_back_as_typed() {
     let typed = "力工人日用户高食一方非立䶮𬱖⼒⼯⼈";
     let layout = review(&with(&[("basic.name", typed)]));
     let read = runs(&pdf(&layout, &metrics(), None).unwrap());
-    assert!(read[0].iter().any(|run| run.text == typed), "cover: {:?}", read[0]);
+    assert!(
+        read[0].iter().any(|run| run.text == typed),
+        "cover: {:?}",
+        read[0]
+    );
 }
 
 /// The text as poppler reads it; none where poppler is not installed.
@@ -106,9 +127,15 @@ fn contents_stand_in_the_structure_and_running_lines_do_not() {
 
 #[test]
 fn a_draft_says_so_across_every_page() {
-    let layout = review(&SheetData { draft: true, ..SheetData::default() });
+    let layout = review(&SheetData {
+        draft: true,
+        ..SheetData::default()
+    });
     let read = runs(&pdf(&layout, &metrics(), None).unwrap());
-    assert!(read.iter().all(|page| page.iter().any(|run| run.text == "草稿" && run.size > 100.0)));
+    assert!(read.iter().all(|page| {
+        page.iter()
+            .any(|run| run.text == "草稿" && run.size > 100.0)
+    }));
     let layout = review(&SheetData::default());
     let read = runs(&pdf(&layout, &metrics(), None).unwrap());
     assert!(read.iter().flatten().all(|run| run.text != "草稿"));
@@ -118,18 +145,30 @@ fn a_draft_says_so_across_every_page() {
 fn bad_input_gives_a_reason_and_no_file() {
     let metrics = metrics();
     let layout = review(&with(&[("basic.name", "张\u{10FFFD}")]));
-    assert_eq!(needed_packs(&layout, &metrics), Err(PdfError::NoGlyph(vec!['\u{10FFFD}'])));
+    assert_eq!(
+        needed_packs(&layout, &metrics),
+        Err(PdfError::NoGlyph(vec!['\u{10FFFD}']))
+    );
 
     let layout = review(&submitted(SheetData::default()));
     let meta = Meta::default();
     let all = fonts(&layout, &metrics).unwrap();
     let wrong = |photo: Option<&[u8]>| write(&layout, &all, photo, &meta);
     assert_eq!(wrong(None), Err(PdfError::NoPhoto));
-    assert_eq!(wrong(Some(b"not a picture")), Err(PdfError::Photo(PhotoFault::NotJpeg)));
-    assert_eq!(wrong(Some(&PHOTO[..12])), Err(PdfError::Photo(PhotoFault::Broken)));
+    assert_eq!(
+        wrong(Some(b"not a picture")),
+        Err(PdfError::Photo(PhotoFault::NotJpeg))
+    );
+    assert_eq!(
+        wrong(Some(&PHOTO[..12])),
+        Err(PdfError::Photo(PhotoFault::Broken))
+    );
     let mut cmyk = PHOTO.to_vec();
     cmyk[11] = 4;
-    assert_eq!(wrong(Some(&cmyk)), Err(PdfError::Photo(PhotoFault::Colours)));
+    assert_eq!(
+        wrong(Some(&cmyk)),
+        Err(PdfError::Photo(PhotoFault::Colours))
+    );
     assert!(wrong(Some(PHOTO)).is_ok());
 
     let off_line = write(&layout, &Fonts::default(), Some(PHOTO), &meta);
@@ -149,10 +188,14 @@ fn metrics_and_packs_agree() {
     let metrics = metrics();
     for index in [0, 1, 20, 60] {
         let pack = Pack::from_bytes(&pack(index)).unwrap();
-        let own = (0x20..0x3_0000).filter_map(char::from_u32).filter(|c| metrics.pack(*c) == Some(index));
+        let own = (0x20..0x3_0000)
+            .filter_map(char::from_u32)
+            .filter(|c| metrics.pack(*c) == Some(index));
         let mut count = 0;
         for character in own {
-            let (advance, _) = pack.glyph(character).expect("metrics name the pack that has it");
+            let (advance, _) = pack
+                .glyph(character)
+                .expect("metrics name the pack that has it");
             assert_eq!(Some(advance), metrics.advance(character));
             count += 1;
         }

@@ -4,17 +4,41 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use zhicheng_shared::sheet::{
-    Align, Block, Column, Item, Layout, Metrics, Page, PageDef, Role, SheetData, SheetDef, SheetProblem,
-    SheetRow, Source, Table, Template, TextItem, break_lines, from_mm, lay_out,
+    Align, Block, Column, Item, Layout, Metrics, Page, PageDef, Role, SheetData, SheetDef,
+    SheetProblem, SheetRow, Source, Table, Template, TextItem, break_lines, from_mm, lay_out,
 };
 use zhicheng_tests::people::{Person, fullest, guide_sample, rare, shortest};
 use zhicheng_tests::sheets::{filled, metrics, sheet, submitted};
 
 /// What stands on which page, from SPEC §8 and FIELDS.md, not from the output.
 const REVIEW_PAGES: [&[&str]; 16] = [
-    &["姓名", "性别", "民族", "出生日期", "学历", "(学位)", "非学历", "工作", "经历", "现聘任", "专业"],
-    &["国内外进修情况", "指导研究生和专业技术人员进修情况", "计算机应用能力考试", "职称外语考试", "专业实践能力考试成绩"],
-    &["获现资格以来完成继续教育任务情况", "公需课", "专业课", "选修课", "合计"],
+    &[
+        "姓名",
+        "性别",
+        "民族",
+        "出生日期",
+        "学历",
+        "(学位)",
+        "非学历",
+        "工作",
+        "经历",
+        "现聘任",
+        "专业",
+    ],
+    &[
+        "国内外进修情况",
+        "指导研究生和专业技术人员进修情况",
+        "计算机应用能力考试",
+        "职称外语考试",
+        "专业实践能力考试成绩",
+    ],
+    &[
+        "获现资格以来完成继续教育任务情况",
+        "公需课",
+        "专业课",
+        "选修课",
+        "合计",
+    ],
     &["获现资格之前主要专业技术工作及取得的业绩成果情况"],
     &["科研项目", "发明专利", "获奖"],
     &["独立完成"],
@@ -51,18 +75,37 @@ fn empty_form() -> Layout {
 fn the_empty_review_form_has_its_sixteen_pages_with_the_official_labels() {
     let layout = empty_form();
     assert_eq!(layout.problems, []);
-    let numbered: Vec<_> = layout.pages.iter().filter(|p| p.label.parse::<u32>().is_ok()).collect();
+    let numbered: Vec<_> = layout
+        .pages
+        .iter()
+        .filter(|p| p.label.parse::<u32>().is_ok())
+        .collect();
     assert_eq!(numbered.len(), 16);
     assert_eq!(layout.pages.len(), 17, "the cover is not counted");
     for (at, labels) in REVIEW_PAGES.iter().enumerate() {
         let page = words(numbered[at]);
         for label in *labels {
-            assert!(page.contains(label), "page {} lacks {label}: {page}", at + 1);
+            assert!(
+                page.contains(label),
+                "page {} lacks {label}: {page}",
+                at + 1
+            );
         }
-        assert!(page.contains(&format!("第 {} 页  共 16 页", at + 1)), "{page}");
+        assert!(
+            page.contains(&format!("第 {} 页  共 16 页", at + 1)),
+            "{page}"
+        );
     }
     let cover = words(&layout.pages[0]);
-    for label in ["广东省职称评审表", "现 职 称", "申报系列", "申报专业", "申报职称", "申报等级", "填表时间"] {
+    for label in [
+        "广东省职称评审表",
+        "现 职 称",
+        "申报系列",
+        "申报专业",
+        "申报职称",
+        "申报等级",
+        "填表时间",
+    ] {
         assert!(cover.contains(label), "the cover lacks {label}");
     }
 }
@@ -70,7 +113,12 @@ fn the_empty_review_form_has_its_sixteen_pages_with_the_official_labels() {
 #[test]
 fn empty_data_cells_say_none_and_cells_for_pen_and_seal_stay_blank() {
     let layout = empty_form();
-    let none = |at: usize| texts(&layout.pages[at]).iter().filter(|t| t.text == "无").count();
+    let none = |at: usize| {
+        texts(&layout.pages[at])
+            .iter()
+            .filter(|t| t.text == "无")
+            .count()
+    };
     for at in 1..=10 {
         assert!(none(at) > 0, "page {at}");
     }
@@ -90,8 +138,11 @@ fn every_page_is_a4_and_ordinary_text_is_song_of_ten_and_a_half_points() {
             }
         }
     }
-    let sizes: BTreeSet<i32> =
-        layout.pages[1..].iter().flat_map(|page| texts(page)).map(|text| text.size).collect();
+    let sizes: BTreeSet<i32> = layout.pages[1..]
+        .iter()
+        .flat_map(|page| texts(page))
+        .map(|text| text.size)
+        .collect();
     assert_eq!(sizes, BTreeSet::from([900, 1050]), "running lines and text");
 }
 
@@ -124,7 +175,11 @@ fn a_filled_form_grows_and_says_every_value_on_its_pages() {
             let bound = bound_paths(&def).contains(path.as_str());
             let value: String = value.chars().filter(|c| !c.is_whitespace()).collect();
             let date = value.len() >= 7 && value.as_bytes()[4] == b'-';
-            assert!(!bound || date || said.contains(&value), "{path} of {} is missing", person.name);
+            assert!(
+                !bound || date || said.contains(&value),
+                "{path} of {} is missing",
+                person.name
+            );
         }
     }
 }
@@ -136,7 +191,11 @@ fn bound_paths(def: &SheetDef) -> BTreeSet<String> {
     for block in def.pages.iter().flat_map(|page| &page.blocks) {
         match block {
             Block::Heading(heading) => add(&heading.text),
-            Block::Grid(grid) => grid.rows.iter().flat_map(|r| &r.cells).for_each(|c| add(&c.text)),
+            Block::Grid(grid) => grid
+                .rows
+                .iter()
+                .flat_map(|r| &r.cells)
+                .for_each(|c| add(&c.text)),
             Block::Box(framed) => add(&framed.text),
             Block::Table(_) | Block::Space { .. } => {}
         }
@@ -151,7 +210,10 @@ fn rows_that_do_not_fit_go_on_with_the_heads_repeated() {
     let data = filled(&loaded, "review", &person);
     let layout = lay_out(&def, &data, &metrics());
     assert!(layout.pages.len() > 25);
-    let own = layout.pages.iter().filter(|page| words(page).contains("本人承担的具体专业技术工作"));
+    let own = layout
+        .pages
+        .iter()
+        .filter(|page| words(page).contains("本人承担的具体专业技术工作"));
     for page in own {
         assert!(words(page).contains("效果及评价"), "page {}", page.label);
     }
@@ -163,8 +225,17 @@ fn every_value_leads_to_its_field() {
     let person = guide_sample(&loaded.jurisdiction, "review");
     let data = filled(&loaded, "review", &person);
     let layout = lay_out(&def, &data, &metrics());
-    let areas: Vec<&Source> = layout.pages.iter().flat_map(|p| &p.areas).map(|a| &a.source).collect();
-    let name = Source { section: "basic".to_owned(), record: None, field: "name".to_owned() };
+    let areas: Vec<&Source> = layout
+        .pages
+        .iter()
+        .flat_map(|p| &p.areas)
+        .map(|a| &a.source)
+        .collect();
+    let name = Source {
+        section: "basic".to_owned(),
+        record: None,
+        field: "name".to_owned(),
+    };
     assert!(areas.contains(&&name));
     for record in &person.dossier["achievements"] {
         let source = Source {
@@ -182,13 +253,22 @@ fn every_binding_names_a_field_of_the_data() {
         let (loaded, def) = sheet(key);
         let of = &loaded.jurisdiction;
         let business = of.business(key).unwrap();
-        let in_part = |field: &str| business.parts.iter().any(|part| part.field(field).is_some());
+        let in_part = |field: &str| {
+            business
+                .parts
+                .iter()
+                .any(|part| part.field(field).is_some())
+        };
         for path in bound_paths(&def) {
-            let Some((section, field)) = path.split_once('.') else { continue };
+            let Some((section, field)) = path.split_once('.') else {
+                continue;
+            };
             let known = match section {
                 "application" => in_part(field),
                 "meeting" | "certificate" | "unit_notice" => true,
-                _ => of.section(section).is_some_and(|s| s.field(field).is_some()),
+                _ => of
+                    .section(section)
+                    .is_some_and(|s| s.field(field).is_some()),
             };
             assert!(known, "{key}: {path}");
         }
@@ -197,7 +277,11 @@ fn every_binding_names_a_field_of_the_data() {
             let section = of.section(&table.section).expect(&table.section);
             for column in &table.columns {
                 for field in column.text.paths() {
-                    assert!(section.field(field).is_some(), "{key}: {}.{field}", table.section);
+                    assert!(
+                        section.field(field).is_some(),
+                        "{key}: {}.{field}",
+                        table.section
+                    );
                 }
             }
         }
@@ -212,8 +296,15 @@ fn what_no_face_can_print_is_told_with_its_field() {
         ..SheetData::default()
     };
     let layout = lay_out(&def, &data, &metrics());
-    let source = Some(Source { section: "basic".to_owned(), record: None, field: "name".to_owned() });
-    let told = SheetProblem::NoGlyph { character: '\u{10FFFD}', source };
+    let source = Some(Source {
+        section: "basic".to_owned(),
+        record: None,
+        field: "name".to_owned(),
+    });
+    let told = SheetProblem::NoGlyph {
+        character: '\u{10FFFD}',
+        source,
+    };
     assert!(layout.problems.contains(&told), "{:?}", layout.problems);
 }
 
@@ -225,7 +316,10 @@ fn the_structure_has_tables_with_heads() {
     assert!(count(|role| matches!(role, Role::Table)) > 20);
     assert!(count(|role| matches!(role, Role::Head { .. })) > 100);
     for (at, node) in layout.tree.iter().enumerate().skip(1) {
-        assert!((node.parent as usize) < at, "parents precede their children");
+        assert!(
+            (node.parent as usize) < at,
+            "parents precede their children"
+        );
     }
 }
 
@@ -255,7 +349,11 @@ fn small(def: &SheetDef) -> SheetDef {
         start: Default::default(),
         blocks: vec![Block::Table(table)],
     };
-    SheetDef { pages: vec![page], minimum_pages: 0, ..def.clone() }
+    SheetDef {
+        pages: vec![page],
+        minimum_pages: 0,
+        ..def.clone()
+    }
 }
 
 const NEVER_FIRST: &str = "，。、；：？！）》」』】〉”’…—·％";

@@ -23,7 +23,10 @@ pub struct Outcome {
 impl Outcome {
     /// As kept in the reference file.
     pub fn text(&self) -> String {
-        let lines = self.counts.iter().map(|(kind, count)| format!("{kind} {count}\n"));
+        let lines = self
+            .counts
+            .iter()
+            .map(|(kind, count)| format!("{kind} {count}\n"));
         format!("{}\n{}", self.digest, lines.collect::<String>())
     }
 }
@@ -31,44 +34,108 @@ impl Outcome {
 /// Pieces that answers are made of: digits of both widths, dates that exist and do not, surrogate
 /// pairs, combining marks, controls, and what people really type.
 const PIECES: [&str; 49] = [
-    "1", "9", "0", "１", "９", "２０", "2021-02-29", "2024-02-29", "2021.2.3", "2019年13月", "2020年7月",
-    "２０２０．０１．３１", "20230431", "1899-12-31", "2101", "2099-01-01", "2022", "13823047801", "１３８ 2304 7801",
-    "0760-88881234", "a@b.cn", "a@", "＠", "X", "x", "Ｘ", "11010119800101007X", "110101198001010071", "442000",
-    "442000001", "440106", "999999", "汉族", "男", "是", "否", "全日制", "大学本科", "工程师", "张", "·",
-    "𬱖", "䶮", "e\u{301}", "\u{202e}", "\u{0}", "\u{3000}", "yes", "-3.14159",
+    "1",
+    "9",
+    "0",
+    "１",
+    "９",
+    "２０",
+    "2021-02-29",
+    "2024-02-29",
+    "2021.2.3",
+    "2019年13月",
+    "2020年7月",
+    "２０２０．０１．３１",
+    "20230431",
+    "1899-12-31",
+    "2101",
+    "2099-01-01",
+    "2022",
+    "13823047801",
+    "１３８ 2304 7801",
+    "0760-88881234",
+    "a@b.cn",
+    "a@",
+    "＠",
+    "X",
+    "x",
+    "Ｘ",
+    "11010119800101007X",
+    "110101198001010071",
+    "442000",
+    "442000001",
+    "440106",
+    "999999",
+    "汉族",
+    "男",
+    "是",
+    "否",
+    "全日制",
+    "大学本科",
+    "工程师",
+    "张",
+    "·",
+    "𬱖",
+    "䶮",
+    "e\u{301}",
+    "\u{202e}",
+    "\u{0}",
+    "\u{3000}",
+    "yes",
+    "-3.14159",
 ];
 
 /// Sends `count` answers through [`check::field`], over every field of the jurisdiction in turn.
 pub fn run(jurisdiction: &Jurisdiction, count: u32, seed: u64) -> Outcome {
     let dossier = Dossier::new();
     let today = Date::new(2026, 11, 21).expect("a day that exists");
-    let of_businesses = jurisdiction.businesses.iter().flat_map(|b| b.parts.iter().map(move |p| (Some(b), p)));
+    let of_businesses = jurisdiction
+        .businesses
+        .iter()
+        .flat_map(|b| b.parts.iter().map(move |p| (Some(b), p)));
     let sections = jurisdiction.sections.iter().map(|s| (None, s));
     let places: Vec<_> = sections
         .chain(of_businesses)
-        .flat_map(|(business, section)| section.fields.iter().map(move |field| (business, section, field)))
+        .flat_map(|(business, section)| {
+            section
+                .fields
+                .iter()
+                .map(move |field| (business, section, field))
+        })
         .collect();
     let mut seeded = Seeded::new(seed);
     let mut stream = String::new();
     let mut counts = BTreeMap::new();
     for at in 0..count {
         let (business, section, field) = places[at as usize % places.len()];
-        let context = Context { business, ..Context::new(jurisdiction, &dossier, today) };
+        let context = Context {
+            business,
+            ..Context::new(jurisdiction, &dossier, today)
+        };
         let values = answers(section, &mut seeded);
         let found = check::field(&context, section, &values, field);
         let json = serde_json::to_value(&found).expect("findings are plain data");
-        let kind = json.get("kind").and_then(|k| k.as_str()).unwrap_or("none").to_owned();
+        let kind = json
+            .get("kind")
+            .and_then(|k| k.as_str())
+            .unwrap_or("none")
+            .to_owned();
         *counts.entry(kind).or_insert(0) += 1;
         stream.push_str(&format!("{at} {json}\n"));
     }
-    Outcome { digest: frozen::digest(stream.as_bytes()), counts }
+    Outcome {
+        digest: frozen::digest(stream.as_bytes()),
+        counts,
+    }
 }
 
 /// An answer to every field of a section, so that fields which depend on others have something.
 fn answers(section: &Section, seeded: &mut Seeded) -> Values {
     let answer = |seeded: &mut Seeded| {
         let pieces = [0, 1, 1, 1, 2, 3, 60][seeded.below(7)];
-        (0..pieces).map(|_| *seeded.pick(&PIECES)).collect::<String>()
+        (0..pieces)
+            .map(|_| *seeded.pick(&PIECES))
+            .collect::<String>()
     };
     let fields = section.fields.iter();
     fields.map(|f| (f.key.clone(), answer(seeded))).collect()

@@ -13,7 +13,10 @@ pub fn root() -> PathBuf {
 /// Every folder with its TOML and CSV files.
 pub fn folders() -> BTreeMap<String, Folder> {
     let mut folders = BTreeMap::new();
-    for entry in fs::read_dir(root()).expect("the folder of jurisdictions").flatten() {
+    for entry in fs::read_dir(root())
+        .expect("the folder of jurisdictions")
+        .flatten()
+    {
         if entry.path().is_dir() {
             let mut files = Folder::new();
             collect(&entry.path(), "", &mut files);

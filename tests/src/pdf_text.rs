@@ -21,12 +21,21 @@ pub struct Run {
 /// When the file is no PDF that this project writes.
 pub fn runs(pdf: &[u8]) -> Vec<Vec<Run>> {
     let document = Document::load_mem(pdf).expect("a PDF");
-    document.get_pages().into_values().map(|page| page_runs(&document, page)).collect()
+    document
+        .get_pages()
+        .into_values()
+        .map(|page| page_runs(&document, page))
+        .collect()
 }
 
 /// The text of every page, run after run.
 pub fn texts(pdf: &[u8]) -> Vec<String> {
-    let join = |page: &Vec<Run>| page.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join("\n");
+    let join = |page: &Vec<Run>| {
+        page.iter()
+            .map(|run| run.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
     runs(pdf).iter().map(join).collect()
 }
 
@@ -36,12 +45,22 @@ fn page_runs(document: &Document, page: ObjectId) -> Vec<Run> {
         .expect("fonts of a page")
         .into_iter()
         .map(|(name, font)| {
-            let table = font.get(b"ToUnicode").and_then(Object::as_reference).expect("a table of text");
-            let stream = document.get_object(table).and_then(Object::as_stream).expect("a stream");
-            (name, table_of(&stream.decompressed_content().expect("flate")))
+            let table = font
+                .get(b"ToUnicode")
+                .and_then(Object::as_reference)
+                .expect("a table of text");
+            let stream = document
+                .get_object(table)
+                .and_then(Object::as_stream)
+                .expect("a stream");
+            (
+                name,
+                table_of(&stream.decompressed_content().expect("flate")),
+            )
         })
         .collect();
-    let content = Content::decode(&document.get_page_content(page).expect("content")).expect("operators");
+    let content =
+        Content::decode(&document.get_page_content(page).expect("content")).expect("operators");
     let mut runs = Vec::new();
     let (mut font, mut size) = (None, 0.0);
     let mut at = (0.0, 0.0);
@@ -57,7 +76,10 @@ fn page_runs(document: &Document, page: ObjectId) -> Vec<Run> {
             "Tm" => at = (number(4), number(5)),
             "BMC" => marks.push(None),
             "BDC" => {
-                let mark = operands[1].as_dict().and_then(|d| d.get(b"MCID")).and_then(Object::as_i64);
+                let mark = operands[1]
+                    .as_dict()
+                    .and_then(|d| d.get(b"MCID"))
+                    .and_then(Object::as_i64);
                 marks.push(mark.ok());
             }
             "EMC" => {
@@ -68,7 +90,10 @@ fn page_runs(document: &Document, page: ObjectId) -> Vec<Run> {
                 let mut codes = Vec::new();
                 match &operands[0] {
                     Object::Array(parts) => {
-                        parts.iter().filter_map(|part| part.as_str().ok()).for_each(|s| codes.extend(s));
+                        parts
+                            .iter()
+                            .filter_map(|part| part.as_str().ok())
+                            .for_each(|s| codes.extend(s));
                     }
                     text => codes.extend(text.as_str().expect("text")),
                 }
@@ -77,7 +102,13 @@ fn page_runs(document: &Document, page: ObjectId) -> Vec<Run> {
                     .map(|pair| table[&u16::from_be_bytes([pair[0], pair[1]])].as_str())
                     .collect();
                 let mark = marks.last().copied().flatten();
-                runs.push(Run { text, x: at.0, y: at.1, size, mark });
+                runs.push(Run {
+                    text,
+                    x: at.0,
+                    y: at.1,
+                    size,
+                    mark,
+                });
             }
             _ => {}
         }
@@ -90,15 +121,22 @@ fn table_of(table: &[u8]) -> BTreeMap<u16, String> {
     let text = String::from_utf8_lossy(table);
     let mut found = BTreeMap::new();
     for line in text.lines() {
-        let Some((code, units)) = line.strip_prefix('<').and_then(|l| l.split_once("> <")) else { continue };
-        let Ok(code) = u16::from_str_radix(code, 16) else { continue };
+        let Some((code, units)) = line.strip_prefix('<').and_then(|l| l.split_once("> <")) else {
+            continue;
+        };
+        let Ok(code) = u16::from_str_radix(code, 16) else {
+            continue;
+        };
         let units: Vec<u16> = units
             .trim_end_matches('>')
             .as_bytes()
             .chunks(4)
             .filter_map(|four| u16::from_str_radix(std::str::from_utf8(four).ok()?, 16).ok())
             .collect();
-        found.insert(code, String::from_utf16(&units).expect("whole surrogate pairs"));
+        found.insert(
+            code,
+            String::from_utf16(&units).expect("whole surrogate pairs"),
+        );
     }
     found
 }

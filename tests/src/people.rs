@@ -65,18 +65,39 @@ pub const GUIDE_SAMPLE: &str = "11010119800101007X";
 
 /// The guide's sample person, with a usual amount in every section.
 pub fn guide_sample(jurisdiction: &Jurisdiction, business: &str) -> Person {
-    person(jurisdiction, business, GUIDE_SAMPLE, "测试人", Amount::Usual, 1)
+    person(
+        jurisdiction,
+        business,
+        GUIDE_SAMPLE,
+        "测试人",
+        Amount::Usual,
+        1,
+    )
 }
 
 /// Every section at its fullest: 30 achievements of 300 to 1,000 characters, 12 papers, 15 years
 /// of appraisals.
 pub fn fullest(jurisdiction: &Jurisdiction, business: &str) -> Person {
-    person(jurisdiction, business, &document(1975, 3, 18, 1), "欧阳修远", Amount::Fullest, 2)
+    person(
+        jurisdiction,
+        business,
+        &document(1975, 3, 18, 1),
+        "欧阳修远",
+        Amount::Fullest,
+        2,
+    )
 }
 
 /// Nothing but what must be there.
 pub fn shortest(jurisdiction: &Jurisdiction, business: &str) -> Person {
-    person(jurisdiction, business, &document(1999, 12, 31, 2), "丁一", Amount::Least, 3)
+    person(
+        jurisdiction,
+        business,
+        &document(1999, 12, 31, 2),
+        "丁一",
+        Amount::Least,
+        3,
+    )
 }
 
 /// Names with a dot, and with characters outside the Basic Multilingual Plane.
@@ -93,7 +114,14 @@ pub const RARE_NAMES: [&str; 6] = [
 pub fn rare(jurisdiction: &Jurisdiction, business: &str, which: usize) -> Person {
     let name = RARE_NAMES[which % RARE_NAMES.len()];
     let document = document(1985, 5, 6, which as u32 + 10);
-    person(jurisdiction, business, &document, name, Amount::Usual, 10 + which as u64)
+    person(
+        jurisdiction,
+        business,
+        &document,
+        name,
+        Amount::Usual,
+        10 + which as u64,
+    )
 }
 
 /// A valid number of someone from the first district of Beijing; odd serials are men.
@@ -112,21 +140,36 @@ pub fn person(
     amount: Amount,
     seed: u64,
 ) -> Person {
-    let business = jurisdiction.business(business).expect("a business of this jurisdiction");
+    let business = jurisdiction
+        .business(business)
+        .expect("a business of this jurisdiction");
     let mut seeded = Seeded::new(seed);
     let mut dossier = Dossier::new();
     for one in &business.uses {
-        let section = jurisdiction.section(&one.section).expect("checked when loaded");
+        let section = jurisdiction
+            .section(&one.section)
+            .expect("checked when loaded");
         let records = fill_section(jurisdiction, section, one.min, amount, &mut seeded);
         dossier.insert(section.key.clone(), records);
     }
     name_own_records(jurisdiction, business, &mut dossier, &mut seeded);
-    let draft = draft(jurisdiction, business, &dossier, &MECHANICAL, amount, &mut seeded);
+    let draft = draft(
+        jurisdiction,
+        business,
+        &dossier,
+        &MECHANICAL,
+        amount,
+        &mut seeded,
+    );
     let digit = |at: usize| document.as_bytes()[at] - b'0';
     Person {
         document: document.to_owned(),
         name: name.to_owned(),
-        sex: if digit(16) % 2 == 1 { Sex::Male } else { Sex::Female },
+        sex: if digit(16) % 2 == 1 {
+            Sex::Male
+        } else {
+            Sex::Female
+        },
         birth: Date::parse_iso(&format!(
             "{}-{}-{}",
             &document[6..10],
@@ -146,11 +189,21 @@ fn name_own_records(
     dossier: &mut Dossier,
     seeded: &mut Seeded,
 ) {
-    let fields = business.parts.iter().flat_map(|p| &p.fields).filter(|f| f.required);
+    let fields = business
+        .parts
+        .iter()
+        .flat_map(|p| &p.fields)
+        .filter(|f| f.required);
     for field in fields {
-        let FieldKind::OwnRecord(own) = &field.kind else { continue };
-        let Some(only) = own.only.as_ref().filter(|only| only.filled == Some(true)) else { continue };
-        let asked = jurisdiction.section(&own.section).and_then(|s| s.field(&only.field));
+        let FieldKind::OwnRecord(own) = &field.kind else {
+            continue;
+        };
+        let Some(only) = own.only.as_ref().filter(|only| only.filled == Some(true)) else {
+            continue;
+        };
+        let asked = jurisdiction
+            .section(&own.section)
+            .and_then(|s| s.field(&only.field));
         let first = dossier.get_mut(&own.section).and_then(|r| r.first_mut());
         if let (Some(asked), Some(record)) = (asked, first) {
             let text = || text_of(jurisdiction, asked, Amount::Least, seeded);
@@ -197,5 +250,8 @@ pub fn draft(
         }
         parts.insert(part.key.clone(), values);
     }
-    Draft { parts, ..Draft::default() }
+    Draft {
+        parts,
+        ..Draft::default()
+    }
 }

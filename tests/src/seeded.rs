@@ -11,7 +11,7 @@ impl Seeded {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -20,7 +20,7 @@ impl Seeded {
 
     /// A number below `bound`.
     pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound.max(1) as u64) as usize
+        (self.bits() % bound.max(1) as u64) as usize
     }
 
     /// One of a list.
@@ -30,6 +30,6 @@ impl Seeded {
 
     /// A record id: 16 lowercase hex digits.
     pub fn id(&mut self) -> String {
-        format!("{:016x}", self.next())
+        format!("{:016x}", self.bits())
     }
 }

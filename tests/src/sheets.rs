@@ -33,7 +33,10 @@ pub fn pack(index: u16) -> Vec<u8> {
 pub fn fonts(layout: &Layout, metrics: &Metrics) -> Result<Fonts, PdfError> {
     let mut fonts = Fonts::default();
     for index in needed_packs(layout, metrics)? {
-        fonts.add(index, Pack::from_bytes(&pack(index)).expect("the shipped packs are whole"));
+        fonts.add(
+            index,
+            Pack::from_bytes(&pack(index)).expect("the shipped packs are whole"),
+        );
     }
     Ok(fonts)
 }
@@ -43,14 +46,20 @@ pub fn fonts(layout: &Layout, metrics: &Metrics) -> Result<Fonts, PdfError> {
 /// # Errors
 /// As [`write`].
 pub fn pdf(layout: &Layout, metrics: &Metrics, photo: Option<&[u8]>) -> Result<Vec<u8>, PdfError> {
-    let meta = Meta { author: None, language: "zh-CN".to_owned() };
+    let meta = Meta {
+        author: None,
+        language: "zh-CN".to_owned(),
+    };
     write(layout, &fonts(layout, metrics)?, photo, &meta)
 }
 
 /// A sheet of the jurisdiction `guangdong`.
 pub fn sheet(key: &str) -> (Loaded, SheetDef) {
     let mut loaded = loaded("guangdong");
-    let def = loaded.sheets.remove(key).expect("a sheet of this jurisdiction");
+    let def = loaded
+        .sheets
+        .remove(key)
+        .expect("a sheet of this jurisdiction");
     (loaded, def)
 }
 
@@ -69,10 +78,15 @@ pub fn filled(loaded: &Loaded, business: &str, person: &Person) -> SheetData {
         region: &region,
     };
     let identity = person.identity();
-    let unit = loaded.organisations.iter().find(|unit| unit.id == MECHANICAL.unit);
+    let unit = loaded
+        .organisations
+        .iter()
+        .find(|unit| unit.id == MECHANICAL.unit);
     let applied = Applied {
         jurisdiction,
-        business: jurisdiction.business(business).expect("a business of this jurisdiction"),
+        business: jurisdiction
+            .business(business)
+            .expect("a business of this jurisdiction"),
         identity: Some(&identity),
         document: &person.document,
         dossier: &person.dossier,
@@ -90,7 +104,11 @@ pub fn submitted(mut data: SheetData) -> SheetData {
     data.number = Some("GD202600000123".to_owned());
     data.version = 2;
     data.digest = Some("0123456789abcdef".repeat(4));
-    data.photo = Some(PhotoRef { digest: "ab".repeat(32), width: 390, height: 567 });
+    data.photo = Some(PhotoRef {
+        digest: "ab".repeat(32),
+        width: 390,
+        height: 567,
+    });
     data.opinions.push(StageOpinion {
         stage: "unit".to_owned(),
         organisation: "中山市某某机械有限公司".to_owned(),

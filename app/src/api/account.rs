@@ -2,7 +2,8 @@
 
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::{
-    ChangePassword, ChooseUnit, CodeSent, Me, OrganisationRow, OwnDocument, Register, SendCode, SessionRow, SignIn,
+    ChangePassword, ChooseUnit, CodeSent, Me, OrganisationRow, OwnDocument, Register, SendCode,
+    SessionRow, SignIn,
 };
 
 use super::client::{self, Answer, escaped};
@@ -24,7 +25,10 @@ pub async fn register(body: &Register) -> Answer<Me> {
 
 /// Signs in.
 pub async fn sign_in(name: &str, password: &str) -> Answer<Me> {
-    let body = SignIn { name: name.to_owned(), password: password.to_owned() };
+    let body = SignIn {
+        name: name.to_owned(),
+        password: password.to_owned(),
+    };
     client::post("/sessions", &body).await
 }
 
@@ -35,12 +39,17 @@ pub async fn sign_out() -> Answer<()> {
 
 /// The own full document number; each look is logged.
 pub async fn own_document() -> Answer<String> {
-    client::get::<OwnDocument>("/me/document").await.map(|body| body.document)
+    client::get::<OwnDocument>("/me/document")
+        .await
+        .map(|body| body.document)
 }
 
 /// Changes the password; every other session ends.
 pub async fn change_password(old: &str, new: &str) -> Answer<()> {
-    let body = ChangePassword { old: old.to_owned(), new: new.to_owned() };
+    let body = ChangePassword {
+        old: old.to_owned(),
+        new: new.to_owned(),
+    };
     client::put_only("/me/password", &body).await
 }
 
@@ -56,13 +65,37 @@ pub async fn end_session(id: &str) -> Answer<()> {
 
 /// Chooses the unit, once.
 pub async fn choose_unit(unit: &str) -> Answer<()> {
-    client::put_only("/me/unit", &ChooseUnit { unit: unit.to_owned() }).await
+    client::put_only(
+        "/me/unit",
+        &ChooseUnit {
+            unit: unit.to_owned(),
+        },
+    )
+    .await
 }
 
 /// Looks organisations up, of any kind when none is named; pages count from 1.
-pub async fn organisations(kind: &str, text: &str, region: &str, page: u32) -> Answer<Page<OrganisationRow>> {
+pub async fn organisations(
+    kind: &str,
+    text: &str,
+    region: &str,
+    page: u32,
+) -> Answer<Page<OrganisationRow>> {
     let page = page.to_string();
-    let kind = if kind.is_empty() { String::new() } else { ["&kind=", kind].concat() };
-    let path = ["/organisations?q=", &escaped(text), &kind, "&region=", region, "&page=", &page].concat();
+    let kind = if kind.is_empty() {
+        String::new()
+    } else {
+        ["&kind=", kind].concat()
+    };
+    let path = [
+        "/organisations?q=",
+        &escaped(text),
+        &kind,
+        "&region=",
+        region,
+        "&page=",
+        &page,
+    ]
+    .concat();
     client::get(&path).await
 }

@@ -1,7 +1,9 @@
 //! Applications: starting, filling in, and what happens to them.
 
 use zhicheng_shared::api::Page;
-use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, FrozenBody, PostEvent, PutDraft, Start};
+use zhicheng_shared::api::application::{
+    ApplicationBody, ApplicationRow, FrozenBody, PostEvent, PutDraft, Start,
+};
 use zhicheng_shared::api::dossier::Saved;
 
 use super::client::{self, Answer};

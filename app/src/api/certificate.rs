@@ -16,6 +16,12 @@ pub async fn read(number: &str) -> Answer<CertificateBody> {
 
 /// The public check by number and name; needs no signing in.
 pub async fn check(number: &str, name: &str) -> Answer<CertificateBody> {
-    let path = ["/public/certificates?number=", &escaped(number), "&name=", &escaped(name)].concat();
+    let path = [
+        "/public/certificates?number=",
+        &escaped(number),
+        "&name=",
+        &escaped(name),
+    ]
+    .concat();
     client::get(&path).await
 }

@@ -64,7 +64,10 @@ pub async fn get_text(path: &str) -> Answer<String> {
 pub async fn get_bytes(path: &str) -> Answer<Vec<u8>> {
     let answer = send(Method::GET, path, Body::None).await?;
     let status = answer.status();
-    answer.binary().await.map_err(|_| ApiError::Garbled { status })
+    answer
+        .binary()
+        .await
+        .map_err(|_| ApiError::Garbled { status })
 }
 
 /// `POST` of JSON, answered with JSON.
@@ -134,10 +137,14 @@ async fn send(method: Method, path: &str, body: Body) -> Answer<Response> {
     let mut patience = PATIENCE;
     let request = match body {
         Body::None => request,
-        Body::Json(text) => request.header("content-type", "application/json").body(JsValue::from_str(&text)),
+        Body::Json(text) => request
+            .header("content-type", "application/json")
+            .body(JsValue::from_str(&text)),
         Body::File(blob) => {
             patience = PATIENCE_FOR_FILES;
-            request.header("content-type", "application/octet-stream").body(JsValue::from(blob))
+            request
+                .header("content-type", "application/octet-stream")
+                .body(JsValue::from(blob))
         }
     };
     let timer = gloo::timers::callback::Timeout::new(patience, move || {

@@ -17,7 +17,9 @@ fn main() {
 
 async fn one(message: Message) {
     // The page speaks in the same type; anything else is not ours to answer.
-    let Ok(ask) = serde_json::from_str::<Ask>(&message.words) else { return };
+    let Ok(ask) = serde_json::from_str::<Ask>(&message.words) else {
+        return;
+    };
     let id = ask.id;
     let say = move |answer: &Answer, bytes| {
         if let Ok(words) = serde_json::to_string(&(id, answer)) {

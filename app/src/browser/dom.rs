@@ -6,7 +6,9 @@ use web_sys::HtmlElement;
 
 /// The element with this id, if it can have the focus.
 pub fn element(id: &str) -> Option<HtmlElement> {
-    document().get_element_by_id(id).and_then(|e| e.dyn_into().ok())
+    document()
+        .get_element_by_id(id)
+        .and_then(|e| e.dyn_into().ok())
 }
 
 /// Brings an element into view and gives it the focus; false when there is none.
@@ -20,7 +22,10 @@ pub fn focus(id: &str) -> bool {
 
 /// Whether the page is wider than a phone's, as the style sheets count it.
 pub fn is_wide() -> bool {
-    let width = gloo::utils::window().inner_width().ok().and_then(|w| w.as_f64());
+    let width = gloo::utils::window()
+        .inner_width()
+        .ok()
+        .and_then(|w| w.as_f64());
     width.is_none_or(|w| w >= 768.0)
 }
 

@@ -5,8 +5,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap, ImageBitmapOptions,
-    ResizeQuality,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap,
+    ImageBitmapOptions, ResizeQuality,
 };
 use zhicheng_shared::photo::Size;
 use zhicheng_shared::photo::orientation::PixelRect;
@@ -54,14 +54,15 @@ pub async fn decode(blob: &Blob, to: Option<Size>) -> Result<ImageBitmap> {
 pub async fn decode_part(blob: &Blob, part: PixelRect, to: Size) -> Result<ImageBitmap> {
     let side = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
     let window = gloo::utils::window();
-    let promise = window.create_image_bitmap_with_blob_and_a_sx_and_a_sy_and_a_sw_and_a_sh_and_a_options(
-        blob,
-        side(part.x),
-        side(part.y),
-        side(part.width),
-        side(part.height),
-        &options(Some(to)),
-    )?;
+    let promise = window
+        .create_image_bitmap_with_blob_and_a_sx_and_a_sy_and_a_sw_and_a_sh_and_a_options(
+            blob,
+            side(part.x),
+            side(part.y),
+            side(part.width),
+            side(part.height),
+            &options(Some(to)),
+        )?;
     Ok(JsFuture::from(promise).await?.unchecked_into())
 }
 
@@ -108,8 +109,14 @@ pub fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d> {
 fn context_for(canvas: &HtmlCanvasElement, purpose: Use) -> Result<CanvasRenderingContext2d> {
     let wish = Object::new();
     Reflect::set(&wish, &"alpha".into(), &JsValue::FALSE)?;
-    Reflect::set(&wish, &"willReadFrequently".into(), &JsValue::from_bool(purpose == Use::Read))?;
-    let context = canvas.get_context_with_context_options("2d", &wish)?.ok_or(CannotImage)?;
+    Reflect::set(
+        &wish,
+        &"willReadFrequently".into(),
+        &JsValue::from_bool(purpose == Use::Read),
+    )?;
+    let context = canvas
+        .get_context_with_context_options("2d", &wish)?
+        .ok_or(CannotImage)?;
     let context: CanvasRenderingContext2d = context.unchecked_into();
     Reflect::set(&context, &"imageSmoothingQuality".into(), &"high".into())?;
     Ok(context)
@@ -144,6 +151,10 @@ fn start_encoding(canvas: &HtmlCanvasElement, quality: f64) -> Result<(Settle, j
         let _ = resolve.call1(&JsValue::UNDEFINED, &blob);
     });
     let quality = JsValue::from_f64(quality);
-    canvas.to_blob_with_type_and_encoder_options(closure.as_ref().unchecked_ref(), "image/jpeg", &quality)?;
+    canvas.to_blob_with_type_and_encoder_options(
+        closure.as_ref().unchecked_ref(),
+        "image/jpeg",
+        &quality,
+    )?;
     Ok((closure, promise))
 }

@@ -8,7 +8,12 @@ const DATABASE: &str = "zhicheng";
 const STORE: &str = "journal";
 
 async fn open() -> Option<Rexie> {
-    Rexie::builder(DATABASE).version(1).add_object_store(ObjectStore::new(STORE)).build().await.ok()
+    Rexie::builder(DATABASE)
+        .version(1)
+        .add_object_store(ObjectStore::new(STORE))
+        .build()
+        .await
+        .ok()
 }
 
 /// The open database; opened once, since opening costs more than writing.
@@ -18,7 +23,9 @@ pub struct Journal(std::rc::Rc<Rexie>);
 impl Journal {
     /// Opens it; none where the browser keeps nothing, such as in some private windows.
     pub async fn open() -> Option<Journal> {
-        open().await.map(|database| Journal(std::rc::Rc::new(database)))
+        open()
+            .await
+            .map(|database| Journal(std::rc::Rc::new(database)))
     }
 
     /// Writes and removes in one transaction; false when it could not be kept.
@@ -30,7 +37,9 @@ impl Journal {
         let transaction = self.0.transaction(&[STORE], TransactionMode::ReadWrite)?;
         let store = transaction.store(STORE)?;
         for (key, value) in puts {
-            store.put(&JsValue::from_str(value), Some(&JsValue::from_str(key))).await?;
+            store
+                .put(&JsValue::from_str(value), Some(&JsValue::from_str(key)))
+                .await?;
         }
         for key in removes {
             store.delete(JsValue::from_str(key)).await?;
@@ -46,15 +55,26 @@ impl Journal {
 
     async fn try_all(&self) -> rexie::Result<Vec<(String, String)>> {
         let transaction = self.0.transaction(&[STORE], TransactionMode::ReadOnly)?;
-        let rows = transaction.store(STORE)?.scan(None, None, None, None).await?;
-        Ok(rows.into_iter().filter_map(|(k, v)| Some((k.as_string()?, v.as_string()?))).collect())
+        let rows = transaction
+            .store(STORE)?
+            .scan(None, None, None, None)
+            .await?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|(k, v)| Some((k.as_string()?, v.as_string()?)))
+            .collect())
     }
 }
 
 /// Forgets everything this device keeps, settings of reading excepted.
 pub async fn wipe() {
     if let Some(journal) = Journal::open().await {
-        let keys: Vec<String> = journal.all().await.into_iter().map(|(key, _)| key).collect();
+        let keys: Vec<String> = journal
+            .all()
+            .await
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect();
         journal.write(&[], &keys).await;
     }
 }

@@ -15,8 +15,14 @@ pub struct Message {
 /// What the page says in `<meta name="…" content="…">`.
 pub fn told(name: &str) -> Option<String> {
     let query = ["meta[name=\"", name, "\"]"].concat();
-    let found = web_sys::window()?.document()?.query_selector(&query).ok()??;
-    found.dyn_into::<HtmlMetaElement>().ok().map(|meta| meta.content())
+    let found = web_sys::window()?
+        .document()?
+        .query_selector(&query)
+        .ok()??;
+    found
+        .dyn_into::<HtmlMetaElement>()
+        .ok()
+        .map(|meta| meta.content())
 }
 
 fn pack(message: &Message) -> (JsValue, Array) {
@@ -26,13 +32,19 @@ fn pack(message: &Message) -> (JsValue, Array) {
         transfer.push(&array.buffer());
         array.into()
     });
-    (Array::of2(&JsValue::from_str(&message.words), &bytes).into(), transfer)
+    (
+        Array::of2(&JsValue::from_str(&message.words), &bytes).into(),
+        transfer,
+    )
 }
 
 fn unpack(data: &JsValue) -> Option<Message> {
     let parts: &Array = data.dyn_ref()?;
     let bytes = parts.get(1).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
-    Some(Message { words: parts.get(0).as_string()?, bytes })
+    Some(Message {
+        words: parts.get(0).as_string()?,
+        bytes,
+    })
 }
 
 /// The page's end; the worker ends when this is dropped.
@@ -55,13 +67,19 @@ impl Hand {
         let failed = Closure::new(move |_: web_sys::Event| heard(None));
         worker.set_onmessage(Some(listen.as_ref().unchecked_ref()));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        Some(Self { worker, _listen: listen, _failed: failed })
+        Some(Self {
+            worker,
+            _listen: listen,
+            _failed: failed,
+        })
     }
 
     /// Sends a message; false when the browser refuses.
     pub fn send(&self, message: &Message) -> bool {
         let (data, transfer) = pack(message);
-        self.worker.post_message_with_transfer(&data, &transfer).is_ok()
+        self.worker
+            .post_message_with_transfer(&data, &transfer)
+            .is_ok()
     }
 }
 
@@ -111,7 +129,10 @@ pub async fn fetch(address: &str) -> Option<Vec<u8>> {
 pub fn now() -> f64 {
     let performance = Reflect::get(&js_sys::global(), &JsValue::from_str("performance"));
     let call = performance.ok().and_then(|performance| {
-        let now: js_sys::Function = Reflect::get(&performance, &"now".into()).ok()?.dyn_into().ok()?;
+        let now: js_sys::Function = Reflect::get(&performance, &"now".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
         now.call0(&performance).ok()?.as_f64()
     });
     call.unwrap_or_default()

@@ -31,7 +31,11 @@ pub fn Notes(props: &NotesProps) -> Html {
 
 fn inline(line: &str) -> Html {
     let pieces = line.split("**").enumerate().map(|(number, piece)| {
-        if number % 2 == 1 { html! { <strong>{ piece.to_owned() }</strong> } } else { html! { <>{ piece.to_owned() }</> } }
+        if number % 2 == 1 {
+            html! { <strong>{ piece.to_owned() }</strong> }
+        } else {
+            html! { <>{ piece.to_owned() }</> }
+        }
     });
     html! { <>{ for pieces }</> }
 }

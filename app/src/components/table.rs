@@ -12,12 +12,18 @@ pub struct Column {
 impl Column {
     /// A plain column.
     pub fn new(name: impl Into<AttrValue>) -> Self {
-        Self { name: name.into(), class: "" }
+        Self {
+            name: name.into(),
+            class: "",
+        }
     }
 
     /// A column of numbers or dates.
     pub fn number(name: impl Into<AttrValue>) -> Self {
-        Self { name: name.into(), class: "number" }
+        Self {
+            name: name.into(),
+            class: "number",
+        }
     }
 }
 
@@ -43,7 +49,10 @@ pub struct TableProps {
 
 #[component]
 pub fn Table(props: &TableProps) -> Html {
-    let head = props.columns.iter().map(|c| html! { <th scope="col">{ &c.name }</th> });
+    let head = props
+        .columns
+        .iter()
+        .map(|c| html! { <th scope="col">{ &c.name }</th> });
     html! {
         <div class="table-wrap">
             <table class={classes!("table", (!props.dense).then_some("table-cards"))}>

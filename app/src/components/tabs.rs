@@ -23,7 +23,11 @@ pub struct TabsProps {
 
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
-    let at = props.tabs.iter().position(|t| t.key == props.chosen).unwrap_or(0);
+    let at = props
+        .tabs
+        .iter()
+        .position(|t| t.key == props.chosen)
+        .unwrap_or(0);
     let onkeydown = {
         let keys: Vec<AttrValue> = props.tabs.iter().map(|t| t.key.clone()).collect();
         let on_choose = props.on_choose.clone();

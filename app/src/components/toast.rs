@@ -47,7 +47,9 @@ pub fn ToastProvider(props: &ToastProviderProps) -> Html {
     let toasts = use_reducer_eq(Toasts::default);
     let say = {
         let dispatcher = toasts.dispatcher();
-        use_callback((), move |text: AttrValue, ()| dispatcher.dispatch(Change::Say(text)))
+        use_callback((), move |text: AttrValue, ()| {
+            dispatcher.dispatch(Change::Say(text))
+        })
     };
     {
         let dispatcher = toasts.dispatcher();

@@ -16,7 +16,14 @@ impl At {
     /// As the address names it.
     pub fn written(place: &Place) -> String {
         let text = |part: &Option<String>| part.clone().unwrap_or_default();
-        [&place.section, ".", &text(&place.record), ".", &text(&place.field)].concat()
+        [
+            &place.section,
+            ".",
+            &text(&place.record),
+            ".",
+            &text(&place.field),
+        ]
+        .concat()
     }
 
     /// Read from the query of an address.
@@ -28,19 +35,29 @@ impl At {
         let mut parts = text.split('.');
         let mut next = || parts.next().filter(|p| !p.is_empty()).map(str::to_owned);
         let (section, record, field) = (next(), next(), next());
-        At(section.map(|section| Place { section, record, field }))
+        At(section.map(|section| Place {
+            section,
+            record,
+            field,
+        }))
     }
 
     /// The record to be opened in a section.
     pub fn record_in(&self, section: &str) -> Option<&str> {
-        self.0.as_ref().filter(|p| p.section == section)?.record.as_deref()
+        self.0
+            .as_ref()
+            .filter(|p| p.section == section)?
+            .record
+            .as_deref()
     }
 }
 
 /// The place in the address; brings it into view and gives it the focus once it is drawn.
 #[hook]
 pub fn use_at() -> At {
-    let query = use_location().map(|l| l.query_str().to_owned()).unwrap_or_default();
+    let query = use_location()
+        .map(|l| l.query_str().to_owned())
+        .unwrap_or_default();
     let at = At::read(&query);
     use_effect_with(query, |query| {
         let Some(place) = At::read(query).0.filter(|p| p.field.is_some()) else {

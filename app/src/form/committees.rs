@@ -19,7 +19,13 @@ pub struct CommitteesProps {
 fn judged(desk: &Desk, frame: &Frame) -> Vec<(usize, Option<Unfit>)> {
     let context = frame.context(desk);
     let wanted = context.wanted();
-    frame.jurisdiction.committees.iter().enumerate().map(|(at, c)| (at, c.takes(&wanted).err())).collect()
+    frame
+        .jurisdiction
+        .committees
+        .iter()
+        .enumerate()
+        .map(|(at, c)| (at, c.takes(&wanted).err()))
+        .collect()
 }
 
 #[component]
@@ -28,17 +34,31 @@ pub fn Committees(props: &CommitteesProps) -> Html {
     let all = &props.all;
     let judged = use_desk(frame.clone(), judged);
     let of = |at: &usize| &frame.jurisdiction.committees[*at];
-    let fit: Vec<&Committee> = judged.iter().filter(|(_, unfit)| unfit.is_none()).map(|(at, _)| of(at)).collect();
-    let unfit = judged.iter().filter_map(|(at, unfit)| Some((of(at), unfit.as_ref()?)));
+    let fit: Vec<&Committee> = judged
+        .iter()
+        .filter(|(_, unfit)| unfit.is_none())
+        .map(|(at, _)| of(at))
+        .collect();
+    let unfit = judged
+        .iter()
+        .filter_map(|(at, unfit)| Some((of(at), unfit.as_ref()?)));
     let choose = |committee: &Committee, number: usize| {
         let onchange = {
-            let (on_edit, on_leave, key) = (all.on_edit.clone(), all.on_leave.clone(), committee.key.clone());
+            let (on_edit, on_leave, key) = (
+                all.on_edit.clone(),
+                all.on_leave.clone(),
+                committee.key.clone(),
+            );
             Callback::from(move |_: Event| {
                 on_edit.emit(key.clone());
                 on_leave.emit(());
             })
         };
-        let id = if number == 0 { all.id.to_string() } else { format!("{}-{number}", all.id) };
+        let id = if number == 0 {
+            all.id.to_string()
+        } else {
+            format!("{}-{number}", all.id)
+        };
         html! {
             <label class="tick" key={committee.key.clone()}>
                 <input
@@ -63,7 +83,7 @@ pub fn Committees(props: &CommitteesProps) -> Html {
             if fit.is_empty() {
                 <div id={all.id.clone()} tabindex="-1"><Remark tone={Tone::Warn}>{ words::NO_COMMITTEE }</Remark></div>
             } else {
-                <div class="ticks ticks-down" role="radiogroup" aria-labelledby={[&all.id, "-l"].concat()}>{ for list }</div>
+                <div class="ticks ticks-down">{ for list }</div>
             }
             if !others.is_empty() {
                 <details>

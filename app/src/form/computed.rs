@@ -10,7 +10,13 @@ use crate::words::common;
 
 /// The computed text of a field; empty while what it follows from is missing.
 pub fn shown(frame: &Frame, computed: &Computed, record: &Record) -> String {
-    let text = compute(computed, record, in_force(&frame.jurisdiction.rules.hours, frame.year), frame.today).unwrap_or_default();
+    let text = compute(
+        computed,
+        record,
+        in_force(&frame.jurisdiction.rules.hours, frame.year),
+        frame.today,
+    )
+    .unwrap_or_default();
     match (computed, text.as_str()) {
         (Computed::HoursReached, "yes") => common::YES.to_owned(),
         (Computed::HoursReached, "no") => common::NO.to_owned(),

@@ -22,7 +22,11 @@ pub fn Conflicts(props: &ConflictsProps) -> Html {
     let papers = use_papers();
     let conflicts = use_desk((), |desk, ()| {
         let of = |(key, paper): (&Key, &crate::state::desk::Paper)| {
-            paper.conflicts.iter().map(|c| (key.clone(), c.clone())).collect::<Vec<_>>()
+            paper
+                .conflicts
+                .iter()
+                .map(|c| (key.clone(), c.clone()))
+                .collect::<Vec<_>>()
         };
         desk.papers().flat_map(of).collect::<Vec<_>>()
     });
@@ -30,7 +34,11 @@ pub fn Conflicts(props: &ConflictsProps) -> Html {
         let choose = |mine: bool| {
             let (papers, key, spot) = (papers.clone(), key.clone(), conflict.spot.clone());
             Callback::from(move |()| {
-                papers.act(Action::Resolve { key: key.clone(), spot: spot.clone(), mine });
+                papers.act(Action::Resolve {
+                    key: key.clone(),
+                    spot: spot.clone(),
+                    mine,
+                });
             })
         };
         html! {
@@ -70,5 +78,10 @@ fn name(frame: Option<&Frame>, key: &Key, spot: &Spot) -> String {
         return [section, " ", field].concat();
     };
     let whole = frame.name_of(&Place::section(section));
-    [&whole, " · ", &frame.name_of(&Place::field(section, None, field))].concat()
+    [
+        &whole,
+        " · ",
+        &frame.name_of(&Place::field(section, None, field)),
+    ]
+    .concat()
 }

@@ -58,14 +58,23 @@ pub struct ControlProps {
 #[component]
 pub fn Control(props: &ControlProps) -> Html {
     let all = props.clone();
-    if all.locked && !matches!(all.field.kind, FieldKind::Computed(_) | FieldKind::Supervisor { .. } | FieldKind::Files(_)) {
+    if all.locked
+        && !matches!(
+            all.field.kind,
+            FieldKind::Computed(_) | FieldKind::Supervisor { .. } | FieldKind::Files(_)
+        )
+    {
         return html! { <FixedText ..all /> };
     }
     match &props.field.kind {
         FieldKind::Text(rule) => html! { <TextControl entry={Entry::text(rule)} all={all} /> },
         FieldKind::Rich(rule) => html! { <RichBox rule={rule.clone()} all={all} /> },
-        FieldKind::Integer(rule) => html! { <TextControl entry={Entry::number(rule, false)} all={all} /> },
-        FieldKind::Decimal(rule) => html! { <TextControl entry={Entry::number(rule, true)} all={all} /> },
+        FieldKind::Integer(rule) => {
+            html! { <TextControl entry={Entry::number(rule, false)} all={all} /> }
+        }
+        FieldKind::Decimal(rule) => {
+            html! { <TextControl entry={Entry::number(rule, true)} all={all} /> }
+        }
         FieldKind::Year => html! { <TextControl entry={Entry::digits(4)} all={all} /> },
         FieldKind::Date(rule) => html! { <DateControl precision={rule.precision} all={all} /> },
         FieldKind::Choice(rule) => html! { <ChoiceControl rule={rule.clone()} all={all} /> },
@@ -74,11 +83,15 @@ pub fn Control(props: &ControlProps) -> Html {
         }
         FieldKind::Name => html! { <TextControl entry={Entry::plain()} all={all} /> },
         FieldKind::Document => html! { <TextControl entry={Entry::plain()} all={all} /> },
-        FieldKind::Mobile | FieldKind::Phone => html! { <TextControl entry={Entry::mode("tel")} all={all} /> },
+        FieldKind::Mobile | FieldKind::Phone => {
+            html! { <TextControl entry={Entry::mode("tel")} all={all} /> }
+        }
         FieldKind::Email => html! { <TextControl entry={Entry::mode("email")} all={all} /> },
         FieldKind::Postcode => html! { <TextControl entry={Entry::digits(6)} all={all} /> },
         FieldKind::Region { depth } => html! { <RegionControl depth={*depth} all={all} /> },
-        FieldKind::Organisation { of } => html! { <OrganisationControl of={of.clone()} all={all} /> },
+        FieldKind::Organisation { of } => {
+            html! { <OrganisationControl of={of.clone()} all={all} /> }
+        }
         FieldKind::Supervisor { .. } => html! { <SupervisorText ..all /> },
         FieldKind::Series => html! { <SeriesControl ..all /> },
         FieldKind::Specialty => html! { <SpecialtyControl ..all /> },
@@ -86,8 +99,12 @@ pub fn Control(props: &ControlProps) -> Html {
         FieldKind::Title => html! { <TitleControl ..all /> },
         FieldKind::Committee => html! { <CommitteeControl ..all /> },
         FieldKind::OwnRecord(own) => html! { <OwnRecordControl own={own.clone()} all={all} /> },
-        FieldKind::Computed(computed) => html! { <ComputedText computed={computed.clone()} all={all} /> },
-        FieldKind::Files(slot) => html! { <super::slots::SlotBox site={props.site.clone()} slot={slot.clone()} /> },
+        FieldKind::Computed(computed) => {
+            html! { <ComputedText computed={computed.clone()} all={all} /> }
+        }
+        FieldKind::Files(slot) => {
+            html! { <super::slots::SlotBox site={props.site.clone()} slot={slot.clone()} /> }
+        }
     }
 }
 
@@ -95,7 +112,10 @@ pub fn Control(props: &ControlProps) -> Html {
 pub fn is_group(kind: &FieldKind) -> bool {
     match kind {
         FieldKind::Choice(rule) => radios(rule),
-        FieldKind::Level { .. } | FieldKind::Undertaking(_) | FieldKind::Files(_) => true,
+        FieldKind::Level { .. }
+        | FieldKind::Committee
+        | FieldKind::Undertaking(_)
+        | FieldKind::Files(_) => true,
         FieldKind::Text(_)
         | FieldKind::Rich(_)
         | FieldKind::Integer(_)
@@ -114,7 +134,6 @@ pub fn is_group(kind: &FieldKind) -> bool {
         | FieldKind::Series
         | FieldKind::Specialty
         | FieldKind::Title
-        | FieldKind::Committee
         | FieldKind::OwnRecord(_)
         | FieldKind::Computed(_) => false,
     }
@@ -122,7 +141,9 @@ pub fn is_group(kind: &FieldKind) -> bool {
 
 /// Short closed lists known from the form itself are radio buttons.
 fn radios(rule: &ChoiceRule) -> bool {
-    !rule.open && (matches!(rule.list.as_str(), "yes_no" | "sex" | "supervisor_kind") || (1..=4).contains(&rule.of.len()))
+    !rule.open
+        && (matches!(rule.list.as_str(), "yes_no" | "sex" | "supervisor_kind")
+            || (1..=4).contains(&rule.of.len()))
 }
 
 /// A stored text as people read it, for lists and reading views.
@@ -132,11 +153,16 @@ pub fn shown_value(frame: &Frame, desk: &Desk, kind: &FieldKind, raw: &str) -> S
         FieldKind::Series => frame.jurisdiction.series(raw).map(|s| s.name.clone()),
         FieldKind::Specialty => frame.jurisdiction.specialty(raw).map(|s| s.name.clone()),
         FieldKind::Committee => frame.jurisdiction.committee(raw).map(|c| c.name.clone()),
-        FieldKind::OwnRecord(own) => desk.record(&own.section, raw).map(|r| show_record(&own.show, r)),
+        FieldKind::OwnRecord(own) => desk
+            .record(&own.section, raw)
+            .map(|r| show_record(&own.show, r)),
         FieldKind::Undertaking(_) => (raw == "yes").then(|| common::YES.to_owned()),
-        FieldKind::Organisation { .. } => {
-            frame.me.unit.as_ref().filter(|u| u.id == raw).map(|u| u.name.clone())
-        }
+        FieldKind::Organisation { .. } => frame
+            .me
+            .unit
+            .as_ref()
+            .filter(|u| u.id == raw)
+            .map(|u| u.name.clone()),
         FieldKind::Text(_)
         | FieldKind::Rich(_)
         | FieldKind::Integer(_)

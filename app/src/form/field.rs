@@ -38,7 +38,9 @@ fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, bool)) -
         raw: raw.map(|r| AttrValue::from(r.clone())).unwrap_or_default(),
         touched: raw.is_some(),
         required: check::required(&context, values, field),
-        problem: tell.then(|| check::field(&context, section, values, field)).flatten(),
+        problem: tell
+            .then(|| check::field(&context, section, values, field))
+            .flatten(),
     })
 }
 
@@ -50,10 +52,15 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     let left = use_state_eq(|| false);
     let tell = *left || frame.show_all;
     let site = props.site.clone();
-    let seen = use_desk((frame.clone(), site.clone(), props.field.clone(), tell), see);
+    let seen = use_desk(
+        (frame.clone(), site.clone(), props.field.clone(), tell),
+        see,
+    );
     let field = frame.field(site.section(), &props.field);
     let archived = use_desk(site.clone(), |desk, site| match site {
-        Site::Record { section, record, .. } => desk.record(section, record).is_some_and(|r| r.archived),
+        Site::Record {
+            section, record, ..
+        } => desk.record(section, record).is_some_and(|r| r.archived),
         Site::Part { .. } => false,
     });
     let on_edit = {
@@ -85,7 +92,10 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     };
     let id = AttrValue::from(site.element(&field.key));
     let marks: Vec<_> = frame.marks_at(&site.place(&field.key)).cloned().collect();
-    let wrong = seen.problem.as_ref().map(|kind| problem::sentence(kind, &field.label));
+    let wrong = seen
+        .problem
+        .as_ref()
+        .map(|kind| problem::sentence(kind, &field.label));
     let ids = [
         (!field.help.is_empty()).then(|| [&id, "-h"].concat()),
         (!marks.is_empty()).then(|| [&id, "-m"].concat()),
@@ -146,7 +156,10 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
             </fieldset>
         }
     } else {
-        let text = matches!(field.kind, FieldKind::Computed(_) | FieldKind::Supervisor { .. });
+        let text = matches!(
+            field.kind,
+            FieldKind::Computed(_) | FieldKind::Supervisor { .. }
+        );
         html! {
             <div {class}>
                 if text {
@@ -163,9 +176,15 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
 
 /// The value offered first: text as it is, or `dossier:SECTION.FIELD`.
 fn offered(desk: &Desk, offer: &str) -> String {
-    let Some((section, field)) = offer.strip_prefix("dossier:").and_then(|rest| rest.split_once('.')) else {
+    let Some((section, field)) = offer
+        .strip_prefix("dossier:")
+        .and_then(|rest| rest.split_once('.'))
+    else {
         return offer.to_owned();
     };
     let record = desk.rows(section).first();
-    record.and_then(|r| r.values.get(field)).cloned().unwrap_or_default()
+    record
+        .and_then(|r| r.values.get(field))
+        .cloned()
+        .unwrap_or_default()
 }

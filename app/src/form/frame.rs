@@ -113,7 +113,9 @@ impl Frame {
 
     /// A dossier section or a part of the business, by key.
     pub fn section(&self, key: &str) -> Option<&Section> {
-        self.business().and_then(|b| b.part(key)).or_else(|| self.jurisdiction.section(key))
+        self.business()
+            .and_then(|b| b.part(key))
+            .or_else(|| self.jurisdiction.section(key))
     }
 
     /// The section or part of a site.
@@ -126,7 +128,9 @@ impl Frame {
 
     /// A field of a section or part.
     pub fn field(&self, section: &str, field: &str) -> Option<Rc<Field>> {
-        self.fields.get(&(section.to_owned(), field.to_owned())).cloned()
+        self.fields
+            .get(&(section.to_owned(), field.to_owned()))
+            .cloned()
     }
 
     /// What checks need to know.
@@ -135,7 +139,10 @@ impl Frame {
             identity: Some(&self.me.identity),
             business: self.business(),
             draft: self.id().and_then(|id| desk.drafts.get(id)),
-            unit: self.me.unit.as_ref().map(|u| UnitFacts { id: &u.id, region: &u.region }),
+            unit: self.me.unit.as_ref().map(|u| UnitFacts {
+                id: &u.id,
+                region: &u.region,
+            }),
             photo: self.me.photo.is_some(),
             resubmission: self.resubmission,
             year: self.year,
@@ -146,7 +153,9 @@ impl Frame {
     /// What a reviewer wants mended at a place; a mark on the whole record or section has no field.
     pub fn marks_at(&self, place: &Place) -> impl Iterator<Item = &Mark> {
         self.marks.iter().filter(|mark| {
-            mark.section == place.section && mark.record == place.record && mark.field == place.field
+            mark.section == place.section
+                && mark.record == place.record
+                && mark.field == place.field
         })
     }
 
@@ -156,19 +165,39 @@ impl Frame {
         let field = place.field.as_deref().and_then(|key| {
             let section = section?;
             let label = section.field(key).map(|f| f.label.clone());
-            label.or_else(|| section.slots.iter().find(|s| s.key == key).map(|s| s.name.clone()))
+            label.or_else(|| {
+                section
+                    .slots
+                    .iter()
+                    .find(|s| s.key == key)
+                    .map(|s| s.name.clone())
+            })
         });
-        field.or_else(|| section.map(|s| s.name.clone())).unwrap_or_default()
+        field
+            .or_else(|| section.map(|s| s.name.clone()))
+            .unwrap_or_default()
     }
 }
 
-fn fields(jurisdiction: &Jurisdiction, business: Option<&Business>) -> BTreeMap<(String, String), Rc<Field>> {
+fn fields(
+    jurisdiction: &Jurisdiction,
+    business: Option<&Business>,
+) -> BTreeMap<(String, String), Rc<Field>> {
     let parts = business.into_iter().flat_map(|b| &b.parts);
     let of = |section: &Section| {
         let key = section.key.clone();
-        section.fields.iter().map(move |f| ((key.clone(), f.key.clone()), Rc::new(f.clone()))).collect::<Vec<_>>()
+        section
+            .fields
+            .iter()
+            .map(move |f| ((key.clone(), f.key.clone()), Rc::new(f.clone())))
+            .collect::<Vec<_>>()
     };
-    jurisdiction.sections.iter().chain(parts).flat_map(of).collect()
+    jurisdiction
+        .sections
+        .iter()
+        .chain(parts)
+        .flat_map(of)
+        .collect()
 }
 
 #[derive(Properties, PartialEq)]

@@ -22,25 +22,48 @@ impl RegionIndex {
     fn new(regions: Vec<Region>) -> Self {
         let mut full: Vec<String> = Vec::with_capacity(regions.len());
         for region in &regions {
-            let parent = regions.binary_search_by(|r| r.code.as_str().cmp(&region.parent)).ok();
-            let before = parent.and_then(|at| full.get(at)).map_or("", String::as_str);
-            full.push([before, if before.is_empty() { "" } else { " " }, &region.name].concat());
+            let parent = regions
+                .binary_search_by(|r| r.code.as_str().cmp(&region.parent))
+                .ok();
+            let before = parent
+                .and_then(|at| full.get(at))
+                .map_or("", String::as_str);
+            full.push(
+                [
+                    before,
+                    if before.is_empty() { "" } else { " " },
+                    &region.name,
+                ]
+                .concat(),
+            );
         }
         Self { regions, full }
     }
 
     /// The full name of a code.
     pub fn name(&self, code: &str) -> Option<&str> {
-        let at = self.regions.binary_search_by(|r| r.code.as_str().cmp(code)).ok()?;
+        let at = self
+            .regions
+            .binary_search_by(|r| r.code.as_str().cmp(code))
+            .ok()?;
         Some(&self.full[at])
     }
 
     /// Codes and full names that hold the text, those beginning with it first; provinces for no text.
     pub fn search(&self, text: &str) -> Vec<(&str, &str, bool)> {
         let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let row = |at: usize| (self.regions[at].code.as_str(), self.full[at].as_str(), self.has_children(at));
+        let row = |at: usize| {
+            (
+                self.regions[at].code.as_str(),
+                self.full[at].as_str(),
+                self.has_children(at),
+            )
+        };
         if plain.is_empty() {
-            return (0..self.regions.len()).filter(|at| self.regions[*at].parent.is_empty()).map(row).collect();
+            return (0..self.regions.len())
+                .filter(|at| self.regions[*at].parent.is_empty())
+                .map(row)
+                .collect();
         }
         let mut found: Vec<(bool, usize)> = Vec::new();
         for (at, full) in self.full.iter().enumerate() {
@@ -50,13 +73,26 @@ impl RegionIndex {
             }
         }
         found.sort_by_key(|(later, at)| (*later, depth(&self.regions[*at].code), *at));
-        found.into_iter().take(MOST).map(|(_, at)| row(at)).collect()
+        found
+            .into_iter()
+            .take(MOST)
+            .map(|(_, at)| row(at))
+            .collect()
     }
 
     /// What lies in a region.
     pub fn children(&self, code: &str) -> Vec<(&str, &str, bool)> {
-        let row = |at: usize| (self.regions[at].code.as_str(), self.full[at].as_str(), self.has_children(at));
-        (0..self.regions.len()).filter(|at| self.regions[*at].parent == code).map(row).collect()
+        let row = |at: usize| {
+            (
+                self.regions[at].code.as_str(),
+                self.full[at].as_str(),
+                self.has_children(at),
+            )
+        };
+        (0..self.regions.len())
+            .filter(|at| self.regions[*at].parent == code)
+            .map(row)
+            .collect()
     }
 
     fn has_children(&self, at: usize) -> bool {

@@ -59,26 +59,45 @@ fn whole(frame: &Frame, desk: &Desk) -> Report {
     for section in &frame.jurisdiction.sections {
         let records = desk.rows(&section.key);
         if !records.is_empty() {
-            report.problems.extend(check::section(&context, section, records, 0).problems);
+            report
+                .problems
+                .extend(check::section(&context, section, records, 0).problems);
         }
     }
     report
 }
 
 /// How far a section or part is, by a report that covers it.
-pub fn section_state(frame: &Frame, desk: &Desk, report: &Report, section: &str, min: u32) -> SectionState {
-    let wrong = report.in_section(section).filter(|p| !p.kind.is_hint()).count();
+pub fn section_state(
+    frame: &Frame,
+    desk: &Desk,
+    report: &Report,
+    section: &str,
+    min: u32,
+) -> SectionState {
+    let wrong = report
+        .in_section(section)
+        .filter(|p| !p.kind.is_hint())
+        .count();
     let count = match (frame.business().and_then(|b| b.part(section)), frame.id()) {
         (Some(part), Some(id)) => {
-            let typed = desk.part(id, section).is_some_and(|v| v.values().any(|raw| !raw.is_empty()));
+            let typed = desk
+                .part(id, section)
+                .is_some_and(|v| v.values().any(|raw| !raw.is_empty()));
             let files = desk.drafts.get(id).is_some_and(|d| {
-                d.attachments.iter().any(|a| part.slots.iter().any(|s| s.key == a.slot))
+                d.attachments
+                    .iter()
+                    .any(|a| part.slots.iter().any(|s| s.key == a.slot))
             });
             usize::from(typed || files)
         }
         (Some(_), None) | (None, _) => desk.rows(section).len(),
     };
-    let least = frame.section(section).and_then(|s| s.rows()).map_or(1, |r| r.min).max(min);
+    let least = frame
+        .section(section)
+        .and_then(|s| s.rows())
+        .map_or(1, |r| r.min)
+        .max(min);
     match (count, wrong) {
         (0, _) if least == 0 => SectionState::MayBeEmpty,
         (0, _) => SectionState::Empty,

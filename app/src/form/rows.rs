@@ -46,12 +46,20 @@ fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
     let replaced = |id: &str| records.iter().any(|r| r.succeeds.as_deref() == Some(id));
     let row = |record: &Record| Row {
         id: record.id.clone(),
-        cells: columns(section).map(|f| shown_value(frame, desk, &f.kind, text(record, &f.key))).collect(),
-        wrong: check::record(&context, section, Some(record)).problems.len(),
+        cells: columns(section)
+            .map(|f| shown_value(frame, desk, &f.kind, text(record, &f.key)))
+            .collect(),
+        wrong: check::record(&context, section, Some(record))
+            .problems
+            .len(),
         archived: record.archived,
         succeeds: record.succeeds.is_some(),
         replaced: replaced(&record.id),
-        marked: frame.marks.iter().filter(|m| m.record.as_deref() == Some(&record.id)).count(),
+        marked: frame
+            .marks
+            .iter()
+            .filter(|m| m.record.as_deref() == Some(&record.id))
+            .count(),
     };
     sorted(section, records).into_iter().map(row).collect()
 }
@@ -61,7 +69,10 @@ fn text<'a>(record: &'a Record, field: &str) -> &'a str {
 }
 
 fn columns(section: &Section) -> impl Iterator<Item = &zhicheng_shared::form::Field> {
-    let named = section.rows().map(|r| r.columns.as_slice()).unwrap_or_default();
+    let named = section
+        .rows()
+        .map(|r| r.columns.as_slice())
+        .unwrap_or_default();
     let first: Vec<&zhicheng_shared::form::Field> = match named {
         [] => section.fields.iter().take(4).collect(),
         keys => keys.iter().filter_map(|key| section.field(key)).collect(),
@@ -78,7 +89,8 @@ fn sorted<'a>(section: &Section, records: &'a [Record]) -> Vec<&'a Record> {
             precision: zhicheng_shared::form::Precision::Year,
             future: true,
         };
-        let sortable = zhicheng_shared::value::read_date(raw, &any).map_or_else(|_| raw.to_owned(), |(d, _)| d.to_string());
+        let sortable = zhicheng_shared::value::read_date(raw, &any)
+            .map_or_else(|_| raw.to_owned(), |(d, _)| d.to_string());
         (sortable.is_empty(), sortable)
     };
     match section.rows().map(|r| &r.order) {
@@ -94,15 +106,21 @@ pub fn Rows(props: &RowsProps) -> Html {
     let frame = use_frame();
     let at = use_at();
     let record = at.record_in(&props.section).map(str::to_owned);
-    let there = use_desk((props.section.clone(), record), |desk, (section, record)| {
-        let id = record.as_ref()?;
-        desk.record(section, id).map(|_| AttrValue::from(id.clone()))
-    });
+    let there = use_desk(
+        (props.section.clone(), record),
+        |desk, (section, record)| {
+            let id = record.as_ref()?;
+            desk.record(section, id)
+                .map(|_| AttrValue::from(id.clone()))
+        },
+    );
     let Some(section) = frame.section(&props.section) else {
         return Html::default();
     };
     match there {
-        Some(record) => html! { <RecordForm key={record.to_string()} section={props.section.clone()} record={record.clone()} /> },
+        Some(record) => {
+            html! { <RecordForm key={record.to_string()} section={props.section.clone()} record={record.clone()} /> }
+        }
         None => html! { <RowList section={props.section.clone()} label={section.name.clone()} /> },
     }
 }
@@ -120,7 +138,11 @@ fn use_open_record(section: AttrValue) -> Callback<String> {
     let location = use_location();
     Callback::from(move |record: String| {
         if let (Some(navigator), Some(location)) = (&navigator, &location) {
-            let place = Place { section: section.to_string(), record: Some(record), field: None };
+            let place = Place {
+                section: section.to_string(),
+                record: Some(record),
+                field: None,
+            };
             let query = [("at", At::written(&place))];
             let _ = navigator.push_with_query(&Path(location.path().to_owned()), query);
         }
@@ -165,12 +187,18 @@ fn RowList(props: &RowListProps) -> Html {
     };
     let rule = section.rows().cloned().unwrap_or_default();
     let own_order = rule.order == RowOrder::Own;
-    let mut heads: Vec<Column> = columns(section).map(|f| Column::new(f.label.clone())).collect();
+    let mut heads: Vec<Column> = columns(section)
+        .map(|f| Column::new(f.label.clone()))
+        .collect();
     heads.push(Column::new(words::STATE));
     heads.push(Column::new(words::ACTIONS));
     let count = rows.len();
     let cells = |(number, row): (usize, &Row)| {
-        let mut cells: Vec<Html> = row.cells.iter().map(|c| html! { <>{ short(c) }</> }).collect();
+        let mut cells: Vec<Html> = row
+            .cells
+            .iter()
+            .map(|c| html! { <>{ short(c) }</> })
+            .collect();
         cells.push(state(row));
         let press = |work: Callback<String>| {
             let id = row.id.clone();
@@ -179,7 +207,11 @@ fn RowList(props: &RowListProps) -> Html {
         let shift = |up: bool| {
             let (papers, section) = (papers.clone(), props.section.to_string());
             Callback::from(move |record: String| {
-                papers.act(Action::Move { section: section.clone(), record, up });
+                papers.act(Action::Move {
+                    section: section.clone(),
+                    record,
+                    up,
+                });
             })
         };
         let ask = {
@@ -201,7 +233,10 @@ fn RowList(props: &RowListProps) -> Html {
                 }
             </div>
         });
-        Cells { key: row.id.clone().into(), cells }
+        Cells {
+            key: row.id.clone().into(),
+            cells,
+        }
     };
     let table_rows: Vec<Cells> = rows.iter().enumerate().map(cells).collect();
     let add = {
@@ -231,7 +266,11 @@ fn RowList(props: &RowListProps) -> Html {
         };
         html! { <Dialog title={words::delete_row(number)} on_close={close} {actions}>{ "" }</Dialog> }
     });
-    let empty = if rule.min == 0 { words::MAY_BE_EMPTY } else { "" };
+    let empty = if rule.min == 0 {
+        words::MAY_BE_EMPTY
+    } else {
+        ""
+    };
     html! {
         <div class="stack">
             if rows.is_empty() {
@@ -289,12 +328,20 @@ fn RecordForm(props: &RecordFormProps) -> Html {
     let papers = use_papers();
     let open = use_open_record(props.section.clone());
     let heading = use_node_ref();
-    let (number, archived) = use_desk((frame.clone(), props.section.clone(), props.record.clone()), |desk, (frame, section, id)| {
-        let Some(shape) = frame.section(section) else { return (0, false) };
-        let records = sorted(shape, desk.rows(section));
-        let at = records.iter().position(|r| r.id == id.as_str());
-        (at.map_or(0, |at| at + 1), at.is_some_and(|at| records[at].archived))
-    });
+    let (number, archived) = use_desk(
+        (frame.clone(), props.section.clone(), props.record.clone()),
+        |desk, (frame, section, id)| {
+            let Some(shape) = frame.section(section) else {
+                return (0, false);
+            };
+            let records = sorted(shape, desk.rows(section));
+            let at = records.iter().position(|r| r.id == id.as_str());
+            (
+                at.map_or(0, |at| at + 1),
+                at.is_some_and(|at| records[at].archived),
+            )
+        },
+    );
     {
         let heading = heading.clone();
         use_effect_with((), move |()| {
@@ -307,14 +354,27 @@ fn RecordForm(props: &RecordFormProps) -> Html {
     let Some(section) = frame.section(&props.section) else {
         return Html::default();
     };
-    let site = Site::Record { section: props.section.clone(), record: props.record.clone(), rows: true };
-    let whole = Place { section: props.section.to_string(), record: Some(props.record.to_string()), field: None };
+    let site = Site::Record {
+        section: props.section.clone(),
+        record: props.record.clone(),
+        rows: true,
+    };
+    let whole = Place {
+        section: props.section.to_string(),
+        record: Some(props.record.to_string()),
+        field: None,
+    };
     let marks: Vec<Html> = frame
         .marks_at(&whole)
         .map(|m| html! { <p>{ words::MARKED }<b>{ common::mark(m.kind) }</b>{ "，" }{ &m.note }</p> })
         .collect();
     let mend = {
-        let (papers, section, record, open) = (papers.clone(), props.section.clone(), props.record.clone(), open.clone());
+        let (papers, section, record, open) = (
+            papers.clone(),
+            props.section.clone(),
+            props.record.clone(),
+            open.clone(),
+        );
         Callback::from(move |()| {
             let from = papers.read(|desk| desk.record(&section, &record).cloned());
             open.emit(papers.add(&section, from.as_ref()));

@@ -82,12 +82,22 @@ pub fn SessionEnded() -> Html {
         return Html::default();
     };
     let onsubmit = {
-        let (password, wrong, busy, session) = (password.clone(), wrong.clone(), busy.clone(), session.clone());
+        let (password, wrong, busy, session) = (
+            password.clone(),
+            wrong.clone(),
+            busy.clone(),
+            session.clone(),
+        );
         let name = me.account.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let (password, wrong, busy, session, name) =
-                (password.clone(), wrong.clone(), busy.clone(), session.clone(), name.clone());
+            let (password, wrong, busy, session, name) = (
+                password.clone(),
+                wrong.clone(),
+                busy.clone(),
+                session.clone(),
+                name.clone(),
+            );
             busy.set(true);
             spawn_local(async move {
                 let answer = account::sign_in(&name, &password).await;

@@ -29,8 +29,13 @@ pub struct SectionFormProps {
 pub fn SectionForm(props: &SectionFormProps) -> Html {
     let frame = use_frame();
     let papers = use_papers();
-    let part = frame.business().and_then(|b| b.part(&props.section)).is_some();
-    let first = use_desk(props.section.clone(), |desk, section| desk.rows(section).first().map(|r| r.id.clone()));
+    let part = frame
+        .business()
+        .and_then(|b| b.part(&props.section))
+        .is_some();
+    let first = use_desk(props.section.clone(), |desk, section| {
+        desk.rows(section).first().map(|r| r.id.clone())
+    });
     let fresh = use_memo(props.section.clone(), |_| random::id());
     {
         let section = props.section.clone();
@@ -48,10 +53,17 @@ pub fn SectionForm(props: &SectionFormProps) -> Html {
     }
     let site = if part {
         let application = frame.id().unwrap_or_default().to_owned();
-        Site::Part { application: application.into(), part: props.section.clone() }
+        Site::Part {
+            application: application.into(),
+            part: props.section.clone(),
+        }
     } else {
         let record = first.unwrap_or_else(|| fresh.to_string());
-        Site::Record { section: props.section.clone(), record: record.into(), rows: false }
+        Site::Record {
+            section: props.section.clone(),
+            record: record.into(),
+            rows: false,
+        }
     };
     html! {
         <>
@@ -108,7 +120,11 @@ fn visible(desk: &Desk, (frame, site, on_sheet): &(Frame, Site, Option<bool>)) -
     let values = site.values(desk).unwrap_or(&none);
     let context = frame.context(desk);
     let wanted = |f: &&zhicheng_shared::form::Field| on_sheet.is_none_or(|only| f.on_sheet == only);
-    let shown = section.fields.iter().filter(wanted).filter(|f| check::applies(&context, values, f));
+    let shown = section
+        .fields
+        .iter()
+        .filter(wanted)
+        .filter(|f| check::applies(&context, values, f));
     shown.map(|f| AttrValue::from(f.key.clone())).collect()
 }
 

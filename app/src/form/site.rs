@@ -12,9 +12,16 @@ use crate::state::document::{Key, Spot};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Site {
     /// A record of a dossier section; `rows` when the section has rows.
-    Record { section: AttrValue, record: AttrValue, rows: bool },
+    Record {
+        section: AttrValue,
+        record: AttrValue,
+        rows: bool,
+    },
     /// A part of an application.
-    Part { application: AttrValue, part: AttrValue },
+    Part {
+        application: AttrValue,
+        part: AttrValue,
+    },
 }
 
 impl Site {
@@ -37,8 +44,14 @@ impl Site {
     /// Where a field's text stands in that document.
     pub fn spot(&self, field: &str) -> Spot {
         match self {
-            Site::Record { record, .. } => Spot::Record { record: record.to_string(), field: field.to_owned() },
-            Site::Part { part, .. } => Spot::Part { part: part.to_string(), field: field.to_owned() },
+            Site::Record { record, .. } => Spot::Record {
+                record: record.to_string(),
+                field: field.to_owned(),
+            },
+            Site::Part { part, .. } => Spot::Part {
+                part: part.to_string(),
+                field: field.to_owned(),
+            },
         }
     }
 
@@ -53,7 +66,9 @@ impl Site {
     /// The place a report names a field by.
     pub fn place(&self, field: &str) -> Place {
         let record = match self {
-            Site::Record { record, rows: true, .. } => Some(record.as_str()),
+            Site::Record {
+                record, rows: true, ..
+            } => Some(record.as_str()),
             Site::Record { rows: false, .. } | Site::Part { .. } => None,
         };
         Place::field(self.section(), record, field)
@@ -67,7 +82,9 @@ impl Site {
     /// What was typed there.
     pub fn values<'a>(&self, desk: &'a Desk) -> Option<&'a Values> {
         match self {
-            Site::Record { section, record, .. } => desk.record(section, record).map(|r| &r.values),
+            Site::Record {
+                section, record, ..
+            } => desk.record(section, record).map(|r| &r.values),
             Site::Part { application, part } => desk.part(application, part),
         }
     }
@@ -75,10 +92,13 @@ impl Site {
     /// Files kept there.
     pub fn attachments<'a>(&self, desk: &'a Desk) -> &'a [Attachment] {
         match self {
-            Site::Record { section, record, .. } => desk.record(section, record).map_or(&[], |r| &r.attachments),
-            Site::Part { application, .. } => {
-                desk.drafts.get(application.as_str()).map_or(&[], |d| &d.attachments)
-            }
+            Site::Record {
+                section, record, ..
+            } => desk.record(section, record).map_or(&[], |r| &r.attachments),
+            Site::Part { application, .. } => desk
+                .drafts
+                .get(application.as_str())
+                .map_or(&[], |d| &d.attachments),
         }
     }
 }
@@ -86,5 +106,13 @@ impl Site {
 /// The id of the element that stands for a place.
 pub fn element(place: &Place) -> String {
     let field = place.field.as_deref().unwrap_or("");
-    ["f-", &place.section, "-", place.record.as_deref().unwrap_or(""), "-", field].concat()
+    [
+        "f-",
+        &place.section,
+        "-",
+        place.record.as_deref().unwrap_or(""),
+        "-",
+        field,
+    ]
+    .concat()
 }

@@ -27,7 +27,11 @@ fn wanted(desk: &Desk, (frame, site): &(Frame, Site)) -> Vec<Slot> {
     let none = Values::new();
     let values = site.values(desk).unwrap_or(&none);
     let context = frame.context(desk);
-    let holds = |slot: &&Slot| slot.when.as_ref().is_none_or(|when| when.holds(|key| context.look_up(values, key)));
+    let holds = |slot: &&Slot| {
+        slot.when
+            .as_ref()
+            .is_none_or(|when| when.holds(|key| context.look_up(values, key)))
+    };
     section.slots.iter().filter(holds).cloned().collect()
 }
 
@@ -70,14 +74,24 @@ struct Seen {
 fn see(desk: &Desk, (frame, site, slot): &(Frame, Site, Slot)) -> Seen {
     let all = site.attachments(desk);
     let archived = match site {
-        Site::Record { section, record, .. } => desk.record(section, record).is_some_and(|r| r.archived),
+        Site::Record {
+            section, record, ..
+        } => desk.record(section, record).is_some_and(|r| r.archived),
         Site::Part { .. } => false,
     };
     let files: Vec<Attachment> = all.iter().filter(|a| a.slot == slot.key).cloned().collect();
     // An empty slot is told about only once everything is.
     let tell = frame.show_all || !files.is_empty();
-    let problems = if tell { check::slot_problems(slot, all) } else { Vec::new() };
-    Seen { files, problems, archived }
+    let problems = if tell {
+        check::slot_problems(slot, all)
+    } else {
+        Vec::new()
+    };
+    Seen {
+        files,
+        problems,
+        archived,
+    }
 }
 
 /// One slot.
@@ -97,8 +111,10 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
         let (busy, failed) = (busy.clone(), failed.clone());
         Callback::from(move |event: Event| {
             let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-            let files: Vec<web_sys::File> =
-                input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
+            let files: Vec<web_sys::File> = input
+                .files()
+                .map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
+                .unwrap_or_default();
             input.set_value("");
             let (papers, site, slot) = (papers.clone(), site.clone(), slot.clone());
             let (busy, failed) = (busy.clone(), failed.clone());
@@ -107,7 +123,11 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
                 for file in files {
                     let limit = u64::from(kib) * 1024;
                     if file.size() as u64 > limit {
-                        let kind = ProblemKind::AttachmentTooLarge { slot: slot.key.clone(), max: limit, now: file.size() as u64 };
+                        let kind = ProblemKind::AttachmentTooLarge {
+                            slot: slot.key.clone(),
+                            max: limit,
+                            now: file.size() as u64,
+                        };
                         failed.set(Some(problem::sentence(&kind, &file.name())));
                         continue;
                     }
@@ -122,13 +142,23 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
                                 size: up.size,
                             };
                             let record = site.record().map(|r| r.to_string());
-                            papers.act(Action::Attach { key: site.key(), record, file, only: max == 1 });
+                            papers.act(Action::Attach {
+                                key: site.key(),
+                                record,
+                                file,
+                                only: max == 1,
+                            });
                         }
                         Ok(_) => {
-                            let kind = ProblemKind::AttachmentType { slot: slot.key.clone(), allowed: slot.types.clone() };
+                            let kind = ProblemKind::AttachmentType {
+                                slot: slot.key.clone(),
+                                allowed: slot.types.clone(),
+                            };
                             failed.set(Some(problem::sentence(&kind, &file.name())));
                         }
-                        Err(e) => failed.set(Some([&file.name(), "：", &error::sentence(&e)].concat())),
+                        Err(e) => {
+                            failed.set(Some([&file.name(), "：", &error::sentence(&e)].concat()))
+                        }
                     }
                 }
                 busy.set(None);
@@ -137,11 +167,20 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
     };
     let file = |file: &Attachment| {
         let remove = {
-            let (papers, site, slot, digest) =
-                (papers.clone(), props.site.clone(), slot.key.clone(), file.digest.clone());
+            let (papers, site, slot, digest) = (
+                papers.clone(),
+                props.site.clone(),
+                slot.key.clone(),
+                file.digest.clone(),
+            );
             Callback::from(move |()| {
                 let record = site.record().map(|r| r.to_string());
-                papers.act(Action::Detach { key: site.key(), record, slot: slot.clone(), digest: digest.clone() });
+                papers.act(Action::Detach {
+                    key: site.key(),
+                    record,
+                    slot: slot.clone(),
+                    digest: digest.clone(),
+                });
             })
         };
         html! {
@@ -154,10 +193,18 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
             </li>
         }
     };
-    let wrong = seen.problems.iter().map(|kind| problem::sentence(kind, &slot.name)).chain((*failed).clone());
+    let wrong = seen
+        .problems
+        .iter()
+        .map(|kind| problem::sentence(kind, &slot.name))
+        .chain((*failed).clone());
     let wrong: Vec<String> = wrong.collect();
     let accept: Vec<String> = slot.types.iter().map(|t| [".", t].concat()).collect();
-    let accept = if slot.types.iter().any(|t| t == "jpg") { [accept.join(","), ",.jpeg".to_owned()].concat() } else { accept.join(",") };
+    let accept = if slot.types.iter().any(|t| t == "jpg") {
+        [accept.join(","), ",.jpeg".to_owned()].concat()
+    } else {
+        accept.join(",")
+    };
     html! {
         <div class="stack stack-close">
             if !slot.help.is_empty() {

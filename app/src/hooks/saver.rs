@@ -16,9 +16,9 @@ use zhicheng_shared::api::dossier::SectionBody;
 
 use super::use_papers::Papers;
 use crate::api::{ApiError, application, dossier};
+use crate::browser::random;
 use crate::browser::storage::Journal;
 use crate::browser::visibility::{self, Watch};
-use crate::browser::random;
 use crate::state::desk::{Action, Desk};
 use crate::state::document::{Content, Key};
 
@@ -41,7 +41,9 @@ pub enum SaveState {
     Saved(i64),
     Saving,
     /// The server is not reached; `kept` when this device keeps it meanwhile.
-    Offline { kept: bool },
+    Offline {
+        kept: bool,
+    },
     /// The session ended; it goes on after signing in.
     Expired,
     /// Changed here and elsewhere: the person has to choose.
@@ -136,11 +138,13 @@ impl Saver {
         *self.watch.borrow_mut() = Some(visibility::watch(leaving, back));
         if let Some(channel) = &self.channel {
             let reach = self.reach.clone();
-            let hearing = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-                if let (Some(papers), Some(text)) = (reach(), event.data().as_string()) {
-                    papers.saver().heard(&text);
-                }
-            });
+            let hearing = Closure::<dyn Fn(web_sys::MessageEvent)>::new(
+                move |event: web_sys::MessageEvent| {
+                    if let (Some(papers), Some(text)) = (reach(), event.data().as_string()) {
+                        papers.saver().heard(&text);
+                    }
+                },
+            );
             channel.set_onmessage(Some(hearing.as_ref().unchecked_ref()));
             *self.hearing.borrow_mut() = Some(hearing);
         }
@@ -196,14 +200,21 @@ impl Saver {
         if desk.papers().any(|(_, p)| !p.conflicts.is_empty()) {
             return SaveState::Conflict;
         }
-        let dirty = desk.papers().any(|(key, paper)| paper.sending.is_some() || desk.is_dirty(key));
+        let dirty = desk
+            .papers()
+            .any(|(key, paper)| paper.sending.is_some() || desk.is_dirty(key));
         if !dirty {
-            return self.saved_at.get().map_or(SaveState::Untouched, SaveState::Saved);
+            return self
+                .saved_at
+                .get()
+                .map_or(SaveState::Untouched, SaveState::Saved);
         }
         match &*self.trouble.borrow() {
             None => SaveState::Saving,
             Some(error) if error.signed_out() => SaveState::Expired,
-            Some(error) if passing(error) => SaveState::Offline { kept: self.kept.get() },
+            Some(error) if passing(error) => SaveState::Offline {
+                kept: self.kept.get(),
+            },
             Some(error) => SaveState::Failed(error.clone()),
         }
     }
@@ -235,7 +246,10 @@ impl Saver {
         self.dirty_since.set(None);
         let due: Vec<Key> = papers.read(|desk| {
             let due = desk.papers().filter(|(key, paper)| {
-                paper.sending.is_none() && !paper.closed && paper.conflicts.is_empty() && desk.is_dirty(key)
+                paper.sending.is_none()
+                    && !paper.closed
+                    && paper.conflicts.is_empty()
+                    && desk.is_dirty(key)
             });
             due.map(|(key, _)| key.clone()).collect()
         });
@@ -251,9 +265,10 @@ impl Saver {
     }
 
     async fn save_one(&self, papers: &Papers, key: Key) {
-        let Some((content, revision)) =
-            papers.read(|desk| desk.paper(&key).and_then(|p| Some((p.sending.clone()?, p.revision))))
-        else {
+        let Some((content, revision)) = papers.read(|desk| {
+            desk.paper(&key)
+                .and_then(|p| Some((p.sending.clone()?, p.revision)))
+        }) else {
             return;
         };
         let answer = match (&key, content) {
@@ -269,9 +284,19 @@ impl Saver {
             Ok(saved) => {
                 self.wait.set(RETRY_FIRST);
                 self.saved_at.set(Some(saved.at));
-                papers.act(Action::Saved { key: key.clone(), revision: saved.revision });
+                papers.act(Action::Saved {
+                    key: key.clone(),
+                    revision: saved.revision,
+                });
                 if let Some(channel) = &self.channel {
-                    let text = [&self.person, "|", &key.name(), "|", &saved.revision.to_string()].concat();
+                    let text = [
+                        &self.person,
+                        "|",
+                        &key.name(),
+                        "|",
+                        &saved.revision.to_string(),
+                    ]
+                    .concat();
                     let _ = channel.post_message(&JsValue::from_str(&text));
                 }
             }
@@ -282,9 +307,14 @@ impl Saver {
     fn not_saved(&self, papers: &Papers, key: Key, error: ApiError) {
         if let ApiError::Refused(body) = &error
             && body.code == ErrorCode::Stale
-            && let Some((content, revision)) = body.current.clone().and_then(|json| present(&key, json))
+            && let Some((content, revision)) =
+                body.current.clone().and_then(|json| present(&key, json))
         {
-            papers.act(Action::Stale { key, content, revision });
+            papers.act(Action::Stale {
+                key,
+                content,
+                revision,
+            });
             return;
         }
         let gone = matches!(error.code(), Some(ErrorCode::Refused | ErrorCode::NotFound));
@@ -294,7 +324,11 @@ impl Saver {
             self.save_in(seconds * 1000);
         }
         *self.trouble.borrow_mut() = Some(error);
-        papers.act(if gone { Action::Close { key } } else { Action::NotSaved { key } });
+        papers.act(if gone {
+            Action::Close { key }
+        } else {
+            Action::NotSaved { key }
+        });
     }
 
     /// Another tab saved something: a copy that nobody writes in here is fetched anew.
@@ -304,11 +338,17 @@ impl Saver {
         if person != Some(self.person.as_str()) {
             return;
         }
-        let Some(key) = name.and_then(Key::from_name) else { return };
-        let Some(revision) = revision.and_then(|r| r.parse::<u64>().ok()) else { return };
+        let Some(key) = name.and_then(Key::from_name) else {
+            return;
+        };
+        let Some(revision) = revision.and_then(|r| r.parse::<u64>().ok()) else {
+            return;
+        };
         self.job(async move |papers| {
             let older = papers.read(|desk| {
-                desk.paper(&key).is_some_and(|p| p.revision < revision && p.sending.is_none()) && !desk.is_dirty(&key)
+                desk.paper(&key)
+                    .is_some_and(|p| p.revision < revision && p.sending.is_none())
+                    && !desk.is_dirty(&key)
             });
             if older {
                 fetch(&papers, key).await;
@@ -380,17 +420,30 @@ impl Saver {
         if self.loaded.replace(true) {
             return;
         }
-        let Some(journal) = Journal::open().await else { return };
+        let Some(journal) = Journal::open().await else {
+            return;
+        };
         let all: BTreeMap<String, String> = journal.all().await.into_iter().collect();
         let own = [&self.person, "|"].concat();
-        for (entry, text) in all.range(own.clone()..).take_while(|(entry, _)| entry.starts_with(&own)) {
-            let Some(name) = entry.strip_suffix(MINE) else { continue };
+        for (entry, text) in all
+            .range(own.clone()..)
+            .take_while(|(entry, _)| entry.starts_with(&own))
+        {
+            let Some(name) = entry.strip_suffix(MINE) else {
+                continue;
+            };
             let key = name.rsplit('|').next().and_then(Key::from_name);
             let mine = serde_json::from_str::<Content>(text).ok();
-            let base = all.get(&[name, BASE].concat()).and_then(|b| serde_json::from_str::<Content>(b).ok());
+            let base = all
+                .get(&[name, BASE].concat())
+                .and_then(|b| serde_json::from_str::<Content>(b).ok());
             if let (Some(key), Some(mine)) = (key, mine) {
                 let base = base.unwrap_or_else(|| key.empty());
-                let found = Found { name: name.to_owned(), base, mine };
+                let found = Found {
+                    name: name.to_owned(),
+                    base,
+                    mine,
+                };
                 self.found.borrow_mut().entry(key).or_default().push(found);
             }
         }
@@ -402,15 +455,27 @@ impl Saver {
         self.open_journal().await;
         let found = self.found.borrow_mut().remove(key).unwrap_or_default();
         for entry in found {
-            self.obsolete.borrow_mut().extend([[&entry.name, BASE].concat(), [&entry.name, MINE].concat()]);
-            papers.act(Action::Replay { key: key.clone(), base: entry.base, mine: entry.mine });
+            self.obsolete
+                .borrow_mut()
+                .extend([[&entry.name, BASE].concat(), [&entry.name, MINE].concat()]);
+            papers.act(Action::Replay {
+                key: key.clone(),
+                base: entry.base,
+                mine: entry.mine,
+            });
         }
     }
 
     /// The same for every section of the dossier.
     pub async fn replay_sections(&self, papers: &Papers) {
         self.open_journal().await;
-        let keys: Vec<Key> = self.found.borrow().keys().filter(|k| matches!(k, Key::Section(_))).cloned().collect();
+        let keys: Vec<Key> = self
+            .found
+            .borrow()
+            .keys()
+            .filter(|k| matches!(k, Key::Section(_)))
+            .cloned()
+            .collect();
         for key in keys {
             if papers.read(|desk| desk.paper(&key).is_none()) {
                 papers.open(key.clone(), key.empty(), 0);
@@ -424,7 +489,10 @@ impl Saver {
 fn passing(error: &ApiError) -> bool {
     match error {
         ApiError::Unreachable => true,
-        ApiError::Refused(body) => matches!(body.code, ErrorCode::Busy | ErrorCode::TooMany | ErrorCode::Internal),
+        ApiError::Refused(body) => matches!(
+            body.code,
+            ErrorCode::Busy | ErrorCode::TooMany | ErrorCode::Internal
+        ),
         ApiError::Garbled { .. } => false,
     }
 }

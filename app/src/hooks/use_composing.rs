@@ -18,7 +18,8 @@ pub fn use_composing(node: NodeRef, ended: Callback<()>) -> Rc<Cell<bool>> {
         use_effect_with((), move |()| {
             let listeners = node.cast::<Element>().map(|element| {
                 let (begun, over) = (composing.clone(), composing);
-                let start = EventListener::new(&element, "compositionstart", move |_| begun.set(true));
+                let start =
+                    EventListener::new(&element, "compositionstart", move |_| begun.set(true));
                 let end = EventListener::new(&element, "compositionend", move |_| {
                     over.set(false);
                     let ended = newest.borrow().clone();

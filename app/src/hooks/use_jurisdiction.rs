@@ -37,7 +37,11 @@ pub fn prefer(id: &str) {
 }
 
 async fn fetch(id: String) -> Answer<Rc<Jurisdiction>> {
-    let id = if id.is_empty() { preferred().await? } else { id };
+    let id = if id.is_empty() {
+        preferred().await?
+    } else {
+        id
+    };
     if let Some(known) = FETCHED.with(|f| f.borrow().get(&id).cloned()) {
         return Ok(known);
     }
@@ -51,5 +55,9 @@ async fn preferred() -> Answer<String> {
         return Ok(id);
     }
     let listed = jurisdiction::list().await?;
-    listed.into_iter().next().map(|one| one.id).ok_or(ApiError::Garbled { status: 200 })
+    listed
+        .into_iter()
+        .next()
+        .map(|one| one.id)
+        .ok_or(ApiError::Garbled { status: 200 })
 }

@@ -41,7 +41,10 @@ pub struct Following {
 impl Drop for Following {
     fn drop(&mut self) {
         if let Some(inner) = self.papers.upgrade() {
-            inner.listeners.borrow_mut().retain(|(number, _)| *number != self.number);
+            inner
+                .listeners
+                .borrow_mut()
+                .retain(|(number, _)| *number != self.number);
         }
     }
 }
@@ -66,7 +69,10 @@ impl Papers {
 
     /// Lets one thing happen, tells who follows, and sees to saving.
     pub fn act(&self, action: Action) {
-        let saver_s_own = matches!(action, Action::Send { .. } | Action::NotSaved { .. } | Action::Close { .. });
+        let saver_s_own = matches!(
+            action,
+            Action::Send { .. } | Action::NotSaved { .. } | Action::Close { .. }
+        );
         self.0.desk.borrow_mut().reduce(action);
         if !saver_s_own {
             self.0.saver.changed();
@@ -76,7 +82,11 @@ impl Papers {
 
     /// Types a text.
     pub fn edit(&self, key: &Key, spot: &Spot, raw: String) {
-        self.act(Action::Edit { key: key.clone(), spot: spot.clone(), raw });
+        self.act(Action::Edit {
+            key: key.clone(),
+            spot: spot.clone(),
+            raw,
+        });
     }
 
     /// Adds a record with these values, perhaps in place of an archived one, and gives its id.
@@ -89,7 +99,10 @@ impl Papers {
             archived: false,
             succeeds: from.map(|r| r.id.clone()),
         };
-        self.act(Action::Add { section: section.to_owned(), record });
+        self.act(Action::Add {
+            section: section.to_owned(),
+            record,
+        });
         id
     }
 
@@ -97,8 +110,14 @@ impl Papers {
     pub fn follow(&self, listener: impl Fn() + 'static) -> Following {
         let number = *self.0.next.borrow();
         *self.0.next.borrow_mut() += 1;
-        self.0.listeners.borrow_mut().push((number, Rc::new(listener)));
-        Following { papers: Rc::downgrade(&self.0), number }
+        self.0
+            .listeners
+            .borrow_mut()
+            .push((number, Rc::new(listener)));
+        Following {
+            papers: Rc::downgrade(&self.0),
+            number,
+        }
     }
 
     /// How saving stands.
@@ -137,7 +156,11 @@ impl Papers {
 
     /// Puts a document from the server on the desk.
     pub fn open(&self, key: Key, content: Content, revision: u64) {
-        self.act(Action::Open { key, content, revision });
+        self.act(Action::Open {
+            key,
+            content,
+            revision,
+        });
     }
 
     /// Puts what was typed before into a document and never arrived on top of it.
@@ -151,7 +174,13 @@ impl Papers {
 
     pub(super) fn tell(&self) {
         // A listener may follow or stop following while it is called.
-        let listeners: Vec<Listener> = self.0.listeners.borrow().iter().map(|(_, l)| l.clone()).collect();
+        let listeners: Vec<Listener> = self
+            .0
+            .listeners
+            .borrow()
+            .iter()
+            .map(|(_, l)| l.clone())
+            .collect();
         for listener in listeners {
             listener();
         }
@@ -189,7 +218,9 @@ pub fn PapersProvider(props: &PapersProviderProps) -> Html {
         let (papers, ready) = (papers.clone(), ready.clone());
         use_effect_with((person, *turn), move |(person, _)| {
             if !person.is_empty() {
-                wasm_bindgen_futures::spawn_local(async move { ready.set(Some(papers.load_dossier().await)) });
+                wasm_bindgen_futures::spawn_local(async move {
+                    ready.set(Some(papers.load_dossier().await))
+                });
             }
         });
     }

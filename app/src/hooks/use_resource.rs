@@ -59,7 +59,11 @@ where
     F: Fn(K) -> W + 'static,
     W: Future<Output = Answer<T>> + 'static,
 {
-    let held = use_state(|| Held { value: None, error: None, loading: true });
+    let held = use_state(|| Held {
+        value: None,
+        error: None,
+        loading: true,
+    });
     let turn = use_state_eq(|| 0_u32);
     let current = use_mut_ref(|| Rc::new(Cell::new(true)));
     {
@@ -73,15 +77,27 @@ where
                 Some(_) | None => None,
             };
             *fetched_for.borrow_mut() = Some(key.clone());
-            held.set(Held { value: kept.clone(), error: None, loading: true });
+            held.set(Held {
+                value: kept.clone(),
+                error: None,
+                loading: true,
+            });
             let answer = fetch(key.clone());
             let still = alive.clone();
             spawn_local(async move {
                 let answer = answer.await;
                 if still.get() {
                     held.set(match answer {
-                        Ok(value) => Held { value: Some(Rc::new(value)), error: None, loading: false },
-                        Err(error) => Held { value: kept, error: Some(error), loading: false },
+                        Ok(value) => Held {
+                            value: Some(Rc::new(value)),
+                            error: None,
+                            loading: false,
+                        },
+                        Err(error) => Held {
+                            value: kept,
+                            error: Some(error),
+                            loading: false,
+                        },
                     });
                 }
             });
@@ -94,7 +110,19 @@ where
     };
     let put = {
         let held = held.clone();
-        Callback::from(move |value: T| held.set(Held { value: Some(Rc::new(value)), error: None, loading: false }))
+        Callback::from(move |value: T| {
+            held.set(Held {
+                value: Some(Rc::new(value)),
+                error: None,
+                loading: false,
+            })
+        })
     };
-    Resource { value: held.value.clone(), error: held.error.clone(), loading: held.loading, reload, put }
+    Resource {
+        value: held.value.clone(),
+        error: held.error.clone(),
+        loading: held.loading,
+        reload,
+        put,
+    }
 }

@@ -69,7 +69,12 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
     (*state).clone_into(&mut newest.borrow_mut());
 
     let enter = {
-        let (state, expired, ahead, newest) = (state.clone(), expired.clone(), ahead.clone(), newest.clone());
+        let (state, expired, ahead, newest) = (
+            state.clone(),
+            expired.clone(),
+            ahead.clone(),
+            newest.clone(),
+        );
         use_callback((), move |me: Me, ()| {
             let other = matches!(&*newest.borrow(), SessionState::SignedIn(before) if before.person != me.person);
             ahead.set(me.now as f64 * 1000.0 - js_sys::Date::now());

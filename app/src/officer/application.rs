@@ -58,8 +58,12 @@ type Form = (Rc<Jurisdiction>, bool);
 
 #[component]
 pub fn Application(props: &ApplicationProps) -> Html {
-    let body = use_resource(props.id.clone(), |id| async move { application::read(&id).await });
-    let to = Route::Queue { office: props.office.clone() };
+    let body = use_resource(props.id.clone(), |id| async move {
+        application::read(&id).await
+    });
+    let to = Route::Queue {
+        office: props.office.clone(),
+    };
     html! {
         <div class="stack">
             <p><Link<Route> {to}>{ TO_QUEUE }</Link<Route>></p>
@@ -98,10 +102,14 @@ fn Loaded(props: &LoadedProps) -> Html {
         Ok(Rc::new(names))
     });
     let current = body.frozen.as_ref().map_or(0, |f| f.version);
-    let seen = last_decided(&body.history, &props.office).map(|(v, _)| v).filter(|v| *v < current);
+    let seen = last_decided(&body.history, &props.office)
+        .map(|(v, _)| v)
+        .filter(|v| *v < current);
     let before = use_resource((body.row.id.clone(), seen), |(id, seen)| async move {
         match seen {
-            Some(version) => application::version(&id, version).await.map(|b| Some(Rc::new(b))),
+            Some(version) => application::version(&id, version)
+                .await
+                .map(|b| Some(Rc::new(b))),
             None => Ok(None),
         }
     });
@@ -117,7 +125,11 @@ fn Loaded(props: &LoadedProps) -> Html {
         let case = Case {
             body: body.clone(),
             form: form.0.clone(),
-            regions: regions.value.as_ref().map(|r| (**r).clone()).unwrap_or_default(),
+            regions: regions
+                .value
+                .as_ref()
+                .map(|r| (**r).clone())
+                .unwrap_or_default(),
             before: before.value.as_ref().and_then(|b| (**b).clone()),
             actor: Actor::Officer {
                 person: me.person.clone(),
@@ -168,15 +180,26 @@ fn Screen(props: &ScreenProps) -> Html {
     let (on_send, busy, outcome) = use_send(case, &props.body, &on_edit);
     use_first_look(case, &props.body);
     let tab = use_state_eq(|| AttrValue::from("copy"));
-    let sheet = case.copy().and_then(|c| c.business()).map(|b| b.sheet.clone()).unwrap_or_default();
+    let sheet = case
+        .copy()
+        .and_then(|c| c.business())
+        .map(|b| b.sheet.clone())
+        .unwrap_or_default();
     let tabs = [
         ("copy", words::MATERIAL),
         ("sheet", words::SHEET),
         ("changes", words::CHANGES),
         ("history", words::HISTORY),
     ];
-    let tabs = tabs.into_iter().filter(|(key, _)| *key != "sheet" || !sheet.is_empty());
-    let tabs: Vec<Tab> = tabs.map(|(key, name)| Tab { key: key.into(), name: name.into() }).collect();
+    let tabs = tabs
+        .into_iter()
+        .filter(|(key, _)| *key != "sheet" || !sheet.is_empty());
+    let tabs: Vec<Tab> = tabs
+        .map(|(key, name)| Tab {
+            key: key.into(),
+            name: name.into(),
+        })
+        .collect();
     let on_go = use_go(&tab);
     let on_choose = {
         let tab = tab.clone();
@@ -247,8 +270,17 @@ fn use_go(tab: &UseStateHandle<AttrValue>) -> Callback<Place> {
 
 fn head(case: &Case) -> Html {
     let row = &case.body.row;
-    let name = case.body.frozen.as_ref().map(|f| f.copy.identity.name.clone()).unwrap_or_default();
-    let business = case.form.business(&row.business).map(|b| b.name.clone()).unwrap_or_default();
+    let name = case
+        .body
+        .frozen
+        .as_ref()
+        .map(|f| f.copy.identity.name.clone())
+        .unwrap_or_default();
+    let business = case
+        .form
+        .business(&row.business)
+        .map(|b| b.name.clone())
+        .unwrap_or_default();
     let status = case.body.state.status();
     html! {
         <>
@@ -295,7 +327,11 @@ fn use_send(
             outcome.set(None);
             let (busy, outcome, on_edit) = (busy.clone(), outcome.clone(), on_edit.clone());
             let (resource, id, toast) = (resource.clone(), id.clone(), toast.clone());
-            let body = PostEvent { revision, organisation: organisation.clone(), event: event.clone() };
+            let body = PostEvent {
+                revision,
+                organisation: organisation.clone(),
+                event: event.clone(),
+            };
             spawn_local(async move {
                 let answer = application::post_event(&id, &body).await;
                 busy.set(false);
@@ -343,11 +379,19 @@ fn told(why: &ApiError) -> Option<Outcome> {
 #[hook]
 fn use_first_look(case: &Case, body: &Resource<ApplicationBody>) {
     let wanted = case.can(EventKind::Open).then_some(case.body.revision);
-    let (id, put, reload) = (case.body.row.id.clone(), body.put.clone(), body.reload.clone());
+    let (id, put, reload) = (
+        case.body.row.id.clone(),
+        body.put.clone(),
+        body.reload.clone(),
+    );
     let organisation = case.actor.organisation().map(str::to_owned);
     use_effect_with(wanted, move |wanted| {
         let Some(revision) = *wanted else { return };
-        let body = PostEvent { revision, organisation, event: Happening::Open {} };
+        let body = PostEvent {
+            revision,
+            organisation,
+            event: Happening::Open {},
+        };
         spawn_local(async move {
             match application::post_event(&id, &body).await {
                 Ok(body) => put.emit(body),

@@ -60,7 +60,11 @@ pub fn BarLine(props: &ChartProps) -> Html {
             </rect>
         }
     };
-    let ends = [props.bars.first(), props.bars.get(props.bars.len() / 2), props.bars.last()];
+    let ends = [
+        props.bars.first(),
+        props.bars.get(props.bars.len() / 2),
+        props.bars.last(),
+    ];
     let row = |bar: &Bar| Cells {
         key: bar.label.clone(),
         cells: vec![html! { { &bar.label } }, html! { { bar.count } }],

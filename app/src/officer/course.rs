@@ -16,10 +16,11 @@ pub fn versions(history: &[HistoryRow]) -> Vec<u32> {
 /// The version that this organisation last gave a decision on, with the time of the decision.
 pub fn last_decided(history: &[HistoryRow], organisation: &str) -> Option<(u32, i64)> {
     let with_version = history.iter().zip(versions(history));
-    let own = with_version.filter(|(row, _)| {
+    let mut own = with_version.filter(|(row, _)| {
         row.entry.actor.organisation() == Some(organisation) && is_decision(row.entry.kind())
     });
-    own.last().map(|(row, version)| (version, row.entry.at))
+    own.next_back()
+        .map(|(row, version)| (version, row.entry.at))
 }
 
 /// Whether an event is a stage's decision on the content.
@@ -78,7 +79,10 @@ pub enum How {
 
 /// The line of progress.
 pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> {
-    let here = state.stage().and_then(|key| route.find(key)).map(|(i, _)| i);
+    let here = state
+        .stage()
+        .and_then(|key| route.find(key))
+        .map(|(i, _)| i);
     let back = match state {
         State::SentBack(back) => Some(back.returned.stage.as_str()),
         State::Draft { .. }
@@ -122,7 +126,10 @@ mod tests {
 
     fn row(event: Event, organisation: Option<&str>, at: i64) -> HistoryRow {
         let actor = match organisation {
-            None => Actor::Applicant { person: "p".into(), owner: true },
+            None => Actor::Applicant {
+                person: "p".into(),
+                owner: true,
+            },
             Some(id) => Actor::Officer {
                 person: "o".into(),
                 organisation: id.into(),
@@ -131,17 +138,32 @@ mod tests {
             },
         };
         let (from, to, skipped) = (Place::Draft, Place::Draft, Vec::new());
-        let entry = Entry { at, actor, event, from, to, skipped };
-        HistoryRow { entry, person: String::new(), organisation: String::new() }
+        let entry = Entry {
+            at,
+            actor,
+            event,
+            from,
+            to,
+            skipped,
+        };
+        HistoryRow {
+            entry,
+            person: String::new(),
+            organisation: String::new(),
+        }
     }
 
     fn submit() -> Event {
-        Event::Submit { digest: "0".repeat(64) }
+        Event::Submit {
+            digest: "0".repeat(64),
+        }
     }
 
     #[test]
     fn an_office_is_shown_what_changed_since_its_own_last_word() {
-        let approve = || Event::Approve { opinion: "yes".into() };
+        let approve = || Event::Approve {
+            opinion: "yes".into(),
+        };
         let history = [
             row(submit(), None, 1),
             row(approve(), Some("u"), 2),

@@ -18,7 +18,10 @@ pub struct Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// The text of a field; empty before when it was added, empty after when it was cleared.
-    Text { before: String, after: String },
+    Text {
+        before: String,
+        after: String,
+    },
     RecordAdded,
     /// With its values, since the present copy no longer shows them.
     RecordGone(Record),
@@ -27,9 +30,15 @@ pub enum What {
     FileAdded(Attachment),
     FileGone(Attachment),
     /// Another photo; none where there was none.
-    Photo { before: Option<String>, after: Option<String> },
+    Photo {
+        before: Option<String>,
+        after: Option<String>,
+    },
     /// Another unit, by name.
-    Unit { before: String, after: String },
+    Unit {
+        before: String,
+        after: String,
+    },
     /// Name, sex, birth date or document were corrected.
     Identity,
 }
@@ -50,16 +59,27 @@ pub fn changes(before: &Frozen, after: &Frozen) -> Vec<Change> {
 }
 
 fn of_person(before: &Frozen, after: &Frozen, found: &mut Vec<Change>) {
-    let mut add = |what| found.push(Change { place: Place::default(), what });
+    let mut add = |what| {
+        found.push(Change {
+            place: Place::default(),
+            what,
+        })
+    };
     if before.identity != after.identity {
         add(What::Identity);
     }
     if before.unit != after.unit {
-        add(What::Unit { before: before.unit.name.clone(), after: after.unit.name.clone() });
+        add(What::Unit {
+            before: before.unit.name.clone(),
+            after: after.unit.name.clone(),
+        });
     }
     let digest = |frozen: &Frozen| frozen.photo.as_ref().map(|p| p.digest.clone());
     if digest(before) != digest(after) {
-        add(What::Photo { before: digest(before), after: digest(after) });
+        add(What::Photo {
+            before: digest(before),
+            after: digest(after),
+        });
     }
 }
 
@@ -82,20 +102,35 @@ fn of_section(section: &str, old: &[Record], new: &[Record], found: &mut Vec<Cha
     let in_list = |list: &[Record], record: &Record| list.iter().any(|r| r.id == record.id);
     for record in new {
         match old.iter().find(|r| r.id == record.id) {
-            None => found.push(Change { place: at(record), what: What::RecordAdded }),
+            None => found.push(Change {
+                place: at(record),
+                what: What::RecordAdded,
+            }),
             Some(was) => {
-                of_values(section, Some(&record.id), &was.values, &record.values, found);
+                of_values(
+                    section,
+                    Some(&record.id),
+                    &was.values,
+                    &record.values,
+                    found,
+                );
                 of_files(&at(record), &was.attachments, &record.attachments, found);
             }
         }
     }
     for record in old.iter().filter(|r| !in_list(new, r)) {
-        found.push(Change { place: at(record), what: What::RecordGone(record.clone()) });
+        found.push(Change {
+            place: at(record),
+            what: What::RecordGone(record.clone()),
+        });
     }
     let kept_old = old.iter().filter(|r| in_list(new, r)).map(|r| &r.id);
     let kept_new = new.iter().filter(|r| in_list(old, r)).map(|r| &r.id);
     if kept_old.ne(kept_new) {
-        found.push(Change { place: Place::section(section), what: What::Reordered });
+        found.push(Change {
+            place: Place::section(section),
+            what: What::Reordered,
+        });
     }
 }
 
@@ -111,7 +146,10 @@ fn of_values(
         let (before, after) = (text(was), text(is));
         if before != after {
             let place = Place::field(section, record, field);
-            found.push(Change { place, what: What::Text { before, after } });
+            found.push(Change {
+                place,
+                what: What::Text { before, after },
+            });
         }
     }
 }
@@ -119,10 +157,16 @@ fn of_values(
 fn of_files(at: &Place, was: &[Attachment], is: &[Attachment], found: &mut Vec<Change>) {
     let same = |a: &Attachment, b: &Attachment| a.slot == b.slot && a.digest == b.digest;
     for file in is.iter().filter(|f| !was.iter().any(|w| same(w, f))) {
-        found.push(Change { place: at.clone(), what: What::FileAdded(file.clone()) });
+        found.push(Change {
+            place: at.clone(),
+            what: What::FileAdded(file.clone()),
+        });
     }
     for file in was.iter().filter(|f| !is.iter().any(|i| same(i, f))) {
-        found.push(Change { place: at.clone(), what: What::FileGone(file.clone()) });
+        found.push(Change {
+            place: at.clone(),
+            what: What::FileGone(file.clone()),
+        });
     }
 }
 
@@ -156,7 +200,10 @@ mod tests {
     #[test]
     fn a_changed_field_says_both_texts_at_its_place() {
         let mut after = frozen();
-        let rows = after.records.get_mut("education").expect("the sample has education");
+        let rows = after
+            .records
+            .get_mut("education")
+            .expect("the sample has education");
         rows[0].values.insert("degree".into(), "master".into());
         assert_eq!(
             texts(&changes(&frozen(), &after)),
@@ -167,7 +214,10 @@ mod tests {
     #[test]
     fn records_that_come_go_or_move_are_told_apart() {
         let mut after = frozen();
-        let rows = after.records.get_mut("education").expect("the sample has education");
+        let rows = after
+            .records
+            .get_mut("education")
+            .expect("the sample has education");
         rows.swap(0, 1);
         rows.push(record("e3", &[("degree", "doctor")]));
         let found = texts(&changes(&frozen(), &after));
@@ -188,7 +238,10 @@ mod tests {
     #[test]
     fn files_are_compared_by_slot_and_content() {
         let mut after = frozen();
-        let rows = after.records.get_mut("education").expect("the sample has education");
+        let rows = after
+            .records
+            .get_mut("education")
+            .expect("the sample has education");
         rows[0].attachments[0].digest = "bb".into();
         let found = changes(&frozen(), &after);
         assert!(matches!(&found[0].what, What::FileAdded(f) if f.digest == "bb"));
@@ -204,6 +257,12 @@ mod tests {
         let found = changes(&frozen(), &after);
         assert!(matches!(found[0].what, What::Identity));
         assert!(matches!(&found[1].what, What::Unit { after, .. } if after == "New Unit"));
-        assert!(matches!(&found[2].what, What::Photo { after: None, before: Some(_) }));
+        assert!(matches!(
+            &found[2].what,
+            What::Photo {
+                after: None,
+                before: Some(_)
+            }
+        ));
     }
 }

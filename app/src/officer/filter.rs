@@ -122,17 +122,28 @@ pub fn status_from_key(key: &str) -> Option<Status> {
 impl Filter {
     /// The pairs of the query, only those that differ from what an empty query means.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let page = if self.page > 1 { self.page.to_string() } else { String::new() };
+        let page = if self.page > 1 {
+            self.page.to_string()
+        } else {
+            String::new()
+        };
         let sort = match (self.sort, self.descending) {
             (None, _) => String::new(),
             (Some(sort), false) => sort.key().to_owned(),
             (Some(sort), true) => format!("-{}", sort.key()),
         };
-        let view = if self.view == View::Todo { "" } else { self.view.key() };
+        let view = if self.view == View::Todo {
+            ""
+        } else {
+            self.view.key()
+        };
         let mut pairs = vec![
             ("view", view.to_owned()),
             ("business", self.business.clone()),
-            ("status", self.status.map(status_key).unwrap_or_default().to_owned()),
+            (
+                "status",
+                self.status.map(status_key).unwrap_or_default().to_owned(),
+            ),
             ("q", self.text.trim().to_owned()),
             ("from", self.from.clone()),
             ("until", self.until.clone()),
@@ -145,7 +156,10 @@ impl Filter {
 
     /// Reads pairs; what is not understood is as if it were not there.
     pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Filter {
-        let mut filter = Filter { page: 1, ..Filter::default() };
+        let mut filter = Filter {
+            page: 1,
+            ..Filter::default()
+        };
         for (key, value) in pairs {
             match key {
                 "view" => filter.view = View::from_key(value).unwrap_or_default(),
@@ -172,13 +186,22 @@ impl Filter {
 
     /// The same with another view, from its first page, with what was searched for kept.
     pub fn with_view(&self, view: View) -> Filter {
-        Filter { view, page: 1, ..self.clone() }
+        Filter {
+            view,
+            page: 1,
+            ..self.clone()
+        }
     }
 
     /// The same ordered by a column; the same column again turns the order round.
     pub fn sorted_by(&self, sort: Sort) -> Filter {
         let descending = self.sort == Some(sort) && !self.descending;
-        Filter { sort: Some(sort), descending, page: 1, ..self.clone() }
+        Filter {
+            sort: Some(sort),
+            descending,
+            page: 1,
+            ..self.clone()
+        }
     }
 
     /// Whether anything but view, page and order narrows the rows.
@@ -222,7 +245,12 @@ mod tests {
 
     #[test]
     fn nonsense_in_the_address_is_passed_over() {
-        let read = Filter::read([("view", "x"), ("page", "-2"), ("sort", "-y"), ("status", "draft")]);
+        let read = Filter::read([
+            ("view", "x"),
+            ("page", "-2"),
+            ("sort", "-y"),
+            ("status", "draft"),
+        ]);
         assert_eq!(read, Filter::read([]));
     }
 

@@ -76,16 +76,29 @@ fn Head(props: &HeadProps) -> Html {
     let here = use_route::<Route>();
     let office = match &here {
         Some(Route::Queue { office } | Route::Application { office, .. }) => office.clone(),
-        Some(Route::Home | Route::Organisations | Route::Officers { .. } | Route::Outbox | Route::Missing)
+        Some(
+            Route::Home
+            | Route::Organisations
+            | Route::Officers { .. }
+            | Route::Outbox
+            | Route::Missing,
+        )
         | None => String::new(),
     };
     let onchange = Callback::from(move |event: Event| {
-        let chosen = event.target_unchecked_into::<web_sys::HtmlSelectElement>().value();
+        let chosen = event
+            .target_unchecked_into::<web_sys::HtmlSelectElement>()
+            .value();
         if let Some(navigator) = navigator.as_ref().filter(|_| !chosen.is_empty()) {
             navigator.push(&Route::Queue { office: chosen });
         }
     });
-    let offices: Vec<_> = props.me.offices.iter().filter(|o| stage_kind(o.kind).is_some()).collect();
+    let offices: Vec<_> = props
+        .me
+        .offices
+        .iter()
+        .filter(|o| stage_kind(o.kind).is_some())
+        .collect();
     let option = |o: &zhicheng_shared::api::account::Office| {
         html! {
             <option key={o.organisation.clone()} value={o.organisation.clone()} selected={o.organisation == office}>

@@ -15,7 +15,11 @@ pub fn Home() -> Html {
     let Some(me) = session.me() else {
         return Html::default();
     };
-    let offices: Vec<_> = me.offices.iter().filter(|o| stage_kind(o.kind).is_some()).collect();
+    let offices: Vec<_> = me
+        .offices
+        .iter()
+        .filter(|o| stage_kind(o.kind).is_some())
+        .collect();
     if offices.is_empty() && me.operator {
         return html! { <Redirect<Route> to={Route::Organisations} /> };
     }

@@ -88,9 +88,15 @@ mod tests {
     #[test]
     fn a_record_and_its_field_are_different_places() {
         let mut marks = Marks::default();
-        let record = Place { record: Some("r1".into()), ..Place::section("education") };
+        let record = Place {
+            record: Some("r1".into()),
+            ..Place::section("education")
+        };
         marks.put(&record, MarkKind::Wrong, "twice".into());
-        assert_eq!(marks.on(&Place::field("education", Some("r1"), "degree")), None);
+        assert_eq!(
+            marks.on(&Place::field("education", Some("r1"), "degree")),
+            None
+        );
         assert_eq!(marks.on(&Place::section("education")), None);
     }
 }

@@ -40,9 +40,13 @@ pub enum Gap {
     /// After today.
     Future,
     /// Fewer members present than the rule asks for.
-    TooFew { least: u32 },
+    TooFew {
+        least: u32,
+    },
     /// More votes than members present.
-    TooMany { present: u32 },
+    TooMany {
+        present: u32,
+    },
 }
 
 /// Whether the votes pass it: votes that were needed, and whether they were reached. None until
@@ -130,7 +134,11 @@ mod tests {
     use super::*;
 
     fn rule() -> MeetingRule {
-        MeetingRule { pass: [2, 3], least_present: 9, source: String::new() }
+        MeetingRule {
+            pass: [2, 3],
+            least_present: 9,
+            source: String::new(),
+        }
     }
 
     fn today() -> Date {
@@ -152,36 +160,61 @@ mod tests {
     #[test]
     fn the_votes_decide_whether_it_passed() {
         assert_eq!(outcome(&filled(), &rule()), Some((8, true)));
-        let fewer = MeetingForm { votes_for: "7".into(), ..filled() };
+        let fewer = MeetingForm {
+            votes_for: "7".into(),
+            ..filled()
+        };
         assert_eq!(outcome(&fewer, &rule()), Some((8, false)));
         let read = read(&fewer, &rule(), today()).expect("it is filled in");
-        assert_eq!((read.passed, read.level, read.specialty), (false, None, None));
+        assert_eq!(
+            (read.passed, read.level, read.specialty),
+            (false, None, None)
+        );
     }
 
     #[test]
     fn every_box_that_is_wrong_is_named() {
         let gaps = read(&MeetingForm::default(), &rule(), today()).expect_err("it is empty");
         let boxes: Vec<_> = gaps.iter().map(|(place, _)| *place).collect();
-        assert_eq!(boxes[..4], [Box::Date, Box::Present, Box::VotesFor, Box::VotesAgainst]);
-        let late = MeetingForm { date: "2026-06-02".into(), ..filled() };
+        assert_eq!(
+            boxes[..4],
+            [Box::Date, Box::Present, Box::VotesFor, Box::VotesAgainst]
+        );
+        let late = MeetingForm {
+            date: "2026-06-02".into(),
+            ..filled()
+        };
         let late = read(&late, &rule(), today()).expect_err("it lies after today");
         assert_eq!(late, [(Box::Date, Gap::Future)]);
     }
 
     #[test]
     fn numbers_have_to_fit_each_other() {
-        let few = MeetingForm { present: "8".into(), ..filled() };
+        let few = MeetingForm {
+            present: "8".into(),
+            ..filled()
+        };
         let few = read(&few, &rule(), today()).expect_err("too few");
         assert_eq!(few, [(Box::Present, Gap::TooFew { least: 9 })]);
-        let many = MeetingForm { votes_against: "4".into(), ..filled() };
+        let many = MeetingForm {
+            votes_against: "4".into(),
+            ..filled()
+        };
         let many = read(&many, &rule(), today()).expect_err("too many votes");
         assert_eq!(many, [(Box::VotesAgainst, Gap::TooMany { present: 11 })]);
     }
 
     #[test]
     fn a_pass_needs_level_and_specialty() {
-        let bare = MeetingForm { level: None, specialty: " ".into(), ..filled() };
+        let bare = MeetingForm {
+            level: None,
+            specialty: " ".into(),
+            ..filled()
+        };
         let gaps = read(&bare, &rule(), today()).expect_err("nothing is granted");
-        assert_eq!(gaps, [(Box::Level, Gap::Empty), (Box::Specialty, Gap::Empty)]);
+        assert_eq!(
+            gaps,
+            [(Box::Level, Gap::Empty), (Box::Specialty, Gap::Empty)]
+        );
     }
 }

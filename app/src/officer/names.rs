@@ -60,6 +60,6 @@ pub fn use_names(wanted: BTreeSet<String>) -> Names {
     if let Some(now) = &names.value {
         (**now).clone_into(&mut last.borrow_mut());
     }
-    let names = last.borrow().clone();
-    names
+
+    last.borrow().clone()
 }

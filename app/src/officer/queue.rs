@@ -46,7 +46,11 @@ pub struct QueueProps {
 /// The query as the server reads it: under notice means this office's turn, with that status.
 fn query(filter: &Filter) -> String {
     let asked = match filter.view {
-        View::Notice => Filter { view: View::Todo, status: Some(Status::Notice), ..filter.clone() },
+        View::Notice => Filter {
+            view: View::Todo,
+            status: Some(Status::Notice),
+            ..filter.clone()
+        },
         View::Todo | View::Mine | View::Done | View::All => filter.clone(),
     };
     let pair = |(key, value): &(&str, String)| [key, "=", &escaped(value)].concat();
@@ -58,14 +62,28 @@ fn query(filter: &Filter) -> String {
 pub fn Queue(props: &QueueProps) -> Html {
     let session = use_session();
     let office = props.office.clone();
-    let name = session.me().and_then(|me| me.offices.iter().find(|o| o.organisation == office));
+    let name = session
+        .me()
+        .and_then(|me| me.offices.iter().find(|o| o.organisation == office));
     let name = name.map(|o| o.name.clone()).unwrap_or_default();
     let (filter, show) = use_filter(&office);
     let asked = (office.clone(), query(&filter));
-    let page = use_resource(asked, |(office, query)| async move { office::queue(&office, &query).await });
-    let counts = use_resource(office.clone(), |office| async move { office::counts(&office).await });
-    let rows = page.value.as_ref().map(|p| p.rows.clone()).unwrap_or_default();
-    let names = use_names(rows.iter().map(|r| r.jurisdiction.clone()).collect::<BTreeSet<_>>());
+    let page = use_resource(asked, |(office, query)| async move {
+        office::queue(&office, &query).await
+    });
+    let counts = use_resource(office.clone(), |office| async move {
+        office::counts(&office).await
+    });
+    let rows = page
+        .value
+        .as_ref()
+        .map(|p| p.rows.clone())
+        .unwrap_or_default();
+    let names = use_names(
+        rows.iter()
+            .map(|r| r.jurisdiction.clone())
+            .collect::<BTreeSet<_>>(),
+    );
     let selection = use_reducer_eq(Selection::default);
     {
         let selection = selection.dispatcher();
@@ -91,9 +109,18 @@ pub fn Queue(props: &QueueProps) -> Html {
     };
     let on_page = {
         let (filter, show) = (filter.clone(), show.clone());
-        Callback::from(move |page| show.emit(Filter { page, ..filter.clone() }))
+        Callback::from(move |page| {
+            show.emit(Filter {
+                page,
+                ..filter.clone()
+            })
+        })
     };
-    let marked: Vec<QueueRow> = rows.iter().filter(|r| selection.is_marked(&r.id)).cloned().collect();
+    let marked: Vec<QueueRow> = rows
+        .iter()
+        .filter(|r| selection.is_marked(&r.id))
+        .cloned()
+        .collect();
     let clear = {
         let selection = selection.dispatcher();
         Callback::from(move |()| selection.dispatch(Move::Clear))
@@ -176,7 +203,9 @@ fn tab(view: View, counts: Option<&Counts>) -> Tab {
     let name = words::view(view);
     Tab {
         key: view.key().into(),
-        name: count.map_or_else(|| name.to_owned(), |n| format!("{name} {n}")).into(),
+        name: count
+            .map_or_else(|| name.to_owned(), |n| format!("{name} {n}"))
+            .into(),
     }
 }
 
@@ -185,9 +214,13 @@ fn tab(view: View, counts: Option<&Counts>) -> Tab {
 fn use_filter(office: &str) -> (Filter, Callback<Filter>) {
     let location = use_location();
     let navigator = use_navigator();
-    let pairs = location.and_then(|l| l.query::<Vec<(String, String)>>().ok()).unwrap_or_default();
+    let pairs = location
+        .and_then(|l| l.query::<Vec<(String, String)>>().ok())
+        .unwrap_or_default();
     let filter = Filter::read(pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())));
-    let route = Route::Queue { office: office.to_owned() };
+    let route = Route::Queue {
+        office: office.to_owned(),
+    };
     let show = Callback::from(move |filter: Filter| {
         if let Some(navigator) = &navigator {
             // Pairs of plain text can always be written into a query.
@@ -205,14 +238,20 @@ fn use_keys(office: &str, selection: &UseReducerHandle<Selection>) -> Callback<K
     {
         let current = selection.current().map(str::to_owned);
         use_effect_with((*pressed, current), |(pressed, current)| {
-            if let Some(row) = current.as_ref().filter(|_| *pressed > 0).and_then(|id| dom::element(&rows::row_id(id))) {
+            if let Some(row) = current
+                .as_ref()
+                .filter(|_| *pressed > 0)
+                .and_then(|id| dom::element(&rows::row_id(id)))
+            {
                 let _ = row.focus();
             }
         });
     }
     let (selection, office) = (selection.clone(), office.to_owned());
     Callback::from(move |event: KeyboardEvent| {
-        let at = event.target_dyn_into::<web_sys::Element>().map(|e| e.tag_name());
+        let at = event
+            .target_dyn_into::<web_sys::Element>()
+            .map(|e| e.tag_name());
         let here = at.is_some_and(|tag| matches!(tag.as_str(), "H1" | "TR" | "TBODY" | "DIV"));
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
         let Some(meant) = key(&event.key()).filter(|_| here && !modified) else {
@@ -226,7 +265,10 @@ fn use_keys(office: &str, selection: &UseReducerHandle<Selection>) -> Callback<K
             }
             Key::Open => {
                 if let (Some(navigator), Some(id)) = (&navigator, selection.current()) {
-                    navigator.push(&Route::Application { office: office.clone(), id: id.to_owned() });
+                    navigator.push(&Route::Application {
+                        office: office.clone(),
+                        id: id.to_owned(),
+                    });
                 }
             }
         }

@@ -28,7 +28,9 @@ pub fn frozen() -> Frozen {
     let second = record("e2", &[("degree", "master")]);
     let mut draft = Draft::default();
     let part = [("series".to_owned(), "05".to_owned())];
-    draft.parts.insert("apply".into(), part.into_iter().collect());
+    draft
+        .parts
+        .insert("apply".into(), part.into_iter().collect());
     Frozen {
         jurisdiction: "somewhere".into(),
         form: "0".repeat(64),
@@ -42,9 +44,19 @@ pub fn frozen() -> Frozen {
             birth: Date::new(1980, 1, 1).expect("the day exists"),
         },
         document_index: "1".repeat(64),
-        unit: FrozenUnit { id: "u1".into(), name: "Some Unit".into(), ..FrozenUnit::default() },
+        unit: FrozenUnit {
+            id: "u1".into(),
+            name: "Some Unit".into(),
+            ..FrozenUnit::default()
+        },
         draft,
-        records: [("education".to_owned(), vec![first, second])].into_iter().collect(),
-        photo: Some(PhotoRef { digest: "cc".into(), width: 295, height: 413 }),
+        records: [("education".to_owned(), vec![first, second])]
+            .into_iter()
+            .collect(),
+        photo: Some(PhotoRef {
+            digest: "cc".into(),
+            width: 295,
+            height: 413,
+        }),
     }
 }

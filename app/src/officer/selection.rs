@@ -144,7 +144,12 @@ mod tests {
         let rows = of(&["a", "b"]).after(Move::Down).after(Move::Mark);
         assert_eq!(rows.marked(), ["b"]);
         assert!(rows.after(Move::Mark).marked().is_empty());
-        assert!(of(&["a"]).after(Move::MarkId("z".into())).marked().is_empty());
+        assert!(
+            of(&["a"])
+                .after(Move::MarkId("z".into()))
+                .marked()
+                .is_empty()
+        );
     }
 
     #[test]
@@ -159,6 +164,9 @@ mod tests {
     fn new_rows_keep_the_place_and_the_marks_that_are_still_there() {
         let before = of(&["a", "b", "c"]).after(Move::MarkAll).after(Move::Last);
         let after = before.after(Move::Rows(vec!["c".into(), "d".into()]));
-        assert_eq!((after.current(), after.marked()), (Some("c"), vec!["c".to_owned()]));
+        assert_eq!(
+            (after.current(), after.marked()),
+            (Some("c"), vec!["c".to_owned()])
+        );
     }
 }

@@ -112,8 +112,15 @@ impl<'a> Copy<'a> {
     pub fn region(&self, code: &str) -> Option<String> {
         let name = |code: &str| self.regions.get(code).map(String::as_str);
         let own = name(code)?;
-        let above = [format!("{}0000", code.get(..2)?), format!("{}00", code.get(..4)?)];
-        let mut parts: Vec<&str> = above.iter().filter(|c| *c != code).filter_map(|c| name(c)).collect();
+        let above = [
+            format!("{}0000", code.get(..2)?),
+            format!("{}00", code.get(..4)?),
+        ];
+        let mut parts: Vec<&str> = above
+            .iter()
+            .filter(|c| *c != code)
+            .filter_map(|c| name(c))
+            .collect();
         parts.push(own);
         parts.dedup();
         Some(parts.concat())
@@ -131,7 +138,11 @@ impl<'a> Copy<'a> {
 
     /// A record of the copy.
     pub fn record(&self, section: &str, id: &str) -> Option<&'a Record> {
-        self.frozen.records.get(section)?.iter().find(|r| r.id == id)
+        self.frozen
+            .records
+            .get(section)?
+            .iter()
+            .find(|r| r.id == id)
     }
 
     fn fill(&self, pattern: &str, section: &str, record: &Record) -> String {
@@ -149,7 +160,9 @@ impl<'a> Copy<'a> {
     }
 
     fn piece(&self, name: &str, section: &str, record: &Record) -> String {
-        let (key, year) = name.split_once(':').map_or((name, false), |(k, part)| (k, part == "year"));
+        let (key, year) = name
+            .split_once(':')
+            .map_or((name, false), |(k, part)| (k, part == "year"));
         let raw = record.values.get(key).map_or("", String::as_str);
         if year {
             return raw.chars().take(4).collect();
@@ -159,7 +172,10 @@ impl<'a> Copy<'a> {
     }
 
     fn computed(&self, computed: &Computed, values: &Values) -> String {
-        let record = Record { values: values.clone(), ..Record::default() };
+        let record = Record {
+            values: values.clone(),
+            ..Record::default()
+        };
         let hours = in_force(&self.form.rules.hours, self.frozen.year);
         let text = compute(computed, &record, hours, self.day).unwrap_or_default();
         match (computed, text.as_str()) {

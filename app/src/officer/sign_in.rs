@@ -45,7 +45,11 @@ fn SignInForm() -> Html {
         let (wrong, busy) = (wrong.clone(), busy.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let text = |node: &NodeRef| node.cast::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default();
+            let text = |node: &NodeRef| {
+                node.cast::<HtmlInputElement>()
+                    .map(|i| i.value())
+                    .unwrap_or_default()
+            };
             let (name, password) = (text(&name).trim().to_owned(), text(&password));
             if name.is_empty() || password.is_empty() {
                 wrong.set(words::SIGN_IN_EMPTY.to_owned());

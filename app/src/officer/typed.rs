@@ -100,7 +100,10 @@ pub enum Edit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unready {
     OpinionMissing,
-    OpinionTooLong { limit: usize, now: usize },
+    OpinionTooLong {
+        limit: usize,
+        now: usize,
+    },
     /// The meeting's form has gaps of its own.
     Meeting,
 }
@@ -130,7 +133,11 @@ impl Typed {
 
     /// Whether there is nothing to keep.
     pub fn is_empty(&self) -> bool {
-        *self == Typed { choice: self.choice, ..Typed::default() }
+        *self
+            == Typed {
+                choice: self.choice,
+                ..Typed::default()
+            }
     }
 
     /// The event of a decision other than a meeting's, which its own form makes.
@@ -144,7 +151,10 @@ impl Typed {
         }
         let now = opinion.chars().count();
         if now > TEXT_LIMIT {
-            return Err(Unready::OpinionTooLong { limit: TEXT_LIMIT, now });
+            return Err(Unready::OpinionTooLong {
+                limit: TEXT_LIMIT,
+                now,
+            });
         }
         match choice {
             Choice::Approve => Ok(Event::Approve { opinion }),
@@ -154,8 +164,14 @@ impl Typed {
                 marks: self.marks.list().to_vec(),
             }),
             Choice::Reject => Ok(Event::Reject { opinion }),
-            Choice::NoticePassed => Ok(Event::RecordNotice { passed: true, note: opinion }),
-            Choice::NoticeFailed => Ok(Event::RecordNotice { passed: false, note: opinion }),
+            Choice::NoticePassed => Ok(Event::RecordNotice {
+                passed: true,
+                note: opinion,
+            }),
+            Choice::NoticeFailed => Ok(Event::RecordNotice {
+                passed: false,
+                note: opinion,
+            }),
             Choice::Meeting => Err(Unready::Meeting),
         }
     }
@@ -174,7 +190,9 @@ mod tests {
         let mark = Edit::Mark(degree(), MarkKind::Wrong, "see the diploma".into());
         let fresh = Typed::default().after(mark.clone());
         assert_eq!(fresh.choice, Some(Choice::SendBack));
-        let chosen = Typed::default().after(Edit::Choose(Choice::Approve)).after(mark);
+        let chosen = Typed::default()
+            .after(Edit::Choose(Choice::Approve))
+            .after(mark);
         assert_eq!(chosen.choice, Some(Choice::Approve));
     }
 
@@ -188,7 +206,10 @@ mod tests {
         let Event::SendBack { to, opinion, marks } = event else {
             panic!("another event")
         };
-        assert_eq!((to, opinion.as_str()), (Target::Stage("unit".into()), "please mend"));
+        assert_eq!(
+            (to, opinion.as_str()),
+            (Target::Stage("unit".into()), "please mend")
+        );
         assert_eq!(marks, typed.marks.list());
     }
 
@@ -200,7 +221,10 @@ mod tests {
         let now = TEXT_LIMIT + 1;
         assert_eq!(
             long.event(Choice::Reject),
-            Err(Unready::OpinionTooLong { limit: TEXT_LIMIT, now })
+            Err(Unready::OpinionTooLong {
+                limit: TEXT_LIMIT,
+                now
+            })
         );
         assert!(Typed::default().event(Choice::NoticePassed).is_ok());
     }

@@ -10,7 +10,9 @@ use zhicheng_shared::review::{EventKind, Status};
 
 use super::progress::Deed;
 use crate::api::{application, jurisdiction};
-use crate::components::{Badge, Button, Cells, Column, Empty, Input, Look, PageHead, Pager, Table, Tone, show};
+use crate::components::{
+    Badge, Button, Cells, Column, Empty, Input, Look, PageHead, Pager, Table, Tone, show,
+};
 use crate::hooks::use_resource;
 use crate::route::Route;
 use crate::words::{common, pages as words};
@@ -58,7 +60,10 @@ pub fn Applications() -> Html {
     let names = use_resource(all.value.is_some(), {
         let rows = all.value.clone();
         move |_| {
-            let mut wanted: Vec<String> = rows.iter().flat_map(|p| p.rows.iter().map(|r| r.jurisdiction.clone())).collect();
+            let mut wanted: Vec<String> = rows
+                .iter()
+                .flat_map(|p| p.rows.iter().map(|r| r.jurisdiction.clone()))
+                .collect();
             wanted.sort();
             wanted.dedup();
             async move {
@@ -76,7 +81,10 @@ pub fn Applications() -> Html {
     let name = {
         let names = names.value.clone();
         move |row: &ApplicationRow| {
-            let known = names.as_ref().and_then(|n| n.get(&(row.jurisdiction.clone(), row.business.clone())).cloned());
+            let known = names.as_ref().and_then(|n| {
+                n.get(&(row.jurisdiction.clone(), row.business.clone()))
+                    .cloned()
+            });
             known.unwrap_or_else(|| row.business.clone())
         }
     };
@@ -116,7 +124,11 @@ pub fn Applications() -> Html {
         Column::new(words::ACTIONS),
     ];
     let cells = |row: &ApplicationRow| {
-        let title = if row.title.is_empty() { format!("{}", row.year) } else { row.title.clone() };
+        let title = if row.title.is_empty() {
+            format!("{}", row.year)
+        } else {
+            row.title.clone()
+        };
         let cells = vec![
             html! { <><b>{ title }</b>{ " " }<span class="small muted">{ &row.number }</span></> },
             html! { <>{ name(row) }</> },
@@ -133,7 +145,10 @@ pub fn Applications() -> Html {
             html! { <>{ &row.certificate }</> },
             actions(row, &deed),
         ];
-        Cells { key: row.id.clone().into(), cells }
+        Cells {
+            key: row.id.clone().into(),
+            cells,
+        }
     };
     html! {
         <main id="main" tabindex="-1" class="page">
@@ -183,13 +198,18 @@ pub fn Applications() -> Html {
     }
 }
 
-fn actions(row: &ApplicationRow, deed: &UseStateHandle<Option<(ApplicationRow, EventKind)>>) -> Html {
+fn actions(
+    row: &ApplicationRow,
+    deed: &UseStateHandle<Option<(ApplicationRow, EventKind)>>,
+) -> Html {
     let ask = |kind: EventKind| {
         let (deed, row) = (deed.clone(), row.clone());
         Callback::from(move |()| deed.set(Some((row.clone(), kind))))
     };
     let button = |kind: EventKind, word: &'static str| {
-        row.allowed.contains(&kind).then(|| html! { <Button look={Look::Quiet} on_press={ask(kind)}>{ word }</Button> })
+        row.allowed
+            .contains(&kind)
+            .then(|| html! { <Button look={Look::Quiet} on_press={ask(kind)}>{ word }</Button> })
     };
     let editable = matches!(row.status, Status::Draft | Status::SentBack);
     html! {

@@ -22,7 +22,9 @@ use crate::api::application;
 use crate::browser::dom;
 use crate::components::{Failed, PageHead, Remark, Tone, Wait, show};
 use crate::form::{Frame, FrameProvider, SavingSign, SectionForm, use_report};
-use crate::hooks::{Resource, use_dossier_state, use_jurisdiction, use_papers, use_resource, use_session};
+use crate::hooks::{
+    Resource, use_dossier_state, use_jurisdiction, use_papers, use_resource, use_session,
+};
 use crate::route::Route;
 use crate::state::document::{Content, Key};
 use crate::words::{form, pages as words};
@@ -39,7 +41,9 @@ pub struct ApplyProps {
 #[component]
 pub fn Apply(props: &ApplyProps) -> Html {
     let dossier = use_dossier_state();
-    let body = use_resource(props.id.clone(), |id: AttrValue| async move { application::read(&id).await });
+    let body = use_resource(props.id.clone(), |id: AttrValue| async move {
+        application::read(&id).await
+    });
     if let Some(error) = dossier.error {
         return html! { <main id="main" tabindex="-1" class="page"><Failed {error} retry={dossier.retry} /></main> };
     }
@@ -109,11 +113,15 @@ fn marks(jurisdiction: &Jurisdiction, body: &ApplicationBody) -> Vec<Mark> {
         let mut mark = mark.clone();
         if mark.section.is_empty()
             && let Some(field) = &mark.field
-            && let Some(part) = business.and_then(|b| b.parts.iter().find(|p| p.field(field).is_some()))
+            && let Some(part) =
+                business.and_then(|b| b.parts.iter().find(|p| p.field(field).is_some()))
         {
             mark.section.clone_from(&part.key);
         }
-        if jurisdiction.section(&mark.section).is_some_and(|s| s.rows().is_none()) {
+        if jurisdiction
+            .section(&mark.section)
+            .is_some_and(|s| s.rows().is_none())
+        {
             mark.record = None;
         }
         mark
@@ -127,15 +135,32 @@ fn Known(props: &KnownProps) -> Html {
     let show_all = use_state_eq(|| false);
     let me = session.me().cloned();
     let body = props.body.value.clone();
-    let sent_back = body.as_ref().is_some_and(|b| matches!(b.state, State::SentBack(_)));
-    let deps = (props.jurisdiction.clone(), me, body.as_ref().map(|b| b.row.id.clone()), *show_all, sent_back);
+    let sent_back = body
+        .as_ref()
+        .is_some_and(|b| matches!(b.state, State::SentBack(_)));
+    let deps = (
+        props.jurisdiction.clone(),
+        me,
+        body.as_ref().map(|b| b.row.id.clone()),
+        *show_all,
+        sent_back,
+    );
     let frame = use_memo(deps, |(jurisdiction, me, _, show_all, sent_back)| {
         let (me, body) = (me.clone()?, body.clone()?);
         let row = &body.row;
         let marks = marks(&jurisdiction.0, &body);
         let now = session.now();
         Some(Frame::application(
-            jurisdiction.0.clone(), me, now, &row.business, &row.id, row.year, marks, *sent_back, true, *show_all,
+            jurisdiction.0.clone(),
+            me,
+            now,
+            &row.business,
+            &row.id,
+            row.year,
+            marks,
+            *sent_back,
+            true,
+            *show_all,
         ))
     });
     let Some(frame) = (*frame).clone() else {
@@ -167,11 +192,18 @@ fn Steps(props: &StepsProps) -> Html {
         return html! { <main id="main" tabindex="-1" class="page"><PageHead title={words::NOT_FOUND}>{ "" }</PageHead></main> };
     };
     let id = body.row.id.clone();
-    let at = props.step.as_ref().and_then(|key| business.steps.iter().position(|s| s.key == key.as_str())).unwrap_or(0);
+    let at = props
+        .step
+        .as_ref()
+        .and_then(|key| business.steps.iter().position(|s| s.key == key.as_str()))
+        .unwrap_or(0);
     let Some(step) = business.steps.get(at) else {
         return Html::default();
     };
-    let to = |step: &Step| Route::Step { id: id.clone(), step: step.key.clone() };
+    let to = |step: &Step| Route::Step {
+        id: id.clone(),
+        step: step.key.clone(),
+    };
     let line = business.steps.iter().enumerate().map(|(number, one)| {
         let here = number == at;
         html! {
@@ -192,7 +224,10 @@ fn Steps(props: &StepsProps) -> Html {
     };
     let inner = match &props.section {
         Some(section) => {
-            let name = frame.section(section).map(|s| s.name.clone()).unwrap_or_default();
+            let name = frame
+                .section(section)
+                .map(|s| s.name.clone())
+                .unwrap_or_default();
             html! {
                 <div class="stack" key={section.to_string()}>
                     <Link<Route> to={to(step)} classes="back">{ "‹ " }{ &step.name }</Link<Route>>
@@ -216,15 +251,32 @@ fn Steps(props: &StepsProps) -> Html {
     let next = match &props.section {
         Some(section) => {
             let used = overview::used(frame, &business.uses);
-            let after = used.iter().position(|key| key == section.as_str()).and_then(|at| used.get(at + 1)).cloned();
+            let after = used
+                .iter()
+                .position(|key| key == section.as_str())
+                .and_then(|at| used.get(at + 1))
+                .cloned();
             match after.and_then(|key| frame.section(&key).map(|s| (key, s.name.clone()))) {
-                Some((key, name)) => Some((Route::StepSection { id: id.clone(), step: step.key.clone(), section: key }, [words::NEXT_SECTION, &name].concat())),
+                Some((key, name)) => Some((
+                    Route::StepSection {
+                        id: id.clone(),
+                        step: step.key.clone(),
+                        section: key,
+                    },
+                    [words::NEXT_SECTION, &name].concat(),
+                )),
                 None => Some((to(step), step.name.clone())),
             }
         }
-        None => business.steps.get(at + 1).map(|next| (to(next), [words::NEXT, &next.name].concat())),
+        None => business
+            .steps
+            .get(at + 1)
+            .map(|next| (to(next), [words::NEXT, &next.name].concat())),
     };
-    let before = at.checked_sub(1).and_then(|at| business.steps.get(at)).filter(|_| props.section.is_none());
+    let before = at
+        .checked_sub(1)
+        .and_then(|at| business.steps.get(at))
+        .filter(|_| props.section.is_none());
     html! {
         <>
             <main id="main" tabindex="-1" class="page">

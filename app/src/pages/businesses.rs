@@ -21,7 +21,11 @@ pub fn Businesses() -> Html {
             chosen.set(select.value());
         })
     };
-    let now = jurisdiction.value.as_ref().map(|j| j.id.clone()).unwrap_or_default();
+    let now = jurisdiction
+        .value
+        .as_ref()
+        .map(|j| j.id.clone())
+        .unwrap_or_default();
     html! {
         <main id="main" tabindex="-1" class="page">
             <PageHead title={words::BUSINESSES}>{ "" }</PageHead>

@@ -23,18 +23,26 @@ pub fn Check() -> Html {
         Callback::from(move |raw: String| state.set(raw))
     };
     let onsubmit = {
-        let (number, name, found, told, busy) =
-            (number.clone(), name.clone(), found.clone(), told.clone(), busy.clone());
+        let (number, name, found, told, busy) = (
+            number.clone(),
+            name.clone(),
+            found.clone(),
+            told.clone(),
+            busy.clone(),
+        );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             told.set(true);
-            let missing = [("number", &number), ("holder", &name)].into_iter().find(|(_, v)| v.trim().is_empty());
+            let missing = [("number", &number), ("holder", &name)]
+                .into_iter()
+                .find(|(_, v)| v.trim().is_empty());
             if let Some((id, _)) = missing {
                 dom::focus(id);
                 return;
             }
             busy.set(true);
-            let (number, name, found, busy) = (number.clone(), name.clone(), found.clone(), busy.clone());
+            let (number, name, found, busy) =
+                (number.clone(), name.clone(), found.clone(), busy.clone());
             spawn_local(async move {
                 let answer = certificate::check(number.trim(), name.trim()).await;
                 busy.set(false);

@@ -8,7 +8,9 @@ use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::problem::Report;
 
 use crate::components::{Badge, Failed, PageHead, Tone, Wait, show};
-use crate::form::{Frame, FrameProvider, SavingSign, SectionForm, SectionState, section_state, use_report};
+use crate::form::{
+    Frame, FrameProvider, SavingSign, SectionForm, SectionState, section_state, use_report,
+};
 use crate::hooks::{use_desk, use_dossier_state, use_jurisdiction, use_session};
 use crate::route::Route;
 use crate::words::{form, pages as words};
@@ -55,7 +57,8 @@ fn Known(props: &KnownProps) -> Html {
     let session = use_session();
     let me = session.me().cloned();
     let frame = use_memo((props.jurisdiction.clone(), me), |(jurisdiction, me)| {
-        me.clone().map(|me| Frame::dossier(jurisdiction.0.clone(), me, session.now()))
+        me.clone()
+            .map(|me| Frame::dossier(jurisdiction.0.clone(), me, session.now()))
     });
     let Some(frame) = (*frame).clone() else {
         return Html::default();
@@ -78,7 +81,10 @@ fn Sections(props: &SectionsProps) -> Html {
     let frame = &props.frame;
     let report = use_report(frame);
     let sections = &frame.jurisdiction.sections;
-    let at = props.section.as_ref().and_then(|key| sections.iter().position(|s| s.key == key.as_str()));
+    let at = props
+        .section
+        .as_ref()
+        .and_then(|key| sections.iter().position(|s| s.key == key.as_str()));
     let next = at.and_then(|at| sections.get(at + 1));
     html! {
         <>
@@ -148,10 +154,15 @@ struct TaskListProps {
 #[component]
 fn TaskList(props: &TaskListProps) -> Html {
     let frame = crate::form::use_frame();
-    let states = use_desk((frame.clone(), props.report.clone()), |desk, (frame, report)| {
-        let sections = frame.jurisdiction.sections.iter();
-        sections.map(|s| section_state(frame, desk, report, &s.key, 0)).collect::<Vec<_>>()
-    });
+    let states = use_desk(
+        (frame.clone(), props.report.clone()),
+        |desk, (frame, report)| {
+            let sections = frame.jurisdiction.sections.iter();
+            sections
+                .map(|s| section_state(frame, desk, report, &s.key, 0))
+                .collect::<Vec<_>>()
+        },
+    );
     let mut group = "";
     let mut blocks: Vec<Html> = Vec::new();
     let mut tasks: Vec<Html> = Vec::new();
@@ -161,7 +172,12 @@ fn TaskList(props: &TaskListProps) -> Html {
                 blocks.push(html! { <ul class="tasks">{ for std::mem::take(&mut tasks) }</ul> });
             }
             group = &section.group;
-            if let Some(named) = frame.jurisdiction.groups.iter().find(|g| g.key == section.group) {
+            if let Some(named) = frame
+                .jurisdiction
+                .groups
+                .iter()
+                .find(|g| g.key == section.group)
+            {
                 blocks.push(html! { <h2 class="small muted">{ &named.name }</h2> });
             }
         }
@@ -184,8 +200,12 @@ pub fn state_badge(state: SectionState) -> Html {
     match state {
         SectionState::Empty => html! { <Badge>{ form::EMPTY }</Badge> },
         SectionState::MayBeEmpty => html! { <Badge>{ form::OPTIONAL_EMPTY }</Badge> },
-        SectionState::Wrong(count) => html! { <Badge tone={Tone::Bad}>{ form::wrong(count) }</Badge> },
-        SectionState::Filled(count) if count > 1 => html! { <Badge tone={Tone::Good}>{ form::FILLED }{ " " }{ words::rows(count) }</Badge> },
+        SectionState::Wrong(count) => {
+            html! { <Badge tone={Tone::Bad}>{ form::wrong(count) }</Badge> }
+        }
+        SectionState::Filled(count) if count > 1 => {
+            html! { <Badge tone={Tone::Good}>{ form::FILLED }{ " " }{ words::rows(count) }</Badge> }
+        }
         SectionState::Filled(_) => html! { <Badge tone={Tone::Good}>{ form::FILLED }</Badge> },
     }
 }

@@ -95,7 +95,9 @@ fn Own(props: &OwnProps) -> Html {
 
 fn goes_on(status: Status) -> bool {
     match status {
-        Status::Draft | Status::Reviewing | Status::SentBack | Status::Notice | Status::Payment => true,
+        Status::Draft | Status::Reviewing | Status::SentBack | Status::Notice | Status::Payment => {
+            true
+        }
         Status::Concluded | Status::Rejected | Status::Terminated => false,
     }
 }

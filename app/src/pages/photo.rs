@@ -43,16 +43,26 @@ pub fn Making(props: &MakingProps) -> Html {
     let toast = use_toast();
     let sending = use_state_eq(|| false);
     let failed = use_state_eq(|| None::<String>);
-    let current = session.me().and_then(|me| me.photo.as_ref()).map(|p| AttrValue::from(dossier::blob_address(&p.digest)));
+    let current = session
+        .me()
+        .and_then(|me| me.photo.as_ref())
+        .map(|p| AttrValue::from(dossier::blob_address(&p.digest)));
     let on_done = {
         let (sending, failed, toast) = (sending.clone(), failed.clone(), toast.clone());
-        let (jurisdiction, refresh, done) = (props.jurisdiction.clone(), session.refresh.clone(), props.on_done.clone());
+        let (jurisdiction, refresh, done) = (
+            props.jurisdiction.clone(),
+            session.refresh.clone(),
+            props.on_done.clone(),
+        );
         Callback::from(move |(bytes, _, _): (Vec<u8>, u32, u32)| {
-            let Some(file) = download::blob(&bytes, "image/jpeg") else { return };
+            let Some(file) = download::blob(&bytes, "image/jpeg") else {
+                return;
+            };
             sending.set(true);
             failed.set(None);
             let (sending, failed, toast) = (sending.clone(), failed.clone(), toast.clone());
-            let (jurisdiction, refresh, done) = (jurisdiction.clone(), refresh.clone(), done.clone());
+            let (jurisdiction, refresh, done) =
+                (jurisdiction.clone(), refresh.clone(), done.clone());
             spawn_local(async move {
                 let answer = dossier::put_photo(&jurisdiction, file).await;
                 sending.set(false);
@@ -62,7 +72,9 @@ pub fn Making(props: &MakingProps) -> Html {
                         refresh.emit(());
                         done.emit(());
                     }
-                    Err(e) => failed.set(Some([words::PHOTO_REFUSED, &error::sentence(&e)].concat())),
+                    Err(e) => {
+                        failed.set(Some([words::PHOTO_REFUSED, &error::sentence(&e)].concat()))
+                    }
                 }
             });
         })

@@ -12,8 +12,8 @@ use super::dossier::Handle;
 use super::submitted::Submitted;
 use crate::api::application;
 use crate::components::{
-    Button, Cells, Column, Dialog, Input, Look, PageHead, Remark, StageLine, StageLook, StagePoint, Table, Tone, show,
-    use_toast,
+    Button, Cells, Column, Dialog, Input, Look, PageHead, Remark, StageLine, StageLook, StagePoint,
+    Table, Tone, show, use_toast,
 };
 use crate::hooks::{use_jurisdiction, use_resource};
 use crate::officer::course::{How, stops};
@@ -27,7 +27,9 @@ pub struct ProgressProps {
 
 #[component]
 pub fn Progress(props: &ProgressProps) -> Html {
-    let body = use_resource(props.id.clone(), |id: AttrValue| async move { application::read(&id).await });
+    let body = use_resource(props.id.clone(), |id: AttrValue| async move {
+        application::read(&id).await
+    });
     let deed = use_state_eq(|| None::<EventKind>);
     let navigator = use_navigator();
     let close = {
@@ -39,7 +41,9 @@ pub fn Progress(props: &ProgressProps) -> Html {
         Callback::from(move |kind: EventKind| {
             deed.set(None);
             match (kind, &navigator) {
-                (EventKind::DeleteDraft, Some(navigator)) => navigator.replace(&Route::Applications),
+                (EventKind::DeleteDraft, Some(navigator)) => {
+                    navigator.replace(&Route::Applications)
+                }
                 _ => reload.emit(()),
             }
         })
@@ -73,15 +77,24 @@ fn Known(props: &KnownProps) -> Html {
     let row = &body.row;
     let jurisdiction = use_jurisdiction(&row.jurisdiction);
     let of = jurisdiction.value.as_ref().map(|j| (**j).clone());
-    let business = of.as_ref().and_then(|j| j.business(&row.business)).map_or_else(|| row.business.clone(), |b| b.name.clone());
-    let title = if row.title.is_empty() { business.clone() } else { row.title.clone() };
+    let business = of
+        .as_ref()
+        .and_then(|j| j.business(&row.business))
+        .map_or_else(|| row.business.clone(), |b| b.name.clone());
+    let title = if row.title.is_empty() {
+        business.clone()
+    } else {
+        row.title.clone()
+    };
     let fact = |name: &'static str, value: String| {
         (!value.is_empty()).then(|| html! { <><dt>{ name }</dt><dd>{ value }</dd></> })
     };
     let button = |kind: EventKind, word: &'static str| {
         let ask = props.ask.clone();
         let press = Callback::from(move |()| ask.emit(kind));
-        row.allowed.contains(&kind).then(|| html! { <Button on_press={press}>{ word }</Button> })
+        row.allowed
+            .contains(&kind)
+            .then(|| html! { <Button on_press={press}>{ word }</Button> })
     };
     let edit = body.state.is_editable();
     html! {
@@ -131,31 +144,61 @@ fn Known(props: &KnownProps) -> Html {
 }
 
 /// The name of a stage: the jurisdiction's own word, or ours by its kind.
-fn stage_name(jurisdiction: Option<&Jurisdiction>, body: Option<&ApplicationBody>, key: &str) -> String {
+fn stage_name(
+    jurisdiction: Option<&Jurisdiction>,
+    body: Option<&ApplicationBody>,
+    key: &str,
+) -> String {
     let own = |name: &str| jurisdiction?.words.get(&["stage.", name].concat()).cloned();
-    let kind = body.and_then(|b| b.route.as_ref()).and_then(|r| r.find(key)).map(|(_, stage)| stage.kind);
-    own(key).or_else(|| kind.map(|kind| common::stage(kind).to_owned())).unwrap_or_else(|| key.to_owned())
+    let kind = body
+        .and_then(|b| b.route.as_ref())
+        .and_then(|r| r.find(key))
+        .map(|(_, stage)| stage.kind);
+    own(key)
+        .or_else(|| kind.map(|kind| common::stage(kind).to_owned()))
+        .unwrap_or_else(|| key.to_owned())
 }
 
 fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Vec<StagePoint> {
     let applicant = jurisdiction.and_then(|j| j.words.get("stage.applicant").cloned());
     let with_applicant = body.state.is_editable();
     let mut points = vec![StagePoint {
-        name: applicant.unwrap_or_else(|| words::AT_APPLICANT.to_owned()).into(),
+        name: applicant
+            .unwrap_or_else(|| words::AT_APPLICANT.to_owned())
+            .into(),
         holder: words::ONESELF.into(),
-        when: body.row.submitted.map(common::moment).unwrap_or_default().into(),
-        word: if with_applicant { words::HERE } else { words::DONE }.into(),
-        look: if with_applicant { StageLook::Now } else { StageLook::Done },
+        when: body
+            .row
+            .submitted
+            .map(common::moment)
+            .unwrap_or_default()
+            .into(),
+        word: if with_applicant {
+            words::HERE
+        } else {
+            words::DONE
+        }
+        .into(),
+        look: if with_applicant {
+            StageLook::Now
+        } else {
+            StageLook::Done
+        },
     }];
     let Some(route) = &body.route else {
         return points;
     };
     for stop in stops(route, &body.state, &body.history) {
-        let Some(stage) = route.stages.get(stop.stage) else { continue };
+        let Some(stage) = route.stages.get(stop.stage) else {
+            continue;
+        };
         let (look, word) = match stop.how {
             How::Back => (StageLook::Back, words::SENT_BACK_HERE.to_owned()),
             How::Done => (StageLook::Done, words::DONE.to_owned()),
-            How::Here => (StageLook::Now, notice(&body.state).unwrap_or_else(|| words::HERE.to_owned())),
+            How::Here => (
+                StageLook::Now,
+                notice(&body.state).unwrap_or_else(|| words::HERE.to_owned()),
+            ),
             How::Skipped => (StageLook::Skipped, words::SKIPPED.to_owned()),
             How::ToCome => (StageLook::Ahead, words::AHEAD.to_owned()),
         };
@@ -207,7 +250,10 @@ fn history(rows: &[HistoryRow], jurisdiction: Option<&Jurisdiction>) -> Html {
             html! { <>{ common::moment(entry.at) }</> },
             html! { <>{ place(&entry.to, jurisdiction) }</> },
         ];
-        Cells { key: number.to_string().into(), cells }
+        Cells {
+            key: number.to_string().into(),
+            cells,
+        }
     };
     let rows: Vec<Cells> = rows.iter().enumerate().map(cells).collect();
     html! { <Table caption={words::PROGRESS_TABLE} quiet_caption=true {columns} {rows} /> }
@@ -250,12 +296,28 @@ pub fn Deed(props: &DeedProps) -> Html {
     let busy = use_state_eq(|| false);
     let wants_reason = props.kind == EventKind::Terminate;
     let (title, note, word, said) = match props.kind {
-        EventKind::Withdraw => (words::WITHDRAW_SURE, words::WITHDRAW_NOTE, words::WITHDRAW, words::WITHDRAWN),
-        EventKind::DeleteDraft => (words::DELETE_SURE, words::DELETE_NOTE, words::DELETE_DRAFT, words::DELETED),
-        _ => (words::TERMINATE_SURE, words::TERMINATE_NOTE, words::TERMINATE, words::TERMINATED),
+        EventKind::Withdraw => (
+            words::WITHDRAW_SURE,
+            words::WITHDRAW_NOTE,
+            words::WITHDRAW,
+            words::WITHDRAWN,
+        ),
+        EventKind::DeleteDraft => (
+            words::DELETE_SURE,
+            words::DELETE_NOTE,
+            words::DELETE_DRAFT,
+            words::DELETED,
+        ),
+        _ => (
+            words::TERMINATE_SURE,
+            words::TERMINATE_NOTE,
+            words::TERMINATE,
+            words::TERMINATED,
+        ),
     };
     let go = {
-        let (reason, wrong, failed, busy) = (reason.clone(), wrong.clone(), failed.clone(), busy.clone());
+        let (reason, wrong, failed, busy) =
+            (reason.clone(), wrong.clone(), failed.clone(), busy.clone());
         let (id, kind, on_done) = (props.id.clone(), props.kind, props.on_done.clone());
         Callback::from(move |()| {
             if wants_reason && reason.trim().is_empty() {
@@ -265,15 +327,26 @@ pub fn Deed(props: &DeedProps) -> Html {
             let event = match kind {
                 EventKind::Withdraw => Event::Withdraw {},
                 EventKind::DeleteDraft => Event::DeleteDraft {},
-                _ => Event::Terminate { reason: reason.trim().to_owned() },
+                _ => Event::Terminate {
+                    reason: reason.trim().to_owned(),
+                },
             };
             busy.set(true);
-            let (failed, busy, id, on_done, toast) =
-                (failed.clone(), busy.clone(), id.clone(), on_done.clone(), toast.clone());
+            let (failed, busy, id, on_done, toast) = (
+                failed.clone(),
+                busy.clone(),
+                id.clone(),
+                on_done.clone(),
+                toast.clone(),
+            );
             spawn_local(async move {
                 let answer = match application::read(&id).await {
                     Ok(now) => {
-                        let body = PostEvent { revision: now.revision, organisation: None, event };
+                        let body = PostEvent {
+                            revision: now.revision,
+                            organisation: None,
+                            event,
+                        };
                         application::post_event(&id, &body).await
                     }
                     Err(e) => Err(e),

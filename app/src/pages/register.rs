@@ -91,27 +91,44 @@ impl Typed {
     }
 
     fn birth(&self) -> Option<Date> {
-        read_date(&self.birth, &DateRule::default()).ok().map(|(date, _)| date)
+        read_date(&self.birth, &DateRule::default())
+            .ok()
+            .map(|(date, _)| date)
     }
 
     /// What is wrong: the id of the box, and a sentence.
     fn wrong(&self, today: Date) -> Vec<(&'static str, String)> {
         let mut wrong: Vec<(&'static str, String)> = Vec::new();
-        let mut kind_of = |id: &'static str, label: &str, kind: &FieldKind, raw: &str, needed: bool| {
-            match read(kind, raw) {
+        let mut kind_of =
+            |id: &'static str, label: &str, kind: &FieldKind, raw: &str, needed: bool| match read(
+                kind, raw,
+            ) {
                 Err(kind) => wrong.push((id, problem::sentence(&kind, label))),
                 Ok(None) if needed => wrong.push((id, words::empty(label))),
                 Ok(_) => {}
-            }
-        };
+            };
         kind_of("name", words::NAME, &FieldKind::Name, &self.name, true);
-        kind_of("mobile", words::MOBILE, &FieldKind::Mobile, &self.mobile, true);
+        kind_of(
+            "mobile",
+            words::MOBILE,
+            &FieldKind::Mobile,
+            &self.mobile,
+            true,
+        );
         kind_of("email", words::EMAIL, &FieldKind::Email, &self.email, true);
         kind_of("phone", words::PHONE, &FieldKind::Phone, &self.phone, false);
-        kind_of("birth", words::BIRTH, &FieldKind::Date(DateRule::default()), &self.birth, true);
+        kind_of(
+            "birth",
+            words::BIRTH,
+            &FieldKind::Date(DateRule::default()),
+            &self.birth,
+            true,
+        );
         if self.document.trim().is_empty() {
             wrong.push(("document", words::empty(words::DOCUMENT)));
-        } else if let Err(kind) = check::document(self.kind, &self.document, self.sex, self.birth(), today) {
+        } else if let Err(kind) =
+            check::document(self.kind, &self.document, self.sex, self.birth(), today)
+        {
             let id = match kind {
                 ProblemKind::SexDisagrees => "sex",
                 ProblemKind::BirthDisagrees => "birth",
@@ -148,7 +165,10 @@ impl Typed {
 
     fn body(&self) -> Option<Register> {
         let proof = |sent: &Option<CodeSent>, code: &str| {
-            sent.as_ref().map(|s| Proof { ticket: s.ticket.clone(), code: fold_digits(code) })
+            sent.as_ref().map(|s| Proof {
+                ticket: s.ticket.clone(),
+                code: fold_digits(code),
+            })
         };
         Some(Register {
             account: self.account.trim().to_owned(),
@@ -170,8 +190,20 @@ impl Typed {
 
 /// The order of the page, for the summary.
 const ORDER: [&str; 14] = [
-    "kind", "document", "name", "sex", "birth", "account", "password", "again", "mobile", "mobile-code", "email",
-    "email-code", "phone", "undertaking",
+    "kind",
+    "document",
+    "name",
+    "sex",
+    "birth",
+    "account",
+    "password",
+    "again",
+    "mobile",
+    "mobile-code",
+    "email",
+    "email-code",
+    "phone",
+    "undertaking",
 ];
 
 /// Sex and birth date out of a number; whether the day lies ahead is left to the check.
@@ -201,7 +233,11 @@ pub fn RegisterPage() -> Html {
     let wrong = typed.wrong(today);
     let tell = |id: &'static str| {
         let shown = *turn > 0 || left.contains(&id);
-        wrong.iter().find(|(at, _)| *at == id).filter(|_| shown).map(|(_, text)| AttrValue::from(text.clone()))
+        wrong
+            .iter()
+            .find(|(at, _)| *at == id)
+            .filter(|_| shown)
+            .map(|(_, text)| AttrValue::from(text.clone()))
     };
     let leave = |id: &'static str| {
         let left = left.clone();
@@ -214,19 +250,28 @@ pub fn RegisterPage() -> Html {
     let dispatcher = typed.dispatcher();
     let set = |put: fn(&mut Typed, String)| {
         let dispatcher = dispatcher.clone();
-        Callback::from(move |raw: String| dispatcher.dispatch(Change(Box::new(move |t| put(t, raw)))))
+        Callback::from(move |raw: String| {
+            dispatcher.dispatch(Change(Box::new(move |t| put(t, raw))))
+        })
     };
     let onsubmit = {
-        let (typed, turn, failed, busy) = (typed.clone(), turn.clone(), failed.clone(), busy.clone());
+        let (typed, turn, failed, busy) =
+            (typed.clone(), turn.clone(), failed.clone(), busy.clone());
         let good = wrong.is_empty();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             turn.set(*turn + 1);
             failed.set(None);
-            let Some(body) = typed.body().filter(|_| good && !*busy) else { return };
+            let Some(body) = typed.body().filter(|_| good && !*busy) else {
+                return;
+            };
             busy.set(true);
-            let (failed, busy, enter, navigator) =
-                (failed.clone(), busy.clone(), session.enter.clone(), navigator.clone());
+            let (failed, busy, enter, navigator) = (
+                failed.clone(),
+                busy.clone(),
+                session.enter.clone(),
+                navigator.clone(),
+            );
             spawn_local(async move {
                 let answer = account::register(&body).await;
                 busy.set(false);
@@ -244,23 +289,42 @@ pub fn RegisterPage() -> Html {
     };
     let kinds = DocumentKind::ALL.into_iter().map(|kind| {
         let dispatcher = dispatcher.clone();
-        let onchange = Callback::from(move |_: Event| dispatcher.dispatch(Change(Box::new(move |t| t.kind = kind))));
-        tick("kind", common::document_kind(kind), typed.kind == kind, onchange, false)
+        let onchange = Callback::from(move |_: Event| {
+            dispatcher.dispatch(Change(Box::new(move |t| t.kind = kind)))
+        });
+        tick(
+            "kind",
+            common::document_kind(kind),
+            typed.kind == kind,
+            onchange,
+            false,
+        )
     });
     let fixed = typed.follows();
     let sexes = [Sex::Male, Sex::Female].into_iter().map(|sex| {
         let dispatcher = dispatcher.clone();
-        let onchange = Callback::from(move |_: Event| dispatcher.dispatch(Change(Box::new(move |t| t.sex = Some(sex)))));
-        tick("sex", common::sex(sex), typed.sex == Some(sex), onchange, fixed)
+        let onchange = Callback::from(move |_: Event| {
+            dispatcher.dispatch(Change(Box::new(move |t| t.sex = Some(sex))))
+        });
+        tick(
+            "sex",
+            common::sex(sex),
+            typed.sex == Some(sex),
+            onchange,
+            fixed,
+        )
     });
     let lines: Vec<SummaryLine> = if *turn == 0 {
         Vec::new()
     } else {
         let line = |(id, text): &(&'static str, String)| {
             let id = *id;
-            SummaryLine { text: text.clone().into(), go: Some(Callback::from(move |()| {
-                dom::focus(id);
-            })) }
+            SummaryLine {
+                text: text.clone().into(),
+                go: Some(Callback::from(move |()| {
+                    dom::focus(id);
+                })),
+            }
         };
         wrong.iter().map(line).collect()
     };
@@ -281,7 +345,11 @@ pub fn RegisterPage() -> Html {
             })));
         })
     };
-    let birth_help = if fixed { words::FROM_DOCUMENT } else { words::BIRTH_HELP };
+    let birth_help = if fixed {
+        words::FROM_DOCUMENT
+    } else {
+        words::BIRTH_HELP
+    };
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
             <PageHead title={words::REGISTER} wrong={*turn > 0 && !wrong.is_empty()}>{ "" }</PageHead>
@@ -374,7 +442,13 @@ pub fn RegisterPage() -> Html {
     }
 }
 
-fn tick(name: &'static str, word: &'static str, on: bool, onchange: Callback<Event>, disabled: bool) -> Html {
+fn tick(
+    name: &'static str,
+    word: &'static str,
+    on: bool,
+    onchange: Callback<Event>,
+    disabled: bool,
+) -> Html {
     html! {
         <label class="tick" key={word}>
             <input type="radio" {name} checked={on} {onchange} {disabled} />
@@ -407,10 +481,20 @@ fn Code(props: &CodeProps) -> Html {
         let (note, demo, busy) = (note.clone(), demo.clone(), busy.clone());
         let (channel, to, on_sent) = (props.channel, props.to.clone(), props.on_sent.clone());
         Callback::from(move |()| {
-            let (note, demo, busy, to, on_sent) = (note.clone(), demo.clone(), busy.clone(), to.clone(), on_sent.clone());
+            let (note, demo, busy, to, on_sent) = (
+                note.clone(),
+                demo.clone(),
+                busy.clone(),
+                to.clone(),
+                on_sent.clone(),
+            );
             busy.set(true);
             spawn_local(async move {
-                let answer = account::send_code(&SendCode { channel, to: to.clone() }).await;
+                let answer = account::send_code(&SendCode {
+                    channel,
+                    to: to.clone(),
+                })
+                .await;
                 busy.set(false);
                 match answer {
                     Ok(sent) => {

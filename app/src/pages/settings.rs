@@ -6,7 +6,9 @@ use zhicheng_shared::api::account::SessionRow;
 
 use crate::api::account;
 use crate::browser::setting;
-use crate::components::{Button, Cells, Column, Input, Look, PageHead, Remark, Table, Tone, show, use_toast};
+use crate::components::{
+    Button, Cells, Column, Input, Look, PageHead, Remark, Table, Tone, show, use_toast,
+};
 use crate::hooks::{use_resource, use_session};
 use crate::words::{account as words, common, error, pages};
 
@@ -100,7 +102,13 @@ fn Password() -> Html {
                 return;
             }
             busy.set(true);
-            let (old, new, wrong, busy, toast) = (old.clone(), new.clone(), wrong.clone(), busy.clone(), toast.clone());
+            let (old, new, wrong, busy, toast) = (
+                old.clone(),
+                new.clone(),
+                wrong.clone(),
+                busy.clone(),
+                toast.clone(),
+            );
             spawn_local(async move {
                 let answer = account::change_password(&old, &new).await;
                 busy.set(false);
@@ -162,7 +170,10 @@ fn Sessions() -> Html {
             html! { <>{ common::moment(row.last) }</> },
             action,
         ];
-        Cells { key: row.id.clone().into(), cells }
+        Cells {
+            key: row.id.clone().into(),
+            cells,
+        }
     };
     html! {
         <section class="card stack" aria-labelledby="sessions">

@@ -32,8 +32,13 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
         Callback::from(move |raw: String| state.set(raw))
     };
     let onsubmit = {
-        let (name, password, wrong, told, busy) =
-            (name.clone(), password.clone(), wrong.clone(), told.clone(), busy.clone());
+        let (name, password, wrong, told, busy) = (
+            name.clone(),
+            password.clone(),
+            wrong.clone(),
+            told.clone(),
+            busy.clone(),
+        );
         let first = props.first;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -51,7 +56,8 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
             }
             busy.set(true);
             wrong.set(None);
-            let (name, password, wrong, busy) = (name.clone(), password.clone(), wrong.clone(), busy.clone());
+            let (name, password, wrong, busy) =
+                (name.clone(), password.clone(), wrong.clone(), busy.clone());
             let (enter, navigator) = (session.enter.clone(), navigator.clone());
             spawn_local(async move {
                 let answer = account::sign_in(name.trim(), &password).await;
@@ -68,7 +74,9 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
             });
         })
     };
-    let missing = |value: &str, sentence: &'static str| (*told && value.trim().is_empty()).then(|| AttrValue::from(sentence));
+    let missing = |value: &str, sentence: &'static str| {
+        (*told && value.trim().is_empty()).then(|| AttrValue::from(sentence))
+    };
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
             <PageHead title={words::SIGN_IN} wrong={wrong.is_some()}>{ "" }</PageHead>

@@ -61,7 +61,9 @@ struct KnownProps {
 
 impl PartialEq for KnownProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.jurisdiction, &other.jurisdiction) && self.business == other.business && self.open == other.open
+        Rc::ptr_eq(&self.jurisdiction, &other.jurisdiction)
+            && self.business == other.business
+            && self.open == other.open
     }
 }
 
@@ -74,33 +76,68 @@ fn Known(props: &KnownProps) -> Html {
     let busy = use_state_eq(|| false);
     let failed = use_state_eq(|| None::<String>);
     let me = session.me().cloned();
-    let frame = use_memo((props.jurisdiction.id.clone(), props.business.clone(), *told, me.is_some()), |_| {
-        me.clone().map(|me| {
-            let (year, now) = (props.jurisdiction.year, session.now());
-            Frame::application(
-                props.jurisdiction.clone(), me, now, &props.business, UNBORN, year, Vec::new(), false, true, *told,
-            )
-        })
-    });
-    let (Some(frame), Some(business)) = ((*frame).clone(), props.jurisdiction.business(&props.business)) else {
+    let frame = use_memo(
+        (
+            props.jurisdiction.id.clone(),
+            props.business.clone(),
+            *told,
+            me.is_some(),
+        ),
+        |_| {
+            me.clone().map(|me| {
+                let (year, now) = (props.jurisdiction.year, session.now());
+                Frame::application(
+                    props.jurisdiction.clone(),
+                    me,
+                    now,
+                    &props.business,
+                    UNBORN,
+                    year,
+                    Vec::new(),
+                    false,
+                    true,
+                    *told,
+                )
+            })
+        },
+    );
+    let (Some(frame), Some(business)) = (
+        (*frame).clone(),
+        props.jurisdiction.business(&props.business),
+    ) else {
         return Html::default();
     };
     let go = {
-        let (papers, frame, told, busy, failed) =
-            (papers.clone(), frame.clone(), told.clone(), busy.clone(), failed.clone());
-        let (jurisdiction, business, start) =
-            (props.jurisdiction.id.clone(), props.business.clone(), business.start.clone());
+        let (papers, frame, told, busy, failed) = (
+            papers.clone(),
+            frame.clone(),
+            told.clone(),
+            busy.clone(),
+            failed.clone(),
+        );
+        let (jurisdiction, business, start) = (
+            props.jurisdiction.id.clone(),
+            props.business.clone(),
+            business.start.clone(),
+        );
         Callback::from(move |()| {
             told.set(true);
             failed.set(None);
             let values = papers.read(|desk| desk.part(UNBORN, &start).cloned().unwrap_or_default());
             if let Some(field) = first_wrong(&frame, &start, &values, &papers) {
-                let site = Site::Part { application: UNBORN.into(), part: start.clone().into() };
+                let site = Site::Part {
+                    application: UNBORN.into(),
+                    part: start.clone().into(),
+                };
                 dom::focus(&site.element(&field));
                 return;
             }
             busy.set(true);
-            let body = Body { jurisdiction: jurisdiction.clone(), business: business.clone(), start: values };
+            let body = Body {
+                jurisdiction: jurisdiction.clone(),
+                business: business.clone(),
+                start: values,
+            };
             let (busy, failed, navigator) = (busy.clone(), failed.clone(), navigator.clone());
             spawn_local(async move {
                 match application::start(&body).await {
@@ -109,7 +146,9 @@ fn Known(props: &KnownProps) -> Html {
                             navigator.push(&Route::Apply { id: made.row.id });
                         }
                     }
-                    Err(e) if e.code() == Some(ErrorCode::AlreadyOpen) => failed.set(Some(words::ALREADY_OPEN.to_owned())),
+                    Err(e) if e.code() == Some(ErrorCode::AlreadyOpen) => {
+                        failed.set(Some(words::ALREADY_OPEN.to_owned()))
+                    }
                     Err(e) => failed.set(Some(error::sentence(&e))),
                 }
                 busy.set(false);
@@ -165,12 +204,26 @@ fn Known(props: &KnownProps) -> Html {
 }
 
 /// Key of the first field of the start part that is wrong.
-fn first_wrong(frame: &Frame, start: &str, values: &Values, papers: &crate::hooks::Papers) -> Option<String> {
+fn first_wrong(
+    frame: &Frame,
+    start: &str,
+    values: &Values,
+    papers: &crate::hooks::Papers,
+) -> Option<String> {
     let part = frame.business()?.part(start)?;
     papers.read(|desk| {
-        let draft = Draft { parts: [(start.to_owned(), values.clone())].into(), ..Draft::default() };
-        let context = check::Context { draft: Some(&draft), ..frame.context(desk) };
-        part.fields.iter().find(|f| check::field(&context, part, values, f).is_some()).map(|f| f.key.clone())
+        let draft = Draft {
+            parts: [(start.to_owned(), values.clone())].into(),
+            ..Draft::default()
+        };
+        let context = check::Context {
+            draft: Some(&draft),
+            ..frame.context(desk)
+        };
+        part.fields
+            .iter()
+            .find(|f| check::field(&context, part, values, f).is_some())
+            .map(|f| f.key.clone())
     })
 }
 
@@ -188,10 +241,18 @@ fn materials(business: &Business) -> Html {
     if business.materials.is_empty() {
         return Html::default();
     }
-    let columns = vec![Column::new(words::MATERIAL), Column::number(words::COPIES), Column::new(words::REMARK)];
+    let columns = vec![
+        Column::new(words::MATERIAL),
+        Column::number(words::COPIES),
+        Column::new(words::REMARK),
+    ];
     let rows = business.materials.iter().map(|m| Cells {
         key: m.name.clone().into(),
-        cells: vec![html! { <>{ &m.name }</> }, html! { <>{ m.copies }</> }, html! { <>{ &m.note }</> }],
+        cells: vec![
+            html! { <>{ &m.name }</> },
+            html! { <>{ m.copies }</> },
+            html! { <>{ &m.note }</> },
+        ],
     });
     html! {
         <details>

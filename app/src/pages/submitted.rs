@@ -30,16 +30,22 @@ pub fn Submitted(props: &SubmittedProps) -> Html {
     let of = &props.jurisdiction.0;
     let regions = use_regions(&of.id);
     let document = use_resource((), |()| account::own_document());
-    let definition = use_resource((of.id.clone(), props.sheet.clone()), |(jurisdiction, sheet)| async move {
-        jurisdiction::sheet(&jurisdiction, &sheet).await
-    });
+    let definition = use_resource(
+        (of.id.clone(), props.sheet.clone()),
+        |(jurisdiction, sheet)| async move { jurisdiction::sheet(&jurisdiction, &sheet).await },
+    );
     let Some((regions, number)) = regions.zip(document.value.clone()) else {
         return Html::default();
     };
     let Some(data) = data(of, &props.body, &number, &regions) else {
         return Html::default();
     };
-    let name = props.body.frozen.as_ref().map(|f| f.copy.identity.name.clone()).unwrap_or_default();
+    let name = props
+        .body
+        .frozen
+        .as_ref()
+        .map(|f| f.copy.identity.name.clone())
+        .unwrap_or_default();
     let data = Rc::new(data);
     html! {
         <section class="stack" aria-labelledby="submitted">
@@ -49,7 +55,12 @@ pub fn Submitted(props: &SubmittedProps) -> Html {
     }
 }
 
-fn data(jurisdiction: &Jurisdiction, body: &ApplicationBody, document: &str, regions: &RegionIndex) -> Option<SheetData> {
+fn data(
+    jurisdiction: &Jurisdiction,
+    body: &ApplicationBody,
+    document: &str,
+    regions: &RegionIndex,
+) -> Option<SheetData> {
     let frozen = body.frozen.as_ref()?;
     let copy = &frozen.copy;
     let applied = Applied {

@@ -9,7 +9,9 @@ use zhicheng_shared::api::account::OrganisationRow;
 
 use crate::api::account;
 use crate::browser::history;
-use crate::components::{Badge, Button, Dialog, Input, Look, PageHead, Pager, Remark, Tone, show, use_toast};
+use crate::components::{
+    Badge, Button, Dialog, Input, Look, PageHead, Pager, Remark, Tone, show, use_toast,
+};
 use crate::hooks::{use_jurisdiction, use_resource, use_session};
 use crate::route::Route;
 use crate::words::{common, error, pages as words};
@@ -50,10 +52,16 @@ fn Search() -> Html {
     let timer = use_mut_ref(|| None::<Timeout>);
     let sure = use_state_eq(|| None::<OrganisationRow>);
     let failed = use_state_eq(|| None::<String>);
-    let region = jurisdiction.value.as_ref().filter(|_| *near).map(|j| j.region.clone()).unwrap_or_default();
-    let found = use_resource(((*asked).clone(), region, *page), |(text, region, page)| async move {
-        account::organisations("unit", &text, &region, page).await
-    });
+    let region = jurisdiction
+        .value
+        .as_ref()
+        .filter(|_| *near)
+        .map(|j| j.region.clone())
+        .unwrap_or_default();
+    let found = use_resource(
+        ((*asked).clone(), region, *page),
+        |(text, region, page)| async move { account::organisations("unit", &text, &region, page).await },
+    );
     let on_input = {
         let (text, asked, page) = (text.clone(), asked.clone(), page.clone());
         Callback::from(move |raw: String| {

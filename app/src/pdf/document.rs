@@ -28,8 +28,11 @@ pub struct Meta {
 }
 
 const FONT_NAME: Name = Name(b"ZCSONG+ZhichengSong");
-const SYSTEM: SystemInfo =
-    SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
+const SYSTEM: SystemInfo = SystemInfo {
+    registry: Str(b"Adobe"),
+    ordering: Str(b"Identity"),
+    supplement: 0,
+};
 /// The program that wrote the file.
 const PRODUCER: &str = "Zhicheng";
 /// How hard streams are packed: beyond it the time doubles for one byte in a hundred.
@@ -52,7 +55,10 @@ pub fn write(
         .iter()
         .map(|page| draw(page, layout.watermark.as_ref(), &font))
         .collect();
-    let mut writer = Writer { pdf: Pdf::new(), next: 0 };
+    let mut writer = Writer {
+        pdf: Pdf::new(),
+        next: 0,
+    };
     writer.document(layout, &font, picture, pages, meta);
     Ok(writer.finish())
 }
@@ -100,9 +106,19 @@ impl Writer {
             Ref::new(next)
         });
         self.next = next;
-        self.catalog(catalog, layout, meta, (tree, structure, outline), &tags, &marks);
+        self.catalog(
+            catalog,
+            layout,
+            meta,
+            (tree, structure, outline),
+            &tags,
+            &marks,
+        );
         self.info(info, layout, meta);
-        self.pdf.pages(tree).kids(page_ids.iter().copied()).count(page_ids.len() as i32);
+        self.pdf
+            .pages(tree)
+            .kids(page_ids.iter().copied())
+            .count(page_ids.len() as i32);
         for (at, page) in drawn.into_iter().enumerate() {
             self.page(layout, at, page, (page_ids[at], tree), (font_id, photo_id));
         }
@@ -112,7 +128,9 @@ impl Writer {
         if let Some((head, bytes)) = picture {
             let mut image = self.pdf.image_xobject(photo_id, bytes);
             image.filter(Filter::DctDecode);
-            image.width(i32::from(head.width)).height(i32::from(head.height));
+            image
+                .width(i32::from(head.width))
+                .height(i32::from(head.height));
             image.bits_per_component(8);
             if head.grey {
                 image.color_space().device_gray();
@@ -131,23 +149,39 @@ impl Writer {
         tags: &Tags<'_>,
         marks: &[Vec<u32>],
     ) {
-        let labels: Vec<(i32, Ref)> =
-            (0..layout.pages.len()).map(|at| (at as i32, self.id())).collect();
+        let labels: Vec<(i32, Ref)> = (0..layout.pages.len())
+            .map(|at| (at as i32, self.id()))
+            .collect();
         let parents: Vec<(i32, Ref)> = (0..marks.len()).map(|at| (at as i32, self.id())).collect();
         let (metadata, profile) = (self.id(), self.id());
-        let packet = xmp(&layout.title, meta.author.as_deref(), &meta.language, PRODUCER);
+        let packet = xmp(
+            &layout.title,
+            meta.author.as_deref(),
+            &meta.language,
+            PRODUCER,
+        );
         self.pdf.metadata(metadata, packet.as_bytes());
         let packed = compress_to_vec_zlib(SRGB, LEVEL);
-        self.pdf.icc_profile(profile, &packed).n(3).filter(Filter::FlateDecode);
+        self.pdf
+            .icc_profile(profile, &packed)
+            .n(3)
+            .filter(Filter::FlateDecode);
         let mut catalog = self.pdf.catalog(id);
         catalog.metadata(metadata);
         let mut intents = catalog.output_intents();
         let mut intent = intents.push();
-        intent.subtype(OutputIntentSubtype::PDFA).dest_output_profile(profile);
-        intent.output_condition_identifier(TextStr("sRGB")).info(TextStr("sRGB IEC61966-2.1"));
+        intent
+            .subtype(OutputIntentSubtype::PDFA)
+            .dest_output_profile(profile);
+        intent
+            .output_condition_identifier(TextStr("sRGB"))
+            .info(TextStr("sRGB IEC61966-2.1"));
         intent.finish();
         intents.finish();
-        catalog.pages(tree).outlines(outline).lang(TextStr(&meta.language));
+        catalog
+            .pages(tree)
+            .outlines(outline)
+            .lang(TextStr(&meta.language));
         catalog.mark_info().marked(true);
         catalog.viewer_preferences().display_doc_title(true);
         let mut numbers = catalog.page_labels();
@@ -159,7 +193,10 @@ impl Writer {
         numbers.finish();
         catalog.pair(Name(b"StructTreeRoot"), structure);
         catalog.finish();
-        let mut root = self.pdf.indirect(structure).start::<pdf_writer::writers::StructTreeRoot>();
+        let mut root = self
+            .pdf
+            .indirect(structure)
+            .start::<pdf_writer::writers::StructTreeRoot>();
         root.child(tags.element(0));
         root.parent_tree_next_key(marks.len() as i32);
         let mut parent_tree = root.parent_tree();
@@ -171,7 +208,10 @@ impl Writer {
         parent_tree.finish();
         root.finish();
         for ((_, label), page) in labels.iter().zip(&layout.pages) {
-            let mut written = self.pdf.indirect(*label).start::<pdf_writer::writers::PageLabel>();
+            let mut written = self
+                .pdf
+                .indirect(*label)
+                .start::<pdf_writer::writers::PageLabel>();
             match page.label.parse::<i32>() {
                 Ok(number) => written.style(NumberingStyle::Arabic).offset(number),
                 Err(_) => written.prefix(TextStr(&page.label)),
@@ -187,7 +227,8 @@ impl Writer {
 
     fn info(&mut self, id: Ref, layout: &Layout, meta: &Meta) {
         let mut info = self.pdf.document_info(id);
-        info.title(TextStr(&layout.title)).producer(TextStr(PRODUCER));
+        info.title(TextStr(&layout.title))
+            .producer(TextStr(PRODUCER));
         if let Some(author) = &meta.author {
             info.author(TextStr(author));
         }
@@ -211,7 +252,8 @@ impl Writer {
             size.width as f32 / 100.0,
             size.height as f32 / 100.0,
         ));
-        page.struct_parents(at as i32).tab_order(TabOrder::StructureOrder);
+        page.struct_parents(at as i32)
+            .tab_order(TabOrder::StructureOrder);
         let mut resources = page.resources();
         resources.fonts().pair(Name(b"F"), font);
         if drawn.has_image {
@@ -220,21 +262,19 @@ impl Writer {
         resources.finish();
         page.finish();
         let packed = compress_to_vec_zlib(&drawn.content, LEVEL);
-        self.pdf.stream(content, &packed).filter(Filter::FlateDecode);
+        self.pdf
+            .stream(content, &packed)
+            .filter(Filter::FlateDecode);
     }
 
     /// One bookmark for each page of the form.
-    fn outline(
-        &mut self,
-        id: Ref,
-        layout: &Layout,
-        pages: &[Ref],
-        marks: &[Vec<u32>],
-    ) {
+    fn outline(&mut self, id: Ref, layout: &Layout, pages: &[Ref], marks: &[Vec<u32>]) {
         let mut entries: Vec<(&str, usize)> = Vec::new();
         for (at, nodes) in marks.iter().enumerate() {
             let Some(first) = nodes.first() else { continue };
-            let Some(title) = part_of(layout, *first) else { continue };
+            let Some(title) = part_of(layout, *first) else {
+                continue;
+            };
             if entries.last().is_none_or(|last| last.0 != title) {
                 entries.push((title, at));
             }
@@ -267,7 +307,10 @@ impl Writer {
             .descendant_font(cid)
             .to_unicode(to_unicode);
         let mut written = self.pdf.cid_font(cid);
-        written.subtype(CidFontType::Type2).base_font(FONT_NAME).system_info(SYSTEM);
+        written
+            .subtype(CidFontType::Type2)
+            .base_font(FONT_NAME)
+            .system_info(SYSTEM);
         written.font_descriptor(descriptor).default_width(1000.0);
         written.cid_to_gid_map_predefined(Name(b"Identity"));
         let mut widths = written.widths();
@@ -300,9 +343,15 @@ impl Writer {
     fn descriptor(&mut self, id: Ref, font: &Subset, file: Ref) {
         let [left, bottom, right, top] = font.bounds.map(f32::from);
         let mut descriptor = self.pdf.font_descriptor(id);
-        descriptor.name(FONT_NAME).flags(FontFlags::SYMBOLIC | FontFlags::SERIF);
-        descriptor.bbox(Rect::new(left, bottom, right, top)).italic_angle(0.0);
-        descriptor.ascent(f32::from(ASCENT)).descent(f32::from(DESCENT));
+        descriptor
+            .name(FONT_NAME)
+            .flags(FontFlags::SYMBOLIC | FontFlags::SERIF);
+        descriptor
+            .bbox(Rect::new(left, bottom, right, top))
+            .italic_angle(0.0);
+        descriptor
+            .ascent(f32::from(ASCENT))
+            .descent(f32::from(DESCENT));
         descriptor.cap_height(735.0).stem_v(80.0).font_file2(file);
     }
 

@@ -57,8 +57,11 @@ impl Subset {
         if used.len() > 65_000 {
             return Err(PdfError::TooManyCharacters);
         }
-        let missing: Vec<char> =
-            used.iter().copied().filter(|c| fonts.glyph(*c).is_none()).collect();
+        let missing: Vec<char> = used
+            .iter()
+            .copied()
+            .filter(|c| fonts.glyph(*c).is_none())
+            .collect();
         if !missing.is_empty() {
             return Err(PdfError::NoGlyph(missing));
         }
@@ -72,7 +75,13 @@ impl Subset {
         let bounds = bounds(&outlines);
         let glyphs = characters.iter().copied().zip(1..).collect();
         let file = file(&outlines, &advances, bounds);
-        Ok(Self { characters, advances, bounds, file, glyphs })
+        Ok(Self {
+            characters,
+            advances,
+            bounds,
+            file,
+            glyphs,
+        })
     }
 
     /// The glyph of a character that is used.
@@ -82,7 +91,9 @@ impl Subset {
 }
 
 fn i16_at(bytes: &[u8], at: usize) -> i16 {
-    bytes.get(at..at + 2).map_or(0, |pair| i16::from_be_bytes([pair[0], pair[1]]))
+    bytes
+        .get(at..at + 2)
+        .map_or(0, |pair| i16::from_be_bytes([pair[0], pair[1]]))
 }
 
 fn bounds(outlines: &[&[u8]]) -> [i16; 4] {
@@ -133,7 +144,9 @@ fn head(bounds: [i16; 4]) -> Vec<u8> {
     head.extend(0x000B_u16.to_be_bytes());
     head.extend(1000_u16.to_be_bytes());
     head.extend([0; 16]); // created, modified: no clock
-    bounds.iter().for_each(|side| head.extend(side.to_be_bytes()));
+    bounds
+        .iter()
+        .for_each(|side| head.extend(side.to_be_bytes()));
     head.extend([0, 0, 0, 8, 0, 2, 0, 1, 0, 0]); // style, least size, direction, long loca
     head
 }

@@ -51,8 +51,16 @@ fn frame(head: &[u8]) -> Result<Jpeg, PhotoFault> {
         return Err(PhotoFault::Broken);
     }
     match (head[0], head[5]) {
-        (8, 1) => Ok(Jpeg { width, height, grey: true }),
-        (8, 3) => Ok(Jpeg { width, height, grey: false }),
+        (8, 1) => Ok(Jpeg {
+            width,
+            height,
+            grey: true,
+        }),
+        (8, 3) => Ok(Jpeg {
+            width,
+            height,
+            grey: false,
+        }),
         _ => Err(PhotoFault::Colours),
     }
 }

@@ -50,5 +50,7 @@ xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }

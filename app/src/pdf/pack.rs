@@ -56,7 +56,10 @@ impl Pack {
             let advance = u16_at(&body, 2 + count * 4 + at * 4)?;
             let to = from + usize::from(u16_at(&body, 4 + count * 4 + at * 4)?);
             body.get(from..to)?;
-            if glyphs.last().is_some_and(|last: &(u32, u16, u32, u32)| last.0 >= code) {
+            if glyphs
+                .last()
+                .is_some_and(|last: &(u32, u16, u32, u32)| last.0 >= code)
+            {
                 return None;
             }
             glyphs.push((code, advance, from as u32, to as u32));
@@ -67,7 +70,10 @@ impl Pack {
 
     /// Advance and outline of a character.
     pub fn glyph(&self, character: char) -> Option<(u16, &[u8])> {
-        let at = self.glyphs.binary_search_by_key(&(character as u32), |glyph| glyph.0).ok()?;
+        let at = self
+            .glyphs
+            .binary_search_by_key(&(character as u32), |glyph| glyph.0)
+            .ok()?;
         let (_, advance, from, to) = self.glyphs[at];
         Some((advance, &self.body[from as usize..to as usize]))
     }

@@ -2,7 +2,9 @@
 
 use pdf_writer::types::{LineCapStyle, TextRenderingMode};
 use pdf_writer::{Content, Name, Str};
-use zhicheng_shared::sheet::{CodeItem, ImageItem, Item, Length, NodeId, Page, TextItem, Watermark};
+use zhicheng_shared::sheet::{
+    CodeItem, ImageItem, Item, Length, NodeId, Page, TextItem, Watermark,
+};
 
 use super::font::Subset;
 
@@ -32,8 +34,17 @@ pub(super) fn draw(page: &Page, watermark: Option<&Watermark>, font: &Subset) ->
         pen.item(item);
     }
     pen.close();
-    let Pen { content, marks, has_image, .. } = pen;
-    Drawn { content: content.finish().into_vec(), marks, has_image }
+    let Pen {
+        content,
+        marks,
+        has_image,
+        ..
+    } = pen;
+    Drawn {
+        content: content.finish().into_vec(),
+        marks,
+        has_image,
+    }
 }
 
 /// Size and weight of the text being set.
@@ -79,12 +90,15 @@ impl Pen<'_> {
             Item::Line(line) => {
                 self.rules(line.width);
                 let (y1, y2) = (self.up(line.y1), self.up(line.y2));
-                self.content.move_to(points(line.x1), y1).line_to(points(line.x2), y2);
+                self.content
+                    .move_to(points(line.x1), y1)
+                    .line_to(points(line.x2), y2);
             }
             Item::Rect(rect) => {
                 self.rules(rect.rule);
                 let y = self.up(rect.y + rect.height);
-                self.content.rect(points(rect.x), y, points(rect.width), points(rect.height));
+                self.content
+                    .rect(points(rect.x), y, points(rect.width), points(rect.height));
             }
             Item::Image(image) => self.image(image),
             Item::Code(code) => self.code(code),
@@ -109,7 +123,9 @@ impl Pen<'_> {
             Some(node) => {
                 let number = self.marks.len() as i32;
                 self.marks.push(node);
-                let mut mark = self.content.begin_marked_content_with_properties(Name(b"P"));
+                let mut mark = self
+                    .content
+                    .begin_marked_content_with_properties(Name(b"P"));
                 mark.properties().identify(number);
             }
             None => {
@@ -125,9 +141,13 @@ impl Pen<'_> {
             self.content.begin_text();
             self.open = Open::Text(text.node);
         }
-        self.set(State { size: text.size, bold: text.bold });
+        self.set(State {
+            size: text.size,
+            bold: text.bold,
+        });
         let y = self.up(text.y);
-        self.content.set_text_matrix([1.0, 0.0, 0.0, 1.0, points(text.x), y]);
+        self.content
+            .set_text_matrix([1.0, 0.0, 0.0, 1.0, points(text.x), y]);
         self.show(text);
     }
 
@@ -139,10 +159,12 @@ impl Pen<'_> {
         let was_bold = self.state.is_some_and(|state| state.bold);
         if state.bold {
             // The face has one weight; a stroke of a thirtieth of an em makes it heavier.
-            self.content.set_text_rendering_mode(TextRenderingMode::FillStroke);
+            self.content
+                .set_text_rendering_mode(TextRenderingMode::FillStroke);
             self.content.set_line_width(points(state.size) / 30.0);
         } else if was_bold {
-            self.content.set_text_rendering_mode(TextRenderingMode::Fill);
+            self.content
+                .set_text_rendering_mode(TextRenderingMode::Fill);
         }
         self.state = Some(state);
     }
@@ -197,7 +219,10 @@ impl Pen<'_> {
             points(image.x),
             y,
         ]);
-        self.content.x_object(Name(b"Photo")).restore_state().end_marked_content();
+        self.content
+            .x_object(Name(b"Photo"))
+            .restore_state()
+            .end_marked_content();
     }
 
     fn code(&mut self, code: &CodeItem) {
@@ -206,11 +231,16 @@ impl Pen<'_> {
         self.content.save_state();
         let module = points(code.size) / code.side as f32;
         let top = self.up(code.y);
-        self.content.transform([module, 0.0, 0.0, -module, points(code.x), top]);
+        self.content
+            .transform([module, 0.0, 0.0, -module, points(code.x), top]);
         for &(row, column, length) in &code.runs {
-            self.content.rect(f32::from(column), f32::from(row), f32::from(length), 1.0);
+            self.content
+                .rect(f32::from(column), f32::from(row), f32::from(length), 1.0);
         }
-        self.content.fill_nonzero().restore_state().end_marked_content();
+        self.content
+            .fill_nonzero()
+            .restore_state()
+            .end_marked_content();
     }
 
     /// Words from the lower left to the upper right, under everything else.
@@ -220,16 +250,29 @@ impl Pen<'_> {
         let turn = std::f32::consts::FRAC_1_SQRT_2;
         let (half, rise) = (count * size / 2.0, size * 0.38);
         let (x, y) = (points(page.width) / 2.0, points(page.height) / 2.0);
-        let start = [turn, turn, -turn, turn, x - (half - rise) * turn, y - (half + rise) * turn];
+        let start = [
+            turn,
+            turn,
+            -turn,
+            turn,
+            x - (half - rise) * turn,
+            y - (half + rise) * turn,
+        ];
         self.mark(None);
         self.content.save_state().set_fill_gray(0.88).begin_text();
-        self.content.set_font(Name(b"F"), size).set_text_matrix(start);
+        self.content
+            .set_font(Name(b"F"), size)
+            .set_text_matrix(start);
         let codes: Vec<u8> = watermark
             .text
             .chars()
             .filter_map(|c| self.font.glyph(c))
             .flat_map(u16::to_be_bytes)
             .collect();
-        self.content.show(Str(&codes)).end_text().restore_state().end_marked_content();
+        self.content
+            .show(Str(&codes))
+            .end_text()
+            .restore_state()
+            .end_marked_content();
     }
 }

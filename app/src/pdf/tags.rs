@@ -42,7 +42,12 @@ impl<'a> Tags<'a> {
         children.iter_mut().for_each(|children| children.reverse());
         used[0] = true;
         let refs = used.iter().map(|used| used.then(&mut *next)).collect();
-        Self { tree, marks, children, refs }
+        Self {
+            tree,
+            marks,
+            children,
+            refs,
+        }
     }
 
     /// The element of a node.
@@ -54,13 +59,19 @@ impl<'a> Tags<'a> {
     pub fn write(&self, pdf: &mut Pdf, root: Ref, pages: &[Ref], boxes: &BTreeMap<NodeId, Rect>) {
         for (at, node) in self.tree.iter().enumerate() {
             let Some(id) = self.refs[at] else { continue };
-            let parent = if at == 0 { root } else { self.element(node.parent) };
+            let parent = if at == 0 {
+                root
+            } else {
+                self.element(node.parent)
+            };
             let mut element = pdf.struct_element(id);
             element.kind(role(&node.role)).parent(parent);
             describe(&mut element, &node.role, boxes.get(&(at as NodeId)));
             let mut kids = element.children();
             for (page, number) in &self.marks[at] {
-                kids.marked_content_ref().page(pages[*page]).marked_content_id(*number);
+                kids.marked_content_ref()
+                    .page(pages[*page])
+                    .marked_content_id(*number);
             }
             for child in &self.children[at] {
                 kids.struct_element(self.element(*child));
@@ -106,7 +117,11 @@ fn describe(
             }
         }
         Role::Head { columns, rows, row } => {
-            let scope = if *row { TableHeaderScope::Row } else { TableHeaderScope::Column };
+            let scope = if *row {
+                TableHeaderScope::Row
+            } else {
+                TableHeaderScope::Column
+            };
             let mut attributes = element.attributes();
             let mut table = attributes.push().table();
             table.scope(scope);
@@ -134,4 +149,3 @@ fn spans(table: &mut pdf_writer::writers::TableAttributes<'_>, columns: u32, row
         table.row_span(rows as i32);
     }
 }
-

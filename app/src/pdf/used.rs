@@ -41,5 +41,9 @@ pub fn needed_packs(layout: &Layout, metrics: &Metrics) -> Result<BTreeSet<u16>,
             None => missing.push(character),
         }
     }
-    if missing.is_empty() { Ok(packs) } else { Err(PdfError::NoGlyph(missing)) }
+    if missing.is_empty() {
+        Ok(packs)
+    } else {
+        Err(PdfError::NoGlyph(missing))
+    }
 }

@@ -84,14 +84,27 @@ async fn ask(
         desk.last = desk.last.wrapping_add(1);
         desk.last
     });
-    let ask = Ask { id, fonts, sheet: sheet.to_owned(), data: data.clone(), job };
+    let ask = Ask {
+        id,
+        fonts,
+        sheet: sheet.to_owned(),
+        data: data.clone(),
+        job,
+    };
     let words = serde_json::to_string(&ask).map_err(|e| SheetFault::Definition(e.to_string()))?;
     let outcome = Rc::new(RefCell::new(None));
     let promise = Promise::new(&mut |wake, _| {
-        let waiting = Waiting { wake, outcome: outcome.clone(), progress: progress.clone() };
+        let waiting = Waiting {
+            wake,
+            outcome: outcome.clone(),
+            progress: progress.clone(),
+        };
         DESK.with_borrow_mut(|desk| desk.waiting.insert(id, waiting));
     });
-    send(Message { words, bytes: photo });
+    send(Message {
+        words,
+        bytes: photo,
+    });
     // The promise is only woken, never refused: the outcome lies beside it.
     let _ = JsFuture::from(promise).await;
     outcome.take().unwrap_or(Err(SheetFault::NoWorker))
@@ -118,22 +131,31 @@ fn send(message: Message) {
 }
 
 fn heard(message: Option<Message>) {
-    let Some(message) = message else { return end(&SheetFault::NoWorker) };
+    let Some(message) = message else {
+        return end(&SheetFault::NoWorker);
+    };
     if message.words.is_empty() {
         let all_sent = DESK.with_borrow_mut(|desk| {
             desk.ready = true;
             let unsent = std::mem::take(&mut desk.unsent);
-            desk.hand.as_ref().is_some_and(|hand| unsent.iter().all(|message| hand.send(message)))
+            desk.hand
+                .as_ref()
+                .is_some_and(|hand| unsent.iter().all(|message| hand.send(message)))
         });
         if !all_sent {
             end(&SheetFault::NoWorker);
         }
         return;
     }
-    let Ok((id, answer)) = serde_json::from_str::<(u32, Answer)>(&message.words) else { return };
+    let Ok((id, answer)) = serde_json::from_str::<(u32, Answer)>(&message.words) else {
+        return;
+    };
     if let Answer::Progress { done, of } = answer {
-        let progress =
-            DESK.with_borrow(|desk| desk.waiting.get(&id).and_then(|waiting| waiting.progress.clone()));
+        let progress = DESK.with_borrow(|desk| {
+            desk.waiting
+                .get(&id)
+                .and_then(|waiting| waiting.progress.clone())
+        });
         if let Some(progress) = progress {
             progress(done, of);
         }

@@ -91,9 +91,9 @@ impl From<PdfError> for SheetFault {
         match error {
             PdfError::NoGlyph(characters) => Self::NoGlyph(characters),
             PdfError::MissingPack(packs) => Self::NoFonts(format!("{packs:?}")),
-            PdfError::Photo(
-                PhotoFault::NotJpeg | PhotoFault::Broken | PhotoFault::Colours,
-            ) => Self::Photo,
+            PdfError::Photo(PhotoFault::NotJpeg | PhotoFault::Broken | PhotoFault::Colours) => {
+                Self::Photo
+            }
             PdfError::NoPhoto => Self::NoPhoto,
             PdfError::TooManyCharacters => Self::NoGlyph(Vec::new()),
         }

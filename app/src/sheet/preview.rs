@@ -64,11 +64,17 @@ pub fn SheetPreview(props: &SheetPreviewProps) -> Html {
                     match made {
                         Ok(preview) => {
                             told.emit(preview.problems.clone());
-                            shown.set(Shown { preview: Some(Rc::new(preview)), fault: None });
+                            shown.set(Shown {
+                                preview: Some(Rc::new(preview)),
+                                fault: None,
+                            });
                         }
                         Err(fault) => {
                             let preview = shown.preview.clone();
-                            shown.set(Shown { preview, fault: Some(fault) });
+                            shown.set(Shown {
+                                preview,
+                                fault: Some(fault),
+                            });
                         }
                     }
                 });
@@ -118,7 +124,9 @@ fn view(page: &PageView, props: &SheetPreviewProps) -> Html {
     let (width, height) = (f64::from(page.width), f64::from(page.height));
     let onclick = Callback::from(move |event: MouseEvent| {
         // Yew listens at the root, so the picture is looked up from where the touch fell.
-        let touched = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let touched = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
         let picture = touched.and_then(|touched| touched.closest(".sheet-page-picture").ok()?);
         let Some(picture) = picture else { return };
         let frame = picture.get_bounding_client_rect();
@@ -132,7 +140,10 @@ fn view(page: &PageView, props: &SheetPreviewProps) -> Html {
         Some(address) if page.svg.contains(PHOTO) => page.svg.replace(PHOTO, &attribute(address)),
         _ => page.svg.clone(),
     };
-    let marks = page.areas.iter().filter(|area| props.marked.as_ref() == Some(&area.source));
+    let marks = page
+        .areas
+        .iter()
+        .filter(|area| props.marked.as_ref() == Some(&area.source));
     html! {
         <figure class="sheet-page" {onclick}>
             { Html::from_html_unchecked(svg.into()) }
@@ -153,5 +164,7 @@ fn holds(area: &Area, x: f64, y: f64) -> bool {
 }
 
 fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
 }

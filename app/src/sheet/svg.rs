@@ -57,7 +57,11 @@ pub fn draw(page: &Page, watermark: Option<&Watermark>) -> String {
 }
 
 fn draw_text(svg: &mut String, text: &TextItem) {
-    let _ = write!(svg, "<text x=\"{}\" y=\"{}\" font-size=\"{}\"", text.x, text.y, text.size);
+    let _ = write!(
+        svg,
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"",
+        text.x, text.y, text.size
+    );
     // A face on the screen may be a little wider or narrower than the one on paper.
     if text.text.chars().nth(1).is_some() && text.kerns.is_empty() {
         let _ = write!(svg, " textLength=\"{}\"", text.width.max(1));
@@ -67,7 +71,9 @@ fn draw_text(svg: &mut String, text: &TextItem) {
         let mut kerns = text.kerns.iter().peekable();
         let last = text.kerns.last().map_or(0, |kern| kern.at);
         for at in 0..=last {
-            let by = kerns.next_if(|kern| kern.at == at).map_or(0, |kern| kern.by);
+            let by = kerns
+                .next_if(|kern| kern.at == at)
+                .map_or(0, |kern| kern.by);
             let _ = write!(svg, "{} ", i32::from(by) * text.size / 1000);
         }
         svg.push('"');

@@ -55,17 +55,28 @@ async fn work(
         Job::Pdf => {
             packs(&layout, &metrics, &ask.fonts, fetch, progress).await?;
             let author = ask.data.values.get("basic.name").cloned();
-            let meta = Meta { author, language: "zh-CN".to_owned() };
-            let bytes = KEPT
-                .with_borrow(|kept| write(&layout, &kept.fonts, photo.as_deref(), &meta))?;
-            Ok((Answer::Pdf { problems: layout.problems }, Some(bytes)))
+            let meta = Meta {
+                author,
+                language: "zh-CN".to_owned(),
+            };
+            let bytes =
+                KEPT.with_borrow(|kept| write(&layout, &kept.fonts, photo.as_deref(), &meta))?;
+            Ok((
+                Answer::Pdf {
+                    problems: layout.problems,
+                },
+                Some(bytes),
+            ))
         }
     }
 }
 
 fn definition(text: &str) -> Result<Rc<SheetDef>, SheetFault> {
     let kept = KEPT.with_borrow(|kept| {
-        kept.def.as_ref().filter(|(known, _)| known == text).map(|(_, def)| def.clone())
+        kept.def
+            .as_ref()
+            .filter(|(known, _)| known == text)
+            .map(|(_, def)| def.clone())
     });
     if let Some(def) = kept {
         return Ok(def);
@@ -83,7 +94,10 @@ async fn metrics(fonts: &str, fetch: &impl Fetch) -> Result<Rc<Metrics>, SheetFa
     }
     let name = "metrics.bin";
     let missing = || SheetFault::NoFonts(name.to_owned());
-    let bytes = fetch.fetch(&[fonts, name].concat()).await.ok_or_else(missing)?;
+    let bytes = fetch
+        .fetch(&[fonts, name].concat())
+        .await
+        .ok_or_else(missing)?;
     let metrics = Rc::new(Metrics::from_bytes(&bytes).map_err(|_| missing())?);
     KEPT.with_borrow_mut(|kept| kept.metrics = Some(metrics.clone()));
     Ok(metrics)
@@ -98,8 +112,10 @@ async fn packs(
     progress: impl Fn(u32, u32),
 ) -> Result<(), SheetFault> {
     let needed = needed_packs(layout, metrics)?;
-    let missing: Vec<u16> =
-        needed.into_iter().filter(|pack| !KEPT.with_borrow(|kept| kept.fonts.has(*pack))).collect();
+    let missing: Vec<u16> = needed
+        .into_iter()
+        .filter(|pack| !KEPT.with_borrow(|kept| kept.fonts.has(*pack)))
+        .collect();
     let of = missing.len() as u32;
     progress(0, of);
     // Eight at a time keep a phone's connection busy without starving the page's own requests.
@@ -149,5 +165,8 @@ fn pictures(layout: Layout) -> Preview {
         height: page.height,
         areas: page.areas,
     });
-    Preview { pages: pages.collect(), problems: layout.problems }
+    Preview {
+        pages: pages.collect(),
+        problems: layout.problems,
+    }
 }

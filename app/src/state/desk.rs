@@ -37,7 +37,11 @@ pub struct Desk {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The server's copy came, for the first time or again.
-    Open { key: Key, content: Content, revision: u64 },
+    Open {
+        key: Key,
+        content: Content,
+        revision: u64,
+    },
     /// A text was typed.
     Edit { key: Key, spot: Spot, raw: String },
     /// A record was added at the end.
@@ -45,15 +49,37 @@ pub enum Action {
     /// A record was deleted.
     Remove { section: String, record: String },
     /// A record was moved by one place.
-    Move { section: String, record: String, up: bool },
+    Move {
+        section: String,
+        record: String,
+        up: bool,
+    },
     /// Records of a section were chosen for an application.
-    Choose { application: String, section: String, ids: Vec<String> },
+    Choose {
+        application: String,
+        section: String,
+        ids: Vec<String>,
+    },
     /// A file was put in place, in a record or in the application itself; `only` replaces what the slot held.
-    Attach { key: Key, record: Option<String>, file: Attachment, only: bool },
+    Attach {
+        key: Key,
+        record: Option<String>,
+        file: Attachment,
+        only: bool,
+    },
     /// A file was taken away.
-    Detach { key: Key, record: Option<String>, slot: String, digest: String },
+    Detach {
+        key: Key,
+        record: Option<String>,
+        slot: String,
+        digest: String,
+    },
     /// What was typed here before, and never reached the server, is found again.
-    Replay { key: Key, base: Content, mine: Content },
+    Replay {
+        key: Key,
+        base: Content,
+        mine: Content,
+    },
     /// The present content is on its way.
     Send { key: Key },
     /// It arrived.
@@ -61,7 +87,11 @@ pub enum Action {
     /// It did not arrive.
     NotSaved { key: Key },
     /// The server has a newer copy.
-    Stale { key: Key, content: Content, revision: u64 },
+    Stale {
+        key: Key,
+        content: Content,
+        revision: u64,
+    },
     /// The server takes no more changes of it.
     Close { key: Key },
     /// The person chose, for one spot, whether to keep what was typed here.
@@ -72,21 +102,49 @@ impl Desk {
     /// Lets one thing happen.
     pub fn reduce(&mut self, action: Action) {
         match action {
-            Action::Open { key, content, revision } => self.open(key, content, revision),
+            Action::Open {
+                key,
+                content,
+                revision,
+            } => self.open(key, content, revision),
             Action::Edit { key, spot, raw } => self.change(&key, |content| content.set(&spot, raw)),
             Action::Add { section, record } => self.records(section, |rows| rows.push(record)),
             Action::Remove { section, record } => {
-                self.records(section, |rows| rows.retain(|r| r.id != record || r.archived));
+                self.records(section, |rows| {
+                    rows.retain(|r| r.id != record || r.archived)
+                });
             }
-            Action::Move { section, record, up } => self.records(section, |rows| shift(rows, &record, up)),
-            Action::Choose { application, section, ids } => {
-                self.drafts.entry(application).or_default().chosen.insert(section, ids);
+            Action::Move {
+                section,
+                record,
+                up,
+            } => self.records(section, |rows| shift(rows, &record, up)),
+            Action::Choose {
+                application,
+                section,
+                ids,
+            } => {
+                self.drafts
+                    .entry(application)
+                    .or_default()
+                    .chosen
+                    .insert(section, ids);
             }
-            Action::Attach { key, record, file, only } => self.files(&key, record.as_deref(), |files| {
+            Action::Attach {
+                key,
+                record,
+                file,
+                only,
+            } => self.files(&key, record.as_deref(), |files| {
                 files.retain(|f| f.slot != file.slot || (!only && f.digest != file.digest));
                 files.push(file);
             }),
-            Action::Detach { key, record, slot, digest } => self.files(&key, record.as_deref(), |files| {
+            Action::Detach {
+                key,
+                record,
+                slot,
+                digest,
+            } => self.files(&key, record.as_deref(), |files| {
                 files.retain(|f| f.slot != slot || f.digest != digest);
             }),
             Action::Replay { key, base, mine } => self.replay(&key, &base, &mine),
@@ -109,7 +167,11 @@ impl Desk {
                     paper.sending = None;
                 }
             }
-            Action::Stale { key, content, revision } => self.stale(key, content, revision),
+            Action::Stale {
+                key,
+                content,
+                revision,
+            } => self.stale(key, content, revision),
             Action::Close { key } => {
                 if let Some(paper) = self.papers.get_mut(&key) {
                     paper.closed = true;
@@ -156,10 +218,14 @@ impl Desk {
     /// The text at a spot; none where nothing was ever typed.
     pub fn text(&self, key: &Key, spot: &Spot) -> Option<&str> {
         match (key, spot) {
-            (Key::Section(section), Spot::Record { record, field }) => {
-                self.record(section, record)?.values.get(field).map(String::as_str)
+            (Key::Section(section), Spot::Record { record, field }) => self
+                .record(section, record)?
+                .values
+                .get(field)
+                .map(String::as_str),
+            (Key::Draft(id), Spot::Part { part, field }) => {
+                self.part(id, part)?.get(field).map(String::as_str)
             }
-            (Key::Draft(id), Spot::Part { part, field }) => self.part(id, part)?.get(field).map(String::as_str),
             (Key::Section(_), Spot::Part { .. }) | (Key::Draft(_), Spot::Record { .. }) => None,
         }
     }
@@ -170,8 +236,12 @@ impl Desk {
             return false;
         };
         match (&paper.base, key) {
-            (Content::Section(base), Key::Section(section)) => base.as_slice() != self.rows(section),
-            (Content::Draft(base), Key::Draft(id)) => self.drafts.get(id).is_some_and(|now| now != base),
+            (Content::Section(base), Key::Section(section)) => {
+                base.as_slice() != self.rows(section)
+            }
+            (Content::Draft(base), Key::Draft(id)) => {
+                self.drafts.get(id).is_some_and(|now| now != base)
+            }
             (Content::Section(_), Key::Draft(_)) | (Content::Draft(_), Key::Section(_)) => false,
         }
     }
@@ -191,7 +261,9 @@ impl Desk {
     fn change(&mut self, key: &Key, change: impl FnOnce(&mut Content)) {
         // Taken out and put back, so that nothing is copied at a keystroke.
         let mut content = match key {
-            Key::Section(section) => Content::Section(self.dossier.remove(section).unwrap_or_default()),
+            Key::Section(section) => {
+                Content::Section(self.dossier.remove(section).unwrap_or_default())
+            }
             Key::Draft(id) => Content::Draft(self.drafts.remove(id).unwrap_or_default()),
         };
         change(&mut content);
@@ -202,18 +274,28 @@ impl Desk {
         change(self.dossier.entry(section).or_default());
     }
 
-    fn files(&mut self, key: &Key, record: Option<&str>, change: impl FnOnce(&mut Vec<Attachment>)) {
+    fn files(
+        &mut self,
+        key: &Key,
+        record: Option<&str>,
+        change: impl FnOnce(&mut Vec<Attachment>),
+    ) {
         match (key, record) {
             (Key::Section(section), Some(id)) => {
                 let rows = self.dossier.entry(section.clone()).or_default();
                 if !rows.iter().any(|r| r.id == id) {
-                    rows.push(Record { id: id.to_owned(), ..Record::default() });
+                    rows.push(Record {
+                        id: id.to_owned(),
+                        ..Record::default()
+                    });
                 }
                 if let Some(row) = rows.iter_mut().find(|r| r.id == id && !r.archived) {
                     change(&mut row.attachments);
                 }
             }
-            (Key::Draft(id), _) => change(&mut self.drafts.entry(id.clone()).or_default().attachments),
+            (Key::Draft(id), _) => {
+                change(&mut self.drafts.entry(id.clone()).or_default().attachments)
+            }
             (Key::Section(_), None) => {}
         }
     }
@@ -224,7 +306,13 @@ impl Desk {
             return;
         }
         self.put(&key, content.clone());
-        let paper = Paper { base: content, revision, sending: None, conflicts: Vec::new(), closed: false };
+        let paper = Paper {
+            base: content,
+            revision,
+            sending: None,
+            conflicts: Vec::new(),
+            closed: false,
+        };
         self.papers.insert(key, paper);
     }
 
@@ -285,7 +373,10 @@ mod tests {
     }
 
     fn spot() -> Spot {
-        Spot::Record { record: "r".to_owned(), field: "post".to_owned() }
+        Spot::Record {
+            record: "r".to_owned(),
+            field: "post".to_owned(),
+        }
     }
 
     fn content(text: &str) -> Content {
@@ -296,12 +387,20 @@ mod tests {
 
     fn opened(text: &str) -> Desk {
         let mut desk = Desk::default();
-        desk.reduce(Action::Open { key: key(), content: content(text), revision: 1 });
+        desk.reduce(Action::Open {
+            key: key(),
+            content: content(text),
+            revision: 1,
+        });
         desk
     }
 
     fn typed(desk: &mut Desk, raw: &str) {
-        desk.reduce(Action::Edit { key: key(), spot: spot(), raw: raw.to_owned() });
+        desk.reduce(Action::Edit {
+            key: key(),
+            spot: spot(),
+            raw: raw.to_owned(),
+        });
     }
 
     #[test]
@@ -310,7 +409,10 @@ mod tests {
         typed(&mut desk, "ab");
         desk.reduce(Action::Send { key: key() });
         typed(&mut desk, "abc");
-        desk.reduce(Action::Saved { key: key(), revision: 2 });
+        desk.reduce(Action::Saved {
+            key: key(),
+            revision: 2,
+        });
         assert!(desk.is_dirty(&key()));
         assert_eq!(desk.paper(&key()).unwrap().revision, 2);
         assert_eq!(desk.text(&key(), &spot()), Some("abc"));
@@ -320,10 +422,18 @@ mod tests {
     fn a_newer_copy_never_takes_away_what_was_typed() {
         let mut desk = opened("a");
         typed(&mut desk, "mine");
-        desk.reduce(Action::Stale { key: key(), content: content("theirs"), revision: 5 });
+        desk.reduce(Action::Stale {
+            key: key(),
+            content: content("theirs"),
+            revision: 5,
+        });
         assert_eq!(desk.text(&key(), &spot()), Some("mine"));
         assert_eq!(desk.paper(&key()).unwrap().conflicts.len(), 1);
-        desk.reduce(Action::Resolve { key: key(), spot: spot(), mine: false });
+        desk.reduce(Action::Resolve {
+            key: key(),
+            spot: spot(),
+            mine: false,
+        });
         assert_eq!(desk.text(&key(), &spot()), Some("theirs"));
         assert!(!desk.is_dirty(&key()));
     }
@@ -331,7 +441,11 @@ mod tests {
     #[test]
     fn the_journal_is_applied_to_what_the_server_has() {
         let mut desk = opened("a");
-        desk.reduce(Action::Replay { key: key(), base: content("a"), mine: content("a, and more") });
+        desk.reduce(Action::Replay {
+            key: key(),
+            base: content("a"),
+            mine: content("a, and more"),
+        });
         assert_eq!(desk.text(&key(), &spot()), Some("a, and more"));
         assert!(desk.is_dirty(&key()));
         assert!(desk.paper(&key()).unwrap().conflicts.is_empty());
@@ -342,7 +456,10 @@ mod tests {
         let mut desk = opened("a");
         desk.dossier.get_mut("work").unwrap()[0].archived = true;
         typed(&mut desk, "b");
-        desk.reduce(Action::Remove { section: "work".to_owned(), record: "r".to_owned() });
+        desk.reduce(Action::Remove {
+            section: "work".to_owned(),
+            record: "r".to_owned(),
+        });
         assert_eq!(desk.text(&key(), &spot()), Some("a"));
     }
 }

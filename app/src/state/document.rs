@@ -64,8 +64,12 @@ impl Content {
             (Content::Section(records), Spot::Record { record, field }) => {
                 records.iter().find(|r| r.id == *record)?.values.get(field)
             }
-            (Content::Draft(draft), Spot::Part { part, field }) => draft.parts.get(part)?.get(field),
-            (Content::Section(_), Spot::Part { .. }) | (Content::Draft(_), Spot::Record { .. }) => None,
+            (Content::Draft(draft), Spot::Part { part, field }) => {
+                draft.parts.get(part)?.get(field)
+            }
+            (Content::Section(_), Spot::Part { .. }) | (Content::Draft(_), Spot::Record { .. }) => {
+                None
+            }
         };
         text.map(String::as_str)
     }
@@ -80,14 +84,22 @@ impl Content {
                     }
                     return;
                 }
-                let mut row = Record { id: record.clone(), ..Record::default() };
+                let mut row = Record {
+                    id: record.clone(),
+                    ..Record::default()
+                };
                 row.values.insert(field.clone(), raw);
                 records.push(row);
             }
             (Content::Draft(draft), Spot::Part { part, field }) => {
-                draft.parts.entry(part.clone()).or_default().insert(field.clone(), raw);
+                draft
+                    .parts
+                    .entry(part.clone())
+                    .or_default()
+                    .insert(field.clone(), raw);
             }
-            (Content::Section(_), Spot::Part { .. }) | (Content::Draft(_), Spot::Record { .. }) => {}
+            (Content::Section(_), Spot::Part { .. }) | (Content::Draft(_), Spot::Record { .. }) => {
+            }
         }
     }
 }

@@ -32,18 +32,29 @@ pub fn merge(base: &Content, mine: &Content, theirs: &Content) -> (Content, Vec<
     (merged, conflicts)
 }
 
-fn records(base: &[Record], mine: &[Record], theirs: &[Record], conflicts: &mut Vec<Conflict>) -> Vec<Record> {
+fn records(
+    base: &[Record],
+    mine: &[Record],
+    theirs: &[Record],
+    conflicts: &mut Vec<Conflict>,
+) -> Vec<Record> {
     let find = |among: &[Record], id: &str| among.iter().find(|r| r.id == id).cloned();
     let order = |among: &[Record]| among.iter().map(|r| r.id.clone()).collect::<Vec<_>>();
     let ids = sequence(&order(base), &order(mine), &order(theirs));
     ids.iter()
-        .filter_map(|id| match (find(base, id), find(mine, id), find(theirs, id)) {
-            (before, Some(mine), Some(theirs)) => Some(record(&before.unwrap_or_default(), mine, theirs, conflicts)),
-            // Deleted on one side: stays deleted unless the other side wrote in it.
-            (Some(before), Some(one), None) | (Some(before), None, Some(one)) => (one != before).then_some(one),
-            (None, Some(new), None) | (None, None, Some(new)) => Some(new),
-            (_, None, None) => None,
-        })
+        .filter_map(
+            |id| match (find(base, id), find(mine, id), find(theirs, id)) {
+                (before, Some(mine), Some(theirs)) => {
+                    Some(record(&before.unwrap_or_default(), mine, theirs, conflicts))
+                }
+                // Deleted on one side: stays deleted unless the other side wrote in it.
+                (Some(before), Some(one), None) | (Some(before), None, Some(one)) => {
+                    (one != before).then_some(one)
+                }
+                (None, Some(new), None) | (None, None, Some(new)) => Some(new),
+                (_, None, None) => None,
+            },
+        )
         .collect()
 }
 
@@ -51,7 +62,10 @@ fn record(base: &Record, mine: Record, theirs: Record, conflicts: &mut Vec<Confl
     if theirs.archived {
         return theirs;
     }
-    let spot = |field: &str| Spot::Record { record: mine.id.clone(), field: field.to_owned() };
+    let spot = |field: &str| Spot::Record {
+        record: mine.id.clone(),
+        field: field.to_owned(),
+    };
     let values = values(&base.values, &mine.values, &theirs.values, spot, conflicts);
     Record {
         values,
@@ -69,8 +83,17 @@ fn draft(base: &Draft, mine: &Draft, theirs: &Draft, conflicts: &mut Vec<Conflic
     let parts = parts
         .into_iter()
         .map(|part| {
-            let spot = |field: &str| Spot::Part { part: part.clone(), field: field.to_owned() };
-            let merged = values(&of(base, part), &of(mine, part), &of(theirs, part), spot, conflicts);
+            let spot = |field: &str| Spot::Part {
+                part: part.clone(),
+                field: field.to_owned(),
+            };
+            let merged = values(
+                &of(base, part),
+                &of(mine, part),
+                &of(theirs, part),
+                spot,
+                conflicts,
+            );
             (part.clone(), merged)
         })
         .collect();
@@ -86,13 +109,19 @@ fn draft(base: &Draft, mine: &Draft, theirs: &Draft, conflicts: &mut Vec<Conflic
                 (mine, theirs) => {
                     let [base, mine, theirs] = [list(base), list(mine), list(theirs)];
                     let mut ids = sequence(&base, &mine, &theirs);
-                    ids.retain(|id| !base.contains(id) || (mine.contains(id) && theirs.contains(id)));
+                    ids.retain(|id| {
+                        !base.contains(id) || (mine.contains(id) && theirs.contains(id))
+                    });
                     Some((section.clone(), ids))
                 }
             }
         })
         .collect();
-    Draft { parts, chosen, attachments: files(&base.attachments, &mine.attachments, &theirs.attachments) }
+    Draft {
+        parts,
+        chosen,
+        attachments: files(&base.attachments, &mine.attachments, &theirs.attachments),
+    }
 }
 
 fn values(
@@ -105,10 +134,15 @@ fn values(
     let keys: BTreeSet<&String> = mine.keys().chain(theirs.keys()).collect();
     let mut merged = Values::new();
     for key in keys {
-        let [before, here, there] = [base, mine, theirs].map(|v| v.get(key).map_or("", String::as_str));
+        let [before, here, there] =
+            [base, mine, theirs].map(|v| v.get(key).map_or("", String::as_str));
         let kept = if here == before { there } else { here };
         if here != before && there != before && here != there {
-            conflicts.push(Conflict { spot: spot(key), mine: here.to_owned(), theirs: there.to_owned() });
+            conflicts.push(Conflict {
+                spot: spot(key),
+                mine: here.to_owned(),
+                theirs: there.to_owned(),
+            });
         }
         merged.insert(key.clone(), kept.to_owned());
     }
@@ -117,14 +151,26 @@ fn values(
 
 /// Files: what either side added stays, what either side took away goes.
 fn files(base: &[Attachment], mine: &[Attachment], theirs: &[Attachment]) -> Vec<Attachment> {
-    let kept = |file: &Attachment, other: &[Attachment]| other.contains(file) || !base.contains(file);
-    let added = mine.iter().filter(|f| kept(f, theirs) && !theirs.contains(f));
-    theirs.iter().filter(|f| kept(f, mine)).chain(added).cloned().collect()
+    let kept =
+        |file: &Attachment, other: &[Attachment]| other.contains(file) || !base.contains(file);
+    let added = mine
+        .iter()
+        .filter(|f| kept(f, theirs) && !theirs.contains(f));
+    theirs
+        .iter()
+        .filter(|f| kept(f, mine))
+        .chain(added)
+        .cloned()
+        .collect()
 }
 
 /// All ids in the order of mine where it was changed here, else of theirs; the rest at the end.
 fn sequence(base: &[String], mine: &[String], theirs: &[String]) -> Vec<String> {
-    let (first, second) = if mine == base { (theirs, mine) } else { (mine, theirs) };
+    let (first, second) = if mine == base {
+        (theirs, mine)
+    } else {
+        (mine, theirs)
+    };
     let mut ids = first.to_vec();
     ids.extend(second.iter().filter(|id| !first.contains(id)).cloned());
     ids
@@ -135,8 +181,15 @@ mod tests {
     use super::*;
 
     fn row(id: &str, values: &[(&str, &str)]) -> Record {
-        let values = values.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        Record { id: id.to_owned(), values, ..Record::default() }
+        let values = values
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect();
+        Record {
+            id: id.to_owned(),
+            values,
+            ..Record::default()
+        }
     }
 
     #[test]
@@ -145,7 +198,11 @@ mod tests {
         let mine = Content::Section(vec![row("a", &[("x", "2"), ("y", "1")]), row("m", &[])]);
         let theirs = Content::Section(vec![row("a", &[("x", "1"), ("y", "3")]), row("t", &[])]);
         let (merged, conflicts) = merge(&base, &mine, &theirs);
-        let expected = vec![row("a", &[("x", "2"), ("y", "3")]), row("m", &[]), row("t", &[])];
+        let expected = vec![
+            row("a", &[("x", "2"), ("y", "3")]),
+            row("m", &[]),
+            row("t", &[]),
+        ];
         assert_eq!(merged, Content::Section(expected));
         assert!(conflicts.is_empty());
     }
@@ -158,7 +215,10 @@ mod tests {
         let (merged, conflicts) = merge(&base, &mine, &theirs);
         assert_eq!(merged, mine);
         assert_eq!(conflicts.len(), 1);
-        assert_eq!((conflicts[0].mine.as_str(), conflicts[0].theirs.as_str()), ("2", "3"));
+        assert_eq!(
+            (conflicts[0].mine.as_str(), conflicts[0].theirs.as_str()),
+            ("2", "3")
+        );
     }
 
     #[test]
@@ -184,7 +244,10 @@ mod tests {
     fn parts_of_a_draft_merge_by_field() {
         let part = |pairs: &[(&str, &str)]| {
             let values = row("", pairs).values;
-            Content::Draft(Draft { parts: [("p".to_owned(), values)].into(), ..Draft::default() })
+            Content::Draft(Draft {
+                parts: [("p".to_owned(), values)].into(),
+                ..Draft::default()
+            })
         };
         let (merged, conflicts) = merge(&part(&[]), &part(&[("x", "1")]), &part(&[("y", "2")]));
         assert_eq!(merged, part(&[("x", "1"), ("y", "2")]));

@@ -39,8 +39,7 @@ pub const MOBILE_CODE: &str = "手机验证码";
 pub const EMAIL_CODE: &str = "邮箱验证码";
 pub const CODE_NOT_SENT: &str = "请先获取验证码，再填写收到的数字。";
 pub const UNDERTAKING: &str = "诚信承诺";
-pub const UNDERTAKING_TEXT: &str =
-    "本人承诺注册信息和今后提交的申报材料真实、完整。如有虚假，愿意接受撤销申报资格、职称等处理，并承担相应责任。";
+pub const UNDERTAKING_TEXT: &str = "本人承诺注册信息和今后提交的申报材料真实、完整。如有虚假，愿意接受撤销申报资格、职称等处理，并承担相应责任。";
 
 pub const SETTINGS: &str = "设置";
 pub const READING: &str = "阅读";
@@ -64,7 +63,8 @@ pub const END_SESSION: &str = "退出这台设备";
 pub const SIGN_OUT_NOTE: &str = "退出登录会清除这台设备上保存的内容。已保存到服务器的不受影响。";
 pub const IDENTITY: &str = "账号信息";
 
-pub const WRONG_ACCOUNT: &str = "账号名应为 4 至 32 位，以字母开头，只用字母、数字和下划线，请修改。";
+pub const WRONG_ACCOUNT: &str =
+    "账号名应为 4 至 32 位，以字母开头，只用字母、数字和下划线，请修改。";
 pub const WRONG_PASSWORD: &str = "密码应为 8 至 128 位，请修改。";
 pub const DIFFERENT_PASSWORDS: &str = "两次输入的密码不一样，请重新输入。";
 pub const NOT_ACCEPTED: &str = "请阅读诚信承诺并勾选同意。";

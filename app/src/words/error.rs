@@ -7,7 +7,9 @@ use crate::api::ApiError;
 /// A sentence with the remedy.
 pub fn sentence(error: &ApiError) -> String {
     match error {
-        ApiError::Unreachable => "连不上服务器。请检查网络，再点“重试”；已填写的内容都在。".to_owned(),
+        ApiError::Unreachable => {
+            "连不上服务器。请检查网络，再点“重试”；已填写的内容都在。".to_owned()
+        }
         ApiError::Garbled { status } => format!("服务器的答复无法识别（{status}）。请稍后重试。"),
         ApiError::Refused(body) => {
             let wait = body.retry_after.unwrap_or(0);
@@ -20,19 +22,33 @@ pub fn sentence(error: &ApiError) -> String {
                 ErrorCode::TooMany => format!("尝试次数过多，请在 {wait} 秒后再试。"),
                 ErrorCode::Busy => "服务器正忙，请稍等片刻再试。".to_owned(),
                 ErrorCode::TooLarge => "文件或内容太大，请缩小后再试。".to_owned(),
-                ErrorCode::WrongType => "文件的实际类型不在允许范围内（按内容识别，不看扩展名）。".to_owned(),
+                ErrorCode::WrongType => {
+                    "文件的实际类型不在允许范围内（按内容识别，不看扩展名）。".to_owned()
+                }
                 ErrorCode::Stale => "这份内容刚在别处改动过，请刷新后再试。".to_owned(),
-                ErrorCode::AlreadyOpen => "本年度已有一份未办结的同类申报，请先办完或结束它。".to_owned(),
-                ErrorCode::Taken => or(own, "该账号名、证件号码、手机号或邮箱已被使用，请直接登录。"),
+                ErrorCode::AlreadyOpen => {
+                    "本年度已有一份未办结的同类申报，请先办完或结束它。".to_owned()
+                }
+                ErrorCode::Taken => or(
+                    own,
+                    "该账号名、证件号码、手机号或邮箱已被使用，请直接登录。",
+                ),
                 ErrorCode::Refused => or(own, "当前状态下不能这样操作，请刷新后查看最新进度。"),
                 ErrorCode::Invalid => or(own, "填写内容有误，请按提示修改。"),
                 ErrorCode::Malformed => or(own, "提交的内容格式不对，请检查后再试。"),
-                ErrorCode::Internal => format!("服务器出错，请稍后重试。如需协助，请提供编号 {}。", body.request),
+                ErrorCode::Internal => format!(
+                    "服务器出错，请稍后重试。如需协助，请提供编号 {}。",
+                    body.request
+                ),
             }
         }
     }
 }
 
 fn or(own: String, else_: &str) -> String {
-    if own.is_empty() { else_.to_owned() } else { own }
+    if own.is_empty() {
+        else_.to_owned()
+    } else {
+        own
+    }
 }

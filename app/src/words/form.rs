@@ -25,7 +25,8 @@ pub const UP: &str = "上移";
 pub const DOWN: &str = "下移";
 pub const DONE: &str = "完成，返回列表";
 pub const ARCHIVED: &str = "已入库";
-pub const ARCHIVED_NOTE: &str = "这条记录已用于办结的申报，不能再修改或删除。如有错误，请另填一条更正，原记录保留。";
+pub const ARCHIVED_NOTE: &str =
+    "这条记录已用于办结的申报，不能再修改或删除。如有错误，请另填一条更正，原记录保留。";
 pub const MEND: &str = "填写更正";
 pub const SUCCEEDS: &str = "更正已入库的记录";
 pub const REPLACED: &str = "已被更正";
@@ -56,7 +57,8 @@ pub const OTHER_COMMITTEES: &str = "为什么没有别的评委会";
 pub const NO_COMMITTEE: &str = "按现在所选的系列、专业、等级和单位，没有可受理的评委会。";
 pub const CHOOSE_FIRST: &str = "请先选择系列和等级。";
 pub const CONFLICT_TITLE: &str = "这些内容在别处也改过";
-pub const CONFLICT_NOTE: &str = "同一处内容在另一个窗口或设备上改成了别的。请逐项选择保留哪一个，两边的内容都没有丢。";
+pub const CONFLICT_NOTE: &str =
+    "同一处内容在另一个窗口或设备上改成了别的。请逐项选择保留哪一个，两边的内容都没有丢。";
 pub const KEEP_MINE: &str = "保留这里的";
 pub const TAKE_THEIRS: &str = "采用另一处的";
 pub const BLANK: &str = "（空）";
@@ -102,7 +104,11 @@ pub fn saving(state: &SaveState) -> String {
 
 /// What a slot takes.
 pub fn slot_rule(min: u32, max: u32, kib: u32, types: &[String]) -> String {
-    let number = if min == max { format!("{max} 个") } else { format!("{min} 至 {max} 个") };
+    let number = if min == max {
+        format!("{max} 个")
+    } else {
+        format!("{min} 至 {max} 个")
+    };
     let size = common::size(u64::from(kib) * 1024);
     if types.is_empty() {
         format!("{number}文件，每个不超过 {size}")

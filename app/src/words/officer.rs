@@ -12,7 +12,8 @@ pub const CONSOLE: &str = "职称审核工作台";
 pub const SKIP: &str = "跳到主要内容";
 pub const QUEUE: &str = "审核队列";
 pub const OFFICES: &str = "选择单位";
-pub const OFFICES_NOTE: &str = "您可以代表下列单位办理审核。每一项决定都会记下您本人和所代表的单位。";
+pub const OFFICES_NOTE: &str =
+    "您可以代表下列单位办理审核。每一项决定都会记下您本人和所代表的单位。";
 pub const NO_OFFICE: &str = "您的账号还没有审核权限。请联系系统管理员，把您的账号加入所在单位。";
 pub const SWITCH: &str = "办理单位";
 pub const SIGN_OUT: &str = "退出";
@@ -50,7 +51,6 @@ pub const COLUMN_STATUS: &str = "状态";
 pub const COLUMN_TAKEN: &str = "接办人";
 pub const MARK_ALL: &str = "全选本页";
 pub const KEYS: &str = "键盘：j、k 或上下箭头移动，Enter 打开，x 选择，Esc 取消选择";
-
 
 pub const FIGURES: &str = "统计";
 pub const BY_VIEW: &str = "各类件数";
@@ -166,7 +166,10 @@ pub mod many {
         if went == of {
             format!("{of}件全部办理完毕。")
         } else {
-            format!("{of}件中办理了{went}件，另有{}件没有办理，原因见下。", of - went)
+            format!(
+                "{of}件中办理了{went}件，另有{}件没有办理，原因见下。",
+                of - went
+            )
         }
     }
 }

@@ -10,7 +10,8 @@ pub const APPLICATIONS: &str = "我的申报";
 pub const DOSSIER: &str = "个人信息";
 pub const CERTIFICATES: &str = "我的证书";
 pub const CHECK: &str = "证书查询";
-pub const FOOT: &str = "本系统不收取规定评审费以外的任何费用。请勿相信代办、包过。时间均为北京时间。";
+pub const FOOT: &str =
+    "本系统不收取规定评审费以外的任何费用。请勿相信代办、包过。时间均为北京时间。";
 pub const FOOT_LABEL: &str = "保存情况和下一步";
 pub const NOT_FOUND: &str = "没有这个页面";
 pub const NOT_FOUND_NOTE: &str = "地址可能写错了，或者页面已经移走。";
@@ -69,7 +70,8 @@ pub const HINTS: &str = "以下各处审核时可能会问到，核对无误可�
 pub const SUBMIT: &str = "提交审核";
 pub const SUBMIT_AGAIN: &str = "重新提交";
 pub const SUBMIT_SURE: &str = "确认提交？";
-pub const SUBMIT_NOTE: &str = "提交后内容会固定下来送人事管理单位审核，不能再修改。单位出具意见之前可以撤回。";
+pub const SUBMIT_NOTE: &str =
+    "提交后内容会固定下来送人事管理单位审核，不能再修改。单位出具意见之前可以撤回。";
 pub const SUBMITTED: &str = "已提交";
 pub const NOT_SAVED_YET: &str = "有内容还没有保存到服务器，请等保存完成再提交。";
 pub const NO_ROUTE: &str = "这项业务还没有开通网上审核，可以填写和检查，暂不能提交。";

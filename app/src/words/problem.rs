@@ -11,25 +11,42 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
     let after = |text: &str| [label, text].concat();
     match kind {
         ProblemKind::Required => after("不能空着，请填写；没有此项的填“无”。"),
-        ProblemKind::TooLong { max, now } => format!("{label}最多 {max} 个字，现有 {now} 个，请删去 {} 个字。", now - max),
-        ProblemKind::TooShort { min, now } => format!("{label}至少 {min} 个字，现有 {now} 个，请再写 {} 个字。", min - now),
+        ProblemKind::TooLong { max, now } => format!(
+            "{label}最多 {max} 个字，现有 {now} 个，请删去 {} 个字。",
+            now - max
+        ),
+        ProblemKind::TooShort { min, now } => format!(
+            "{label}至少 {min} 个字，现有 {now} 个，请再写 {} 个字。",
+            min - now
+        ),
         ProblemKind::BadCharacter { character } => {
-            format!("{label}里有不能使用的字符（{character}），多半是从别处复制带来的，请删掉它重新输入。")
+            format!(
+                "{label}里有不能使用的字符（{character}），多半是从别处复制带来的，请删掉它重新输入。"
+            )
         }
         ProblemKind::NotInteger => after("要填整数，例如 3。"),
         ProblemKind::NotDecimal { decimals } => {
-            format!("{label}要填数字，最多 {decimals} 位小数，例如 {}。", if *decimals == 0 { "30" } else { "30.5" })
+            format!(
+                "{label}要填数字，最多 {decimals} 位小数，例如 {}。",
+                if *decimals == 0 { "30" } else { "30.5" }
+            )
         }
         ProblemKind::Below { min } => format!("{label}不能小于 {min}，请核对。"),
         ProblemKind::Above { max } => format!("{label}不能大于 {max}，请核对。"),
-        ProblemKind::NotDate => after("不是可识别的日期，请按“2024-03-05”或“2024年3月5日”的样子填写。"),
-        ProblemKind::NoSuchDay => after("这一天不存在（例如二月没有30日），请核对证书或原件上的日期。"),
+        ProblemKind::NotDate => {
+            after("不是可识别的日期，请按“2024-03-05”或“2024年3月5日”的样子填写。")
+        }
+        ProblemKind::NoSuchDay => {
+            after("这一天不存在（例如二月没有30日），请核对证书或原件上的日期。")
+        }
         ProblemKind::InFuture => after("晚于今天，这里只能填已经过去的日期，请核对。"),
         ProblemKind::OutOfCalendar => after("的年份应在 1900 至 2100 之间，请核对。"),
         ProblemKind::EndBeforeStart => after("早于开始日期，请核对两个日期。"),
         ProblemKind::NotAChoice => after("不在可选项里，请从列表中选择。"),
         ProblemKind::IdShape { now } => {
-            format!("{label}应为 18 位：前 17 位是数字，最后一位是数字或 X；现有 {now} 位，请对照证件核对。")
+            format!(
+                "{label}应为 18 位：前 17 位是数字，最后一位是数字或 X；现有 {now} 位，请对照证件核对。"
+            )
         }
         ProblemKind::IdDate => after("第 7 至 14 位不是有效的出生日期，请对照证件核对。"),
         ProblemKind::IdCheck => after("的校验位不对，多半是输错了一位数字，请对照证件逐位核对。"),
@@ -40,7 +57,9 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::NotPhone => after("不是可识别的电话号码，请按“020-12345678”的样子填写。"),
         ProblemKind::NotEmail => after("不是可识别的邮箱地址，请按“name@example.com”的样子填写。"),
         ProblemKind::NotPostcode => after("应为 6 位数字，例如 510000。"),
-        ProblemKind::NotName => after("里只能有文字、“·”和空格，不能有数字和其他符号，请按证件上的姓名填写。"),
+        ProblemKind::NotName => {
+            after("里只能有文字、“·”和空格，不能有数字和其他符号，请按证件上的姓名填写。")
+        }
         ProblemKind::NotDocument => after("与所选的证件类型不符，请核对证件类型和号码。"),
         ProblemKind::NoSuchRegion => after("不是有效的地区，请输入地名后从列表中选择。"),
         ProblemKind::RegionTooCoarse { depth } => {
@@ -53,23 +72,41 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         }
         ProblemKind::NoSuchRecord => after("选的那条记录已不在了，请重新选择。"),
         ProblemKind::NotAccepted => after("还没有勾选，请阅读后勾选同意。"),
-        ProblemKind::TooFewRows { min, now } => format!("{label}至少要有 {min} 条，现有 {now} 条，请再添加。"),
-        ProblemKind::TooManyRows { max, now } => format!("{label}最多 {max} 条，现有 {now} 条，请删去多余的。"),
+        ProblemKind::TooFewRows { min, now } => {
+            format!("{label}至少要有 {min} 条，现有 {now} 条，请再添加。")
+        }
+        ProblemKind::TooManyRows { max, now } => {
+            format!("{label}最多 {max} 条，现有 {now} 条，请删去多余的。")
+        }
         ProblemKind::Gap { days, from, until } => {
-            format!("{label}之前有 {days} 天没有记录（{}至{}），请补上这段经历，或核对前后日期。", day(from), day(until))
+            format!(
+                "{label}之前有 {days} 天没有记录（{}至{}），请补上这段经历，或核对前后日期。",
+                day(from),
+                day(until)
+            )
         }
         ProblemKind::Overlap { from, until } => {
-            format!("{label}与另一条的时间重叠（{}至{}），请核对日期；兼职或在职学习的请注明。", day(from), day(until))
+            format!(
+                "{label}与另一条的时间重叠（{}至{}），请核对日期；兼职或在职学习的请注明。",
+                day(from),
+                day(until)
+            )
         }
         ProblemKind::TooFewAppraisals { need, now } => {
             format!("{label}需要至少 {need} 个年度，现有 {now} 个，请补上缺少的年度。")
         }
-        ProblemKind::SameYear { year } => format!("{label}里 {year} 年出现了两次，请删去或改正其中一条。"),
+        ProblemKind::SameYear { year } => {
+            format!("{label}里 {year} 年出现了两次，请删去或改正其中一条。")
+        }
         ProblemKind::TooFewHours { year, need, now } => {
             format!("{year} 年的继续教育要求 {need} 学时，现有 {now} 学时，请核对或补学。")
         }
         ProblemKind::OutsideWindow { from, until } => {
-            format!("{label}不在有效材料时段内（{}至{}），评审时不予计算，请核对。", day(from), day(until))
+            format!(
+                "{label}不在有效材料时段内（{}至{}），评审时不予计算，请核对。",
+                day(from),
+                day(until)
+            )
         }
         ProblemKind::AttachmentMissing { min, now, .. } => {
             format!("{label}至少要上传 {min} 个文件，现有 {now} 个，请上传。")
@@ -78,12 +115,21 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
             format!("{label}最多 {max} 个文件，现有 {now} 个，请删去多余的。")
         }
         ProblemKind::AttachmentTooLarge { max, now, .. } => {
-            format!("{label}每个文件不能超过 {}，这个有 {}，请压缩后再上传。", common::size(*max), common::size(*now))
+            format!(
+                "{label}每个文件不能超过 {}，这个有 {}，请压缩后再上传。",
+                common::size(*max),
+                common::size(*now)
+            )
         }
         ProblemKind::AttachmentType { allowed, .. } => {
-            format!("{label}只收 {} 文件（按内容识别，改扩展名无效），请换一个文件。", allowed.join("、"))
+            format!(
+                "{label}只收 {} 文件（按内容识别，改扩展名无效），请换一个文件。",
+                allowed.join("、")
+            )
         }
-        ProblemKind::PhotoMissing => "还没有证件照，没有证件照不能提交，请先制作证件照。".to_owned(),
+        ProblemKind::PhotoMissing => {
+            "还没有证件照，没有证件照不能提交，请先制作证件照。".to_owned()
+        }
         ProblemKind::CommitteeOutOfScope { reason } => {
             format!("{label}不能受理这份申报：{}。请重新选择。", unfit(reason))
         }
@@ -118,14 +164,22 @@ pub fn unfit(reason: &Unfit) -> String {
 fn ineligible(reason: &Ineligible) -> String {
     match reason {
         Ineligible::YearsOfWork { need, now } => {
-            format!("按所选学历和等级，需从事专业技术工作满 {need} 年，目前 {now} 年。请核对学历、等级和参加工作时间。")
+            format!(
+                "按所选学历和等级，需从事专业技术工作满 {need} 年，目前 {now} 年。请核对学历、等级和参加工作时间。"
+            )
         }
-        Ineligible::DegreeForLevel => "所选学历不能直接认定这一等级。请核对学历和申报等级。".to_owned(),
+        Ineligible::DegreeForLevel => {
+            "所选学历不能直接认定这一等级。请核对学历和申报等级。".to_owned()
+        }
         Ineligible::NotFullTime => "初次认定要求全日制学历。请核对所选学历的办学形式。".to_owned(),
         Ineligible::HasTitle => "初次认定面向尚无职称的人员。已有职称的请选择职称评审。".to_owned(),
-        Ineligible::Appraisal { year } => format!("{year} 年度考核结果低于称职（合格）。请核对考核结果。"),
+        Ineligible::Appraisal { year } => {
+            format!("{year} 年度考核结果低于称职（合格）。请核对考核结果。")
+        }
         Ineligible::YearsOfService { need, now } => {
-            format!("申报这一等级需取得现职称满 {need} 年，目前 {now} 年。请核对现职称取得时间和申报等级。")
+            format!(
+                "申报这一等级需取得现职称满 {need} 年，目前 {now} 年。请核对现职称取得时间和申报等级。"
+            )
         }
     }
 }

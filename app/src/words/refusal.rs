@@ -13,9 +13,7 @@ pub fn refusal(why: &Refusal) -> String {
         Refusal::OwnApplication => {
             "这是您本人的申报，按回避要求不能由您办理，请移交给同事。".into()
         }
-        Refusal::NotYourStage { .. } => {
-            "该申报现在不在本单位的环节，请刷新后查看它在哪里。".into()
-        }
+        Refusal::NotYourStage { .. } => "该申报现在不在本单位的环节，请刷新后查看它在哪里。".into(),
         Refusal::TakenBy { .. } => "同事已经接办这份申报，需要由其移交后您才能办理。".into(),
         Refusal::AlreadyTaken => "您已经接办这份申报，无需重复接办。".into(),
         Refusal::AlreadyOpened => "本环节已经有人查看过这份申报。".into(),
@@ -46,9 +44,7 @@ pub fn refusal(why: &Refusal) -> String {
         Refusal::ObjectionsFiled { count } => {
             format!("公示期间已收到{count}件异议，原决定不能再收回。")
         }
-        Refusal::ObjectionUpheld => {
-            "有异议经核实成立，公示结果只能登记为“不通过”。".into()
-        }
+        Refusal::ObjectionUpheld => "有异议经核实成立，公示结果只能登记为“不通过”。".into(),
         Refusal::NoSuchObjection { objection } => {
             format!("没有第{}件异议，请刷新后再看。", objection + 1)
         }
@@ -56,7 +52,9 @@ pub fn refusal(why: &Refusal) -> String {
             format!("第{}件异议已经处理过了。", objection + 1)
         }
         Refusal::NothingToTakeBack => "没有可以收回的决定。".into(),
-        Refusal::OpenedByNext => "下一环节已经查看，决定不能再收回；需要更正请与其联系退回。".into(),
+        Refusal::OpenedByNext => {
+            "下一环节已经查看，决定不能再收回；需要更正请与其联系退回。".into()
+        }
         Refusal::NotYourDecision => "这一决定是同事作出的，只能由其本人收回。".into(),
         Refusal::MeetingDecides => "本环节由评审会议表决，请登记会议结果。".into(),
         Refusal::NoMeeting => "本环节不召开评审会议，请直接给出审核意见。".into(),
@@ -84,9 +82,9 @@ pub fn refusal(why: &Refusal) -> String {
         Refusal::TextTooLong { limit } => format!("文字最多{limit}个字，请精简后再提交。"),
         Refusal::ListTooLong { limit } => format!("最多{limit}条，请合并或减少。"),
         Refusal::DigestMalformed => "提交内容的校验值不完整，请刷新页面后重试。".into(),
-        Refusal::Superseded { version, current } => format!(
-            "纸质材料是第{version}版，现在已是第{current}版，请申报人打印最新版后再交。"
-        ),
+        Refusal::Superseded { version, current } => {
+            format!("纸质材料是第{version}版，现在已是第{current}版，请申报人打印最新版后再交。")
+        }
         Refusal::NoSuchVersion { version, current } => {
             format!("没有第{version}版，最新是第{current}版，请核对纸质材料上的版次。")
         }
@@ -115,11 +113,18 @@ mod tests {
 
     #[test]
     fn sentences_carry_their_numbers_and_the_way_out() {
-        let paper = Refusal::Superseded { version: 1, current: 3 };
+        let paper = Refusal::Superseded {
+            version: 1,
+            current: 3,
+        };
         assert!(refusal(&paper).contains("第1版") && refusal(&paper).contains("第3版"));
-        let running = Refusal::NoticeRunning { until: Some(1_700_000_000) };
+        let running = Refusal::NoticeRunning {
+            until: Some(1_700_000_000),
+        };
         assert!(refusal(&running).contains("2023年11月15日 06:13"));
-        let role = Refusal::WrongRole { may: vec![Role::Officer, Role::Operator] };
+        let role = Refusal::WrongRole {
+            may: vec![Role::Officer, Role::Operator],
+        };
         assert!(refusal(&role).contains("审核人员或系统管理员"));
     }
 

@@ -42,5 +42,10 @@ pub fn happened(kind: EventKind) -> &'static str {
 /// A moment for narrow columns, such as 03-08 09:05.
 pub fn short_moment(at: i64) -> String {
     let date = Date::from_unix_beijing(at);
-    format!("{:02}-{:02} {}", date.month(), date.day(), common::clock(at))
+    format!(
+        "{:02}-{:02} {}",
+        date.month(),
+        date.day(),
+        common::clock(at)
+    )
 }

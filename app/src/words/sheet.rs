@@ -14,7 +14,11 @@ pub const PAGES: &str = "页";
 
 /// `第 3 页`; an unnumbered page by its name.
 pub fn page(label: &str) -> String {
-    if label.parse::<u32>().is_ok() { format!("第 {label} 页") } else { label.to_owned() }
+    if label.parse::<u32>().is_ok() {
+        format!("第 {label} 页")
+    } else {
+        label.to_owned()
+    }
 }
 
 /// Why there is no preview or no file, and what to do.
@@ -26,7 +30,10 @@ pub fn fault(fault: &SheetFault) -> String {
         SheetFault::NoFonts(_) => "字体没能取到，请检查网络后重试。".to_owned(),
         SheetFault::NoGlyph(characters) => {
             let list: Vec<String> = characters.iter().map(|c| no_glyph(*c)).collect();
-            format!("字库里没有这些字，打印不出来：{}。请核对是否输入有误。", list.join("、"))
+            format!(
+                "字库里没有这些字，打印不出来：{}。请核对是否输入有误。",
+                list.join("、")
+            )
         }
         SheetFault::Photo => "照片文件已损坏或不是JPEG格式，请重新制作照片。".to_owned(),
         SheetFault::NoPhoto => "照片没能取到，请检查网络后重试。".to_owned(),
@@ -37,7 +44,10 @@ pub fn fault(fault: &SheetFault) -> String {
 pub fn problem(problem: &SheetProblem) -> String {
     match problem {
         SheetProblem::NoGlyph { character, .. } => {
-            format!("字库里没有“{}”，打印不出来，请核对是否输入有误。", no_glyph(*character))
+            format!(
+                "字库里没有“{}”，打印不出来，请核对是否输入有误。",
+                no_glyph(*character)
+            )
         }
         SheetProblem::TooLong { .. } => "文字太长，表格里放不下，请缩短。".to_owned(),
     }

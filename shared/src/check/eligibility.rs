@@ -119,8 +119,14 @@ fn first_assessment(context: &Context, report: &mut Report) {
 
 /// Whether the application names a present title, or the dossier one won before.
 fn has_title(context: &Context) -> bool {
-    let named = context.typed(key::TITLE).is_some_and(|t| !t.trim().is_empty());
-    named || context.dossier.get(key::TITLES).is_some_and(|titles| !titles.is_empty())
+    let named = context
+        .typed(key::TITLE)
+        .is_some_and(|t| !t.trim().is_empty());
+    named
+        || context
+            .dossier
+            .get(key::TITLES)
+            .is_some_and(|titles| !titles.is_empty())
 }
 
 /// Where years of service and material begin and end for this person.

@@ -49,7 +49,11 @@ pub struct Applied<'a> {
 /// What an application's sheets say. Number, version, digest, photo and opinions are the
 /// caller's to add.
 pub fn sheet_data(applied: &Applied<'_>, names: &Names<'_>) -> SheetData {
-    let mut data = SheetData { draft: true, date: applied.today.to_string(), ..SheetData::default() };
+    let mut data = SheetData {
+        draft: true,
+        date: applied.today.to_string(),
+        ..SheetData::default()
+    };
     let teller = Teller { applied, names };
     for section in &applied.jurisdiction.sections {
         let records = teller.chosen(section);
@@ -73,7 +77,10 @@ pub fn sheet_data(applied: &Applied<'_>, names: &Names<'_>) -> SheetData {
     for part in &applied.business.parts {
         let empty = BTreeMap::new();
         let values = applied.draft.parts.get(&part.key).unwrap_or(&empty);
-        let record = Record { values: values.clone(), ..Record::default() };
+        let record = Record {
+            values: values.clone(),
+            ..Record::default()
+        };
         for (field, text) in teller.record(part, &record) {
             data.values.insert(format!("application.{field}"), text);
         }
@@ -90,11 +97,16 @@ struct Teller<'a> {
 impl<'a> Teller<'a> {
     /// The records that print, in order.
     fn chosen(&self, section: &Section) -> Vec<&'a Record> {
-        let all = self.applied.dossier.get(&section.key).map_or(&[][..], Vec::as_slice);
+        let all = self
+            .applied
+            .dossier
+            .get(&section.key)
+            .map_or(&[][..], Vec::as_slice);
         match self.applied.draft.chosen.get(&section.key) {
-            Some(ids) => {
-                ids.iter().filter_map(|id| all.iter().find(|record| record.id == *id)).collect()
-            }
+            Some(ids) => ids
+                .iter()
+                .filter_map(|id| all.iter().find(|record| record.id == *id))
+                .collect(),
             None => in_order(section, all),
         }
     }
@@ -125,7 +137,10 @@ impl<'a> Teller<'a> {
         if raw.is_empty() {
             return None;
         }
-        Some(self.named(&field.kind, raw).unwrap_or_else(|| raw.to_owned()))
+        Some(
+            self.named(&field.kind, raw)
+                .unwrap_or_else(|| raw.to_owned()),
+        )
     }
 
     /// What a code stands for; none for text that stands for itself, and for unknown codes.
@@ -173,13 +188,26 @@ impl<'a> Teller<'a> {
 
     /// What comes from the account stands over what a record may hold.
     fn identity(&self, data: &mut SheetData) {
-        let Some(identity) = self.applied.identity else { return };
-        let mut set = |field: &str, text: &str| {
-            data.values.insert(format!("basic.{field}"), text.to_owned());
+        let Some(identity) = self.applied.identity else {
+            return;
         };
-        set("document_kind", (self.names.document_kind)(identity.document_kind));
+        let mut set = |field: &str, text: &str| {
+            data.values
+                .insert(format!("basic.{field}"), text.to_owned());
+        };
+        set(
+            "document_kind",
+            (self.names.document_kind)(identity.document_kind),
+        );
         let masked = self.applied.document.is_empty();
-        set("document_number", if masked { &identity.document_masked } else { self.applied.document });
+        set(
+            "document_number",
+            if masked {
+                &identity.document_masked
+            } else {
+                self.applied.document
+            },
+        );
         set("name", &identity.name);
         set("sex", (self.names.sex)(identity.sex));
         set("birth_date", &identity.birth.to_string());
@@ -202,13 +230,19 @@ fn shown(show: &str, record: &Record) -> String {
     let mut rest = show;
     while let Some((words, after)) = rest.split_once('{') {
         text.push_str(words);
-        let Some((place, after)) = after.split_once('}') else { return text + after };
+        let Some((place, after)) = after.split_once('}') else {
+            return text + after;
+        };
         let (field, year) = match place.split_once(':') {
             Some((field, "year")) => (field, true),
             _ => (place, false),
         };
         let value = record.values.get(field).map_or("", |value| value.trim());
-        let end = if year { value.char_indices().nth(4).map_or(value.len(), |c| c.0) } else { value.len() };
+        let end = if year {
+            value.char_indices().nth(4).map_or(value.len(), |c| c.0)
+        } else {
+            value.len()
+        };
         text.push_str(&value[..end]);
         rest = after;
     }
@@ -220,8 +254,13 @@ fn in_order<'r>(section: &Section, all: &'r [Record]) -> Vec<&'r Record> {
     use crate::form::RowOrder;
     let mut records: Vec<&Record> = all.iter().collect();
     // A record that another one mends does not print beside it.
-    records.retain(|record| all.iter().all(|other| other.succeeds.as_ref() != Some(&record.id)));
-    let Shape::Rows(rule) = &section.shape else { return records };
+    records.retain(|record| {
+        all.iter()
+            .all(|other| other.succeeds.as_ref() != Some(&record.id))
+    });
+    let Shape::Rows(rule) = &section.shape else {
+        return records;
+    };
     let by = |record: &Record, key: &str| {
         let field = section.fields.iter().find(|field| field.key == *key);
         let raw = record.values.get(key).map_or("", String::as_str);

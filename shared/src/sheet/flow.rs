@@ -314,7 +314,13 @@ impl Flow {
             VAlign::Bottom => y + free - cell.pad_y,
         };
         draw_lines(page, cell, x, start, &cell.lines);
-        draw_lines(page, cell, x, y + cell.height - cell.pad_y - foot, &cell.foot);
+        draw_lines(
+            page,
+            cell,
+            x,
+            y + cell.height - cell.pad_y - foot,
+            &cell.foot,
+        );
     }
 
     /// Rules become lines, and the pages are done.

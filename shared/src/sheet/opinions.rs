@@ -9,7 +9,9 @@ use super::input::{SheetData, StageOpinion};
 /// Adds what the stages have said so far.
 pub fn add_history(data: &mut SheetData, history: &[HistoryRow]) {
     for row in history {
-        let Some(stage) = stage_of(&row.entry.from) else { continue };
+        let Some(stage) = stage_of(&row.entry.from) else {
+            continue;
+        };
         let date = Date::from_unix_beijing(row.entry.at).to_string();
         let said = |text: &str| StageOpinion {
             stage: stage.to_owned(),
@@ -39,7 +41,10 @@ pub fn add_history(data: &mut SheetData, history: &[HistoryRow]) {
             }
             // What was decided is taken back: the last word of that stage was not said.
             Event::TakeBack {} => {
-                let last = data.opinions.iter().rposition(|opinion| opinion.organisation == row.organisation);
+                let last = data
+                    .opinions
+                    .iter()
+                    .rposition(|opinion| opinion.organisation == row.organisation);
                 if let Some(at) = last {
                     data.opinions.remove(at);
                 }

@@ -137,10 +137,15 @@ fn running(
 
 /// A frame around the margins.
 fn frame(builder: &Builder<'_>, items: &mut Vec<Item>) {
-    let Some(outside) = builder.def.frame else { return };
+    let Some(outside) = builder.def.frame else {
+        return;
+    };
     let paper = &builder.def.paper;
     let (x, width) = builder.measure();
-    let (top, bottom) = (from_mm(paper.top), from_mm(paper.height) - from_mm(paper.bottom));
+    let (top, bottom) = (
+        from_mm(paper.top),
+        from_mm(paper.height) - from_mm(paper.bottom),
+    );
     // Two lines, a thick one outside and a thin one within.
     for (away, rule) in [(from_mm(outside), 200), (from_mm(outside - 1.5), 50)] {
         items.push(Item::Rect(RectItem {
@@ -155,15 +160,32 @@ fn frame(builder: &Builder<'_>, items: &mut Vec<Item>) {
 
 /// Puts the code into its corner; gives the width it takes from the header.
 fn code(builder: &Builder<'_>, words: &Words, items: &mut Vec<Item>) -> Length {
-    let Some(Code { size, text, alt, capitals, bottom }) = &builder.def.code else { return 0 };
+    let Some(Code {
+        size,
+        text,
+        alt,
+        capitals,
+        bottom,
+    }) = &builder.def.code
+    else {
+        return 0;
+    };
     // Without a digest there is nothing to check a paper against.
     if builder.data.digest.is_none() {
         return 0;
     }
-    let Some(text) = fill(builder, text, words) else { return 0 };
+    let Some(text) = fill(builder, text, words) else {
+        return 0;
+    };
     // Capital letters take 5.5 bits each instead of 8, and a digest is hexadecimal.
-    let text = if *capitals { text.to_ascii_uppercase() } else { text };
-    let Ok(code) = QrCode::encode_text(&text, QrCodeEcc::Medium) else { return 0 };
+    let text = if *capitals {
+        text.to_ascii_uppercase()
+    } else {
+        text
+    };
+    let Ok(code) = QrCode::encode_text(&text, QrCodeEcc::Medium) else {
+        return 0;
+    };
     let size = from_mm(*size);
     let (x, width) = builder.measure();
     let paper = &builder.def.paper;

@@ -89,18 +89,17 @@ impl Builder<'_> {
         };
         let mut cells: Vec<(Cell, bool, bool)> = Vec::new();
         for (at, column) in table.columns.iter().enumerate() {
-            if !column.group.is_empty() {
-                if at == 0 || table.columns[at - 1].group != column.group {
-                    let span = same_group(&table.columns[at..]);
-                    let room = edges[at + span] - edges[at];
-                    let role = Role::Head {
-                        columns: span as u32,
-                        rows: 1,
-                        row: false,
-                    };
-                    let cell = self.head_cell(&column.group, style, (edges[at], room), upper, role);
-                    cells.push((cell, true, false));
-                }
+            if !column.group.is_empty() && (at == 0 || table.columns[at - 1].group != column.group)
+            {
+                let span = same_group(&table.columns[at..]);
+                let room = edges[at + span] - edges[at];
+                let role = Role::Head {
+                    columns: span as u32,
+                    rows: 1,
+                    row: false,
+                };
+                let cell = self.head_cell(&column.group, style, (edges[at], room), upper, role);
+                cells.push((cell, true, false));
             }
             let alone = grouped && column.group.is_empty();
             let role = Role::Head {

@@ -145,7 +145,7 @@ fn marks_name_what_is_to_be_mended_and_stay_with_the_application() {
     let State::SentBack(state) = &case.state else {
         panic!("{:?}", case.state)
     };
-    assert_eq!(state.returned.marks, [mark.clone()]);
+    assert_eq!(state.returned.marks, std::slice::from_ref(&mark));
     assert_eq!(case.history.last().unwrap().marks(), [mark]);
     assert_eq!(case.history.last().unwrap().opinion(), Some("工作经历有误"));
 }

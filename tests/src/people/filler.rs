@@ -29,8 +29,18 @@ const SENTENCES: [&str; 8] = [
 ];
 
 const WORDS: [&str; 12] = [
-    "机械设计", "设备管理", "工艺改进", "质量控制", "技术研发", "项目管理", "自动化控制", "现场调试",
-    "标准编制", "安全评估", "节能改造", "检测分析",
+    "机械设计",
+    "设备管理",
+    "工艺改进",
+    "质量控制",
+    "技术研发",
+    "项目管理",
+    "自动化控制",
+    "现场调试",
+    "标准编制",
+    "安全评估",
+    "节能改造",
+    "检测分析",
 ];
 
 /// The records of a section.
@@ -55,7 +65,16 @@ pub fn fill_section(
     };
     let count = count.min(rule.max.unwrap_or(200));
     (0..count)
-        .map(|at| fill_record(jurisdiction, section, Some((rule, count)), at, amount, seeded))
+        .map(|at| {
+            fill_record(
+                jurisdiction,
+                section,
+                Some((rule, count)),
+                at,
+                amount,
+                seeded,
+            )
+        })
         .collect()
 }
 
@@ -79,7 +98,9 @@ pub fn fill_record(
                 Some(period) if period.end == field.key => moment(at, count, 1, rule.precision),
                 Some(_) | None => moment(at, count, 0, rule.precision),
             },
-            (FieldKind::Computed(_) | FieldKind::Files(_) | FieldKind::Organisation { .. }, _) => continue,
+            (FieldKind::Computed(_) | FieldKind::Files(_) | FieldKind::Organisation { .. }, _) => {
+                continue;
+            }
             _ => text_of(jurisdiction, field, amount, seeded),
         };
         values.insert(field.key.clone(), text);
@@ -106,7 +127,11 @@ pub fn fill_record(
 fn moment(at: u32, count: u32, end: u32, precision: Precision) -> String {
     let months = 12 * 15;
     let month_of = |row: u32| row * months / count.max(1);
-    let month = if end == 0 { month_of(at) } else { (month_of(at + 1)).max(month_of(at) + 1) - 1 };
+    let month = if end == 0 {
+        month_of(at)
+    } else {
+        (month_of(at + 1)).max(month_of(at) + 1) - 1
+    };
     let (year, month) = (2011 + month / 12, month % 12 + 1);
     let day = if end == 0 { 1 } else { 28 };
     match precision {
@@ -127,7 +152,9 @@ pub fn text_of(
         FieldKind::Text(rule) | FieldKind::Rich(rule) => prose(rule, amount, seeded),
         FieldKind::Integer(rule) | FieldKind::Decimal(rule) => {
             let most = rule.max.unwrap_or(90).min(rule.min + 90);
-            (rule.min.max(1) + seeded.below((most - rule.min).max(1) as usize) as i64).min(most).to_string()
+            (rule.min.max(1) + seeded.below((most - rule.min).max(1) as usize) as i64)
+                .min(most)
+                .to_string()
         }
         FieldKind::Year => "2026".to_owned(),
         FieldKind::Date(rule) => match rule.precision {

@@ -63,27 +63,40 @@ fn asked(arguments: Vec<String>) -> Result<Asked, String> {
     while let Some(argument) = rest.next() {
         match argument.strip_prefix("--") {
             Some(name @ ("jurisdiction" | "sheet" | "photo" | "data" | "fonts")) => {
-                let value = rest.next().ok_or_else(|| format!("--{name} wants a value"))?;
+                let value = rest
+                    .next()
+                    .ok_or_else(|| format!("--{name} wants a value"))?;
                 options.insert(name.to_owned(), value);
             }
             Some(name) => return Err(format!("unknown option --{name}; see --help")),
             None => files.push(PathBuf::from(argument)),
         }
     }
-    let [input, output]: [PathBuf; 2] =
-        files.try_into().map_err(|_| "wants INPUT.json and OUT.pdf; see --help".to_owned())?;
-    Ok(Asked { input, output, options })
+    let [input, output]: [PathBuf; 2] = files
+        .try_into()
+        .map_err(|_| "wants INPUT.json and OUT.pdf; see --help".to_owned())?;
+    Ok(Asked {
+        input,
+        output,
+        options,
+    })
 }
 
 fn run(asked: &Asked) -> Result<String, String> {
     let option = |name: &str| asked.options.get(name).map(String::as_str);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let data_folder = option("data").map_or_else(|| root.join("../shared/jurisdictions"), Into::into);
+    let data_folder =
+        option("data").map_or_else(|| root.join("../shared/jurisdictions"), Into::into);
     let font_folder = option("fonts").map_or_else(|| root.join("static/fonts"), Into::into);
     let text = read(&asked.input)?;
-    let data: SheetData = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(&text))
-        .map_err(|e| format!("{}: at {}: {}", asked.input.display(), e.path(), e.inner()))?;
-    let def = find(&data_folder, option("jurisdiction"), option("sheet").unwrap_or("review"))?;
+    let data: SheetData =
+        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(&text))
+            .map_err(|e| format!("{}: at {}: {}", asked.input.display(), e.path(), e.inner()))?;
+    let def = find(
+        &data_folder,
+        option("jurisdiction"),
+        option("sheet").unwrap_or("review"),
+    )?;
     let metrics = Metrics::from_bytes(&read(&font_folder.join("metrics.bin"))?)
         .map_err(|e| format!("metrics.bin: {e}"))?;
     let layout = lay_out(&def, &data, &metrics);
@@ -93,14 +106,25 @@ fn run(asked: &Asked) -> Result<String, String> {
     let mut fonts = Fonts::default();
     for index in needed_packs(&layout, &metrics).map_err(|e| e.to_string())? {
         let path = font_folder.join(format!("{index:03}.bin"));
-        let pack = Pack::from_bytes(&read(&path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+        let pack =
+            Pack::from_bytes(&read(&path)?).map_err(|e| format!("{}: {e}", path.display()))?;
         fonts.add(index, pack);
     }
-    let photo = option("photo").map(|path| read(Path::new(path))).transpose()?;
-    let meta = Meta { author: data.values.get("basic.name").cloned(), language: "zh-CN".to_owned() };
+    let photo = option("photo")
+        .map(|path| read(Path::new(path)))
+        .transpose()?;
+    let meta = Meta {
+        author: data.values.get("basic.name").cloned(),
+        language: "zh-CN".to_owned(),
+    };
     let pdf = write(&layout, &fonts, photo.as_deref(), &meta).map_err(|e| e.to_string())?;
     std::fs::write(&asked.output, &pdf).map_err(|e| format!("{}: {e}", asked.output.display()))?;
-    Ok(format!("{}: {} pages, {} bytes", asked.output.display(), layout.pages.len(), pdf.len()))
+    Ok(format!(
+        "{}: {} pages, {} bytes",
+        asked.output.display(),
+        layout.pages.len(),
+        pdf.len()
+    ))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
@@ -110,7 +134,10 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 fn describe(problem: &SheetProblem) -> String {
     match problem {
         SheetProblem::NoGlyph { character, source } => {
-            format!("no glyph for {character} (U+{:04X}) in {source:?}", *character as u32)
+            format!(
+                "no glyph for {character} (U+{:04X}) in {source:?}",
+                *character as u32
+            )
         }
         SheetProblem::TooLong { source } => format!("does not fit its cell: {source:?}"),
     }
@@ -124,9 +151,16 @@ fn find(folder: &Path, jurisdiction: Option<&str>, key: &str) -> Result<SheetDef
         return Err(format!("no jurisdiction {id}; known: {known:?}"));
     }
     let mut known = Vec::new();
-    for id in folders.keys().filter(|id| jurisdiction.is_none_or(|wanted| wanted == *id)) {
+    for id in folders
+        .keys()
+        .filter(|id| jurisdiction.is_none_or(|wanted| wanted == *id))
+    {
         let mut loaded = load(&folders, id).map_err(|mistakes| {
-            mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+            mistakes
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
         })?;
         if let Some(def) = loaded.sheets.remove(key) {
             return Ok(def);
@@ -141,7 +175,11 @@ fn folders(root: &Path) -> Result<BTreeMap<String, Folder>, String> {
     for entry in entries(root)?.into_iter().filter(|path| path.is_dir()) {
         let mut folder = Folder::new();
         gather(&entry, "", &mut folder)?;
-        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = entry
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         folders.insert(name, folder);
     }
     Ok(folders)
@@ -149,13 +187,24 @@ fn folders(root: &Path) -> Result<BTreeMap<String, Folder>, String> {
 
 fn gather(path: &Path, inside: &str, folder: &mut Folder) -> Result<(), String> {
     for entry in entries(path)? {
-        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let inside = if inside.is_empty() { name } else { format!("{inside}/{name}") };
+        let name = entry
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let inside = if inside.is_empty() {
+            name
+        } else {
+            format!("{inside}/{name}")
+        };
         if entry.is_dir() {
             gather(&entry, &inside, folder)?;
         } else {
             let text = String::from_utf8(read(&entry)?);
-            folder.insert(inside, text.map_err(|e| format!("{}: {e}", entry.display()))?);
+            folder.insert(
+                inside,
+                text.map_err(|e| format!("{}: {e}", entry.display()))?,
+            );
         }
     }
     Ok(())
@@ -163,7 +212,10 @@ fn gather(path: &Path, inside: &str, folder: &mut Folder) -> Result<(), String> 
 
 fn entries(path: &Path) -> Result<Vec<PathBuf>, String> {
     let read = std::fs::read_dir(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let mut entries: Vec<PathBuf> = read.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let mut entries: Vec<PathBuf> = read
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .collect();
     entries.sort();
     Ok(entries)
 }

@@ -16,13 +16,19 @@ use crate::words::{common, form as words};
 fn chosen(desk: &Desk, frame: &Frame) -> (String, String) {
     let context = frame.context(desk);
     let entered = |kind: fn(&FieldKind) -> bool| context.entered(kind).unwrap_or("").to_owned();
-    (entered(|k| matches!(k, FieldKind::Series)), entered(|k| matches!(k, FieldKind::Level { .. })))
+    (
+        entered(|k| matches!(k, FieldKind::Series)),
+        entered(|k| matches!(k, FieldKind::Level { .. })),
+    )
 }
 
 #[component]
 pub fn SeriesControl(all: &ControlProps) -> Html {
     let frame = use_frame();
-    let text = frame.jurisdiction.series(&all.raw).map_or_else(|| all.raw.clone(), |s| s.name.clone().into());
+    let text = frame
+        .jurisdiction
+        .series(&all.raw)
+        .map_or_else(|| all.raw.clone(), |s| s.name.clone().into());
     let option = |s: &zhicheng_shared::jurisdiction::Series| ComboOption {
         note: s.code.clone().into(),
         ..ComboOption::plain(s.key.clone(), s.name.clone())
@@ -34,9 +40,16 @@ pub fn SeriesControl(all: &ControlProps) -> Html {
 #[component]
 pub fn SpecialtyControl(all: &ControlProps) -> Html {
     let frame = use_frame();
-    let (series, _) = use_desk(frame.clone(), |desk, frame| chosen(desk, frame));
-    let text = frame.jurisdiction.specialty(&all.raw).map_or_else(|| all.raw.clone(), |s| s.name.clone().into());
-    let of_series = frame.jurisdiction.catalogue.iter().filter(|s| series.is_empty() || s.key == series);
+    let (series, _) = use_desk(frame.clone(), chosen);
+    let text = frame
+        .jurisdiction
+        .specialty(&all.raw)
+        .map_or_else(|| all.raw.clone(), |s| s.name.clone().into());
+    let of_series = frame
+        .jurisdiction
+        .catalogue
+        .iter()
+        .filter(|s| series.is_empty() || s.key == series);
     let options: Vec<ComboOption> = of_series
         .flat_map(|series| {
             series.specialties.iter().map(|s| ComboOption {
@@ -57,15 +70,18 @@ pub struct LevelControlProps {
 #[component]
 pub fn LevelControl(props: &LevelControlProps) -> Html {
     let offered = |l: &Level| props.among.is_empty() || props.among.iter().any(|a| a == l.key());
-    let options: Vec<(AttrValue, AttrValue)> =
-        Level::ALL.into_iter().filter(offered).map(|l| (l.key().into(), common::level(l).into())).collect();
+    let options: Vec<(AttrValue, AttrValue)> = Level::ALL
+        .into_iter()
+        .filter(offered)
+        .map(|l| (l.key().into(), common::level(l).into()))
+        .collect();
     html! { <Radios all={props.all.clone()} {options} /> }
 }
 
 #[component]
 pub fn TitleControl(all: &ControlProps) -> Html {
     let frame = use_frame();
-    let (series, level) = use_desk(frame.clone(), |desk, frame| chosen(desk, frame));
+    let (series, level) = use_desk(frame.clone(), chosen);
     let level = Level::from_key(&level);
     let titles: Vec<ComboOption> = frame
         .jurisdiction
@@ -73,7 +89,10 @@ pub fn TitleControl(all: &ControlProps) -> Html {
         .into_iter()
         .flat_map(|s| &s.titles)
         .filter(|t| level.is_none_or(|l| l == t.level))
-        .map(|t| ComboOption { note: t.branch.clone().into(), ..ComboOption::plain(t.name.clone(), t.name.clone()) })
+        .map(|t| ComboOption {
+            note: t.branch.clone().into(),
+            ..ComboOption::plain(t.name.clone(), t.name.clone())
+        })
         .collect();
     {
         // Where only one title is possible there is nothing to choose.

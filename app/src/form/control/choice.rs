@@ -18,14 +18,24 @@ pub fn ChoiceControl(props: &ChoiceControlProps) -> Html {
     let frame = use_frame();
     let (rule, all) = (&props.rule, &props.all);
     let listed = frame.jurisdiction.options.get(&rule.list);
-    let choices: Vec<AttrValue> =
-        rule.of.iter().chain(listed.into_iter().flatten()).map(|c| AttrValue::from(c.clone())).collect();
+    let choices: Vec<AttrValue> = rule
+        .of
+        .iter()
+        .chain(listed.into_iter().flatten())
+        .map(|c| AttrValue::from(c.clone()))
+        .collect();
     if radios(rule) {
-        let options = choices.iter().map(|c| (c.clone(), c.clone())).collect::<Vec<_>>();
+        let options = choices
+            .iter()
+            .map(|c| (c.clone(), c.clone()))
+            .collect::<Vec<_>>();
         return html! { <Radios all={all.clone()} {options} /> };
     }
     if rule.open || choices.len() > 12 {
-        let options: Vec<ComboOption> = choices.iter().map(|c| ComboOption::plain(c.clone(), c.clone())).collect();
+        let options: Vec<ComboOption> = choices
+            .iter()
+            .map(|c| ComboOption::plain(c.clone(), c.clone()))
+            .collect();
         return html! { <Combo all={all.clone()} text={all.raw.clone()} {options} open={rule.open} /> };
     }
     let onchange = {
@@ -72,13 +82,18 @@ pub fn Radios(props: &RadiosProps) -> Html {
     let all = &props.all;
     let one = |(number, (value, word)): (usize, &(AttrValue, AttrValue))| {
         let onchange = {
-            let (on_edit, on_leave, value) = (all.on_edit.clone(), all.on_leave.clone(), value.to_string());
+            let (on_edit, on_leave, value) =
+                (all.on_edit.clone(), all.on_leave.clone(), value.to_string());
             Callback::from(move |_: Event| {
                 on_edit.emit(value.clone());
                 on_leave.emit(());
             })
         };
-        let id = if number == 0 { all.id.to_string() } else { format!("{}-{number}", all.id) };
+        let id = if number == 0 {
+            all.id.to_string()
+        } else {
+            format!("{}-{number}", all.id)
+        };
         html! {
             <label class="tick" key={value.to_string()}>
                 <input

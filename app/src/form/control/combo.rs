@@ -25,7 +25,12 @@ pub struct ComboOption {
 
 impl ComboOption {
     pub fn plain(key: impl Into<AttrValue>, text: impl Into<AttrValue>) -> Self {
-        Self { key: key.into(), text: text.into(), note: AttrValue::default(), more: false }
+        Self {
+            key: key.into(),
+            text: text.into(),
+            note: AttrValue::default(),
+            more: false,
+        }
     }
 }
 
@@ -54,7 +59,12 @@ pub fn Combo(props: &ComboProps) -> Html {
     let node = use_node_ref();
     let now = (*typed).clone().unwrap_or_else(|| props.text.clone());
     let search = {
-        let (typed, shown, active, on_search) = (typed.clone(), shown.clone(), active.clone(), props.on_search.clone());
+        let (typed, shown, active, on_search) = (
+            typed.clone(),
+            shown.clone(),
+            active.clone(),
+            props.on_search.clone(),
+        );
         move |text: String| {
             typed.set(Some(text.clone().into()));
             shown.set(true);
@@ -89,15 +99,27 @@ pub fn Combo(props: &ComboProps) -> Html {
     let matching: Vec<ComboOption> = if props.on_search.is_some() {
         props.options.iter().take(MOST).cloned().collect()
     } else {
-        let fits = |o: &&ComboOption| query.is_empty() || o.text.contains(&query) || o.note.contains(&query);
-        props.options.iter().filter(fits).take(MOST).cloned().collect()
+        let fits = |o: &&ComboOption| {
+            query.is_empty() || o.text.contains(&query) || o.note.contains(&query)
+        };
+        props
+            .options
+            .iter()
+            .filter(fits)
+            .take(MOST)
+            .cloned()
+            .collect()
     };
     let list_id = [&all.id, "-list"].concat();
     let option_id = |number: usize| format!("{}-o{number}", all.id);
 
     let pick = {
-        let (typed, shown, on_edit, on_leave) =
-            (typed.clone(), shown.clone(), all.on_edit.clone(), all.on_leave.clone());
+        let (typed, shown, on_edit, on_leave) = (
+            typed.clone(),
+            shown.clone(),
+            all.on_edit.clone(),
+            all.on_leave.clone(),
+        );
         let on_search = props.on_search.clone();
         move |option: &ComboOption| {
             on_edit.emit(option.key.to_string());
@@ -113,15 +135,23 @@ pub fn Combo(props: &ComboProps) -> Html {
         }
     };
     let close = {
-        let (typed, shown, on_edit, on_leave) =
-            (typed.clone(), shown.clone(), all.on_edit.clone(), all.on_leave.clone());
+        let (typed, shown, on_edit, on_leave) = (
+            typed.clone(),
+            shown.clone(),
+            all.on_edit.clone(),
+            all.on_leave.clone(),
+        );
         let (matching, open) = (matching.clone(), props.open);
         move || {
             if let Some(text) = &*typed {
                 let folded = fold(text);
                 let exact = matching.iter().find(|o| o.text.as_str() == folded);
                 // What was typed stays, even if it fits nothing: then it is told to be wrong.
-                match exact.or(if matching.len() == 1 && !open && !folded.is_empty() { matching.first() } else { None }) {
+                match exact.or(if matching.len() == 1 && !open && !folded.is_empty() {
+                    matching.first()
+                } else {
+                    None
+                }) {
                     Some(option) => on_edit.emit(option.key.to_string()),
                     None => on_edit.emit(text.to_string()),
                 }
@@ -160,8 +190,13 @@ pub fn Combo(props: &ComboProps) -> Html {
         Callback::from(move |_: FocusEvent| close())
     };
     let onkeydown = {
-        let (shown, active, typed, matching, pick) =
-            (shown.clone(), active.clone(), typed.clone(), matching.clone(), pick.clone());
+        let (shown, active, typed, matching, pick) = (
+            shown.clone(),
+            active.clone(),
+            typed.clone(),
+            matching.clone(),
+            pick.clone(),
+        );
         let (composing, base) = (composing.clone(), all.id.clone());
         Callback::from(move |event: KeyboardEvent| {
             if composing.get() || event.is_composing() {

@@ -25,7 +25,10 @@ pub fn DateControl(props: &DateControlProps) -> Html {
         let picking = picking.clone();
         Callback::from(move |()| picking.set(!*picking))
     };
-    let any = DateRule { precision: Precision::Year, future: true };
+    let any = DateRule {
+        precision: Precision::Year,
+        future: true,
+    };
     let read = read_date(&all.raw, &any).ok();
     let (year, month, day) = match read {
         Some((date, Precision::Day)) => (date.year(), date.month(), date.day()),
@@ -43,14 +46,19 @@ pub fn DateControl(props: &DateControlProps) -> Html {
             let (y, m, d) = match which {
                 Precision::Year => (value, month, day),
                 Precision::Month => (if year == 0 { this } else { year }, value as u8, day),
-                Precision::Day => (if year == 0 { this } else { year }, month.max(1), value as u8),
+                Precision::Day => (
+                    if year == 0 { this } else { year },
+                    month.max(1),
+                    value as u8,
+                ),
             };
             on_edit.emit(written(precision, y, m, d));
         })
     };
     let picker_id = |name: &str| AttrValue::from([&all.id, "-", name].concat());
     let select = |which: Precision, name: &'static str, now: i32, all_of: Vec<i32>| {
-        let option = |n: &i32| html! { <option value={n.to_string()} selected={*n == now}>{ *n }</option> };
+        let option =
+            |n: &i32| html! { <option value={n.to_string()} selected={*n == now}>{ *n }</option> };
         html! {
             <label class="date-part">
                 <select class="input" id={picker_id(name)} onchange={part(which)}>

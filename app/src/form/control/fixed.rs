@@ -16,9 +16,16 @@ use crate::words::{common, form as words};
 pub fn FixedText(all: &ControlProps) -> Html {
     let frame = use_frame();
     let papers = use_papers();
-    let own = identity(&frame, &all.field.key).filter(|_| all.field.locked && all.site.section().as_str() == "basic");
-    let text = own.unwrap_or_else(|| papers.read(|desk| shown_value(&frame, desk, &all.field.kind, &all.raw)));
-    let text = if text.is_empty() { common::NONE.to_owned() } else { text };
+    let own = identity(&frame, &all.field.key)
+        .filter(|_| all.field.locked && all.site.section().as_str() == "basic");
+    let text = own.unwrap_or_else(|| {
+        papers.read(|desk| shown_value(&frame, desk, &all.field.kind, &all.raw))
+    });
+    let text = if text.is_empty() {
+        common::NONE.to_owned()
+    } else {
+        text
+    };
     html! {
         <p class="fixed pre" id={all.id.clone()} tabindex="-1" aria-describedby={all.described_by.clone()}>{ text }</p>
     }
@@ -62,7 +69,9 @@ pub fn ComputedText(props: &ComputedTextProps) -> Html {
     let deps = (frame, props.all.site.clone(), props.computed.clone());
     let text = use_desk(deps, |desk, (frame, site, computed)| {
         let record = match site {
-            Site::Record { section, record, .. } => desk.record(section, record).cloned(),
+            Site::Record {
+                section, record, ..
+            } => desk.record(section, record).cloned(),
             Site::Part { .. } => None,
         };
         let record = record.unwrap_or_else(|| Record {

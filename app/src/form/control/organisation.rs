@@ -58,10 +58,16 @@ fn Searched(props: &OrganisationControlProps) -> Html {
     let timer = use_mut_ref(|| None::<Timeout>);
     let frame = use_frame();
     let on_search = {
-        let (found, waiting, timer, of) = (found.clone(), waiting.clone(), timer.clone(), props.of.clone());
+        let (found, waiting, timer, of) = (
+            found.clone(),
+            waiting.clone(),
+            timer.clone(),
+            props.of.clone(),
+        );
         let region = frame.jurisdiction.region.clone();
         Callback::from(move |text: String| {
-            let (found, waiting, of, region) = (found.clone(), waiting.clone(), of.clone(), region.clone());
+            let (found, waiting, of, region) =
+                (found.clone(), waiting.clone(), of.clone(), region.clone());
             waiting.set(true);
             *timer.borrow_mut() = Some(Timeout::new(AFTER, move || {
                 spawn_local(async move {
@@ -76,7 +82,9 @@ fn Searched(props: &OrganisationControlProps) -> Html {
         // The name behind an id that was chosen earlier.
         let name = name.clone();
         use_effect_with((props.of.clone(), all.raw.clone()), move |(of, id)| {
-            let known = name.as_ref().is_some_and(|(known, _)| *known == id.as_str());
+            let known = name
+                .as_ref()
+                .is_some_and(|(known, _)| *known == id.as_str());
             if id.is_empty() || known {
                 return;
             }

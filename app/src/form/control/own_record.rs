@@ -21,10 +21,13 @@ pub fn OwnRecordControl(props: &OwnRecordControlProps) -> Html {
     let all = &props.all;
     let options = use_desk(props.own.clone(), |desk, own| {
         let fits = |r: &&Record| {
-            own.only.as_ref().is_none_or(|only| only.holds(|key| r.values.get(key).map(String::as_str)))
+            own.only
+                .as_ref()
+                .is_none_or(|only| only.holds(|key| r.values.get(key).map(String::as_str)))
         };
         let rows = desk.rows(&own.section).iter().filter(fits);
-        rows.map(|r| (r.id.clone(), show_record(&own.show, r))).collect::<Vec<_>>()
+        rows.map(|r| (r.id.clone(), show_record(&own.show, r)))
+            .collect::<Vec<_>>()
     });
     if options.is_empty() {
         return html! {
@@ -91,6 +94,9 @@ mod tests {
         let mut record = Record::default();
         record.values.insert("end".to_owned(), "2008-07".to_owned());
         record.values.insert("school".to_owned(), "A".to_owned());
-        assert_eq!(show_record("{end:year}/{school}[{major}]", &record), "2008/A[]");
+        assert_eq!(
+            show_record("{end:year}/{school}[{major}]", &record),
+            "2008/A[]"
+        );
     }
 }

@@ -20,12 +20,23 @@ pub fn RegionControl(props: &RegionControlProps) -> Html {
     let regions = use_regions(&frame.jurisdiction.id);
     let query = use_state_eq(String::new);
     let wanted = props.depth;
-    let text = regions.as_ref().and_then(|r| r.name(&all.raw)).map_or_else(|| all.raw.clone(), |n| n.to_owned().into());
+    let text = regions
+        .as_ref()
+        .and_then(|r| r.name(&all.raw))
+        .map_or_else(|| all.raw.clone(), |n| n.to_owned().into());
     let options: Vec<ComboOption> = match &regions {
         Some(regions) => {
             // After a coarse one is picked, what lies in it is offered.
-            let inside = if query.as_str() == text.as_str() && !text.is_empty() { regions.children(&all.raw) } else { Vec::new() };
-            let found = if inside.is_empty() { regions.search(&query) } else { inside };
+            let inside = if query.as_str() == text.as_str() && !text.is_empty() {
+                regions.children(&all.raw)
+            } else {
+                Vec::new()
+            };
+            let found = if inside.is_empty() {
+                regions.search(&query)
+            } else {
+                inside
+            };
             let option = |(code, name, more): (&str, &str, bool)| ComboOption {
                 more: more && depth(code) < wanted,
                 ..ComboOption::plain(code.to_owned(), name.to_owned())

@@ -55,7 +55,14 @@ fn around(id: &str, before: &str, after: &str) -> Option<String> {
     let units: Vec<u16> = area.value().encode_utf16().collect();
     let (start, end) = (start as usize, end as usize);
     let piece = |range: std::ops::Range<usize>| units.get(range).map(String::from_utf16_lossy);
-    let text = [&piece(0..start)?, before, &piece(start..end)?, after, &piece(end..units.len())?].concat();
+    let text = [
+        &piece(0..start)?,
+        before,
+        &piece(start..end)?,
+        after,
+        &piece(end..units.len())?,
+    ]
+    .concat();
     area.set_value(&text);
     let shift = before.encode_utf16().count();
     let _ = area.set_selection_range((start + shift) as u32, (end + shift) as u32);

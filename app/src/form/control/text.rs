@@ -24,20 +24,40 @@ pub struct Entry {
 impl Entry {
     pub fn text(rule: &TextRule) -> Entry {
         let long = rule.lines > 1;
-        Entry { lines: rule.lines, max: rule.max.filter(|max| long || *max >= 100), ..Entry::default() }
+        Entry {
+            lines: rule.lines,
+            max: rule.max.filter(|max| long || *max >= 100),
+            ..Entry::default()
+        }
     }
 
     pub fn number(rule: &NumberRule, decimal: bool) -> Entry {
-        let mode = if decimal || rule.min < 0 { "decimal" } else { "numeric" };
-        Entry { mode, unit: rule.unit.clone().into(), short: true, ..Entry::default() }
+        let mode = if decimal || rule.min < 0 {
+            "decimal"
+        } else {
+            "numeric"
+        };
+        Entry {
+            mode,
+            unit: rule.unit.clone().into(),
+            short: true,
+            ..Entry::default()
+        }
     }
 
     pub fn digits(_count: u8) -> Entry {
-        Entry { mode: "numeric", short: true, ..Entry::default() }
+        Entry {
+            mode: "numeric",
+            short: true,
+            ..Entry::default()
+        }
     }
 
     pub fn mode(mode: &'static str) -> Entry {
-        Entry { mode, ..Entry::default() }
+        Entry {
+            mode,
+            ..Entry::default()
+        }
     }
 
     pub fn plain() -> Entry {
@@ -56,7 +76,9 @@ pub fn TextControl(props: &TextControlProps) -> Html {
     let all = &props.all;
     let entry = &props.entry;
     let count_id = AttrValue::from([&all.id, "-c"].concat());
-    let now = entry.max.map(|max| (zhicheng_shared::value::length(&all.raw), max));
+    let now = entry
+        .max
+        .map(|max| (zhicheng_shared::value::length(&all.raw), max));
     html! {
         <>
             <div class="row">
@@ -148,7 +170,11 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
             on_leave.emit(());
         })
     };
-    let autocomplete = if props.autocomplete.is_empty() { AttrValue::from("off") } else { props.autocomplete.clone() };
+    let autocomplete = if props.autocomplete.is_empty() {
+        AttrValue::from("off")
+    } else {
+        props.autocomplete.clone()
+    };
     let required = props.required.then_some("true");
     let invalid = props.invalid.then_some("true");
     if props.lines > 1 {
@@ -174,7 +200,10 @@ fn read(node: &NodeRef) -> Option<String> {
     let element = node.get()?;
     match element.dyn_into::<HtmlInputElement>() {
         Ok(input) => Some(input.value()),
-        Err(other) => other.dyn_into::<HtmlTextAreaElement>().ok().map(|area| area.value()),
+        Err(other) => other
+            .dyn_into::<HtmlTextAreaElement>()
+            .ok()
+            .map(|area| area.value()),
     }
 }
 

@@ -74,7 +74,15 @@ impl Case {
     pub fn refuses(&self, event: &Event) -> Option<Refusal> {
         let route = self.body.route.as_ref()?;
         let calendar = &self.form.calendar;
-        step(&self.body.state, route, &self.actor, event, self.now, calendar).err()
+        step(
+            &self.body.state,
+            route,
+            &self.actor,
+            event,
+            self.now,
+            calendar,
+        )
+        .err()
     }
 
     /// The copy submitted last, with the names behind its keys.
@@ -96,7 +104,10 @@ impl Case {
 
     /// Whether it is this office's turn.
     pub fn is_here(&self) -> bool {
-        self.body.state.organisation().is_some_and(|id| self.actor.organisation() == Some(id))
+        self.body
+            .state
+            .organisation()
+            .is_some_and(|id| self.actor.organisation() == Some(id))
     }
 
     /// The name of a person, as far as the history tells it.

@@ -26,18 +26,29 @@ pub fn place_name(case: &Case, place: &Place) -> String {
 
 fn name_in(copy: &Copy, gone: Option<&Copy>, place: &Place) -> String {
     let Some(section) = copy.section(&place.section) else {
-        return if place.section.is_empty() { words::PERSON.to_owned() } else { place.section.clone() };
+        return if place.section.is_empty() {
+            words::PERSON.to_owned()
+        } else {
+            place.section.clone()
+        };
     };
     let mut parts = vec![section.name.clone()];
     if let Some(id) = place.record.as_deref().filter(|_| section.rows().is_some()) {
         let both = [Some(copy), gone];
-        let mut found = both.into_iter().flatten().filter_map(|c| Some((c, c.record(&section.key, id)?)));
+        let mut found = both
+            .into_iter()
+            .flatten()
+            .filter_map(|c| Some((c, c.record(&section.key, id)?)));
         if let Some((of, record)) = found.next() {
             parts.push(of.caption(section, record));
         }
     }
     if let Some(key) = &place.field {
-        parts.push(section.field(key).map_or_else(|| key.clone(), |f| f.label.clone()));
+        parts.push(
+            section
+                .field(key)
+                .map_or_else(|| key.clone(), |f| f.label.clone()),
+        );
     }
     parts.retain(|p| !p.is_empty());
     parts.join(" › ")
@@ -54,12 +65,19 @@ pub fn Changes(props: &ChangesProps) -> Html {
     let current = case.body.frozen.as_ref().map_or(0, |f| f.version);
     let office = case.actor.organisation().unwrap_or_default();
     let decided = last_decided(&case.body.history, office);
-    let first = decided.map(|(v, _)| v).filter(|v| *v < current).unwrap_or(current.saturating_sub(1));
+    let first = decided
+        .map(|(v, _)| v)
+        .filter(|v| *v < current)
+        .unwrap_or(current.saturating_sub(1));
     let with = use_state_eq(|| None::<u32>);
     let with_now = with.unwrap_or(first);
     let key = (case.body.row.id.clone(), with_now);
     let before = use_resource(key, |(id, version)| async move {
-        if version == 0 { Ok(None) } else { application::version(&id, version).await.map(Some) }
+        if version == 0 {
+            Ok(None)
+        } else {
+            application::version(&id, version).await.map(Some)
+        }
     });
     if current <= 1 {
         return html! { <p>{ words::RECEIVED }</p> };
@@ -67,11 +85,14 @@ pub fn Changes(props: &ChangesProps) -> Html {
     let onchange = {
         let with = with.clone();
         Callback::from(move |event: Event| {
-            let index = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
+            let index = event
+                .target_unchecked_into::<HtmlSelectElement>()
+                .selected_index();
             with.set(u32::try_from(index + 1).ok());
         })
     };
-    let option = |v: u32| html! { <option selected={v == with_now}>{ words::compared(v) }</option> };
+    let option =
+        |v: u32| html! { <option selected={v == with_now}>{ words::compared(v) }</option> };
     html! {
         <div class="stack">
             <div class="row">
@@ -92,7 +113,10 @@ fn table(case: &Case, before: &FrozenBody) -> Html {
     let (Some(now), Some(frozen)) = (case.copy(), &case.body.frozen) else {
         return Html::default();
     };
-    let was = Copy { frozen: &before.copy, ..now };
+    let was = Copy {
+        frozen: &before.copy,
+        ..now
+    };
     let found = changes(&before.copy, &frozen.copy);
     if found.is_empty() {
         return html! { <p>{ words::NO_CHANGES }</p> };
@@ -101,10 +125,18 @@ fn table(case: &Case, before: &FrozenBody) -> Html {
         let (old, new) = sides(&was, &now, change);
         Cells {
             key: at.to_string().into(),
-            cells: vec![html! { { name_in(&now, Some(&was), &change.place) } }, old, new],
+            cells: vec![
+                html! { { name_in(&now, Some(&was), &change.place) } },
+                old,
+                new,
+            ],
         }
     });
-    let columns = vec![Column::new(words::PLACE), Column::new(words::BEFORE), Column::new(words::AFTER)];
+    let columns = vec![
+        Column::new(words::PLACE),
+        Column::new(words::BEFORE),
+        Column::new(words::AFTER),
+    ];
     html! {
         <>
             <p role="status">{ words::changed(found.len()) }</p>
@@ -119,12 +151,18 @@ fn sides(was: &Copy, now: &Copy, change: &Change) -> (Html, Html) {
         let field = section.and_then(|s| s.field(change.place.field.as_deref()?));
         let shown = field.map_or_else(|| raw.to_owned(), |f| of.raw(&f.kind, raw));
         let empty = shown.is_empty();
-        let shown = if empty { words::EMPTY_VALUE.to_owned() } else { shown };
+        let shown = if empty {
+            words::EMPTY_VALUE.to_owned()
+        } else {
+            shown
+        };
         html! { <span class={if empty { "muted" } else { "pre" }}>{ shown }</span> }
     };
     let word = |word: &'static str| html! { <strong>{ word }</strong> };
     let photo = |digest: &Option<String>| match digest {
-        Some(digest) => html! { <img class="copy-photo" src={blob_address(digest)} alt={words::PHOTO} /> },
+        Some(digest) => {
+            html! { <img class="copy-photo" src={blob_address(digest)} alt={words::PHOTO} /> }
+        }
         None => html! { { words::NO_PHOTO } },
     };
     match &change.what {
@@ -132,20 +170,32 @@ fn sides(was: &Copy, now: &Copy, change: &Change) -> (Html, Html) {
         What::RecordAdded => {
             let record = change.place.record.as_deref();
             let section = now.section(&change.place.section);
-            let caption = section.zip(record).and_then(|(s, id)| Some(now.caption(s, now.record(&s.key, id)?)));
-            (Html::default(), html! { <>{ word(words::RECORD_ADDED) }{ " " }{ caption }</> })
+            let caption = section
+                .zip(record)
+                .and_then(|(s, id)| Some(now.caption(s, now.record(&s.key, id)?)));
+            (
+                Html::default(),
+                html! { <>{ word(words::RECORD_ADDED) }{ " " }{ caption }</> },
+            )
         }
         What::RecordGone(record) => {
-            let caption = was.section(&change.place.section).map(|s| was.caption(s, record)).unwrap_or_default();
+            let caption = was
+                .section(&change.place.section)
+                .map(|s| was.caption(s, record))
+                .unwrap_or_default();
             (html! { { caption } }, word(words::RECORD_GONE))
         }
         What::Reordered => (Html::default(), word(words::REORDERED)),
-        What::FileAdded(file) => {
-            (Html::default(), html! { <>{ word(words::FILE_ADDED) }{ " " }{ &file.name }</> })
-        }
+        What::FileAdded(file) => (
+            Html::default(),
+            html! { <>{ word(words::FILE_ADDED) }{ " " }{ &file.name }</> },
+        ),
         What::FileGone(file) => (html! { { &file.name } }, word(words::FILE_GONE)),
         What::Photo { before, after } => (photo(before), photo(after)),
         What::Unit { before, after } => (html! { { before } }, html! { { after } }),
-        What::Identity => (html! { { &was.frozen.identity.name } }, word(words::IDENTITY_CHANGED)),
+        What::Identity => (
+            html! { { &was.frozen.identity.name } },
+            word(words::IDENTITY_CHANGED),
+        ),
     }
 }

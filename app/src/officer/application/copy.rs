@@ -90,8 +90,10 @@ fn changed(case: &Case) -> (BTreeSet<Place>, BTreeSet<Place>) {
         return Default::default();
     };
     let found = changes(&before.copy, &now.copy);
-    let (added, other): (Vec<_>, Vec<_>) = found.into_iter().partition(|c| c.what == What::RecordAdded);
-    let places = |list: Vec<crate::officer::difference::Change>| list.into_iter().map(|c| c.place).collect();
+    let (added, other): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|c| c.what == What::RecordAdded);
+    let places =
+        |list: Vec<crate::officer::difference::Change>| list.into_iter().map(|c| c.place).collect();
     (places(other), places(added))
 }
 
@@ -99,15 +101,29 @@ fn changed(case: &Case) -> (BTreeSet<Place>, BTreeSet<Place>) {
 fn shown<'a>(copy: &Copy<'a>) -> Vec<(&'a Section, Vec<&'a Record>)> {
     let none = Values::new();
     let parts = copy.business().into_iter().flat_map(|b| &b.parts);
-    let parts = parts.filter(|p| copy.holds(p.when.as_ref(), &none)).map(|p| (p, Vec::new()));
+    let parts = parts
+        .filter(|p| copy.holds(p.when.as_ref(), &none))
+        .map(|p| (p, Vec::new()));
     let uses = copy.business().into_iter().flat_map(|b| &b.uses);
     let uses = uses.filter(|u| copy.holds(u.when.as_ref(), &none));
     let used: Vec<&str> = uses.map(|u| u.section.as_str()).collect();
-    let sections = copy.form.sections.iter().filter(|s| {
-        used.contains(&s.key.as_str()) || copy.frozen.records.contains_key(&s.key)
-    });
+    let sections = copy
+        .form
+        .sections
+        .iter()
+        .filter(|s| used.contains(&s.key.as_str()) || copy.frozen.records.contains_key(&s.key));
     let sections = sections.filter(|s| copy.holds(s.when.as_ref(), &none));
-    let with_records = sections.map(|s| (s, copy.frozen.records.get(&s.key).into_iter().flatten().collect()));
+    let with_records = sections.map(|s| {
+        (
+            s,
+            copy.frozen
+                .records
+                .get(&s.key)
+                .into_iter()
+                .flatten()
+                .collect(),
+        )
+    });
     parts.chain(with_records).collect()
 }
 
@@ -122,12 +138,20 @@ fn person(case: &Case, copy: &Copy) -> Html {
         (words::NAME, identity.name.clone()),
         (words::SEX, common::sex(identity.sex).to_owned()),
         (words::BIRTH, common::day(identity.birth)),
-        (common::document_kind(identity.document_kind), identity.document_masked.clone()),
+        (
+            common::document_kind(identity.document_kind),
+            identity.document_masked.clone(),
+        ),
         (words::UNIT, frozen.unit.name.clone()),
         (words::SUPERVISOR, supervisor.to_owned()),
     ];
     let pair = |(label, text): &(&str, String)| html! { <div class="copy-field"><dt>{ *label }</dt><dd>{ text }</dd></div> };
-    let digest = case.body.frozen.as_ref().map(|f| f.digest.clone()).unwrap_or_default();
+    let digest = case
+        .body
+        .frozen
+        .as_ref()
+        .map(|f| f.digest.clone())
+        .unwrap_or_default();
     html! {
         <section class="card copy-section" aria-labelledby="copy-person">
             <h2 id="copy-person">{ words::PERSON }</h2>
@@ -152,10 +176,19 @@ fn person(case: &Case, copy: &Copy) -> Html {
 
 fn section_card(look: &Look, section: &Section, records: &[&Record]) -> Html {
     let place = Place::section(&section.key);
-    let part = look.copy.business().is_some_and(|b| b.part(&section.key).is_some());
+    let part = look
+        .copy
+        .business()
+        .is_some_and(|b| b.part(&section.key).is_some());
     let none = Values::new();
     let body = if part {
-        let values = look.copy.frozen.draft.parts.get(&section.key).unwrap_or(&none);
+        let values = look
+            .copy
+            .frozen
+            .draft
+            .parts
+            .get(&section.key)
+            .unwrap_or(&none);
         fields(look, section, None, values, &[])
     } else if section.rows().is_none() {
         match records.first() {
@@ -165,7 +198,11 @@ fn section_card(look: &Look, section: &Section, records: &[&Record]) -> Html {
     } else if records.is_empty() {
         html! { <p class="muted">{ words::NO_RECORDS }</p> }
     } else {
-        records.iter().enumerate().map(|(at, r)| record_card(look, section, at, r)).collect()
+        records
+            .iter()
+            .enumerate()
+            .map(|(at, r)| record_card(look, section, at, r))
+            .collect()
     };
     let id = anchor(&place);
     html! {
@@ -180,7 +217,10 @@ fn section_card(look: &Look, section: &Section, records: &[&Record]) -> Html {
 }
 
 fn record_card(look: &Look, section: &Section, at: usize, record: &Record) -> Html {
-    let place = Place { record: Some(record.id.clone()), ..Place::section(&section.key) };
+    let place = Place {
+        record: Some(record.id.clone()),
+        ..Place::section(&section.key)
+    };
     let caption = look.copy.caption(section, record);
     let name = [words::record(at + 1), " ".to_owned(), caption].concat();
     let added = look.added.contains(&place);
@@ -213,10 +253,17 @@ fn spot(look: &Look, place: Place, label: &str) -> Html {
     }
 }
 
-fn fields(look: &Look, section: &Section, record: Option<&str>, values: &Values, files: &[Attachment]) -> Html {
+fn fields(
+    look: &Look,
+    section: &Section,
+    record: Option<&str>,
+    values: &Values,
+    files: &[Attachment],
+) -> Html {
     let row = |field: &zhicheng_shared::form::Field| {
         let text = look.copy.text(field, values);
-        let hidden = !look.copy.holds(field.when.as_ref(), values) || matches!(field.kind, FieldKind::Files(_));
+        let hidden = !look.copy.holds(field.when.as_ref(), values)
+            || matches!(field.kind, FieldKind::Files(_));
         let computed = matches!(field.kind, FieldKind::Computed(_));
         // What comes from the account stands in the card of the person.
         if text.is_empty() && (hidden || computed || field.locked) {
@@ -240,11 +287,16 @@ fn fields(look: &Look, section: &Section, record: Option<&str>, values: &Values,
             />
         })
     };
-    let slots = section.slots.iter().chain(section.fields.iter().filter_map(|f| match &f.kind {
-        FieldKind::Files(slot) => Some(slot),
-        _ => None,
-    }));
-    let names = slots.map(|s| (s.key.clone(), s.name.clone())).collect::<Vec<_>>();
+    let slots = section
+        .slots
+        .iter()
+        .chain(section.fields.iter().filter_map(|f| match &f.kind {
+            FieldKind::Files(slot) => Some(slot),
+            _ => None,
+        }));
+    let names = slots
+        .map(|s| (s.key.clone(), s.name.clone()))
+        .collect::<Vec<_>>();
     html! {
         <>
             <dl class="copy-fields">{ for section.fields.iter().filter_map(row) }</dl>
@@ -262,7 +314,10 @@ fn own_files(look: &Look) -> Html {
         return Html::default();
     }
     let parts = look.copy.business().into_iter().flat_map(|b| &b.parts);
-    let slots = parts.flat_map(|p| &p.slots).map(|s| (s.key.clone(), s.name.clone())).collect::<Vec<_>>();
+    let slots = parts
+        .flat_map(|p| &p.slots)
+        .map(|s| (s.key.clone(), s.name.clone()))
+        .collect::<Vec<_>>();
     html! {
         <section class="card copy-section" aria-labelledby="copy-files">
             <h2 id="copy-files">{ words::APPLICATION_FILES }</h2>

@@ -5,7 +5,9 @@ use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::review::{Event as Happening, EventKind, MeetingRule, Refusal, State, TEXT_LIMIT};
+use zhicheng_shared::review::{
+    Event as Happening, EventKind, MeetingRule, Refusal, State, TEXT_LIMIT,
+};
 
 use super::case::Case;
 use super::changes::place_name;
@@ -123,10 +125,15 @@ fn offered(case: &Case) -> Vec<Choice> {
     let can = |choice: &Choice| match choice {
         Choice::NoticePassed | Choice::NoticeFailed => {
             let passed = *choice == Choice::NoticePassed;
-            let event = Happening::RecordNotice { passed, note: String::new() };
+            let event = Happening::RecordNotice {
+                passed,
+                note: String::new(),
+            };
             case.can(EventKind::RecordNotice) && case.refuses(&event).is_none()
         }
-        Choice::Approve | Choice::SendBack | Choice::Reject | Choice::Meeting => case.can(choice.kind()),
+        Choice::Approve | Choice::SendBack | Choice::Reject | Choice::Meeting => {
+            case.can(choice.kind())
+        }
     };
     Choice::ALL.into_iter().filter(can).collect()
 }
@@ -134,7 +141,10 @@ fn offered(case: &Case) -> Vec<Choice> {
 /// Why none of the decisions is offered, where that is not plain.
 fn why_not(case: &Case) -> Option<Refusal> {
     let event = match &case.body.state {
-        State::UnderNotice { .. } => Happening::RecordNotice { passed: true, note: String::new() },
+        State::UnderNotice { .. } => Happening::RecordNotice {
+            passed: true,
+            note: String::new(),
+        },
         _ => Happening::SendBack {
             to: zhicheng_shared::review::Target::Applicant,
             opinion: "-".to_owned(),
@@ -160,7 +170,8 @@ fn event_of(case: &Case, typed: &Typed, choice: Choice) -> Result<Happening, Unr
     match (choice, rule) {
         (Choice::Meeting, Some(rule)) => {
             let read = meeting::read(&typed.meeting, rule, Date::from_unix_beijing(case.now));
-            read.map(Happening::RegisterMeeting).map_err(|_| Unready::Meeting)
+            read.map(Happening::RegisterMeeting)
+                .map_err(|_| Unready::Meeting)
         }
         _ => typed.event(choice),
     }
@@ -177,7 +188,12 @@ fn DecisionForm(props: &DecisionFormProps) -> Html {
     let choice = typed.choice.filter(|c| offered.contains(c));
     let send = {
         let (case, typed, on_send) = (case.clone(), typed.clone(), props.on_send.clone());
-        let (wrong, refused, confirming, asked) = (wrong.clone(), refused.clone(), confirming.clone(), asked.clone());
+        let (wrong, refused, confirming, asked) = (
+            wrong.clone(),
+            refused.clone(),
+            confirming.clone(),
+            asked.clone(),
+        );
         Callback::from(move |sure: bool| {
             let Some(choice) = choice else { return };
             asked.set(true);
@@ -284,7 +300,11 @@ fn confirm(confirming: &UseStateHandle<bool>, send: &Callback<bool>, busy: bool)
 }
 
 fn form(props: &DecisionFormProps, choice: Choice, rule: Option<MeetingRule>, asked: bool) -> Html {
-    let label = if choice.needs_opinion() { words::OPINION } else { words::NOTE };
+    let label = if choice.needs_opinion() {
+        words::OPINION
+    } else {
+        words::NOTE
+    };
     match (choice, rule) {
         (Choice::Meeting, Some(rule)) => html! {
             <MeetingBoxes
@@ -311,7 +331,9 @@ fn opinion(props: &DecisionFormProps, choice: Choice, label: &'static str) -> Ht
     let oninput = {
         let on_edit = props.on_edit.clone();
         Callback::from(move |event: InputEvent| {
-            on_edit.emit(Edit::Opinion(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
+            on_edit.emit(Edit::Opinion(
+                event.target_unchecked_into::<HtmlTextAreaElement>().value(),
+            ));
         })
     };
     let phrase = |text: &&'static str| {
@@ -321,7 +343,8 @@ fn opinion(props: &DecisionFormProps, choice: Choice, label: &'static str) -> Ht
         } else {
             [props.typed.opinion.trim_end(), "\n", text].concat()
         };
-        let onclick = Callback::from(move |_: MouseEvent| on_edit.emit(Edit::Opinion(whole.clone())));
+        let onclick =
+            Callback::from(move |_: MouseEvent| on_edit.emit(Edit::Opinion(whole.clone())));
         html! { <button type="button" class="decide-phrase" {onclick}>{ *text }</button> }
     };
     let now = props.typed.opinion.trim().chars().count();
@@ -346,8 +369,16 @@ fn target(props: &DecisionFormProps) -> Html {
     let Some(route) = &props.case.body.route else {
         return Html::default();
     };
-    let here = props.case.body.state.stage().and_then(|k| route.find(k)).map_or(0, |(i, _)| i);
-    let earlier = route.stages[..here].iter().filter(|s| s.organisation().is_some());
+    let here = props
+        .case
+        .body
+        .state
+        .stage()
+        .and_then(|k| route.find(k))
+        .map_or(0, |(i, _)| i);
+    let earlier = route.stages[..here]
+        .iter()
+        .filter(|s| s.organisation().is_some());
     let earlier: Vec<_> = earlier.map(|s| (s.key.clone(), s.kind)).collect();
     if earlier.is_empty() {
         return Html::default();

@@ -14,7 +14,11 @@ const KINDS: [MarkKind; 3] = [MarkKind::Wrong, MarkKind::Missing, MarkKind::Expi
 
 /// The element id of a place.
 pub fn anchor(place: &Place) -> String {
-    let parts = [Some(place.section.as_str()), place.record.as_deref(), place.field.as_deref()];
+    let parts = [
+        Some(place.section.as_str()),
+        place.record.as_deref(),
+        place.field.as_deref(),
+    ];
     let parts: Vec<&str> = parts.into_iter().flatten().collect();
     ["at-", &parts.join("-")].concat()
 }
@@ -151,10 +155,19 @@ pub fn MarkSpot(props: &MarkSpotProps) -> Html {
 
 fn editor(props: &MarkSpotProps, mark: &Mark, note: NodeRef, open: &UseStateHandle<bool>) -> Html {
     let onchange = {
-        let (place, on_edit, text) = (props.place.clone(), props.on_edit.clone(), mark.note.clone());
+        let (place, on_edit, text) = (
+            props.place.clone(),
+            props.on_edit.clone(),
+            mark.note.clone(),
+        );
         Callback::from(move |event: Event| {
-            let index = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
-            let kind = usize::try_from(index).ok().and_then(|i| KINDS.get(i)).copied();
+            let index = event
+                .target_unchecked_into::<HtmlSelectElement>()
+                .selected_index();
+            let kind = usize::try_from(index)
+                .ok()
+                .and_then(|i| KINDS.get(i))
+                .copied();
             if let Some(kind) = kind {
                 on_edit.emit(Edit::Mark(place.clone(), kind, text.clone()));
             }

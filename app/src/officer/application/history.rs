@@ -40,7 +40,10 @@ pub fn Progress(props: &CaseProps) -> Html {
             look,
         }
     };
-    let stages: Vec<StagePoint> = stops(route, &body.state, &body.history).into_iter().map(point).collect();
+    let stages: Vec<StagePoint> = stops(route, &body.state, &body.history)
+        .into_iter()
+        .map(point)
+        .collect();
     html! { <StageLine label={words::STEP} {stages} /> }
 }
 
@@ -51,7 +54,11 @@ fn holder(case: &Case, stage: &Stage, from_history: String) -> String {
         Seat::Organisation(id) if case.is_here() && case.body.state.organisation() == Some(id) => {
             case.body.row.holder.clone()
         }
-        Seat::Organisation(id) => case.form.committee(id).map(|c| c.name.clone()).unwrap_or_default(),
+        Seat::Organisation(id) => case
+            .form
+            .committee(id)
+            .map(|c| c.name.clone())
+            .unwrap_or_default(),
     }
 }
 
@@ -61,8 +68,12 @@ pub fn History(props: &CaseProps) -> Html {
     let case = &props.case;
     let rows = case.body.history.iter().zip(versions(&case.body.history));
     // A look says nothing about the application, so it would only hide what does.
-    let rows = rows.filter(|(row, _)| row.entry.kind() != EventKind::Open).enumerate();
-    let mut cells: Vec<Cells> = rows.map(|(at, (row, version))| line(case, at, row, version)).collect();
+    let rows = rows
+        .filter(|(row, _)| row.entry.kind() != EventKind::Open)
+        .enumerate();
+    let mut cells: Vec<Cells> = rows
+        .map(|(at, (row, version))| line(case, at, row, version))
+        .collect();
     cells.reverse();
     let columns = vec![
         Column::new(words::STEP),
@@ -76,7 +87,11 @@ pub fn History(props: &CaseProps) -> Html {
 
 fn line(case: &Case, at: usize, row: &HistoryRow, of: u32) -> Cells {
     let entry = &row.entry;
-    let person = if row.person.is_empty() { words::SERVER } else { &row.person };
+    let person = if row.person.is_empty() {
+        words::SERVER
+    } else {
+        &row.person
+    };
     let mark = |m: &zhicheng_shared::review::Mark| {
         let place = crate::officer::marks::place(m);
         html! {
@@ -116,7 +131,10 @@ fn line(case: &Case, at: usize, row: &HistoryRow, of: u32) -> Cells {
 /// What an event says beside its name and its words.
 fn detail(case: &Case, event: &Event) -> Html {
     match event {
-        Event::SendBack { to: Target::Stage(key), .. } => {
+        Event::SendBack {
+            to: Target::Stage(key),
+            ..
+        } => {
             let stage = case.body.route.as_ref().and_then(|r| r.find(key));
             let name = stage.map_or(key.as_str(), |(_, s)| common::stage(s.kind));
             html! { <>{ " " }{ words::sent_to(name) }</> }
@@ -128,13 +146,17 @@ fn detail(case: &Case, event: &Event) -> Html {
         Event::RecordNotice { passed, .. } => {
             html! { <>{ " " }<Badge tone={good(*passed)}>{ words::passed(*passed) }</Badge></> }
         }
-        Event::ResolveObjection { objection, upheld, .. } => html! {
+        Event::ResolveObjection {
+            objection, upheld, ..
+        } => html! {
             <>{ " " }{ words::answered(*objection, *upheld) }</>
         },
         Event::PaperReceived { version: of } => html! { <>{ " " }{ version(*of) }</> },
         Event::RegisterMeeting(meeting) => {
             let specialty = meeting.specialty.as_deref();
-            let specialty = specialty.and_then(|key| case.form.specialty(key)).map(|s| s.name.as_str());
+            let specialty = specialty
+                .and_then(|key| case.form.specialty(key))
+                .map(|s| s.name.as_str());
             html! {
                 <>
                     { " " }<Badge tone={good(meeting.passed)}>{ words::passed(meeting.passed) }</Badge>
@@ -145,10 +167,15 @@ fn detail(case: &Case, event: &Event) -> Html {
                 </>
             }
         }
-        Event::Conclude { certificate: Some(number) } => html! {
+        Event::Conclude {
+            certificate: Some(number),
+        } => html! {
             <>{ " " }{ decision::CERTIFICATE }{ " " }<span class="number">{ number.clone() }</span></>
         },
-        Event::SendBack { to: Target::Applicant, .. }
+        Event::SendBack {
+            to: Target::Applicant,
+            ..
+        }
         | Event::Submit { .. }
         | Event::Withdraw {}
         | Event::Terminate { .. }
@@ -175,7 +202,9 @@ fn stage_name(case: &Case, place: &Place) -> &'static str {
         | Place::Notice { stage, .. }
         | Place::Payment { stage, .. }
         | Place::Decided { stage, .. } => Some(stage.as_str()),
-        Place::Concluded { stage, .. } | Place::Rejected { stage } | Place::Terminated { stage } => stage.as_deref(),
+        Place::Concluded { stage, .. }
+        | Place::Rejected { stage }
+        | Place::Terminated { stage } => stage.as_deref(),
     };
     let stage = key.and_then(|k| case.body.route.as_ref()?.find(k));
     stage.map_or(words::PERSON, |(_, stage)| common::stage(stage.kind))

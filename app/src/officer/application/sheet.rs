@@ -25,16 +25,24 @@ pub struct SheetProps {
 pub fn Sheet(props: &SheetProps) -> Html {
     let case = &props.case;
     let asked = (case.body.row.jurisdiction.clone(), props.sheet.clone());
-    let sheet = use_resource(asked, |(jurisdiction, key)| async move { jurisdiction::sheet(&jurisdiction, &key).await });
+    let sheet = use_resource(asked, |(jurisdiction, key)| async move {
+        jurisdiction::sheet(&jurisdiction, &key).await
+    });
     let data = use_memo((case.body.clone(), case.regions.clone()), |_| filled(case));
     let on_select = {
         let (on_go, case) = (props.on_go.clone(), case.clone());
         Callback::from(move |source: Source| on_go.emit(place_of(&case, source)))
     };
-    let photo = case.body.frozen.as_ref().and_then(|f| f.copy.photo.as_ref());
+    let photo = case
+        .body
+        .frozen
+        .as_ref()
+        .and_then(|f| f.copy.photo.as_ref());
     let photo = photo.map(|p| AttrValue::from(blob_address(&p.digest)));
-    show(&sheet, |text| html! {
-        <SheetPreview sheet={text.to_string()} data={data.clone()} {on_select} {photo} />
+    show(&sheet, |text| {
+        html! {
+            <SheetPreview sheet={text.to_string()} data={data.clone()} {on_select} {photo} />
+        }
     })
 }
 
@@ -77,11 +85,20 @@ fn filled(case: &Case) -> SheetData {
 fn place_of(case: &Case, source: Source) -> Place {
     let field = Some(source.field);
     let copy = case.copy();
-    let parts = copy.and_then(|c| c.business()).into_iter().flat_map(|b| &b.parts);
+    let parts = copy
+        .and_then(|c| c.business())
+        .into_iter()
+        .flat_map(|b| &b.parts);
     let mut parts = parts.filter(|p| field.as_deref().is_some_and(|key| p.field(key).is_some()));
     let section = match source.section.as_str() {
-        "application" | "fill" => parts.next().map_or(source.section.clone(), |p| p.key.clone()),
+        "application" | "fill" => parts
+            .next()
+            .map_or(source.section.clone(), |p| p.key.clone()),
         _ => source.section,
     };
-    Place { section, record: source.record, field }
+    Place {
+        section,
+        record: source.record,
+        field,
+    }
 }

@@ -20,7 +20,9 @@ pub struct AddFormProps {
 }
 
 fn text(node: &NodeRef) -> String {
-    node.cast::<HtmlInputElement>().map(|i| i.value().trim().to_owned()).unwrap_or_default()
+    node.cast::<HtmlInputElement>()
+        .map(|i| i.value().trim().to_owned())
+        .unwrap_or_default()
 }
 
 /// A code of GB/T 2260: six digits, or nine for a town.
@@ -30,7 +32,12 @@ fn is_region(code: &str) -> bool {
 
 #[component]
 pub fn AddForm(props: &AddFormProps) -> Html {
-    let (name, code, region, proxy) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
+    let (name, code, region, proxy) = (
+        use_node_ref(),
+        use_node_ref(),
+        use_node_ref(),
+        use_node_ref(),
+    );
     let kind = use_state_eq(|| KINDS[0].0);
     let parent = use_state_eq(String::new);
     let wrong = use_state_eq(String::new);
@@ -49,7 +56,9 @@ pub fn AddForm(props: &AddFormProps) -> Html {
                 code: text(code),
                 region: text(region),
                 parent: parent.clone(),
-                proxy: proxy.cast::<HtmlInputElement>().is_some_and(|i| i.checked()),
+                proxy: proxy
+                    .cast::<HtmlInputElement>()
+                    .is_some_and(|i| i.checked()),
             };
             if body.name.is_empty() {
                 return wrong.set(words::NAME_EMPTY.to_owned());
@@ -61,7 +70,8 @@ pub fn AddForm(props: &AddFormProps) -> Html {
                 return;
             }
             busy.set(true);
-            let (wrong, busy, on_added, toast) = (wrong.clone(), busy.clone(), on_added.clone(), toast.clone());
+            let (wrong, busy, on_added, toast) =
+                (wrong.clone(), busy.clone(), on_added.clone(), toast.clone());
             spawn_local(async move {
                 let answer = operator::add_organisation(&body).await;
                 busy.set(false);
@@ -78,7 +88,9 @@ pub fn AddForm(props: &AddFormProps) -> Html {
     let onchange = {
         let kind = kind.clone();
         Callback::from(move |event: Event| {
-            let index = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
+            let index = event
+                .target_unchecked_into::<HtmlSelectElement>()
+                .selected_index();
             if let Some((of, _)) = usize::try_from(index).ok().and_then(|i| KINDS.get(i)) {
                 kind.set(*of);
             }
@@ -88,7 +100,8 @@ pub fn AddForm(props: &AddFormProps) -> Html {
         let parent = parent.clone();
         Callback::from(move |id| parent.set(id))
     };
-    let option = |(of, _)| html! { <option selected={*kind == of}>{ organisation_kind(of) }</option> };
+    let option =
+        |(of, _)| html! { <option selected={*kind == of}>{ organisation_kind(of) }</option> };
     html! {
         <form class="stack" {onsubmit} novalidate=true>
             if !wrong.is_empty() {
@@ -135,20 +148,32 @@ struct ParentChoiceProps {
 fn ParentChoice(props: &ParentChoiceProps) -> Html {
     let search = use_state_eq(String::new);
     let found = use_resource((*search).clone(), |text| async move {
-        let mut rows = account::organisations("supervisor", &text, "", 1).await?.rows;
+        let mut rows = account::organisations("supervisor", &text, "", 1)
+            .await?
+            .rows;
         rows.extend(account::organisations("bureau", &text, "", 1).await?.rows);
         Ok(rows)
     });
     let oninput = {
         let search = search.clone();
         Callback::from(move |event: Event| {
-            search.set(event.target_unchecked_into::<HtmlInputElement>().value().trim().to_owned());
+            search.set(
+                event
+                    .target_unchecked_into::<HtmlInputElement>()
+                    .value()
+                    .trim()
+                    .to_owned(),
+            );
         })
     };
     let onchange = props
         .on_choose
         .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
-    let rows = found.value.as_ref().map(|r| (**r).clone()).unwrap_or_default();
+    let rows = found
+        .value
+        .as_ref()
+        .map(|r| (**r).clone())
+        .unwrap_or_default();
     let option = |o: &zhicheng_shared::api::account::OrganisationRow| {
         html! {
             <option key={o.id.clone()} value={o.id.clone()} selected={o.id == props.chosen}>

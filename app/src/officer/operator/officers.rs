@@ -26,8 +26,14 @@ pub struct OfficersProps {
 #[component]
 pub fn Officers(props: &OfficersProps) -> Html {
     let id = props.id.clone();
-    let name = use_location().and_then(|l| l.query::<Named>().ok()).map(|n| n.name).unwrap_or_default();
-    let officers = use_resource(id.clone(), |id| async move { operator::officers(&id).await });
+    let name = use_location()
+        .and_then(|l| l.query::<Named>().ok())
+        .map(|n| n.name)
+        .unwrap_or_default();
+    let officers = use_resource(
+        id.clone(),
+        |id| async move { operator::officers(&id).await },
+    );
     let account = use_node_ref();
     let wrong = use_state_eq(String::new);
     let busy = use_state_eq(|| false);
@@ -38,7 +44,10 @@ pub fn Officers(props: &OfficersProps) -> Html {
         let (reload, toast, id) = (officers.reload.clone(), toast.clone(), id.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(input) = account.cast::<HtmlInputElement>().filter(|i| !i.value().trim().is_empty()) else {
+            let Some(input) = account
+                .cast::<HtmlInputElement>()
+                .filter(|i| !i.value().trim().is_empty())
+            else {
                 return;
             };
             if *busy {
@@ -46,8 +55,12 @@ pub fn Officers(props: &OfficersProps) -> Html {
             }
             busy.set(true);
             wrong.set(String::new());
-            let body = AddOfficer { organisation: id.clone(), account: input.value().trim().to_owned() };
-            let (wrong, busy, reload, toast) = (wrong.clone(), busy.clone(), reload.clone(), toast.clone());
+            let body = AddOfficer {
+                organisation: id.clone(),
+                account: input.value().trim().to_owned(),
+            };
+            let (wrong, busy, reload, toast) =
+                (wrong.clone(), busy.clone(), reload.clone(), toast.clone());
             spawn_local(async move {
                 let answer = operator::add_officer(&body).await;
                 busy.set(false);
@@ -66,9 +79,12 @@ pub fn Officers(props: &OfficersProps) -> Html {
         let (leaving, wrong, id) = (leaving.clone(), wrong.clone(), id.clone());
         let (reload, toast) = (officers.reload.clone(), toast);
         Callback::from(move |()| {
-            let Some(officer) = (*leaving).clone() else { return };
+            let Some(officer) = (*leaving).clone() else {
+                return;
+            };
             leaving.set(None);
-            let (wrong, id, reload, toast) = (wrong.clone(), id.clone(), reload.clone(), toast.clone());
+            let (wrong, id, reload, toast) =
+                (wrong.clone(), id.clone(), reload.clone(), toast.clone());
             spawn_local(async move {
                 match operator::remove_officer(&id, &officer.person).await {
                     Ok(()) => {

@@ -7,7 +7,9 @@ use zhicheng_shared::api::account::{OrganisationKind, OrganisationRow};
 
 use super::add_organisation::AddForm;
 use crate::api::account;
-use crate::components::{Badge, Button, Cells, Column, Dialog, Empty, Look, PageHead, Pager, Table, show};
+use crate::components::{
+    Badge, Button, Cells, Column, Dialog, Empty, Look, PageHead, Pager, Table, show,
+};
 use crate::hooks::use_resource;
 use crate::officer::route::{Named, Route};
 use crate::words::officer::operator as words;
@@ -42,7 +44,12 @@ pub fn Organisations() -> Html {
     let look = {
         let (text, page, search) = (text.clone(), page.clone(), search.clone());
         Callback::from(move |()| {
-            text.set(search.cast::<HtmlInputElement>().map(|i| i.value().trim().to_owned()).unwrap_or_default());
+            text.set(
+                search
+                    .cast::<HtmlInputElement>()
+                    .map(|i| i.value().trim().to_owned())
+                    .unwrap_or_default(),
+            );
             page.set(1);
         })
     };

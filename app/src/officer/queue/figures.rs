@@ -21,7 +21,10 @@ pub struct FiguresProps {
 #[component]
 pub fn Figures(props: &FiguresProps) -> Html {
     let counts = &props.counts;
-    let bar = |view, count| Bar { label: words::view(view).into(), count };
+    let bar = |view, count| Bar {
+        label: words::view(view).into(),
+        count,
+    };
     let views = vec![
         bar(View::Todo, counts.todo),
         bar(View::Mine, counts.mine),
@@ -46,9 +49,21 @@ pub fn Figures(props: &FiguresProps) -> Html {
 
 /// A bar for every day, also for those on which nothing was done.
 fn by_day(counts: &Counts, today: Date) -> Vec<Bar> {
-    let count = |day: &str| counts.by_day.iter().find(|(d, _)| d == day).map_or(0, |(_, n)| *n);
-    let days = (0..DAYS).rev().map(|back| today.plus_days(-back).to_string());
-    days.map(|day| Bar { count: count(&day), label: day.get(5..).unwrap_or(&day).to_owned().into() }).collect()
+    let count = |day: &str| {
+        counts
+            .by_day
+            .iter()
+            .find(|(d, _)| d == day)
+            .map_or(0, |(_, n)| *n)
+    };
+    let days = (0..DAYS)
+        .rev()
+        .map(|back| today.plus_days(-back).to_string());
+    days.map(|day| Bar {
+        count: count(&day),
+        label: day.get(5..).unwrap_or(&day).to_owned().into(),
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -58,7 +73,10 @@ mod tests {
     #[test]
     fn days_without_decisions_are_there_too() {
         let today = Date::new(2026, 3, 2).expect("the day exists");
-        let counts = Counts { by_day: vec![("2026-03-01".into(), 4)], ..Counts::default() };
+        let counts = Counts {
+            by_day: vec![("2026-03-01".into(), 4)],
+            ..Counts::default()
+        };
         let bars = by_day(&counts, today);
         assert_eq!(bars.len(), 30);
         assert_eq!((bars[28].label.as_str(), bars[28].count), ("03-01", 4));

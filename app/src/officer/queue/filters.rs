@@ -21,11 +21,14 @@ pub struct FiltersProps {
 pub fn Filters(props: &FiltersProps) -> Html {
     let text = use_node_ref();
     // On a phone the rows come first, and what narrows them is opened on demand.
-    let wide = *use_state_eq(|| dom::is_wide());
+    let wide = *use_state_eq(dom::is_wide);
     let change = |edit: fn(&mut Filter, String)| {
         let (filter, on_change) = (props.filter.clone(), props.on_change.clone());
         move |value: String| {
-            let mut next = Filter { page: 1, ..filter.clone() };
+            let mut next = Filter {
+                page: 1,
+                ..filter.clone()
+            };
             edit(&mut next, value);
             if next != filter {
                 on_change.emit(next);
@@ -34,29 +37,49 @@ pub fn Filters(props: &FiltersProps) -> Html {
     };
     let of_select = |edit: fn(&mut Filter, String)| {
         let change = change(edit);
-        Callback::from(move |event: Event| change(event.target_unchecked_into::<HtmlSelectElement>().value()))
+        Callback::from(move |event: Event| {
+            change(event.target_unchecked_into::<HtmlSelectElement>().value())
+        })
     };
     let of_input = |edit: fn(&mut Filter, String)| {
         let change = change(edit);
-        Callback::from(move |event: Event| change(event.target_unchecked_into::<HtmlInputElement>().value()))
+        Callback::from(move |event: Event| {
+            change(event.target_unchecked_into::<HtmlInputElement>().value())
+        })
     };
     let onsubmit = {
         let (text, change) = (text.clone(), change(|f, v| f.text = v.trim().to_owned()));
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            change(text.cast::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default());
+            change(
+                text.cast::<HtmlInputElement>()
+                    .map(|i| i.value())
+                    .unwrap_or_default(),
+            );
         })
     };
     let clear = {
         let (view, on_change) = (props.filter.view, props.on_change.clone());
-        Callback::from(move |()| on_change.emit(Filter { page: 1, ..Filter::default() }.with_view(view)))
+        Callback::from(move |()| {
+            on_change.emit(
+                Filter {
+                    page: 1,
+                    ..Filter::default()
+                }
+                .with_view(view),
+            )
+        })
     };
     let filter = &props.filter;
     let option = |value: &str, name: &str, on: bool| {
         html! { <option key={value.to_owned()} value={value.to_owned()} selected={on}>{ name }</option> }
     };
-    let business = props.businesses.iter().map(|(key, name)| option(key, name, *key == filter.business));
-    let status = STATUSES.map(|s| option(status_key(s), common::status(s), Some(s) == filter.status));
+    let business = props
+        .businesses
+        .iter()
+        .map(|(key, name)| option(key, name, *key == filter.business));
+    let status =
+        STATUSES.map(|s| option(status_key(s), common::status(s), Some(s) == filter.status));
     let more = html! {
         <>
             <label class="officer-field">

@@ -65,7 +65,12 @@ pub fn Many(props: &ManyProps) -> Html {
     let send = {
         let (office, rows) = (props.office.clone(), rows.clone());
         let (kind, opinion, sure) = (*kind, opinion.clone(), sure.clone());
-        let (busy, wrong, results, on_done) = (busy.clone(), wrong.clone(), results.clone(), props.on_done.clone());
+        let (busy, wrong, results, on_done) = (
+            busy.clone(),
+            wrong.clone(),
+            results.clone(),
+            props.on_done.clone(),
+        );
         Callback::from(move |()| {
             let Some(kind) = kind else { return };
             let groups = match grouped(kind, opinion.trim(), &rows) {
@@ -134,7 +139,10 @@ fn able(rows: &[QueueRow], kind: EventKind) -> usize {
 }
 
 fn needs_opinion(kind: EventKind) -> bool {
-    matches!(kind, EventKind::Approve | EventKind::SendBack | EventKind::Reject)
+    matches!(
+        kind,
+        EventKind::Approve | EventKind::SendBack | EventKind::Reject
+    )
 }
 
 /// The requests: one for all, but paper names its version, which differs between applications.
@@ -149,15 +157,23 @@ fn grouped(
         return Err(Unready::OpinionMissing);
     }
     if now > TEXT_LIMIT {
-        return Err(Unready::OpinionTooLong { limit: TEXT_LIMIT, now });
+        return Err(Unready::OpinionTooLong {
+            limit: TEXT_LIMIT,
+            now,
+        });
     }
     let mut groups: Vec<ManyEvents> = Vec::new();
     for row in rows {
-        let Some(event) = event(kind, opinion, row) else { continue };
+        let Some(event) = event(kind, opinion, row) else {
+            continue;
+        };
         let on = (row.id.clone(), row.revision);
         match groups.iter_mut().find(|g| g.event == event) {
             Some(group) => group.on.push(on),
-            None => groups.push(ManyEvents { on: vec![on], event }),
+            None => groups.push(ManyEvents {
+                on: vec![on],
+                event,
+            }),
         }
     }
     Ok(groups)
@@ -167,10 +183,19 @@ fn event(kind: EventKind, opinion: &str, row: &QueueRow) -> Option<Happening> {
     let opinion = opinion.to_owned();
     match kind {
         EventKind::Take => Some(Happening::Take {}),
-        EventKind::PaperReceived => Some(Happening::PaperReceived { version: row.version }),
+        EventKind::PaperReceived => Some(Happening::PaperReceived {
+            version: row.version,
+        }),
         EventKind::Approve => Some(Happening::Approve { opinion }),
-        EventKind::RecordNotice => Some(Happening::RecordNotice { passed: true, note: opinion }),
-        EventKind::SendBack => Some(Happening::SendBack { to: Target::Applicant, opinion, marks: Vec::new() }),
+        EventKind::RecordNotice => Some(Happening::RecordNotice {
+            passed: true,
+            note: opinion,
+        }),
+        EventKind::SendBack => Some(Happening::SendBack {
+            to: Target::Applicant,
+            opinion,
+            marks: Vec::new(),
+        }),
         EventKind::Reject => Some(Happening::Reject { opinion }),
         EventKind::Submit
         | EventKind::Withdraw
@@ -198,16 +223,25 @@ fn form(
     let onchange = {
         let (kind, sure, offered) = (kind.clone(), sure.clone(), offered.to_vec());
         Callback::from(move |event: Event| {
-            let index = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
-            kind.set(usize::try_from(index).ok().and_then(|i| offered.get(i).copied()));
+            let index = event
+                .target_unchecked_into::<HtmlSelectElement>()
+                .selected_index();
+            kind.set(
+                usize::try_from(index)
+                    .ok()
+                    .and_then(|i| offered.get(i).copied()),
+            );
             sure.set(false);
         })
     };
     let oninput = {
         let opinion = opinion.clone();
-        Callback::from(move |event: InputEvent| opinion.set(event.target_unchecked_into::<HtmlTextAreaElement>().value()))
+        Callback::from(move |event: InputEvent| {
+            opinion.set(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+        })
     };
-    let option = |k: &EventKind| html! { <option selected={*k == chosen}>{ review::happened(*k) }</option> };
+    let option =
+        |k: &EventKind| html! { <option selected={*k == chosen}>{ review::happened(*k) }</option> };
     html! {
         <>
             <label class="officer-field">
@@ -229,12 +263,17 @@ fn form(
 }
 
 fn outcome(rows: &[QueueRow], results: &[ManyResult]) -> Html {
-    let went = results.iter().filter(|r| r.refusal.is_none() && !r.stale).count();
+    let went = results
+        .iter()
+        .filter(|r| r.refusal.is_none() && !r.stale)
+        .count();
     let line = |row: &QueueRow| {
         let result = results.iter().find(|r| r.id == row.id);
         let (tone, text) = match result {
             Some(ManyResult { stale: true, .. }) => (Tone::Warn, words::STALE.to_owned()),
-            Some(ManyResult { refusal: Some(why), .. }) => (Tone::Bad, refusal::refusal(why)),
+            Some(ManyResult {
+                refusal: Some(why), ..
+            }) => (Tone::Bad, refusal::refusal(why)),
             Some(ManyResult { refusal: None, .. }) => (Tone::Good, words::WENT.to_owned()),
             None => (Tone::Bad, words::NOT_HERE.to_owned()),
         };

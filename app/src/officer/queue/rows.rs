@@ -98,7 +98,10 @@ fn row(props: &RowsProps, at: usize, row: &QueueRow, now: i64) -> Html {
         let (on_move, id) = (props.on_move.clone(), row.id.clone());
         Callback::from(move |_: Event| on_move.emit(Move::MarkId(id.clone())))
     };
-    let to = Route::Application { office: props.office.clone(), id: row.id.clone() };
+    let to = Route::Application {
+        office: props.office.clone(),
+        id: row.id.clone(),
+    };
     let business = props.names.business(&row.jurisdiction, &row.business);
     let specialty = props.names.specialty(&row.jurisdiction, &row.specialty);
     html! {

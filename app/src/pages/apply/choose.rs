@@ -31,8 +31,15 @@ fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
     };
     let chosen = desk.drafts.get(id).and_then(|d| d.chosen.get(key.as_str()));
     let records = desk.rows(key);
-    let replaced = |record: &Record| records.iter().any(|r| r.succeeds.as_deref() == Some(&record.id));
-    let columns = section.rows().map(|r| r.columns.as_slice()).unwrap_or_default();
+    let replaced = |record: &Record| {
+        records
+            .iter()
+            .any(|r| r.succeeds.as_deref() == Some(&record.id))
+    };
+    let columns = section
+        .rows()
+        .map(|r| r.columns.as_slice())
+        .unwrap_or_default();
     let text = |record: &Record| {
         let cells = columns.iter().filter_map(|c| {
             let field = section.field(c)?;
@@ -60,10 +67,17 @@ pub fn Choose(props: &ChooseProps) -> Html {
         return Html::default();
     };
     let put = {
-        let (papers, section, application) =
-            (papers.clone(), props.section.to_string(), frame.id().unwrap_or_default().to_owned());
+        let (papers, section, application) = (
+            papers.clone(),
+            props.section.to_string(),
+            frame.id().unwrap_or_default().to_owned(),
+        );
         move |ids: Vec<String>| {
-            papers.act(Action::Choose { application: application.clone(), section: section.clone(), ids });
+            papers.act(Action::Choose {
+                application: application.clone(),
+                section: section.clone(),
+                ids,
+            });
         }
     };
     let one = |row: &Row| {

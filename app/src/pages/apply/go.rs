@@ -14,10 +14,16 @@ use crate::words::{common, problem};
 pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
     let id = id.to_owned();
     let Some(business) = frame.business() else {
-        return Route::Section { section: place.section.clone() };
+        return Route::Section {
+            section: place.section.clone(),
+        };
     };
     let step_with = |wanted: &dyn Fn(&Show) -> bool| {
-        business.steps.iter().find(|s| s.shows.iter().any(wanted)).map(|s| s.key.clone())
+        business
+            .steps
+            .iter()
+            .find(|s| s.shows.iter().any(wanted))
+            .map(|s| s.key.clone())
     };
     let own = |show: &Show| match show {
         Show::Section(key) | Show::Part(key) => *key == place.section,
@@ -31,8 +37,14 @@ pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
         return Route::Photo;
     }
     match step_with(&|show| matches!(show, Show::Overview)) {
-        Some(step) => Route::StepSection { id, step, section: place.section.clone() },
-        None => Route::Section { section: place.section.clone() },
+        Some(step) => Route::StepSection {
+            id,
+            step,
+            section: place.section.clone(),
+        },
+        None => Route::Section {
+            section: place.section.clone(),
+        },
     }
 }
 
@@ -65,7 +77,10 @@ pub fn lines<'a>(
             let (frame, id, place) = (frame.clone(), id.to_owned(), found.place.clone());
             Callback::from(move |()| go(&navigator, &frame, &id, &place))
         });
-        SummaryLine { text: sentence(frame, found).into(), go }
+        SummaryLine {
+            text: sentence(frame, found).into(),
+            go,
+        }
     };
     found.map(line).collect()
 }
@@ -73,9 +88,17 @@ pub fn lines<'a>(
 /// What a reviewer marked, each with the way there.
 pub fn marked(frame: &Frame, id: &str) -> Html {
     let one = |mark: &zhicheng_shared::review::Mark| {
-        let place = Place { section: mark.section.clone(), record: mark.record.clone(), field: mark.field.clone() };
+        let place = Place {
+            section: mark.section.clone(),
+            record: mark.record.clone(),
+            field: mark.field.clone(),
+        };
         let whole = frame.name_of(&Place::section(&place.section));
-        let name = if place.field.is_some() { [&whole, " · ", &frame.name_of(&place)].concat() } else { whole };
+        let name = if place.field.is_some() {
+            [&whole, " · ", &frame.name_of(&place)].concat()
+        } else {
+            whole
+        };
         html! { <li><MarkLink frame={frame.clone()} id={id.to_owned()} {place} {name} />{ " " }<b>{ common::mark(mark.kind) }</b>{ "，" }{ &mark.note }</li> }
     };
     html! { <ul>{ for frame.marks.iter().map(one) }</ul> }

@@ -15,12 +15,17 @@ use crate::words::{form, pages as words};
 /// Whether an application takes a section now.
 fn holds(frame: &Frame, desk: &Desk, one: &SectionUse) -> bool {
     let context = frame.context(desk);
-    one.when.as_ref().is_none_or(|when| when.holds(|key| context.typed(key)))
+    one.when
+        .as_ref()
+        .is_none_or(|when| when.holds(|key| context.typed(key)))
 }
 
 /// Keys of the sections a business may take, in order.
 pub fn used(frame: &Frame, uses: &[SectionUse]) -> Vec<String> {
-    uses.iter().filter(|one| frame.jurisdiction.section(&one.section).is_some()).map(|one| one.section.clone()).collect()
+    uses.iter()
+        .filter(|one| frame.jurisdiction.section(&one.section).is_some())
+        .map(|one| one.section.clone())
+        .collect()
 }
 
 #[derive(Properties, PartialEq)]
@@ -32,23 +37,40 @@ pub struct OverviewProps {
 #[component]
 pub fn Overview(props: &OverviewProps) -> Html {
     let frame = use_frame();
-    let states = use_desk((frame.clone(), props.report.clone()), |desk, (frame, report)| {
-        let uses = frame.business().map(|b| b.uses.as_slice()).unwrap_or_default();
-        let state = |one: &SectionUse| {
-            let needed = holds(frame, desk, one);
-            (one.section.clone(), needed.then(|| section_state(frame, desk, report, &one.section, one.min)))
-        };
-        uses.iter().map(state).collect::<Vec<_>>()
-    });
+    let states = use_desk(
+        (frame.clone(), props.report.clone()),
+        |desk, (frame, report)| {
+            let uses = frame
+                .business()
+                .map(|b| b.uses.as_slice())
+                .unwrap_or_default();
+            let state = |one: &SectionUse| {
+                let needed = holds(frame, desk, one);
+                (
+                    one.section.clone(),
+                    needed.then(|| section_state(frame, desk, report, &one.section, one.min)),
+                )
+            };
+            uses.iter().map(state).collect::<Vec<_>>()
+        },
+    );
     let id = frame.id().unwrap_or_default().to_owned();
-    let good = |state: &Option<SectionState>| !matches!(state, Some(SectionState::Empty | SectionState::Wrong(_)));
+    let good = |state: &Option<SectionState>| {
+        !matches!(state, Some(SectionState::Empty | SectionState::Wrong(_)))
+    };
     let filled = states.iter().filter(|(_, s)| good(s)).count();
     let task = |(key, state): &(String, Option<SectionState>)| {
         let section = frame.jurisdiction.section(key)?;
-        let to = Route::StepSection { id: id.clone(), step: props.step.to_string(), section: key.clone() };
+        let to = Route::StepSection {
+            id: id.clone(),
+            step: props.step.to_string(),
+            section: key.clone(),
+        };
         let badge = match state {
             Some(state) => state_badge(*state),
-            None => html! { <crate::components::Badge>{ form::NOT_NEEDED }</crate::components::Badge> },
+            None => {
+                html! { <crate::components::Badge>{ form::NOT_NEEDED }</crate::components::Badge> }
+            }
         };
         Some(html! {
             <li class="task" key={key.clone()}>

@@ -29,9 +29,19 @@ pub struct SheetStepProps {
 }
 
 /// What the sheet says now.
-fn data(frame: &Frame, desk: &Desk, business: &Business, document: &str, regions: Option<&RegionIndex>) -> Option<SheetData> {
+fn data(
+    frame: &Frame,
+    desk: &Desk,
+    business: &Business,
+    document: &str,
+    regions: Option<&RegionIndex>,
+) -> Option<SheetData> {
     let draft = desk.drafts.get(frame.id()?)?;
-    let region = |code: &str| regions.and_then(|r| r.name(code)).map(|name| name.replace(' ', ""));
+    let region = |code: &str| {
+        regions
+            .and_then(|r| r.name(code))
+            .map(|name| name.replace(' ', ""))
+    };
     let names = Names {
         level: common::level,
         sex: common::sex,
@@ -52,7 +62,10 @@ fn data(frame: &Frame, desk: &Desk, business: &Business, document: &str, regions
         today: frame.today,
     };
     let photo = frame.me.photo.clone();
-    Some(SheetData { photo, ..sheet_data(&applied, &names) })
+    Some(SheetData {
+        photo,
+        ..sheet_data(&applied, &names)
+    })
 }
 
 #[component]
@@ -62,29 +75,40 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
     let navigator = use_navigator();
     let regions = use_regions(&frame.jurisdiction.id);
     let document = use_resource((), |()| account::own_document());
-    let key = frame.business().map(|b| b.sheet.clone()).unwrap_or_default();
-    let definition = use_resource((frame.jurisdiction.id.clone(), key.clone()), |(jurisdiction, sheet)| async move {
-        jurisdiction::sheet(&jurisdiction, &sheet).await
-    });
+    let key = frame
+        .business()
+        .map(|b| b.sheet.clone())
+        .unwrap_or_default();
+    let definition = use_resource(
+        (frame.jurisdiction.id.clone(), key.clone()),
+        |(jurisdiction, sheet)| async move { jurisdiction::sheet(&jurisdiction, &sheet).await },
+    );
     let now = use_state(|| None::<Rc<SheetData>>);
     let problems = use_state_eq(Vec::<SheetProblem>::new);
     {
         let now = now.clone();
-        let document = document.value.as_ref().map(|d| d.to_string()).unwrap_or_default();
+        let document = document
+            .value
+            .as_ref()
+            .map(|d| d.to_string())
+            .unwrap_or_default();
         let deps = (papers.clone(), frame.clone(), regions.is_some(), document);
         use_effect_with(deps, move |(papers, frame, _, document)| {
             let look = {
                 let (papers, frame, document) = (papers.clone(), frame.clone(), document.clone());
                 move || {
                     let business = frame.business();
-                    let made = business.and_then(|b| papers.read(|desk| data(&frame, desk, b, &document, regions.as_deref())));
+                    let made = business.and_then(|b| {
+                        papers.read(|desk| data(&frame, desk, b, &document, regions.as_deref()))
+                    });
                     now.set(made.map(Rc::new));
                 }
             };
             look();
             let timer = std::cell::RefCell::new(None);
             let following = papers.follow(move || {
-                *timer.borrow_mut() = Some(gloo::timers::callback::Timeout::new(AFTER, look.clone()));
+                *timer.borrow_mut() =
+                    Some(gloo::timers::callback::Timeout::new(AFTER, look.clone()));
             });
             move || drop(following)
         });
@@ -92,7 +116,9 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
     let on_select = {
         let (frame, navigator) = (frame.clone(), navigator.clone());
         Callback::from(move |source: Source| {
-            let (Some(navigator), Some(id)) = (&navigator, frame.id()) else { return };
+            let (Some(navigator), Some(id)) = (&navigator, frame.id()) else {
+                return;
+            };
             go::go(navigator, &frame, id, &place(&frame, &source));
         })
     };
@@ -100,7 +126,11 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
         let problems = problems.clone();
         Callback::from(move |found: Vec<SheetProblem>| problems.set(found))
     };
-    let photo = frame.me.photo.as_ref().map(|p| AttrValue::from(dossier::blob_address(&p.digest)));
+    let photo = frame
+        .me
+        .photo
+        .as_ref()
+        .map(|p| AttrValue::from(dossier::blob_address(&p.digest)));
     html! {
         <div class={classes!("beside", (!props.parts.is_empty()).then_some("beside-sheet"), props.parts.is_empty().then_some("beside-one"))}>
             if !props.parts.is_empty() {
@@ -128,15 +158,28 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
 /// Where a cell of the sheet is filled in.
 fn place(frame: &Frame, source: &Source) -> Place {
     let part = |field: &str| {
-        let parts = frame.business().map(|b| b.parts.as_slice()).unwrap_or_default();
-        parts.iter().find(|p| p.field(field).is_some()).map(|p| p.key.clone())
+        let parts = frame
+            .business()
+            .map(|b| b.parts.as_slice())
+            .unwrap_or_default();
+        parts
+            .iter()
+            .find(|p| p.field(field).is_some())
+            .map(|p| p.key.clone())
     };
     let section = match source.section.as_str() {
         "application" | "fill" => part(&source.field).unwrap_or_default(),
         section => section.to_owned(),
     };
-    let rows = frame.jurisdiction.section(&section).is_some_and(|s| s.rows().is_some());
-    Place { section, record: source.record.clone().filter(|_| rows), field: Some(source.field.clone()) }
+    let rows = frame
+        .jurisdiction
+        .section(&section)
+        .is_some_and(|s| s.rows().is_some());
+    Place {
+        section,
+        record: source.record.clone().filter(|_| rows),
+        field: Some(source.field.clone()),
+    }
 }
 
 #[derive(Properties, PartialEq)]
@@ -154,7 +197,8 @@ pub fn Pdf(props: &PdfProps) -> Html {
     let failed = use_state_eq(|| None::<String>);
     let make = {
         let (done, failed) = (done.clone(), failed.clone());
-        let (definition, data, name) = (props.sheet.clone(), props.data.clone(), props.name.clone());
+        let (definition, data, name) =
+            (props.sheet.clone(), props.data.clone(), props.name.clone());
         Callback::from(move |()| {
             done.set(Some(0));
             failed.set(None);
@@ -173,7 +217,11 @@ pub fn Pdf(props: &PdfProps) -> Html {
                 done.set(None);
                 match made {
                     Ok((bytes, _)) => {
-                        download::save(&[&name, "-", &data.date, ".pdf"].concat(), "application/pdf", &bytes);
+                        download::save(
+                            &[&name, "-", &data.date, ".pdf"].concat(),
+                            "application/pdf",
+                            &bytes,
+                        );
                     }
                     Err(fault) => failed.set(Some(sheet::fault(&fault))),
                 }

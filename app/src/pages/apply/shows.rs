@@ -28,7 +28,9 @@ pub struct ShowsProps {
 #[component]
 pub fn Shows(props: &ShowsProps) -> Html {
     let frame = use_frame();
-    let step = frame.business().and_then(|b| b.steps.iter().find(|s| s.key == props.step.as_str()));
+    let step = frame
+        .business()
+        .and_then(|b| b.steps.iter().find(|s| s.key == props.step.as_str()));
     let Some(step) = step else {
         return Html::default();
     };
@@ -36,7 +38,9 @@ pub fn Shows(props: &ShowsProps) -> Html {
     let mut told = false;
     let with_sheet = step.shows.iter().any(|s| matches!(s, Show::Sheet));
     let one = |show: &Show| match show {
-        Show::Overview => html! { <Overview step={props.step.clone()} report={props.report.clone()} /> },
+        Show::Overview => {
+            html! { <Overview step={props.step.clone()} report={props.report.clone()} /> }
+        }
         Show::Section(key) => html! { <Block section={key.clone()} /> },
         // Beside the sheet stands what the sheet alone wants.
         Show::Part(key) if with_sheet && on_sheet(&frame, key) => Html::default(),
@@ -55,13 +59,17 @@ pub fn Shows(props: &ShowsProps) -> Html {
         Show::Reuse => html! { <Reuse /> },
         Show::Photo => html! { <Photo /> },
         Show::Sheet => html! { <SheetStep parts={parts_on_sheet(&frame, &step.shows)} /> },
-        Show::Submit => html! { <Submit report={props.report.clone()} body={props.body.clone()} tell_all={props.tell_all.clone()} /> },
+        Show::Submit => {
+            html! { <Submit report={props.report.clone()} body={props.body.clone()} tell_all={props.tell_all.clone()} /> }
+        }
     };
     html! { <div class="stack stack-far">{ for step.shows.iter().map(one) }</div> }
 }
 
 fn on_sheet(frame: &crate::form::Frame, part: &str) -> bool {
-    frame.section(part).is_some_and(|s| !s.fields.is_empty() && s.fields.iter().all(|f| f.on_sheet))
+    frame
+        .section(part)
+        .is_some_and(|s| !s.fields.is_empty() && s.fields.iter().all(|f| f.on_sheet))
 }
 
 fn parts_on_sheet(frame: &crate::form::Frame, shows: &[Show]) -> Vec<AttrValue> {
@@ -88,11 +96,14 @@ struct BlockProps {
 #[component]
 fn Block(props: &BlockProps) -> Html {
     let frame = use_frame();
-    let applies = use_desk((frame.clone(), props.section.clone()), |desk, (frame, key)| {
-        let context = frame.context(desk);
-        let when = frame.section(key).and_then(|s| s.when.as_ref());
-        when.is_none_or(|when| when.holds(|key| context.typed(key)))
-    });
+    let applies = use_desk(
+        (frame.clone(), props.section.clone()),
+        |desk, (frame, key)| {
+            let context = frame.context(desk);
+            let when = frame.section(key).and_then(|s| s.when.as_ref());
+            when.is_none_or(|when| when.holds(|key| context.typed(key)))
+        },
+    );
     let Some(section) = frame.section(&props.section).filter(|_| applies) else {
         return Html::default();
     };
@@ -109,7 +120,10 @@ fn Block(props: &BlockProps) -> Html {
 fn Reuse() -> Html {
     let frame = use_frame();
     let there = use_desk(frame.clone(), |desk, frame| {
-        let uses = frame.business().map(|b| b.uses.as_slice()).unwrap_or_default();
+        let uses = frame
+            .business()
+            .map(|b| b.uses.as_slice())
+            .unwrap_or_default();
         let count = |one: &zhicheng_shared::jurisdiction::SectionUse| {
             let name = frame.jurisdiction.section(&one.section)?.name.clone();
             let count = desk.rows(&one.section).len();
@@ -117,7 +131,8 @@ fn Reuse() -> Html {
         };
         uses.iter().filter_map(count).collect::<Vec<_>>()
     });
-    let line = |(name, count): &(String, usize)| html! { <li>{ name }{ " " }{ words::rows(*count) }</li> };
+    let line =
+        |(name, count): &(String, usize)| html! { <li>{ name }{ " " }{ words::rows(*count) }</li> };
     html! {
         <section class="card stack" aria-label={words::REUSE}>
             <h2>{ words::REUSE }</h2>

@@ -43,8 +43,18 @@ pub fn Submit(props: &SubmitProps) -> Html {
         Some(report) if props.report.passes() => report.clone(),
         Some(_) | None => props.report.clone(),
     };
-    let wrong = go::lines(&frame, &id, navigator.as_ref(), report.problems.iter().filter(|p| !p.kind.is_hint()));
-    let hints = go::lines(&frame, &id, navigator.as_ref(), report.problems.iter().filter(|p| p.kind.is_hint()));
+    let wrong = go::lines(
+        &frame,
+        &id,
+        navigator.as_ref(),
+        report.problems.iter().filter(|p| !p.kind.is_hint()),
+    );
+    let hints = go::lines(
+        &frame,
+        &id,
+        navigator.as_ref(),
+        report.problems.iter().filter(|p| p.kind.is_hint()),
+    );
     let again = matches!(body.state, State::SentBack(_));
     let ask = {
         let (turn, asking, tell_all) = (turn.clone(), asking.clone(), props.tell_all.clone());
@@ -63,13 +73,31 @@ pub fn Submit(props: &SubmitProps) -> Html {
         Callback::from(move |()| asking.set(false))
     };
     let submit = {
-        let (papers, busy, failed, theirs, asking, turn) =
-            (papers.clone(), busy.clone(), failed.clone(), theirs.clone(), asking.clone(), turn.clone());
-        let (navigator, toast, id, put) = (navigator.clone(), toast.clone(), id.clone(), props.body.put.clone());
+        let (papers, busy, failed, theirs, asking, turn) = (
+            papers.clone(),
+            busy.clone(),
+            failed.clone(),
+            theirs.clone(),
+            asking.clone(),
+            turn.clone(),
+        );
+        let (navigator, toast, id, put) = (
+            navigator.clone(),
+            toast.clone(),
+            id.clone(),
+            props.body.put.clone(),
+        );
         Callback::from(move |()| {
-            let (papers, busy, failed, theirs, asking, turn) =
-                (papers.clone(), busy.clone(), failed.clone(), theirs.clone(), asking.clone(), turn.clone());
-            let (navigator, toast, id, put) = (navigator.clone(), toast.clone(), id.clone(), put.clone());
+            let (papers, busy, failed, theirs, asking, turn) = (
+                papers.clone(),
+                busy.clone(),
+                failed.clone(),
+                theirs.clone(),
+                asking.clone(),
+                turn.clone(),
+            );
+            let (navigator, toast, id, put) =
+                (navigator.clone(), toast.clone(), id.clone(), put.clone());
             busy.set(true);
             failed.set(None);
             spawn_local(async move {
@@ -77,8 +105,19 @@ pub fn Submit(props: &SubmitProps) -> Html {
                     let key = Key::Draft(id.clone());
                     let revision = papers.read(|desk| desk.paper(&key).map_or(0, |p| p.revision));
                     // The server freezes what it has and computes the digest itself.
-                    let event = Event::Submit { digest: String::new() };
-                    application::post_event(&id, &PostEvent { revision, organisation: None, event }).await.map_err(Some)
+                    let event = Event::Submit {
+                        digest: String::new(),
+                    };
+                    application::post_event(
+                        &id,
+                        &PostEvent {
+                            revision,
+                            organisation: None,
+                            event,
+                        },
+                    )
+                    .await
+                    .map_err(Some)
                 } else {
                     Err(None)
                 };
@@ -106,7 +145,11 @@ pub fn Submit(props: &SubmitProps) -> Html {
             });
         })
     };
-    let word = if again { words::SUBMIT_AGAIN } else { words::SUBMIT };
+    let word = if again {
+        words::SUBMIT_AGAIN
+    } else {
+        words::SUBMIT
+    };
     let actions = html! {
         <>
             <Button on_press={close.clone()}>{ common::CANCEL }</Button>

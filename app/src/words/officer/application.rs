@@ -136,7 +136,10 @@ pub fn answered(objection: u32, upheld: bool) -> String {
 pub fn meeting(meeting: &Meeting) -> String {
     format!(
         "{}会议，出席{}人，赞成{}票，反对{}票",
-        day(meeting.date), meeting.present, meeting.votes_for, meeting.votes_against
+        day(meeting.date),
+        meeting.present,
+        meeting.votes_for,
+        meeting.votes_against
     )
 }
 

@@ -19,7 +19,8 @@ pub const CONFIRM_REJECT: &str = "确认不通过";
 pub const CONFIRM_REJECT_NOTE: &str =
     "“不通过”是最终决定，申报人不能修改后再报。如果材料可以补正，请改为“退回”。";
 pub const CONFIRM_TAKE_BACK: &str = "收回刚才的决定？";
-pub const CONFIRM_TAKE_BACK_NOTE: &str = "收回后申报回到本环节，您可以重新作出决定。收回会留在办理记录里。";
+pub const CONFIRM_TAKE_BACK_NOTE: &str =
+    "收回后申报回到本环节，您可以重新作出决定。收回会留在办理记录里。";
 pub const TAKE: &str = "接办";
 pub const TAKE_BACK: &str = "收回决定";
 pub const HAND_OVER: &str = "移交";
@@ -50,7 +51,8 @@ pub const ANSWER: &str = "核实情况和处理说明";
 pub const UPHELD: &str = "异议成立";
 pub const NOT_UPHELD: &str = "异议不成立";
 pub const EVIDENCE: &str = "证据";
-pub const STALE: &str = "刚刚有人办理过这份申报，已为您读取最新情况。您填写的意见和标记都还在，请核对后再提交。";
+pub const STALE: &str =
+    "刚刚有人办理过这份申报，已为您读取最新情况。您填写的意见和标记都还在，请核对后再提交。";
 pub const KEPT: &str = "已恢复您上次填写但还没有提交的意见。";
 pub const RETURNED: &str = "后一环节退回到本单位";
 pub const NOTICE_FAILED: &str = "公示未通过";
@@ -91,10 +93,7 @@ pub fn phrases(choice: Choice) -> &'static [&'static str] {
             "经审核，材料真实、齐全，同意推荐。",
             "经审核，符合申报条件，同意报送。",
         ],
-        Choice::SendBack => &[
-            "请按标记逐处修改后重新提交。",
-            "附件不清晰，请重新上传。",
-        ],
+        Choice::SendBack => &["请按标记逐处修改后重新提交。", "附件不清晰，请重新上传。"],
         Choice::Reject => &["经审核，不符合申报条件。"],
         Choice::Meeting => &[],
         Choice::NoticePassed => &["公示期满，没有收到异议。"],

@@ -121,23 +121,41 @@ struct HandOverProps {
 
 #[component]
 fn HandOver(props: &HandOverProps) -> Html {
-    let office = props.case.actor.organisation().unwrap_or_default().to_owned();
-    let officers = use_resource(office, |office| async move { office::officers(&office).await });
+    let office = props
+        .case
+        .actor
+        .organisation()
+        .unwrap_or_default()
+        .to_owned();
+    let officers = use_resource(
+        office,
+        |office| async move { office::officers(&office).await },
+    );
     let chosen = use_state_eq(|| None::<String>);
     let holder = match &props.case.body.state {
         State::AtStage(at) => at.taken_by.clone(),
         _ => None,
     };
-    let all = officers.value.as_ref().map(|o| (**o).clone()).unwrap_or_default();
+    let all = officers
+        .value
+        .as_ref()
+        .map(|o| (**o).clone())
+        .unwrap_or_default();
     let me = props.case.actor.person();
     let others: Vec<_> = all
         .into_iter()
         .filter(|o| Some(&o.person) != holder.as_ref() && Some(o.person.as_str()) != me)
         .collect();
-    let to = (*chosen).clone().or_else(|| others.first().map(|o| o.person.clone()));
+    let to = (*chosen)
+        .clone()
+        .or_else(|| others.first().map(|o| o.person.clone()));
     let onchange = {
         let chosen = chosen.clone();
-        Callback::from(move |event: Event| chosen.set(Some(event.target_unchecked_into::<HtmlSelectElement>().value())))
+        Callback::from(move |event: Event| {
+            chosen.set(Some(
+                event.target_unchecked_into::<HtmlSelectElement>().value(),
+            ))
+        })
     };
     let go = {
         let (to, on_close, on_send) = (to.clone(), props.on_close.clone(), props.on_send.clone());

@@ -37,8 +37,15 @@ pub fn MeetingBoxes(props: &MeetingBoxesProps) -> Html {
             }
         });
     }
-    let gaps = read(form, &props.rule, Date::from_unix_beijing(props.case.now)).err().unwrap_or_default();
-    let gap = |place: Place| gaps.iter().find(|(p, _)| *p == place).map(|(_, g)| *g).filter(|_| props.asked);
+    let gaps = read(form, &props.rule, Date::from_unix_beijing(props.case.now))
+        .err()
+        .unwrap_or_default();
+    let gap = |place: Place| {
+        gaps.iter()
+            .find(|(p, _)| *p == place)
+            .map(|(_, g)| *g)
+            .filter(|_| props.asked)
+    };
     let edit = |change: fn(&mut MeetingForm, String)| {
         let (form, on_edit) = (form.clone(), props.on_edit.clone());
         move |value: String| {
@@ -47,7 +54,10 @@ pub fn MeetingBoxes(props: &MeetingBoxesProps) -> Html {
             on_edit.emit(Edit::Meeting(next));
         }
     };
-    let input = |place: Place, kind: &'static str, value: &str, change: fn(&mut MeetingForm, String)| {
+    let input = |place: Place,
+                 kind: &'static str,
+                 value: &str,
+                 change: fn(&mut MeetingForm, String)| {
         let edit = edit(change);
         let oninput = Callback::from(move |event: InputEvent| {
             edit(event.target_unchecked_into::<HtmlInputElement>().value());
@@ -71,15 +81,21 @@ pub fn MeetingBoxes(props: &MeetingBoxesProps) -> Html {
     };
     let level = {
         let edit = edit(|f, v| f.level = Level::from_key(&v));
-        Callback::from(move |event: Event| edit(event.target_unchecked_into::<HtmlSelectElement>().value()))
+        Callback::from(move |event: Event| {
+            edit(event.target_unchecked_into::<HtmlSelectElement>().value())
+        })
     };
     let specialty = {
         let edit = edit(|f, v| f.specialty = v);
-        Callback::from(move |event: Event| edit(event.target_unchecked_into::<HtmlSelectElement>().value()))
+        Callback::from(move |event: Event| {
+            edit(event.target_unchecked_into::<HtmlSelectElement>().value())
+        })
     };
     let note = {
         let edit = edit(|f, v| f.note = v);
-        Callback::from(move |event: InputEvent| edit(event.target_unchecked_into::<HtmlTextAreaElement>().value()))
+        Callback::from(move |event: InputEvent| {
+            edit(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+        })
     };
     let result = outcome(form, &props.rule);
     let passed = result.is_some_and(|(_, passed)| passed);
@@ -135,7 +151,9 @@ pub fn MeetingBoxes(props: &MeetingBoxesProps) -> Html {
 
 fn said(place: Place, gap: Option<Gap>) -> Html {
     match gap {
-        Some(gap) => html! { <span class="bad small" role="alert">{ words::gap(place, gap) }</span> },
+        Some(gap) => {
+            html! { <span class="bad small" role="alert">{ words::gap(place, gap) }</span> }
+        }
         None => Html::default(),
     }
 }
@@ -148,7 +166,12 @@ fn entered(case: &Case, kind: impl Fn(&FieldKind) -> bool) -> String {
     let parts = copy.business().into_iter().flat_map(|b| &b.parts);
     let mut texts = parts.filter_map(|part| {
         let field = part.fields.iter().find(|f| kind(&f.kind))?;
-        copy.frozen.draft.parts.get(&part.key)?.get(&field.key).cloned()
+        copy.frozen
+            .draft
+            .parts
+            .get(&part.key)?
+            .get(&field.key)
+            .cloned()
     });
     texts.next().unwrap_or_default()
 }

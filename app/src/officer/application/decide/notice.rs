@@ -82,7 +82,12 @@ fn objection(props: &NoticeViewProps, at: usize, objection: &Objection) -> Html 
 
 fn answer(props: &NoticeViewProps, at: usize) -> Html {
     let number = u32::try_from(at).unwrap_or(u32::MAX);
-    let text = props.typed.answers.get(&number).cloned().unwrap_or_default();
+    let text = props
+        .typed
+        .answers
+        .get(&number)
+        .cloned()
+        .unwrap_or_default();
     let oninput = {
         let on_edit = props.on_edit.clone();
         Callback::from(move |event: InputEvent| {
@@ -93,7 +98,11 @@ fn answer(props: &NoticeViewProps, at: usize) -> Html {
     let send = |upheld: bool| {
         let (on_send, note) = (props.on_send.clone(), text.trim().to_owned());
         Callback::from(move |()| {
-            on_send.emit(Happening::ResolveObjection { objection: number, upheld, note: note.clone() });
+            on_send.emit(Happening::ResolveObjection {
+                objection: number,
+                upheld,
+                note: note.clone(),
+            });
         })
     };
     let empty = text.trim().is_empty();

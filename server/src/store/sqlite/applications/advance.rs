@@ -1,0 +1,290 @@
+//! One step of an application: state, history, and what follows an end, in one transaction.
+
+use super::super::writer::Tx;
+use super::super::{certificates, codes, count, dossiers, signed, to_json, word};
+use super::frozen_place;
+use crate::security::seal::Sealer;
+use crate::store::row::*;
+use crate::store::{StoreError, Stored};
+use sqlx::Row;
+use zhicheng_shared::review::{AtStage, Entry, State};
+use zhicheng_shared::value::Record;
+
+/// Writes one step; a stale revision leaves everything as it is.
+pub async fn write(
+    tx: &mut Tx<'_>,
+    sealer: &Sealer,
+    step: &Advance,
+    message: Option<Vec<u8>>,
+) -> Stored<()> {
+    update(tx, step).await?;
+    add_history(tx, &step.id, &step.entry).await?;
+    seat(tx, step).await?;
+    if let Some(submission) = &step.submission {
+        freeze(tx, sealer, &step.id, submission).await?;
+    }
+    if let Some(certificate) = &step.certificate {
+        certify(tx, &step.id, certificate).await?;
+    }
+    if let Some(frozen) = &step.archive {
+        archive(tx, sealer, &step.id, frozen, step.entry.at).await?;
+    }
+    if let (Some(message), Some(sealed)) = (&step.message, message) {
+        codes::add_message(tx.db, message, sealed).await?;
+    }
+    Ok(())
+}
+
+/// Writes the state and what lists read off it, over the revision it was decided from.
+async fn update(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
+    let state = &step.state;
+    let (taken_by, notice) = match state {
+        State::AtStage(AtStage { taken_by, .. }) => (taken_by.clone(), None),
+        State::UnderNotice { notice, .. } => (None, notice.until()),
+        State::Draft { .. }
+        | State::PaymentPending { .. }
+        | State::SentBack(_)
+        | State::Decided { .. }
+        | State::Concluded { .. }
+        | State::Rejected { .. }
+        | State::Terminated { .. }
+        | State::Deleted { .. } => (None, None),
+    };
+    let moved = step.entry.from != step.entry.to;
+    let done = sqlx::query(
+        "UPDATE applications SET state = ?, status = ?, final = ?, organisation = ?, taken_by = ?, notice_until = ?, \
+         since = CASE WHEN ? THEN ? ELSE since END, revision = revision + 1 WHERE id = ? AND revision = ?",
+    )
+    .bind(to_json(state))
+    .bind(word(&state.status()))
+    .bind(i64::from(state.is_final()))
+    .bind(state.organisation().map(str::to_owned))
+    .bind(taken_by)
+    .bind(notice)
+    .bind(i64::from(moved))
+    .bind(step.entry.at)
+    .bind(&step.id)
+    .bind(signed(step.revision))
+    .execute(&mut *tx.db)
+    .await?;
+    if done.rows_affected() == 0 {
+        Err(StoreError::Stale)
+    } else {
+        Ok(())
+    }
+}
+
+async fn add_history(tx: &mut Tx<'_>, id: &str, entry: &Entry) -> Stored<()> {
+    sqlx::query(
+        "INSERT INTO history (application, seq, at, person, organisation, event, entry) \
+         VALUES (?1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM history WHERE application = ?1), ?2, ?3, ?4, ?5, ?6)",
+    )
+    .bind(id)
+    .bind(entry.at)
+    .bind(entry.actor.person().map(str::to_owned))
+    .bind(entry.actor.organisation().map(str::to_owned))
+    .bind(word(&entry.kind()))
+    .bind(to_json(entry))
+    .execute(&mut *tx.db)
+    .await?;
+    Ok(())
+}
+
+/// From the moment it is at an organisation's stage, that organisation may read it.
+async fn seat(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
+    if let Some(organisation) = step.state.organisation() {
+        sqlx::query(
+            "INSERT INTO seats (application, organisation) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        )
+        .bind(&step.id)
+        .bind(organisation.to_owned())
+        .execute(&mut *tx.db)
+        .await?;
+    }
+    if let (true, Some(organisation)) = (step.decides, step.entry.actor.organisation()) {
+        sqlx::query("UPDATE seats SET decided = 1 WHERE application = ? AND organisation = ?")
+            .bind(&step.id)
+            .bind(organisation.to_owned())
+            .execute(&mut *tx.db)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submission) -> Stored<()> {
+    let frozen = &submission.frozen;
+    sqlx::query(
+        "INSERT INTO frozen (application, version, digest, at, copy) VALUES (?, ?, ?, ?, ?)",
+    )
+    .bind(id)
+    .bind(i64::from(frozen.version))
+    .bind(&frozen.digest)
+    .bind(frozen.at)
+    .bind(sealer.seal_json(&frozen_place(id, frozen.version), &frozen.copy))
+    .execute(&mut *tx.db)
+    .await?;
+    let photo = frozen.copy.photo.iter().map(|photo| &photo.digest);
+    for digest in frozen.copy.attachments().map(|a| &a.digest).chain(photo) {
+        sqlx::query(
+            "INSERT INTO frozen_blobs (digest, application) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        )
+        .bind(digest)
+        .bind(id)
+        .execute(&mut *tx.db)
+        .await?;
+    }
+    let query = sqlx::query_scalar("SELECT number FROM applications WHERE id = ?").bind(id);
+    let number: Option<String> = query.fetch_one(&mut *tx.db).await?;
+    let number = match number {
+        Some(number) => number,
+        None => {
+            let serial = certificates::next(tx.db, &submission.number).await?;
+            submission.number.replace("{}", &format!("{serial:06}"))
+        }
+    };
+    let summary = &submission.summary;
+    sqlx::query(
+        "UPDATE applications SET number = ?, submitted = ?, route = ?, name = ?, unit = ?, series = ?, title = ?, \
+         level = ?, specialty = ? WHERE id = ?",
+    )
+    .bind(number)
+    .bind(frozen.at)
+    .bind(to_json(&submission.route))
+    .bind(&summary.name)
+    .bind(&summary.unit)
+    .bind(&summary.series)
+    .bind(&summary.title)
+    .bind(&summary.level)
+    .bind(&summary.specialty)
+    .bind(id)
+    .execute(&mut *tx.db)
+    .await?;
+    Ok(())
+}
+
+async fn certify(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> Stored<()> {
+    sqlx::query(
+        "INSERT INTO certificates (number, application, person, jurisdiction, name_fold, payload, signature, issued) \
+         SELECT ?, id, person, ?, ?, ?, ?, ? FROM applications WHERE id = ?",
+    )
+    .bind(&certificate.number)
+    .bind(&certificate.jurisdiction)
+    .bind(&certificate.name_fold)
+    .bind(&certificate.payload)
+    .bind(&certificate.signature)
+    .bind(certificate.issued)
+    .bind(id)
+    .execute(&mut *tx.db)
+    .await?;
+    sqlx::query("UPDATE applications SET certificate = ? WHERE id = ?")
+        .bind(&certificate.number)
+        .bind(id)
+        .execute(&mut *tx.db)
+        .await?;
+    Ok(())
+}
+
+/// Marks the records of the frozen copy as archived, and puts them back as they were used where
+/// the person has changed them since.
+async fn archive(
+    tx: &mut Tx<'_>,
+    sealer: &Sealer,
+    id: &str,
+    frozen: &FrozenRow,
+    at: i64,
+) -> Stored<()> {
+    let query = sqlx::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
+    let person: String = query.fetch_one(&mut *tx.db).await?;
+    for (section, used) in frozen
+        .copy
+        .records
+        .iter()
+        .filter(|(_, used)| !used.is_empty())
+    {
+        let query =
+            sqlx::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?");
+        let row = query
+            .bind(&person)
+            .bind(section)
+            .fetch_optional(&mut *tx.db)
+            .await?;
+        let place = dossiers::place(&person, section);
+        let (revision, present) = match row {
+            None => (0, Vec::new()),
+            Some(row) => {
+                let open = sealer.open_json::<Vec<Record>>(&place, row.get("records"));
+                let open = open
+                    .ok_or_else(|| StoreError::Damaged(format!("sections.records of {section}")))?;
+                (count(row.get("revision")), open)
+            }
+        };
+        let kept = keep(present, used);
+        let sealed = sealer.seal_json(&place, &kept);
+        dossiers::put(tx.db, &person, section, revision, sealed, at).await?;
+    }
+    Ok(())
+}
+
+/// The person's records with those that were used in their frozen form.
+fn keep(mut present: Vec<Record>, used: &[Record]) -> Vec<Record> {
+    for record in used {
+        let archived = Record {
+            archived: true,
+            ..record.clone()
+        };
+        match present.iter_mut().find(|r| r.id == record.id) {
+            // What was changed after the submission stays as a successor of what was used.
+            Some(own) if !own.archived && own.values != record.values => {
+                let changed = Record {
+                    id: successor(&own.id),
+                    succeeds: Some(own.id.clone()),
+                    ..own.clone()
+                };
+                *own = archived;
+                present.push(changed);
+            }
+            Some(own) => own.archived = true,
+            None => present.push(archived),
+        }
+    }
+    present
+}
+
+/// An id that follows from the one succeeded, so that replaying gives the same.
+fn successor(id: &str) -> String {
+    zhicheng_shared::frozen::digest(id.as_bytes())[..16].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(id: &str, text: &str) -> Record {
+        Record {
+            id: id.into(),
+            values: [("a".to_owned(), text.to_owned())].into(),
+            ..Record::default()
+        }
+    }
+
+    #[test]
+    fn what_was_used_is_kept_and_later_changes_become_successors() {
+        let present = vec![
+            record("1", "same"),
+            record("2", "changed"),
+            record("4", "unused"),
+        ];
+        let used = [
+            record("1", "same"),
+            record("2", "used"),
+            record("3", "deleted"),
+        ];
+        let kept = keep(present, &used);
+        assert_eq!(kept.iter().filter(|r| r.archived).count(), 3);
+        assert_eq!(kept[1].values["a"], "used");
+        assert!(!kept[2].archived);
+        assert_eq!(kept[3].succeeds.as_deref(), Some("2"));
+        assert_eq!(kept[3].values["a"], "changed");
+        assert_eq!(kept[4].values["a"], "deleted");
+    }
+}

@@ -1,0 +1,50 @@
+//! Applying: starting a business, its own questions, and submitting.
+
+use crate::answer::answer_all;
+use crate::page::Page;
+use zhicheng_shared::jurisdiction::{Loaded, Show};
+use zhicheng_tests::people::Person;
+
+/// Starts a business from the list of them.
+pub async fn start(page: &Page, business: &str) {
+    page.press("申报职称").await;
+    page.heading("选择要办理的业务").await;
+    page.is_accessible().await;
+    page.press(business).await;
+    page.press("开始申报").await;
+    page.heading("填写").await;
+}
+
+/// Goes through the steps and answers the business's own questions on each.
+pub async fn fill(page: &Page, loaded: &Loaded, business: &str, person: &Person) {
+    let business = loaded.jurisdiction.business(business).expect("a business");
+    for (at, step) in business.steps.iter().enumerate() {
+        page.heading(&step.name).await;
+        for show in &step.shows {
+            if let Show::Part(key) = show
+                && let Some(part) = business.part(key)
+            {
+                let none = Default::default();
+                let values = person.draft.parts.get(key).unwrap_or(&none);
+                answer_all(page, loaded, part, values).await;
+            }
+        }
+        page.is_accessible().await;
+        page.shot(&step.key).await;
+        if let Some(next) = business.steps.get(at + 1) {
+            page.press(&format!("下一步：{}", next.name)).await;
+        }
+    }
+}
+
+/// Submits at the last step, where nothing is left to mend.
+pub async fn submit(page: &Page) {
+    page.sees("没有发现需要修改的地方").await;
+    page.press("提交审核").await;
+    page.sees("确认提交").await;
+    page.press("提交审核").await;
+    page.heading("办理环节").await;
+    page.sees("人事管理单位审核").await;
+    page.is_accessible().await;
+    page.shot("progress").await;
+}
