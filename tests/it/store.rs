@@ -1,5 +1,5 @@
 //! The store: what was acknowledged is there, and histories give the states that are kept.
 
 mod histories;
-mod killed;
+mod log;
 mod saves;
