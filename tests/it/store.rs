@@ -1,5 +1,4 @@
 //! The store: what was acknowledged is there, and histories give the states that are kept.
 
 mod histories;
-mod log;
 mod saves;

@@ -127,7 +127,7 @@ impl Saver {
         let found = match self.deed {
             Deed::Section => {
                 let body = self.read(SECTION);
-                let text = body["records"][0]["values"]["name"].clone();
+                let text = body["records"][0]["values"]["item"].clone();
                 self.judge(&body["revision"], &text)
             }
             Deed::Draft => {
