@@ -12,6 +12,7 @@ mod pdf;
 mod photo;
 mod review;
 mod rules;
+mod secrets;
 mod sheet;
 mod store;
 mod tidy;

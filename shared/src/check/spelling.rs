@@ -17,7 +17,7 @@ pub fn document(
     birth: Option<Date>,
     today: Date,
 ) -> Result<String, ProblemKind> {
-    let folded = fold_digits(raw).to_uppercase();
+    let folded = fold_digits(raw).to_ascii_uppercase();
     match kind {
         DocumentKind::ResidentId | DocumentKind::ResidencePermit => {
             let id = IdNumber::parse(&folded, today).map_err(of_fault)?;

@@ -54,6 +54,14 @@ impl Caller {
     /// # Errors
     /// The connection broke.
     pub fn register(&mut self, serial: u32) -> io::Result<Answer> {
+        self.register_with(serial, &document(serial))
+    }
+
+    /// The same, with a document number that may be refused.
+    ///
+    /// # Errors
+    /// The connection broke.
+    pub fn register_with(&mut self, serial: u32, document: &str) -> io::Result<Answer> {
         let mobile = format!("138{serial:08}");
         let email = format!("person{serial}@example.cn");
         let mut proofs = Vec::new();
@@ -69,7 +77,7 @@ impl Caller {
         }
         let register = json!({
             "account": format!("person_{serial}"), "password": PASSWORD,
-            "document_kind": "resident_id", "document": document(serial),
+            "document_kind": "resident_id", "document": document,
             "name": "王小明", "sex": "male", "birth": "1985-01-01",
             "mobile": mobile, "email": email, "mobile_proof": proofs[0], "email_proof": proofs[1],
             "undertaking": true,
