@@ -19,16 +19,29 @@ fn planted_numbers_stay_out_of_disk_log_and_answers() {
     life.be_read_by_officers();
     life.look_at_own_number();
 
-    assert!(life.answers.len() > 50, "only {} answers were looked at", life.answers.len());
+    assert!(
+        life.answers.len() > 50,
+        "only {} answers were looked at",
+        life.answers.len()
+    );
     for number in &life.planted {
         for (request, answer) in &life.answers {
-            assert!(!holds(answer.as_bytes(), number), "{number} came back from {request}: {answer}");
+            assert!(
+                !holds(answer.as_bytes(), number),
+                "{number} came back from {request}: {answer}"
+            );
         }
     }
     for typed in life.planted.iter().chain(&life.typed_elsewhere) {
         // Running: the newest pages are in the write-ahead log.
-        assert!(size(&data.join("zhicheng.db-wal")) > 0, "there is a write-ahead log to look at");
-        assert!(size(&data.join("server.log")) > 10_000, "there is a log to look at");
+        assert!(
+            size(&data.join("zhicheng.db-wal")) > 0,
+            "there is a write-ahead log to look at"
+        );
+        assert!(
+            size(&data.join("server.log")) > 10_000,
+            "there is a log to look at"
+        );
         assert_eq!(search(data, typed, &mut 0), [PathBuf::new(); 0], "{typed}");
     }
     server.kill();
@@ -36,7 +49,11 @@ fn planted_numbers_stay_out_of_disk_log_and_answers() {
     let server = Process::start(Path::new(env!("CARGO_BIN_EXE_served")), data, &[], "debug");
     for typed in life.planted.iter().chain(&life.typed_elsewhere) {
         let mut files = 0;
-        assert_eq!(search(data, typed, &mut files), [PathBuf::new(); 0], "{typed}");
+        assert_eq!(
+            search(data, typed, &mut files),
+            [PathBuf::new(); 0],
+            "{typed}"
+        );
         assert!(files > 8, "database, log, keys and files were looked at");
     }
     drop(server);
@@ -45,8 +62,14 @@ fn planted_numbers_stay_out_of_disk_log_and_answers() {
 /// The search finds what is there: a file with the number, written as it could be logged.
 #[test]
 fn the_search_finds_a_number_that_is_there() {
-    assert!(holds(b"{\"name\":\"44000019850101001x\"}", "44000019850101001X"));
-    assert!(!holds(b"{\"name\":\"440000********1X\"}", "44000019850101001X"));
+    assert!(holds(
+        b"{\"name\":\"44000019850101001x\"}",
+        "44000019850101001X"
+    ));
+    assert!(!holds(
+        b"{\"name\":\"440000********1X\"}",
+        "44000019850101001X"
+    ));
     let folder = tempfile::tempdir().expect("a folder for a test");
     let log = folder.path().join("server.log");
     std::fs::write(&log, "sign-in by 44000019850101001X").expect("a file");
@@ -75,7 +98,9 @@ fn holds(bytes: &[u8], number: &str) -> bool {
     let same = |part: &[u8]| part.eq_ignore_ascii_case(number.as_bytes());
     // Most places differ in the first byte, which is quick to see.
     let first = number.as_bytes()[0];
-    bytes.windows(number.len()).any(|part| part[0] == first && same(part))
+    bytes
+        .windows(number.len())
+        .any(|part| part[0] == first && same(part))
 }
 
 fn size(path: &Path) -> u64 {

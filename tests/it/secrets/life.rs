@@ -51,9 +51,16 @@ impl Life {
 
     /// Registers: with a mistyped number, rightly, and a second time with the same number.
     pub fn register(&mut self) {
-        for (serial, number, status) in [(40, mistyped(), 422), (OWN, document(OWN), 201), (43, document(OWN), 409)] {
+        for (serial, number, status) in [
+            (40, mistyped(), 422),
+            (OWN, document(OWN), 201),
+            (43, document(OWN), 409),
+        ] {
             let mut caller = Caller::open(&self.address).expect("the server listens");
-            let answer = caller.register_with(serial, &number).expect("an answer").expect(status);
+            let answer = caller
+                .register_with(serial, &number)
+                .expect("an answer")
+                .expect(status);
             self.note("register", &answer);
             if status == 201 {
                 self.caller = caller;
@@ -64,14 +71,42 @@ impl Life {
     /// Types numbers where signing in, looking up and paths take text.
     pub fn knock_with_numbers(&mut self) {
         let (own, nobody) = (document(OWN), document(NOBODY));
-        for (name, password, status) in [(&nobody, PASSWORD, 401), (&own, "not-the-password", 401), (&own, PASSWORD, 200)] {
-            let answer = self.caller.sign_in(name, password).expect("an answer").expect(status);
+        for (name, password, status) in [
+            (&nobody, PASSWORD, 401),
+            (&own, "not-the-password", 401),
+            (&own, PASSWORD, 200),
+        ] {
+            let answer = self
+                .caller
+                .sign_in(name, password)
+                .expect("an answer")
+                .expect(status);
             self.note("sign in", &answer);
         }
-        self.send("POST", "/api/v1/sessions", &json!({ "name": own, "password": 1 }), 400);
-        self.send("POST", "/api/v1/sessions", &json!({ "name": "a", "password": "b", "document": own }), 400);
-        self.send("POST", "/api/v1/sessions", &json!({ (own.as_str()): "a" }), 400);
-        self.send("POST", "/api/v1/codes", &json!({ "channel": "mobile", "to": own }), 422);
+        self.send(
+            "POST",
+            "/api/v1/sessions",
+            &json!({ "name": own, "password": 1 }),
+            400,
+        );
+        self.send(
+            "POST",
+            "/api/v1/sessions",
+            &json!({ "name": "a", "password": "b", "document": own }),
+            400,
+        );
+        self.send(
+            "POST",
+            "/api/v1/sessions",
+            &json!({ (own.as_str()): "a" }),
+            400,
+        );
+        self.send(
+            "POST",
+            "/api/v1/codes",
+            &json!({ "channel": "mobile", "to": own }),
+            422,
+        );
         self.send("PUT", "/api/v1/me/unit", &json!({ "unit": own }), 404);
         for path in [
             format!("/api/v1/applications/{own}"),
@@ -89,7 +124,13 @@ impl Life {
     /// Fills everything in, numbers among it, and submits.
     pub fn fill_and_submit(&mut self) {
         self.send("PUT", "/api/v1/me/unit", &json!({ "unit": WISH.unit }), 200);
-        self.bytes("PUT", "/api/v1/me/photo?jurisdiction=guangdong", "image/jpeg", PHOTO, 200);
+        self.bytes(
+            "PUT",
+            "/api/v1/me/photo?jurisdiction=guangdong",
+            "image/jpeg",
+            PHOTO,
+            200,
+        );
         let mut all = filled(&loaded("guangdong"), "review", WISH, Fullness::Rows(2));
         let mut kept = BTreeMap::new();
         for record in all.dossier.values_mut().flatten() {
@@ -106,7 +147,11 @@ impl Life {
             let body = json!({ "revision": 0, "records": records });
             self.send("PUT", &path, &body, 200);
             // Once more from an old revision: the refusal shows what stands there.
-            let stale = self.caller.send("PUT", &path, &body).expect("an answer").expect(409);
+            let stale = self
+                .caller
+                .send("PUT", &path, &body)
+                .expect("an answer")
+                .expect(409);
             if section != "basic" {
                 self.note(&path, &stale);
             }
@@ -122,27 +167,51 @@ impl Life {
         self.send("PUT", &format!("{path}/draft"), &draft, 200);
         let draft = json!({ "revision": revision + 1, "draft": all.draft });
         self.send("PUT", &format!("{path}/draft"), &draft, 200);
-        self.send("POST", &format!("{path}/events"), &json!({ "revision": 0, "event": submit() }), 409);
+        self.send(
+            "POST",
+            &format!("{path}/events"),
+            &json!({ "revision": 0, "event": submit() }),
+            409,
+        );
         let event = json!({ "revision": revision + 2, "event": submit() });
         // It holds the address as typed, so it is none of the answers looked at.
-        self.caller.send("POST", &format!("{path}/events"), &event).expect("an answer").expect(200);
+        self.caller
+            .send("POST", &format!("{path}/events"), &event)
+            .expect("an answer")
+            .expect(200);
     }
 
     /// Officers look for the number and find the person by other ways.
     pub fn be_read_by_officers(&mut self) {
-        let applicant = self.caller.again(&self.address).expect("the server listens");
+        let applicant = self
+            .caller
+            .again(&self.address)
+            .expect("the server listens");
         for (account, organisation) in OFFICERS {
-            let answer = self.caller.sign_in(account, PASSWORD).expect("an answer").expect(200);
+            let answer = self
+                .caller
+                .sign_in(account, PASSWORD)
+                .expect("an answer")
+                .expect(200);
             self.note("sign in", &answer);
             let queue = format!("/api/v1/offices/{organisation}/queue");
             self.get(&format!("{queue}?view=all&q={}", document(OWN)), 200);
             self.get(&format!("{queue}?view=all"), 200);
         }
         let (account, organisation) = OFFICERS[0];
-        self.caller.sign_in(account, PASSWORD).expect("an answer").expect(200);
-        let path = format!("/api/v1/applications/{}?organisation={organisation}", self.application);
+        self.caller
+            .sign_in(account, PASSWORD)
+            .expect("an answer")
+            .expect(200);
+        let path = format!(
+            "/api/v1/applications/{}?organisation={organisation}",
+            self.application
+        );
         self.get(&path, 200);
-        self.caller.sign_in("demo_operator", PASSWORD).expect("an answer").expect(200);
+        self.caller
+            .sign_in("demo_operator", PASSWORD)
+            .expect("an answer")
+            .expect(200);
         self.get("/api/v1/operator/outbox", 200);
         self.caller = applicant;
     }
@@ -154,12 +223,25 @@ impl Life {
         self.get("/api/v1/applications", 200);
         self.get("/api/v1/dossier", 200);
         self.get(&format!("/api/v1/applications/{}", self.application), 200);
-        self.get(&format!("/api/v1/applications/{}/versions/1", self.application), 200);
-        self.get(&format!("/api/v1/applications/{}/receipt", self.application), 200);
-        let own = self.caller.get("/api/v1/me/document").expect("an answer").expect(200);
+        self.get(
+            &format!("/api/v1/applications/{}/versions/1", self.application),
+            200,
+        );
+        self.get(
+            &format!("/api/v1/applications/{}/receipt", self.application),
+            200,
+        );
+        let own = self
+            .caller
+            .get("/api/v1/me/document")
+            .expect("an answer")
+            .expect(200);
         assert_eq!(own.json(), json!({ "document": document(OWN) }));
         let mut stranger = Caller::open(&self.address).expect("the server listens");
-        let answer = stranger.get("/api/v1/me/document").expect("an answer").expect(401);
+        let answer = stranger
+            .get("/api/v1/me/document")
+            .expect("an answer")
+            .expect(401);
         self.note("a stranger", &answer);
     }
 
@@ -184,11 +266,21 @@ impl Life {
     }
 
     fn send(&mut self, method: &str, path: &str, body: &Value, status: u16) -> Value {
-        self.bytes(method, path, "application/json", body.to_string().as_bytes(), status)
+        self.bytes(
+            method,
+            path,
+            "application/json",
+            body.to_string().as_bytes(),
+            status,
+        )
     }
 
     fn bytes(&mut self, method: &str, path: &str, kind: &str, body: &[u8], status: u16) -> Value {
-        let answer = self.caller.bytes(method, path, kind, body).expect("an answer").expect(status);
+        let answer = self
+            .caller
+            .bytes(method, path, kind, body)
+            .expect("an answer")
+            .expect(status);
         self.note(path, &answer);
         answer.json()
     }
@@ -199,7 +291,10 @@ impl Life {
     }
 
     fn note(&mut self, request: &str, answer: &Answer) {
-        self.answers.push((request.to_owned(), format!("{}{}", answer.head, answer.text())));
+        self.answers.push((
+            request.to_owned(),
+            format!("{}{}", answer.head, answer.text()),
+        ));
     }
 }
 
