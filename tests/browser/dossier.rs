@@ -48,6 +48,7 @@ pub async fn fill(page: &Page, site: &str, loaded: &Loaded, person: &Person) {
 pub async fn choose_unit(page: &Page, site: &str, name: &str) {
     page.go(&format!("{site}/unit")).await;
     page.fill("单位名称或代码", name).await;
+    page.sees("共 1 条").await;
     page.press(&format!("选择{name}")).await;
     page.sees("确认选择这个单位").await;
     page.press("选择").await;
