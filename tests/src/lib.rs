@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod app;
+pub mod budget;
 pub mod filled;
 pub mod folders;
 pub mod pdf_text;
