@@ -8,8 +8,6 @@ use thirtyfour::prelude::*;
 /// How wide the window is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Width {
-    /// 390 x 844 CSS pixels, touch.
-    Phone,
     /// 1440 x 900 CSS pixels.
     Desktop,
 }
@@ -17,7 +15,6 @@ pub enum Width {
 impl Width {
     fn size(self) -> (u32, u32) {
         match self {
-            Width::Phone => (390, 844),
             Width::Desktop => (1440, 900),
         }
     }
@@ -58,7 +55,7 @@ impl Page {
         let driver = WebDriver::new(driver(), caps).await.expect("a browser");
         let (w, h) = width.size();
         let metrics = json!({
-            "width": w, "height": h, "deviceScaleFactor": 1, "mobile": width == Width::Phone,
+            "width": w, "height": h, "deviceScaleFactor": 1, "mobile": false,
         });
         driver
             .cdp()
