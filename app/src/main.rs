@@ -1,5 +1,5 @@
-//! The page of applicants, as visitors see it.
+//! The page of applicants.
 
 fn main() {
-    zhicheng_app::front::run();
+    zhicheng_app::app::run();
 }
