@@ -57,11 +57,24 @@ function oneStylesheet() {
   for (const tag of tags.slice(1)) page = page.replace(tag, "");
 }
 
+/** The larger program, fetched once somebody is signed in; under names with a hash. */
+function ownProgram() {
+  if (!existsSync(at("own_bg.wasm"))) return undefined;
+  const wasm = `own-${hash(readFileSync(at("own_bg.wasm")))}_bg.wasm`;
+  renameSync(at("own_bg.wasm"), at(wasm));
+  const js = place("own", ".js", readFileSync(at("own.js"), "utf8"));
+  rmSync(at("own.js"));
+  return { js, wasm: base + wasm };
+}
+
 function startInAFile() {
+  const own = ownProgram();
   const tag = page.match(/<script\b[^>]*\bdata-wasm=[^>]*><\/script>/)?.[0] ?? stop("the page has no program to start");
   const text = readFileSync(join(source, "app/static/start.js"), "utf8")
     .replace("%js%", attribute(tag, "data-js"))
-    .replace("%wasm%", attribute(tag, "data-wasm"));
+    .replace("%wasm%", attribute(tag, "data-wasm"))
+    .replaceAll("%own-js%", own?.js ?? "")
+    .replaceAll("%own-wasm%", own?.wasm ?? "");
   const src = place("start", ".js", text);
   page = page.replace(tag, "").replace("</head>", `<script type="module" src="${src}"></script></head>`);
 }
@@ -106,11 +119,11 @@ function files(folder = "") {
   });
 }
 
-/** Worker and fonts are fetched when they are first needed, and kept from then on. */
+/** The larger program, worker and fonts are fetched when they are first needed, and kept from then on. */
 function listTheShell() {
   if (!existsSync(at("sw.js"))) return;
   const shell = files()
-    .filter((path) => !/^(sw\.js|index\.html|worker-.*|fonts-.*|icons\/.*\.png)$/.test(path))
+    .filter((path) => !/^(sw\.js|index\.html|own-.*|worker-.*|fonts-.*|icons\/.*\.png)$/.test(path))
     .map((path) => base + path);
   const text = readFileSync(at("sw.js"), "utf8")
     .replace('"%shell%"', JSON.stringify([base, ...shell]))

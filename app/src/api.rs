@@ -9,4 +9,4 @@ pub mod jurisdiction;
 pub mod office;
 pub mod operator;
 
-pub use client::{Answer, ApiError};
+pub use client::{Answer, ApiError, Refused};

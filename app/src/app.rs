@@ -1,18 +1,17 @@
-//! The applicants' page: session, saving, frame, and a page for each route.
+//! The program of applicants who are signed in: saving, and a page for each route.
 
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::browser::{history, setting};
-use crate::components::{Button, Failed, Look, ToastProvider, Wait};
+use crate::browser::{history, setting, storage};
+use crate::components::{Failed, ToastProvider, Wait};
 use crate::form::SessionEnded;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
     Applications, Apply, Businesses, Certificates, Check, DossierPage, Home, NotFound, PhotoPage,
-    Progress, RegisterPage, SettingsPage, SignInPage, Start, UnitPage,
+    Progress, SettingsPage, Site, Start, UnitPage,
 };
 use crate::route::Route;
-use crate::words::{account, common, pages as words};
 
 /// Starts it on the page.
 pub fn run() {
@@ -22,24 +21,30 @@ pub fn run() {
 
 #[component]
 fn App() -> Html {
+    let wipe = Callback::from(storage::wipe_then);
     html! {
-        <SessionProvider>
+        <SessionProvider {wipe}>
             <ToastProvider>
                 <BrowserRouter>
-                    <Site />
+                    <Pages />
                 </BrowserRouter>
             </ToastProvider>
         </SessionProvider>
     }
 }
 
-/// The frame of every page; what is on it depends on who is signed in.
+/// The page shown, once it is known who is signed in.
 #[component]
-fn Site() -> Html {
+fn Pages() -> Html {
     let session = use_session();
-    let location = use_location();
-    let path = location.map(|l| l.path().to_owned()).unwrap_or_default();
-    use_effect_with(path.clone(), |_| history::to_top());
+    let out = session.state == SessionState::SignedOut;
+    use_effect_with(out, |out| {
+        if *out {
+            // Visitors have a smaller program of their own.
+            setting::forget(setting::SIGNED_IN);
+            history::reload();
+        }
+    });
     let inner = match &session.state {
         SessionState::SignedIn(_) => html! {
             <PapersProvider>
@@ -47,65 +52,14 @@ fn Site() -> Html {
                 <SessionEnded />
             </PapersProvider>
         },
-        SessionState::SignedOut => html! { <Switch<Route> render={open} /> },
-        SessionState::Asking => html! { <main id="main" class="page"><Wait /></main> },
+        SessionState::Asking | SessionState::SignedOut => {
+            html! { <main id="main" class="page"><Wait /></main> }
+        }
         SessionState::Unknown(error) => html! {
             <main id="main" class="page"><Failed error={error.clone()} retry={session.refresh.clone()} /></main>
         },
     };
-    let skip = Callback::from(|event: MouseEvent| {
-        event.prevent_default();
-        crate::browser::dom::focus("main");
-    });
-    html! {
-        <div class="site">
-            <a class="skip" href="#main" onclick={skip}>{ words::SKIP }</a>
-            <Head {path} />
-            { inner }
-            <footer class="site-foot"><div class="site-foot-in">{ words::FOOT }</div></footer>
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct HeadProps {
-    path: String,
-}
-
-#[component]
-fn Head(props: &HeadProps) -> Html {
-    let session = use_session();
-    let link = |to: Route, name: &'static str, under: &[&str]| {
-        let here = under.iter().any(|u| props.path.starts_with(u));
-        let navigator_path = to.to_path();
-        html! {
-            <Link<Route> {to} classes={classes!()}>
-                <span class={classes!((here || props.path == navigator_path).then_some("here"))}>{ name }</span>
-            </Link<Route>>
-        }
-    };
-    let leave = session.leave.clone();
-    html! {
-        <header class="site-head">
-            <div class="site-head-in">
-                <Link<Route> to={Route::Home} classes="site-name">{ common::SITE }</Link<Route>>
-                <nav class="site-nav" aria-label={words::MENU}>
-                    if session.me().is_some() {
-                        { link(Route::Businesses, words::APPLY, &["/businesses", "/start"]) }
-                        { link(Route::Applications, words::APPLICATIONS, &["/applications", "/apply", "/progress"]) }
-                        { link(Route::Dossier, words::DOSSIER, &["/dossier", "/photo", "/unit"]) }
-                        { link(Route::Certificates, words::CERTIFICATES, &["/certificates"]) }
-                        { link(Route::Settings, account::SETTINGS, &["/settings"]) }
-                        <Button look={Look::Quiet} on_press={leave}>{ account::SIGN_OUT }</Button>
-                    } else {
-                        { link(Route::Check, words::CHECK, &["/check"]) }
-                        { link(Route::SignIn, account::SIGN_IN, &["/sign-in"]) }
-                        { link(Route::Register, account::REGISTER, &["/register"]) }
-                    }
-                </nav>
-            </div>
-        </header>
-    }
+    html! { <Site>{ inner }</Site> }
 }
 
 /// Pages of who is signed in.
@@ -137,28 +91,4 @@ fn own(route: Route) -> Html {
 
 fn apply(id: String, step: Option<String>, section: Option<String>) -> Html {
     html! { <Apply key={id.clone()} id={id.clone()} step={step.map(AttrValue::from)} section={section.map(AttrValue::from)} /> }
-}
-
-/// Pages of visitors; what is private asks to sign in first.
-fn open(route: Route) -> Html {
-    match route {
-        Route::Home => html! { <Home /> },
-        Route::Register => html! { <RegisterPage /> },
-        Route::SignIn => html! { <SignInPage /> },
-        Route::Check => html! { <Check /> },
-        Route::Settings => html! { <SettingsPage /> },
-        Route::NotFound => html! { <NotFound /> },
-        Route::Applications
-        | Route::Businesses
-        | Route::Start { .. }
-        | Route::Apply { .. }
-        | Route::Step { .. }
-        | Route::StepSection { .. }
-        | Route::Progress { .. }
-        | Route::Dossier
-        | Route::Section { .. }
-        | Route::Unit
-        | Route::Photo
-        | Route::Certificates => html! { <SignInPage first=true /> },
-    }
 }

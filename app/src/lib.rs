@@ -10,6 +10,8 @@ pub mod components;
 #[cfg(feature = "pages")]
 pub mod form;
 #[cfg(feature = "pages")]
+pub mod front;
+#[cfg(feature = "pages")]
 pub mod hooks;
 #[cfg(feature = "pages")]
 pub mod officer;

@@ -1,5 +1,5 @@
-//! The page of applicants.
+//! The page of applicants, as visitors see it.
 
 fn main() {
-    zhicheng_app::app::run();
+    zhicheng_app::front::run();
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::review::Status;
 
-use crate::browser::setting;
+use crate::browser::{setting, storage};
 use crate::components::{ToastProvider, Tone};
 use crate::hooks::SessionProvider;
 
@@ -43,7 +43,7 @@ pub fn tone(status: Status) -> Tone {
 #[component]
 fn Console() -> Html {
     html! {
-        <SessionProvider>
+        <SessionProvider wipe={Callback::from(storage::wipe_then)}>
             <ToastProvider>
                 <BrowserRouter basename={route::BASE}>
                     <frame::Frame />

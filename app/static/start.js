@@ -1,5 +1,8 @@
-// Starts a page's program; scripts/finish-page.mjs fills in the two addresses and gives the file
+// Starts a page's program; scripts/finish-page.mjs fills in the addresses and gives the file
 // a hashed name. It is a file because the content security policy allows no inline script.
+//
+// The applicants' page has two programs: a small one for visitors, and a larger one once somebody
+// is signed in. The larger one starts at once where this device remembers that somebody is.
 
 // A program that trapped no longer answers: say so rather than let the page look alive.
 function crashed(error) {
@@ -13,13 +16,30 @@ function crashed(error) {
 addEventListener("error", (event) => crashed(event.error));
 addEventListener("unhandledrejection", (event) => crashed(event.reason));
 
-try {
-  const { default: init } = await import("%js%");
-  await init({ module_or_path: "%wasm%" });
-} catch (error) {
-  document.documentElement.setAttribute("data-failed", "");
-  throw error;
+const own = "%own-js%";
+
+function remembered() {
+  try {
+    return own !== "" && localStorage.getItem("signed-in") !== null;
+  } catch {
+    return false;
+  }
 }
+
+async function start(js, wasm) {
+  try {
+    const { default: init } = await import(js);
+    const module = await WebAssembly.compileStreaming(fetch(wasm));
+    dispatchEvent(new Event("zhicheng-ready"));
+    await init({ module_or_path: module });
+  } catch (error) {
+    document.documentElement.setAttribute("data-failed", "");
+    throw error;
+  }
+}
+
+addEventListener("zhicheng-signed-in", () => start(own, "%own-wasm%"), { once: true });
+await (remembered() ? start(own, "%own-wasm%") : start("%js%", "%wasm%"));
 
 // For offline use of the applicants' page; it works without. Officers need the network anyway.
 if ("serviceWorker" in navigator && !location.pathname.startsWith("/officer")) {

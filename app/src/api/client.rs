@@ -3,9 +3,11 @@
 use std::cell::RefCell;
 
 use reqwasm::http::{Method, Request, RequestCredentials, Response};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
-use zhicheng_shared::api::{ErrorBody, ErrorCode, PREFIX};
+use zhicheng_shared::api::{ErrorCode, PREFIX};
+use zhicheng_shared::problem::Report;
+use zhicheng_shared::review::Refusal;
 
 /// Milliseconds after which an answer is given up.
 const PATIENCE: u32 = 30_000;
@@ -18,9 +20,56 @@ pub enum ApiError {
     /// The server was not reached, or did not answer in time.
     Unreachable,
     /// The server refuses, and says why.
-    Refused(Box<ErrorBody>),
+    Refused(Box<Refused>),
     /// An answer of another form than agreed, with its HTTP status.
     Garbled { status: u16 },
+}
+
+/// A refusal (`ErrorBody` of the contract): what most pages tell is read at once, the rest when it
+/// is asked for, so that a page carries no code to read what it never shows.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Refused {
+    pub code: ErrorCode,
+    /// A sentence for people.
+    #[serde(default)]
+    pub title: String,
+    /// Seconds until a further try may go through.
+    #[serde(default)]
+    pub retry_after: Option<u32>,
+    /// Number under which the operator finds this answer in the log.
+    #[serde(default)]
+    pub request: String,
+    #[serde(skip)]
+    text: String,
+}
+
+impl Refused {
+    /// What is wrong where, when the body was checked.
+    pub fn report(&self) -> Option<Report> {
+        #[derive(Deserialize)]
+        struct Part {
+            report: Option<Report>,
+        }
+        serde_json::from_str::<Part>(&self.text).ok()?.report
+    }
+
+    /// Why the workflow refuses.
+    pub fn refusal(&self) -> Option<Refusal> {
+        #[derive(Deserialize)]
+        struct Part {
+            refusal: Option<Refusal>,
+        }
+        serde_json::from_str::<Part>(&self.text).ok()?.refusal
+    }
+
+    /// What stands on the server, when a revision is stale.
+    pub fn current<T: DeserializeOwned>(&self) -> Option<T> {
+        #[derive(Deserialize)]
+        struct Part<T> {
+            current: Option<T>,
+        }
+        serde_json::from_str::<Part<T>>(&self.text).ok()?.current
+    }
 }
 
 impl ApiError {
@@ -164,7 +213,11 @@ async fn send(method: Method, path: &str, body: Body) -> Answer<Response> {
 async fn refusal(answer: Response) -> ApiError {
     let status = answer.status();
     let body = answer.text().await.ok();
-    let error = match body.and_then(|text| serde_json::from_str::<ErrorBody>(&text).ok()) {
+    let read = |text: String| {
+        let refused = serde_json::from_str::<Refused>(&text).ok()?;
+        Some(Refused { text, ..refused })
+    };
+    let error = match body.and_then(read) {
         Some(body) => ApiError::Refused(Box::new(body)),
         // A gateway between the server and here answers so when the server is away.
         None if matches!(status, 502..=504) => ApiError::Unreachable,

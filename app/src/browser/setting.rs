@@ -2,6 +2,9 @@
 
 use gloo::utils::{document_element, window};
 
+/// Set while somebody is signed in: the start script then starts the larger program at once.
+pub const SIGNED_IN: &str = "signed-in";
+
 fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
@@ -15,6 +18,13 @@ pub fn read(key: &str) -> Option<String> {
 pub fn write(key: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(key, value);
+    }
+}
+
+/// Unmakes a setting.
+pub fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
     }
 }
 

@@ -78,3 +78,11 @@ pub async fn wipe() {
         journal.write(&[], &keys).await;
     }
 }
+
+/// The same, then calls on.
+pub fn wipe_then(then: yew::Callback<()>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        wipe().await;
+        then.emit(());
+    });
+}

@@ -15,7 +15,7 @@ use zhicheng_shared::api::application::PutDraft;
 use zhicheng_shared::api::dossier::SectionBody;
 
 use super::use_papers::Papers;
-use crate::api::{ApiError, application, dossier};
+use crate::api::{ApiError, Refused, application, dossier};
 use crate::browser::random;
 use crate::browser::storage::Journal;
 use crate::browser::visibility::{self, Watch};
@@ -307,8 +307,7 @@ impl Saver {
     fn not_saved(&self, papers: &Papers, key: Key, error: ApiError) {
         if let ApiError::Refused(body) = &error
             && body.code == ErrorCode::Stale
-            && let Some((content, revision)) =
-                body.current.clone().and_then(|json| present(&key, json))
+            && let Some((content, revision)) = present(&key, body)
         {
             papers.act(Action::Stale {
                 key,
@@ -498,14 +497,14 @@ fn passing(error: &ApiError) -> bool {
 }
 
 /// What stands on the server, from the body of a refusal.
-fn present(key: &Key, json: serde_json::Value) -> Option<(Content, u64)> {
+fn present(key: &Key, refused: &Refused) -> Option<(Content, u64)> {
     match key {
         Key::Section(_) => {
-            let body: SectionBody = serde_json::from_value(json).ok()?;
+            let body: SectionBody = refused.current()?;
             Some((Content::Section(body.records), body.revision))
         }
         Key::Draft(_) => {
-            let body: PutDraft = serde_json::from_value(json).ok()?;
+            let body: PutDraft = refused.current()?;
             Some((Content::Draft(body.draft), body.revision))
         }
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use zhicheng_shared::api::account::Me;
 
 use crate::api::{ApiError, account, client};
-use crate::browser::storage;
+use crate::browser::setting;
 
 /// What is known of the session.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,7 +54,14 @@ impl Session {
 
 #[derive(Properties, PartialEq)]
 pub struct SessionProviderProps {
+    /// Forgets what this device keeps, then calls on; without it nothing is kept.
+    #[prop_or_else(keeps_nothing)]
+    pub wipe: Callback<Callback<()>>,
     pub children: Html,
+}
+
+fn keeps_nothing() -> Callback<Callback<()>> {
+    Callback::from(|then: Callback<()>| then.emit(()))
 }
 
 /// Stands once around everything.
@@ -120,16 +127,21 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
         let turn = turn.clone();
         Callback::from(move |()| turn.set(*turn + 1))
     };
-    let leave = use_callback((), |(), ()| {
-        spawn_local(async {
+    let leave = use_callback(props.wipe.clone(), |(), wipe| {
+        let wipe = wipe.clone();
+        spawn_local(async move {
             let gone = account::sign_out().await;
-            storage::wipe().await;
             // A session that the server could not be told of must not look ended.
-            if gone.is_ok() || gone.is_err_and(|e| e.signed_out()) {
-                let _ = gloo::utils::window().location().set_href("/");
-            } else {
-                let _ = gloo::utils::window().location().reload();
-            }
+            let ended = gone.is_ok() || gone.is_err_and(|e| e.signed_out());
+            wipe.emit(Callback::from(move |()| {
+                setting::forget(setting::SIGNED_IN);
+                let location = gloo::utils::window().location();
+                let _ = if ended {
+                    location.set_href("/")
+                } else {
+                    location.reload()
+                };
+            }));
         });
     });
     let session = Session {

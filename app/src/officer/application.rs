@@ -366,8 +366,8 @@ fn told(why: &ApiError) -> Option<Outcome> {
             ErrorCode::SignedOut => return None,
             ErrorCode::Stale => return Some(Outcome::Stale),
             _ => {
-                if let Some(refusal) = &body.refusal {
-                    return Some(Outcome::Refused(refusal.clone()));
+                if let Some(refusal) = body.refusal() {
+                    return Some(Outcome::Refused(refusal));
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! The first page: what can be done here, or what is to be done next.
+//! The first page of who is signed in: what is to be done next.
 
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -8,41 +8,18 @@ use crate::api::application;
 use crate::components::{PageHead, show};
 use crate::hooks::{use_resource, use_session};
 use crate::pages::applications::StatusBadge;
+use crate::pages::visitor::card;
 use crate::route::Route;
-use crate::words::{account, pages as words};
+use crate::words::pages as words;
 
 #[component]
 pub fn Home() -> Html {
     let session = use_session();
-    match session.me() {
-        Some(me) => html! { <Own name={me.identity.name.clone()} /> },
-        None => html! { <Visitor /> },
-    }
-}
-
-fn card(to: Route, title: &'static str, note: &'static str) -> Html {
-    html! {
-        <Link<Route> {to} classes="card card-link">
-            <h3>{ title }</h3>
-            <p>{ note }</p>
-        </Link<Route>>
-    }
-}
-
-#[component]
-fn Visitor() -> Html {
-    html! {
-        <main id="main" tabindex="-1" class="page">
-            <PageHead title={words::HOME_TITLE}>{ "" }</PageHead>
-            <p>{ words::HOME_INTRO }</p>
-            <h2>{ words::CAN_DO }</h2>
-            <div class="cards">
-                { card(Route::SignIn, account::SIGN_IN, words::SIGN_IN_NOTE) }
-                { card(Route::Register, account::REGISTER, words::REGISTER_NOTE) }
-                { card(Route::Check, words::CHECK_TITLE, words::CHECK_NOTE) }
-            </div>
-        </main>
-    }
+    let name = session
+        .me()
+        .map(|me| me.identity.name.clone())
+        .unwrap_or_default();
+    html! { <Own {name} /> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -388,9 +388,9 @@ pub fn Deed(props: &DeedProps) -> Html {
 /// Why an event did not go through: the workflow's reason where it gives one.
 pub fn why(error: &crate::api::ApiError) -> String {
     if let crate::api::ApiError::Refused(body) = error
-        && let Some(why) = &body.refusal
+        && let Some(why) = body.refusal()
     {
-        return refusal::refusal(why);
+        return refusal::refusal(&why);
     }
     error::sentence(error)
 }

@@ -174,7 +174,7 @@ impl Typed {
             account: self.account.trim().to_owned(),
             password: self.password.clone(),
             document_kind: self.kind,
-            document: fold_digits(&self.document).to_uppercase(),
+            document: fold_digits(&self.document).to_ascii_uppercase(),
             name: self.name.trim().to_owned(),
             sex: self.sex?,
             birth: self.birth()?,
@@ -209,7 +209,7 @@ const ORDER: [&str; 14] = [
 /// Sex and birth date out of a number; whether the day lies ahead is left to the check.
 fn id_facts(document: &str) -> Option<(Sex, Date)> {
     let latest = Date::new(2100, 12, 31)?;
-    let id = IdNumber::parse(&fold_digits(document).to_uppercase(), latest).ok()?;
+    let id = IdNumber::parse(&fold_digits(document).to_ascii_uppercase(), latest).ok()?;
     Some((id.sex, id.birth))
 }
 

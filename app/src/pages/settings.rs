@@ -4,8 +4,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::account::SessionRow;
 
+use super::reading::Reading;
 use crate::api::account;
-use crate::browser::setting;
 use crate::components::{
     Button, Cells, Column, Input, Look, PageHead, Remark, Table, Tone, show, use_toast,
 };
@@ -18,11 +18,7 @@ pub fn SettingsPage() -> Html {
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
             <PageHead title={words::SETTINGS}>{ "" }</PageHead>
-            <section class="card stack" aria-labelledby="reading">
-                <h2 id="reading">{ words::READING }</h2>
-                <Choice name="type" title={words::TYPE} options={vec![("auto", words::TYPE_NORMAL), ("large", words::TYPE_LARGE)]} />
-                <Choice name="theme" title={words::THEME} options={vec![("auto", words::THEME_AUTO), ("light", words::THEME_LIGHT), ("dark", words::THEME_DARK)]} />
-            </section>
+            <Reading />
             if let Some(me) = session.me() {
                 <section class="card stack" aria-labelledby="identity">
                     <h2 id="identity">{ words::IDENTITY }</h2>
@@ -43,42 +39,6 @@ pub fn SettingsPage() -> Html {
                 </section>
             }
         </main>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ChoiceProps {
-    name: &'static str,
-    title: &'static str,
-    options: Vec<(&'static str, &'static str)>,
-}
-
-/// One setting of this device.
-#[component]
-fn Choice(props: &ChoiceProps) -> Html {
-    let now = use_state_eq(|| setting::read(props.name).unwrap_or_else(|| "auto".to_owned()));
-    let option = |(value, word): &(&'static str, &'static str)| {
-        let (value, word) = (*value, *word);
-        let onchange = {
-            let (now, name) = (now.clone(), props.name);
-            Callback::from(move |_: Event| {
-                setting::write(name, value);
-                setting::apply();
-                now.set(value.to_owned());
-            })
-        };
-        html! {
-            <label class="tick" key={value}>
-                <input type="radio" name={props.name} checked={now.as_str() == value} {onchange} />
-                <span>{ word }</span>
-            </label>
-        }
-    };
-    html! {
-        <fieldset class="field">
-            <legend class="label">{ props.title }</legend>
-            <div class="ticks">{ for props.options.iter().map(option) }</div>
-        </fieldset>
     }
 }
 

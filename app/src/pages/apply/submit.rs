@@ -134,9 +134,9 @@ pub fn Submit(props: &SubmitProps) -> Html {
                     Err(None) => failed.set(Some(words::NOT_SAVED_YET.to_owned())),
                     Err(Some(error)) => {
                         if let ApiError::Refused(body) = &error
-                            && let Some(report) = &body.report
+                            && let Some(report) = body.report()
                         {
-                            theirs.set(Some(SharedReport::new(report.clone())));
+                            theirs.set(Some(SharedReport::new(report)));
                             turn.set(*turn + 1);
                         }
                         failed.set(Some(why(&error)));

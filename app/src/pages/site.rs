@@ -1,0 +1,76 @@
+//! The frame of every page: name, navigation, foot.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::browser::{dom, history};
+use crate::components::{Button, Look};
+use crate::hooks::use_session;
+use crate::route::Route;
+use crate::words::{account, common, pages as words};
+
+#[derive(Properties, PartialEq)]
+pub struct SiteProps {
+    /// The page.
+    pub children: Html,
+}
+
+#[component]
+pub fn Site(props: &SiteProps) -> Html {
+    let location = use_location();
+    let path = location.map(|l| l.path().to_owned()).unwrap_or_default();
+    use_effect_with(path.clone(), |_| history::to_top());
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        dom::focus("main");
+    });
+    html! {
+        <div class="site">
+            <a class="skip" href="#main" onclick={skip}>{ words::SKIP }</a>
+            <Head {path} />
+            { props.children.clone() }
+            <footer class="site-foot"><div class="site-foot-in">{ words::FOOT }</div></footer>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct HeadProps {
+    path: String,
+}
+
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let session = use_session();
+    let link = |to: Route, name: &'static str, under: &[&str]| {
+        let here = under.iter().any(|u| props.path.starts_with(u));
+        let navigator_path = to.to_path();
+        html! {
+            <Link<Route> {to} classes={classes!()}>
+                <span class={classes!((here || props.path == navigator_path).then_some("here"))}>{ name }</span>
+            </Link<Route>>
+        }
+    };
+    let leave = session.leave.clone();
+    html! {
+        <header class="site-head">
+            <div class="site-head-in">
+                <Link<Route> to={Route::Home} classes="site-name">{ common::SITE }</Link<Route>>
+                <nav class="site-nav" aria-label={words::MENU}>
+                    if session.me().is_some() {
+                        { link(Route::Businesses, words::APPLY, &["/businesses", "/start"]) }
+                        { link(Route::Applications, words::APPLICATIONS, &["/applications", "/apply", "/progress"]) }
+                        { link(Route::Dossier, words::DOSSIER, &["/dossier", "/photo", "/unit"]) }
+                        { link(Route::Certificates, words::CERTIFICATES, &["/certificates"]) }
+                        { link(Route::Settings, account::SETTINGS, &["/settings"]) }
+                        <Button look={Look::Quiet} on_press={leave}>{ account::SIGN_OUT }</Button>
+                    } else {
+                        { link(Route::Check, words::CHECK, &["/check"]) }
+                        { link(Route::SignIn, account::SIGN_IN, &["/sign-in"]) }
+                        { link(Route::Register, account::REGISTER, &["/register"]) }
+                    }
+                </nav>
+            </div>
+        </header>
+    }
+}
