@@ -8,6 +8,8 @@ use thirtyfour::prelude::*;
 /// How wide the window is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Width {
+    /// 390 x 844 CSS pixels.
+    Phone,
     /// 1440 x 900 CSS pixels.
     Desktop,
 }
@@ -15,6 +17,7 @@ pub enum Width {
 impl Width {
     fn size(self) -> (u32, u32) {
         match self {
+            Width::Phone => (390, 844),
             Width::Desktop => (1440, 900),
         }
     }

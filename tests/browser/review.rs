@@ -10,6 +10,11 @@ use zhicheng_tests::folders::loaded;
 use zhicheng_tests::pictures::named::samples;
 
 #[tokio::test(flavor = "multi_thread")]
+async fn review_phone() {
+    review(Width::Phone, 805).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn review_desktop() {
     review(Width::Desktop, 803).await;
 }
