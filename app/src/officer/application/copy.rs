@@ -189,10 +189,16 @@ fn section_card(look: &Look, section: &Section, records: &[&Record]) -> Html {
             .parts
             .get(&section.key)
             .unwrap_or(&none);
-        fields(look, section, None, values, &[])
+        fields(look, section, Of::Section, values, &[])
     } else if section.rows().is_none() {
         match records.first() {
-            Some(record) => fields(look, section, None, &record.values, &record.attachments),
+            Some(record) => fields(
+                look,
+                section,
+                Of::Section,
+                &record.values,
+                &record.attachments,
+            ),
             None => html! { <p class="muted">{ words::NO_RECORDS }</p> },
         }
     } else if records.is_empty() {
@@ -222,7 +228,9 @@ fn record_card(look: &Look, section: &Section, at: usize, record: &Record) -> Ht
         ..Place::section(&section.key)
     };
     let caption = look.copy.caption(section, record);
-    let name = [words::record(at + 1), " ".to_owned(), caption].concat();
+    let number = words::record(at + 1);
+    let name = [number.as_str(), " ", &caption].concat();
+    let of = Of::Record(&record.id, &number);
     let added = look.added.contains(&place);
     html! {
         <div key={record.id.clone()} class="copy-record" id={anchor(&place)} tabindex="-1">
@@ -233,9 +241,9 @@ fn record_card(look: &Look, section: &Section, at: usize, record: &Record) -> Ht
                         { " " }<Badge tone={Tone::Warn}>{ words::ADDED }</Badge>
                     }
                 </h3>
-                { spot(look, place, &name) }
+                { spot(look, place, &words::within(&name, &section.name)) }
             </div>
-            { fields(look, section, Some(&record.id), &record.values, &record.attachments) }
+            { fields(look, section, of, &record.values, &record.attachments) }
         </div>
     }
 }
@@ -253,13 +261,20 @@ fn spot(look: &Look, place: Place, label: &str) -> Html {
     }
 }
 
-fn fields(
-    look: &Look,
-    section: &Section,
-    record: Option<&str>,
-    values: &Values,
-    files: &[Attachment],
-) -> Html {
+/// What fields stand in.
+#[derive(Clone, Copy)]
+enum Of<'a> {
+    /// A part, or the only record of a section.
+    Section,
+    /// A record among several, by its id and by the number that people see.
+    Record(&'a str, &'a str),
+}
+
+fn fields(look: &Look, section: &Section, of: Of, values: &Values, files: &[Attachment]) -> Html {
+    let (record, around) = match of {
+        Of::Section => (None, section.name.clone()),
+        Of::Record(id, number) => (Some(id), [&section.name, number].concat()),
+    };
     let row = |field: &zhicheng_shared::form::Field| {
         let text = look.copy.text(field, values);
         let hidden = !look.copy.holds(field.when.as_ref(), values)
@@ -275,6 +290,7 @@ fn fields(
             <FieldRow
                 key={field.key.clone()}
                 label={field.label.clone()}
+                name={words::within(&field.label, &around)}
                 {text}
                 {long}
                 core={field.core}

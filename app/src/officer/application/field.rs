@@ -26,6 +26,8 @@ pub fn anchor(place: &Place) -> String {
 #[derive(Properties, PartialEq)]
 pub struct FieldRowProps {
     pub label: AttrValue,
+    /// The label with the record and section it stands in, which tells it from its like.
+    pub name: AttrValue,
     pub text: AttrValue,
     /// Takes the whole width.
     pub long: bool,
@@ -64,7 +66,7 @@ pub fn FieldRow(props: &FieldRowProps) -> Html {
                 </span>
                 <MarkSpot
                     place={props.place.clone()}
-                    label={props.label.clone()}
+                    label={props.name.clone()}
                     mark={props.mark.clone()}
                     asked={props.asked.clone()}
                     enabled={props.enabled}

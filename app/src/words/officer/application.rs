@@ -75,6 +75,11 @@ pub fn marks(count: usize) -> String {
     format!("{count}处标记")
 }
 
+/// A thing with what it stands in.
+pub fn within(what: &str, around: &str) -> String {
+    format!("{what}（{around}）")
+}
+
 /// Name for the button that marks a place.
 pub fn mark_place(label: &str) -> String {
     format!("标记：{label}")
