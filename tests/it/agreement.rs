@@ -1,7 +1,6 @@
 //! 100,000 seeded answers give the findings kept in `agreement.txt`; the browser's test reads the same file.
 
-use zhicheng_shared::form::FieldKind;
-use zhicheng_tests::agreement::run;
+use zhicheng_tests::agreement::{ANSWERS, SEED, change_one_rule, run};
 use zhicheng_tests::folders::loaded;
 
 /// The reference: digest and counts. Written anew with `UPDATE_AGREEMENT=1` when a rule changes.
@@ -9,7 +8,7 @@ const KEPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/it/agreement.txt");
 
 #[test]
 fn native_checks_agree_with_the_reference() {
-    let outcome = run(&loaded("guangdong").jurisdiction, 100_000, 20_261_121);
+    let outcome = run(&loaded("guangdong").jurisdiction, ANSWERS, SEED);
     if std::env::var_os("UPDATE_AGREEMENT").is_some() {
         std::fs::write(KEPT, outcome.text()).unwrap();
     }
@@ -24,13 +23,7 @@ fn native_checks_agree_with_the_reference() {
 #[test]
 fn one_changed_rule_is_noticed() {
     let mut jurisdiction = loaded("guangdong").jurisdiction;
-    let fields = jurisdiction.sections.iter_mut().flat_map(|s| &mut s.fields);
-    let mut texts = fields.filter_map(|f| match &mut f.kind {
-        FieldKind::Text(rule) => Some(rule),
-        _ => None,
-    });
-    let rule = texts.next().expect("a text field");
-    rule.max = rule.max.map(|max| max - 1);
-    let changed = run(&jurisdiction, 100_000, 20_261_121);
+    change_one_rule(&mut jurisdiction);
+    let changed = run(&jurisdiction, ANSWERS, SEED);
     assert_ne!(changed.text(), std::fs::read_to_string(KEPT).unwrap());
 }

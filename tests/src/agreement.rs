@@ -6,10 +6,14 @@ use crate::seeded::Seeded;
 use std::collections::BTreeMap;
 use zhicheng_shared::check::{self, Context};
 use zhicheng_shared::date::Date;
-use zhicheng_shared::form::{Section, Values};
+use zhicheng_shared::form::{FieldKind, Section, Values};
 use zhicheng_shared::frozen;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::value::Dossier;
+
+/// How many answers are compared, and the number they are drawn from.
+pub const ANSWERS: u32 = 100_000;
+pub const SEED: u64 = 20_261_121;
 
 /// What the stream came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -114,8 +118,10 @@ pub fn run(jurisdiction: &Jurisdiction, count: u32, seed: u64) -> Outcome {
         };
         let values = answers(section, &mut seeded);
         let found = check::field(&context, section, &values, field);
-        let json = serde_json::to_value(&found).expect("findings are plain data");
-        let kind = json
+        // As text in the order of the fields: a `Value` sorts them or not as other crates ask for.
+        let json = serde_json::to_string(&found).expect("findings are plain data");
+        let kind = serde_json::to_value(&found)
+            .expect("findings are plain data")
             .get("kind")
             .and_then(|k| k.as_str())
             .unwrap_or("none")
@@ -127,6 +133,20 @@ pub fn run(jurisdiction: &Jurisdiction, count: u32, seed: u64) -> Outcome {
         digest: frozen::digest(stream.as_bytes()),
         counts,
     }
+}
+
+/// Makes one rule stricter by one character, which an agreement has to notice.
+///
+/// # Panics
+/// When no dossier section asks for a text.
+pub fn change_one_rule(jurisdiction: &mut Jurisdiction) {
+    let fields = jurisdiction.sections.iter_mut().flat_map(|s| &mut s.fields);
+    let mut texts = fields.filter_map(|f| match &mut f.kind {
+        FieldKind::Text(rule) => Some(rule),
+        _ => None,
+    });
+    let rule = texts.next().expect("a text field");
+    rule.max = rule.max.map(|max| max - 1);
 }
 
 /// An answer to every field of a section, so that fields which depend on others have something.
