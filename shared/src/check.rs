@@ -7,11 +7,11 @@ mod field;
 mod rows;
 mod spelling;
 
-pub use application::{application, records_taken};
+pub use application::application;
 pub use context::{Context, UnitFacts};
 pub use eligibility::{hours_done, service_window};
 pub use field::{applies, field, required};
-pub use rows::{section, slot_problems};
+pub use rows::{among, section, slot_problems};
 pub use spelling::document;
 
 use crate::form::{Section, Values};

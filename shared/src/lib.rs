@@ -17,4 +17,5 @@ pub mod region;
 pub mod review;
 pub mod rules;
 pub mod sheet;
+pub mod taken;
 pub mod value;

@@ -13,6 +13,7 @@ use zhicheng_shared::frozen::{Frozen, FrozenUnit};
 use zhicheng_shared::jurisdiction::Business;
 use zhicheng_shared::problem::{Place, ProblemKind, Report};
 use zhicheng_shared::review::{Route, RouteProblem, State, Status};
+use zhicheng_shared::taken::{records_taken, sections_taken};
 use zhicheng_shared::value::Dossier;
 
 /// The frozen copy of an application as it stands now, with its route.
@@ -73,16 +74,10 @@ pub async fn submission(
         parent => app.store.organisation(parent).await?,
     };
     let mut records = Dossier::new();
-    for taken in business.uses.iter().filter(|u| {
-        u.when
-            .as_ref()
-            .is_none_or(|w| w.holds(|key| context.typed(key)))
-    }) {
+    for taken in sections_taken(business, context.draft, context.dossier) {
         if let Some(section) = served.loaded.jurisdiction.section(&taken.section) {
-            records.insert(
-                taken.section.clone(),
-                check::records_taken(&context, section),
-            );
+            let taken = records_taken(section, context.draft, context.dossier);
+            records.insert(section.key.clone(), taken.into_iter().cloned().collect());
         }
     }
     let copy = Frozen {

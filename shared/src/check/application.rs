@@ -2,11 +2,9 @@
 
 use super::eligibility::eligibility;
 use super::{Context, rows, section};
-use crate::form::{RowOrder, Section};
-use crate::jurisdiction::{Business, SectionUse};
+use crate::form::Section;
 use crate::problem::{Place, ProblemKind, Report};
-use crate::value::Record;
-use std::collections::BTreeSet;
+use crate::taken::{records_taken, sections_taken};
 
 /// Everything a submission needs: sections taken, parts, photo. Empty where nothing is missing.
 ///
@@ -19,11 +17,17 @@ pub fn application(context: &Context) -> Report {
     if business.photo && !context.photo {
         report.push(Place::section("photo"), ProblemKind::PhotoMissing);
     }
-    for (one, min) in taken(context, business) {
-        let records = records_taken(context, one);
+    for taken in sections_taken(business, context.draft, context.dossier) {
+        let Some(one) = context.jurisdiction.section(&taken.section) else {
+            continue;
+        };
+        let records: Vec<_> = records_taken(one, context.draft, context.dossier)
+            .into_iter()
+            .cloned()
+            .collect();
         report
             .problems
-            .extend(section(context, one, &records, min).problems);
+            .extend(section(context, one, &records, taken.min).problems);
     }
     for part in &business.parts {
         part_problems(context, part, &mut report);
@@ -49,61 +53,5 @@ fn part_problems(context: &Context, part: &Section, report: &mut Report) {
         if let Some(kind) = super::field(context, part, values, field) {
             report.push(Place::field(&part.key, None, &field.key), kind);
         }
-    }
-}
-
-/// The dossier sections this application takes, each with the fewest records wanted.
-fn taken<'a>(
-    context: &Context<'a>,
-    business: &'a Business,
-) -> impl Iterator<Item = (&'a Section, u32)> {
-    let holds = |one: &SectionUse| {
-        let when = one.when.as_ref();
-        when.is_none_or(|when| when.holds(|key| context.typed(key)))
-    };
-    let uses: Vec<&SectionUse> = business.uses.iter().filter(|u| holds(u)).collect();
-    uses.into_iter()
-        .filter_map(|one| Some((context.jurisdiction.section(&one.section)?, one.min)))
-}
-
-/// The records of a section that go into the application, in printing order.
-///
-/// Chosen ones where the section is chosen from; else all but those that a successor replaces.
-pub fn records_taken(context: &Context, section: &Section) -> Vec<Record> {
-    let none = Vec::new();
-    let all = context.dossier.get(&section.key).unwrap_or(&none);
-    let chosen = context.draft.and_then(|d| d.chosen.get(&section.key));
-    let replaced: BTreeSet<&str> = all.iter().filter_map(|r| r.succeeds.as_deref()).collect();
-    let mut records: Vec<Record> = match chosen {
-        Some(ids) => ids
-            .iter()
-            .filter_map(|id| all.iter().find(|r| r.id == *id).cloned())
-            .collect(),
-        None => all
-            .iter()
-            .filter(|r| !replaced.contains(r.id.as_str()))
-            .cloned()
-            .collect(),
-    };
-    let text = |r: &Record, key: &str| sortable(r.values.get(key).map_or("", String::as_str));
-    match section.rows().map(|r| &r.order) {
-        Some(RowOrder::Ascending(key)) => records.sort_by_key(|r| text(r, key)),
-        Some(RowOrder::Descending(key)) => {
-            records.sort_by_key(|r| std::cmp::Reverse(text(r, key)));
-        }
-        Some(RowOrder::Own) | None => {}
-    }
-    records
-}
-
-/// Dates in calendar order however they were written; other text as it is.
-fn sortable(raw: &str) -> String {
-    let any = crate::form::DateRule {
-        precision: crate::form::Precision::Year,
-        future: true,
-    };
-    match crate::value::read_date(raw, &any) {
-        Ok((date, _)) => date.to_string(),
-        Err(_) => raw.to_owned(),
     }
 }

@@ -68,12 +68,7 @@ impl<'a> Context<'a> {
     /// The text typed into the application, or, written `section.field`, into a dossier section
     /// with one record.
     pub fn typed(&self, key: &str) -> Option<&'a str> {
-        if let Some(typed) = self.draft.and_then(|d| d.value(key)) {
-            return Some(typed);
-        }
-        let (section, field) = key.split_once('.')?;
-        let record = self.dossier.get(section)?.first()?;
-        record.values.get(field).map(String::as_str)
+        crate::taken::typed(self.draft, self.dossier, key)
     }
 
     /// The text entered in the application's field of this kind, such as the series.

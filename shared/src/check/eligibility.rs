@@ -1,6 +1,6 @@
 //! What the rules of section 7 make of an application: hints a first reviewer would give.
 
-use super::{Context, records_taken};
+use super::Context;
 use crate::committee::Level;
 use crate::date::Date;
 use crate::form::{DateRule, FieldKind, Precision};
@@ -9,6 +9,7 @@ use crate::rules::{
     AssessmentFacts, Origin, ServiceFacts, Span, assess, count_appraisals, hours_short, in_force,
     window, years_needed,
 };
+use crate::taken::records_taken;
 use crate::value::{Record, Value, read_date};
 
 /// Keys of the dossier that the rules read; every jurisdiction's data uses them.
@@ -209,9 +210,9 @@ fn material(context: &Context, span: Span, report: &mut Report) {
     let Some(section) = context.jurisdiction.section(key::ACHIEVEMENTS) else {
         return;
     };
-    for record in records_taken(context, section) {
-        let ends = day(text(&record, "end")).or_else(|| day(text(&record, "start")));
-        let begins = day(text(&record, "start"));
+    for record in records_taken(section, context.draft, context.dossier) {
+        let ends = day(text(record, "end")).or_else(|| day(text(record, "start")));
+        let begins = day(text(record, "start"));
         let outside = ends.is_some_and(|d| d < span.from) || begins.is_some_and(|d| d > span.to);
         if outside {
             let kind = ProblemKind::OutsideWindow {

@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::form::{Field, FieldKind, Precision, Section, Shape};
 use crate::identity::{DocumentKind, Identity, Sex};
 use crate::jurisdiction::{Business, Jurisdiction};
+use crate::taken::{records_taken, sections_taken};
 use crate::value::{Dossier, Draft, Record, Value, read};
 
 use super::input::{SheetData, SheetRow};
@@ -55,8 +56,12 @@ pub fn sheet_data(applied: &Applied<'_>, names: &Names<'_>) -> SheetData {
         ..SheetData::default()
     };
     let teller = Teller { applied, names };
-    for section in &applied.jurisdiction.sections {
-        let records = teller.chosen(section);
+    let draft = Some(applied.draft);
+    for taken in sections_taken(applied.business, draft, applied.dossier) {
+        let Some(section) = applied.jurisdiction.section(&taken.section) else {
+            continue;
+        };
+        let records = records_taken(section, draft, applied.dossier);
         match &section.shape {
             Shape::Single => {
                 let empty = Record::default();
@@ -95,22 +100,6 @@ struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
-    /// The records that print, in order.
-    fn chosen(&self, section: &Section) -> Vec<&'a Record> {
-        let all = self
-            .applied
-            .dossier
-            .get(&section.key)
-            .map_or(&[][..], Vec::as_slice);
-        match self.applied.draft.chosen.get(&section.key) {
-            Some(ids) => ids
-                .iter()
-                .filter_map(|id| all.iter().find(|record| record.id == *id))
-                .collect(),
-            None => in_order(section, all),
-        }
-    }
-
     fn record(&self, section: &Section, record: &Record) -> BTreeMap<String, String> {
         let told = section.fields.iter().filter_map(|field| {
             let text = self.field(field, record)?;
@@ -247,35 +236,4 @@ fn shown(show: &str, record: &Record) -> String {
         rest = after;
     }
     text + rest
-}
-
-/// All records of a section in the section's order.
-fn in_order<'r>(section: &Section, all: &'r [Record]) -> Vec<&'r Record> {
-    use crate::form::RowOrder;
-    let mut records: Vec<&Record> = all.iter().collect();
-    // A record that another one mends does not print beside it.
-    records.retain(|record| {
-        all.iter()
-            .all(|other| other.succeeds.as_ref() != Some(&record.id))
-    });
-    let Shape::Rows(rule) = &section.shape else {
-        return records;
-    };
-    let by = |record: &Record, key: &str| {
-        let field = section.fields.iter().find(|field| field.key == *key);
-        let raw = record.values.get(key).map_or("", String::as_str);
-        match field.map(|field| read(&field.kind, raw)) {
-            Some(Ok(Some(Value::Date(date, _)))) => date.to_string(),
-            Some(Ok(Some(Value::Number { units, .. }))) => format!("{units:020}"),
-            _ => raw.to_owned(),
-        }
-    };
-    match &rule.order {
-        RowOrder::Own => {}
-        RowOrder::Ascending(key) => records.sort_by_cached_key(|record| by(record, key)),
-        RowOrder::Descending(key) => {
-            records.sort_by_cached_key(|record| std::cmp::Reverse(by(record, key)));
-        }
-    }
-    records
 }

@@ -3,22 +3,14 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::jurisdiction::SectionUse;
+use zhicheng_shared::taken::is_taken;
 
 use super::SharedReport;
 use crate::form::{Frame, SectionState, section_state, use_frame};
 use crate::hooks::use_desk;
 use crate::pages::dossier::state_badge;
 use crate::route::Route;
-use crate::state::desk::Desk;
 use crate::words::{form, pages as words};
-
-/// Whether an application takes a section now.
-fn holds(frame: &Frame, desk: &Desk, one: &SectionUse) -> bool {
-    let context = frame.context(desk);
-    one.when
-        .as_ref()
-        .is_none_or(|when| when.holds(|key| context.typed(key)))
-}
 
 /// Keys of the sections a business may take, in order.
 pub fn used(frame: &Frame, uses: &[SectionUse]) -> Vec<String> {
@@ -45,7 +37,8 @@ pub fn Overview(props: &OverviewProps) -> Html {
                 .map(|b| b.uses.as_slice())
                 .unwrap_or_default();
             let state = |one: &SectionUse| {
-                let needed = holds(frame, desk, one);
+                let draft = frame.id().and_then(|id| desk.drafts.get(id));
+                let needed = is_taken(one, draft, &desk.dossier);
                 (
                     one.section.clone(),
                     needed.then(|| section_state(frame, desk, report, &one.section, one.min)),
