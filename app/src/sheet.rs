@@ -4,6 +4,8 @@
 mod client;
 mod message;
 #[cfg(feature = "pages")]
+mod pdf_button;
+#[cfg(feature = "pages")]
 mod preview;
 mod svg;
 mod work;
@@ -11,6 +13,8 @@ mod work;
 #[cfg(feature = "pages")]
 pub use client::{cancel, make_pdf, preview};
 pub use message::{Answer, Ask, Job, PageView, Preview, SheetFault};
+#[cfg(feature = "pages")]
+pub use pdf_button::{Gather, Order, PdfButton};
 #[cfg(feature = "pages")]
 pub use preview::SheetPreview;
 pub use svg::draw;

@@ -1,12 +1,23 @@
 //! One's own certificates.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
+use zhicheng_shared::api::certificate::CertificateBody;
+use zhicheng_shared::certificate::Signed;
+use zhicheng_shared::frozen::PhotoRef;
+use zhicheng_shared::photo::sniff;
+use zhicheng_shared::sheet::certificate_data;
 
 use super::certificate::CertificateCard;
-use crate::api::certificate;
+use crate::api::{certificate, dossier, jurisdiction};
 use crate::components::{Empty, PageHead, show};
 use crate::hooks::use_resource;
-use crate::words::pages as words;
+use crate::sheet::{Gather, Order, PdfButton};
+use crate::words::{common, error, pages as words};
+
+/// Key of the sheet that prints a certificate, in every jurisdiction.
+const SHEET: &str = "certificate";
 
 #[component]
 pub fn Certificates() -> Html {
@@ -18,11 +29,48 @@ pub fn Certificates() -> Html {
                 if all.is_empty() {
                     return html! { <Empty title={words::NO_CERTIFICATES} /> };
                 }
-                let one = |body: &zhicheng_shared::api::certificate::CertificateBody| html! {
-                    <CertificateCard key={body.payload.number.clone()} body={body.clone()} />
+                let one = |body: &CertificateBody| html! {
+                    <CertificateCard key={body.payload.number.clone()} body={body.clone()}>
+                        <PdfButton gather={gather(body)} />
+                    </CertificateCard>
                 };
                 html! { <>{ for all.iter().map(one) }</> }
             }) }
         </main>
     }
+}
+
+/// What the certificate's PDF is made of: its sheet, and the photo it was issued with.
+fn gather(body: &CertificateBody) -> Gather {
+    let body = body.clone();
+    Gather::later(move || {
+        let body = body.clone();
+        async move {
+            let sheet = jurisdiction::sheet(&body.jurisdiction, SHEET).await;
+            let sheet = sheet.map_err(|why| error::sentence(&why))?;
+            let photo = match body.payload.photo.as_str() {
+                "" => None,
+                digest => {
+                    let bytes = dossier::blob(digest).await;
+                    let bytes = bytes.map_err(|why| error::sentence(&why))?;
+                    sniff(&bytes).upright().map(|size| PhotoRef {
+                        digest: digest.to_owned(),
+                        width: size.width,
+                        height: size.height,
+                    })
+                }
+            };
+            let name = [&body.payload.holder, "-", &body.payload.number].concat();
+            let signed = Signed {
+                payload: body.payload,
+                key: body.key,
+                signature: body.signature,
+            };
+            Ok(Order {
+                sheet,
+                data: Rc::new(certificate_data(&signed, photo, common::level)),
+                name,
+            })
+        }
+    })
 }

@@ -8,12 +8,12 @@ use zhicheng_shared::date::Date;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::sheet::{Applied, Names, SheetData, add_history, sheet_data};
 
-use super::apply::sheet::Pdf;
 use super::dossier::Handle;
 use crate::api::{account, jurisdiction};
 use crate::components::show;
 use crate::form::{RegionIndex, use_regions};
 use crate::hooks::use_resource;
+use crate::sheet::{Gather, PdfButton};
 use crate::words::{common, pages as words};
 
 #[derive(Properties, PartialEq)]
@@ -50,7 +50,7 @@ pub fn Submitted(props: &SubmittedProps) -> Html {
     html! {
         <section class="stack" aria-labelledby="submitted">
             <h2 id="submitted">{ words::SUBMITTED_SHEET }</h2>
-            { show(&definition, |text| html! { <Pdf sheet={text.to_string()} {data} {name} /> }) }
+            { show(&definition, |text| html! { <PdfButton gather={Gather::now(text, &data, &name)} /> }) }
         </section>
     }
 }

@@ -54,7 +54,8 @@ async fn work(
         Job::Preview => Ok((Answer::Preview(pictures(layout)), None)),
         Job::Pdf => {
             packs(&layout, &metrics, &ask.fonts, fetch, progress).await?;
-            let author = ask.data.values.get("basic.name").cloned();
+            let name = |key| ask.data.values.get(key).cloned();
+            let author = name("basic.name").or_else(|| name("certificate.holder"));
             let meta = Meta {
                 author,
                 language: "zh-CN".to_owned(),

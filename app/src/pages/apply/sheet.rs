@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::jurisdiction::Business;
@@ -11,11 +10,10 @@ use zhicheng_shared::sheet::{Applied, Names, SheetData, SheetProblem, Source, sh
 
 use super::go;
 use crate::api::{account, dossier, jurisdiction};
-use crate::browser::download;
-use crate::components::{Button, Look, Progress, Remark, Tone, show};
+use crate::components::{Remark, Tone, show};
 use crate::form::{Frame, RegionIndex, SectionForm, use_frame, use_regions};
 use crate::hooks::{use_papers, use_resource};
-use crate::sheet::{SheetPreview, cancel, make_pdf};
+use crate::sheet::{Gather, PdfButton, SheetPreview};
 use crate::state::desk::Desk;
 use crate::words::{common, pages as words, sheet};
 
@@ -144,7 +142,7 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
                 { show(&definition, |definition| match &*now {
                     Some(data) => html! {
                         <>
-                            <Pdf sheet={definition.to_string()} data={data.clone()} name={frame.me.identity.name.clone()} />
+                            <PdfButton gather={Gather::now(definition, data, &frame.me.identity.name)} />
                             <SheetPreview sheet={definition.to_string()} data={data.clone()} {on_select} {photo} {on_problems} />
                         </>
                     },
@@ -179,65 +177,5 @@ fn place(frame: &Frame, source: &Source) -> Place {
         section,
         record: source.record.clone().filter(|_| rows),
         field: Some(source.field.clone()),
-    }
-}
-
-#[derive(Properties, PartialEq)]
-pub struct PdfProps {
-    pub sheet: String,
-    pub data: Rc<SheetData>,
-    /// Whose it is, for the file's name.
-    pub name: String,
-}
-
-/// Makes the PDF and hands it over.
-#[component]
-pub fn Pdf(props: &PdfProps) -> Html {
-    let done = use_state_eq(|| None::<u8>);
-    let failed = use_state_eq(|| None::<String>);
-    let make = {
-        let (done, failed) = (done.clone(), failed.clone());
-        let (definition, data, name) =
-            (props.sheet.clone(), props.data.clone(), props.name.clone());
-        Callback::from(move |()| {
-            done.set(Some(0));
-            failed.set(None);
-            let (done, failed) = (done.clone(), failed.clone());
-            let (definition, data, name) = (definition.clone(), data.clone(), name.clone());
-            spawn_local(async move {
-                let photo = match &data.photo {
-                    Some(photo) => dossier::blob(&photo.digest).await.ok(),
-                    None => None,
-                };
-                let progress = {
-                    let done = done.clone();
-                    move |at: u32, of: u32| done.set(Some((at * 100 / of.max(1)).min(100) as u8))
-                };
-                let made = make_pdf(&definition, &data, photo, progress).await;
-                done.set(None);
-                match made {
-                    Ok((bytes, _)) => {
-                        download::save(
-                            &[&name, "-", &data.date, ".pdf"].concat(),
-                            "application/pdf",
-                            &bytes,
-                        );
-                    }
-                    Err(fault) => failed.set(Some(sheet::fault(&fault))),
-                }
-            });
-        })
-    };
-    html! {
-        <div class="stack stack-close">
-            if let Some(percent) = *done {
-                <Progress label={words::DOWNLOAD} percent={Some(percent)} on_cancel={Some(Callback::from(|()| cancel()))} />
-            } else {
-                <div><Button look={Look::Plain} on_press={make}>{ words::DOWNLOAD }</Button></div>
-            }
-            if let Some(failed) = &*failed {
-                <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
-            }
-        </div>
     }
 }

@@ -1,0 +1,113 @@
+//! A button that makes a sheet's PDF and hands it over.
+
+use std::pin::Pin;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use zhicheng_shared::sheet::SheetData;
+
+use super::{SheetFault, cancel, make_pdf};
+use crate::api::dossier;
+use crate::browser::download;
+use crate::components::{Button, Look, Progress, Remark, Tone};
+use crate::words::{pages as words, sheet};
+
+/// What a PDF is made of.
+pub struct Order {
+    /// The sheet's definition, as the server gives it.
+    pub sheet: String,
+    pub data: Rc<SheetData>,
+    /// The file's name, without its ending.
+    pub name: String,
+}
+
+type Ordered = Pin<Box<dyn Future<Output = Result<Order, String>>>>;
+
+/// Gathers what the PDF is made of, once somebody asks for it; else a sentence why it cannot be had.
+#[derive(Clone)]
+pub struct Gather(Rc<dyn Fn() -> Ordered>);
+
+impl Gather {
+    /// What has to be fetched first.
+    pub fn later<F: Future<Output = Result<Order, String>> + 'static>(
+        gather: impl Fn() -> F + 'static,
+    ) -> Self {
+        Self(Rc::new(move || Box::pin(gather())))
+    }
+
+    /// What is here already.
+    pub fn now(sheet: &str, data: &Rc<SheetData>, name: &str) -> Self {
+        let (sheet, data) = (sheet.to_owned(), data.clone());
+        let name = [name, "-", &data.date].concat();
+        Self::later(move || {
+            let order = Order {
+                sheet: sheet.clone(),
+                data: data.clone(),
+                name: name.clone(),
+            };
+            std::future::ready(Ok(order))
+        })
+    }
+}
+
+impl PartialEq for Gather {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PdfButtonProps {
+    pub gather: Gather,
+}
+
+#[component]
+pub fn PdfButton(props: &PdfButtonProps) -> Html {
+    let done = use_state_eq(|| None::<u8>);
+    let failed = use_state_eq(|| None::<String>);
+    let make = {
+        let (done, failed, gather) = (done.clone(), failed.clone(), props.gather.clone());
+        Callback::from(move |()| {
+            done.set(Some(0));
+            failed.set(None);
+            let (done, failed, gather) = (done.clone(), failed.clone(), gather.clone());
+            spawn_local(async move {
+                let progress = {
+                    let done = done.clone();
+                    move |at: u32, of: u32| done.set(Some((at * 100 / of.max(1)).min(100) as u8))
+                };
+                let made = save(&gather, progress).await;
+                done.set(None);
+                failed.set(made.err());
+            });
+        })
+    };
+    html! {
+        <div class="stack stack-close">
+            if let Some(percent) = *done {
+                <Progress label={words::DOWNLOAD} percent={Some(percent)} on_cancel={Some(Callback::from(|()| cancel()))} />
+            } else {
+                <div><Button look={Look::Plain} on_press={make}>{ words::DOWNLOAD }</Button></div>
+            }
+            if let Some(failed) = &*failed {
+                <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
+            }
+        </div>
+    }
+}
+
+async fn save(gather: &Gather, progress: impl Fn(u32, u32) + 'static) -> Result<(), String> {
+    let order = (gather.0)().await?;
+    let photo = match &order.data.photo {
+        Some(photo) => {
+            let bytes = dossier::blob(&photo.digest).await;
+            Some(bytes.map_err(|_| sheet::fault(&SheetFault::NoPhoto))?)
+        }
+        None => None,
+    };
+    let made = make_pdf(&order.sheet, &order.data, photo, progress).await;
+    let (bytes, _) = made.map_err(|fault| sheet::fault(&fault))?;
+    download::save(&[&order.name, ".pdf"].concat(), "application/pdf", &bytes);
+    Ok(())
+}
