@@ -10,7 +10,7 @@ use zhicheng_tests::people::{guide_sample, rare, shortest};
 use zhicheng_tests::sheets::{filled, fonts, metrics, pack, pdf, sheet, submitted};
 
 /// The smallest JPEG head that says three colours of eight bits, with an end.
-const PHOTO: &[u8] = &[
+pub const PHOTO: &[u8] = &[
     0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 2, 0x37, 1, 0x86, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1,
     0xFF, 0xD9,
 ];

@@ -1,12 +1,17 @@
 //! Numbers of certificates, and what is signed.
 
 use ed25519_dalek::{Signer, SigningKey};
+use zhicheng_app::words::common;
 use zhicheng_shared::certificate::{
     CheckKind, NumberFacts, NumberFault, NumberPattern, Payload, PayloadFault, Signed, Title,
     VerifyFault, verify,
 };
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
+use zhicheng_shared::frozen::PhotoRef;
+use zhicheng_shared::sheet::{Item, certificate_data, lay_out};
+use zhicheng_tests::pdf_text::runs;
+use zhicheng_tests::sheets::{metrics, pdf, sheet};
 
 fn pattern() -> NumberPattern {
     let text = r#"
@@ -201,4 +206,65 @@ fn a_signature_holds_only_for_what_was_signed() {
         ..signed
     };
     assert_eq!(verify(&capital, &public), Err(VerifyFault::Malformed));
+}
+
+#[test]
+fn its_sheet_is_one_page_that_says_all_of_it() {
+    let (_, def) = sheet("certificate");
+    let photo = PhotoRef {
+        digest: payload().photo,
+        width: 390,
+        height: 567,
+    };
+    let signed = Signed {
+        payload: payload(),
+        key: "c".repeat(64),
+        signature: "d".repeat(128),
+    };
+    let data = certificate_data(&signed, Some(photo), common::level);
+    let layout = lay_out(&def, &data, &metrics());
+    assert_eq!(layout.problems, []);
+    assert_eq!(layout.pages.len(), 1);
+    let items = &layout.pages[0].items;
+    let side = |item: &Item| match item {
+        Item::Code(code) => Some(code.side),
+        Item::Image(_) | Item::Line(_) | Item::Rect(_) | Item::Text(_) => None,
+    };
+    assert!(items.iter().find_map(side).is_some_and(|side| side > 21));
+    assert!(items.iter().any(|item| matches!(item, Item::Image(_))));
+    let bytes = pdf(&layout, &metrics(), Some(crate::pdf::PHOTO)).unwrap();
+    let read: String = runs(&bytes)[0].iter().map(|r| r.text.as_str()).collect();
+    for said in [
+        "4426011830000421",
+        "阿依古丽·买买提",
+        "110101**********7X",
+        "工程师",
+        "中级",
+        "工程技术人员",
+        "环境工程",
+        "示例评审委员会",
+        "2026年11月2日",
+        "2026年11月12日",
+        "示例人社局",
+    ] {
+        assert!(read.contains(said), "{said} in {read}");
+    }
+}
+
+#[test]
+fn a_photo_that_is_not_the_one_it_was_issued_with_is_not_printed() {
+    let other = PhotoRef {
+        digest: "e".repeat(64),
+        width: 390,
+        height: 567,
+    };
+    let signed = Signed {
+        payload: payload(),
+        key: String::new(),
+        signature: String::new(),
+    };
+    assert_eq!(
+        certificate_data(&signed, Some(other), common::level).photo,
+        None
+    );
 }
