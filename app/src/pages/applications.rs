@@ -192,7 +192,7 @@ pub fn Applications() -> Html {
                 }
             }) }
             if let Some((row, kind)) = &*deed {
-                <Deed id={row.id.clone()} kind={*kind} on_close={Callback::from({ let deed = deed.clone(); move |()| deed.set(None) })} on_done={done.reform(|_| ())} />
+                <Deed row={row.clone()} kind={*kind} on_close={done.clone()} on_done={done.reform(|_| ())} />
             }
         </main>
     }

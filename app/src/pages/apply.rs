@@ -18,6 +18,7 @@ mod submit;
 
 use self::shows::Shows;
 use super::dossier::Handle;
+use super::not_found::show_or_missing;
 use crate::api::application;
 use crate::browser::dom;
 use crate::components::{Failed, PageHead, Remark, Tone, Wait, show};
@@ -48,7 +49,7 @@ pub fn Apply(props: &ApplyProps) -> Html {
         return html! { <main id="main" tabindex="-1" class="page"><Failed {error} retry={dossier.retry} /></main> };
     }
     if !dossier.ready || body.value.is_none() {
-        return html! { <main id="main" tabindex="-1" class="page">{ show(&body, |_| html! { <Wait /> }) }</main> };
+        return html! { <main id="main" tabindex="-1" class="page">{ show_or_missing(&body, |_| html! { <Wait /> }) }</main> };
     }
     html! { <Opened {body} step={props.step.clone()} section={props.section.clone()} /> }
 }

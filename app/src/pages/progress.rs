@@ -3,17 +3,19 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
-use zhicheng_shared::api::application::{ApplicationBody, HistoryRow, PostEvent};
+use zhicheng_shared::api::ErrorCode;
+use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, HistoryRow, PostEvent};
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Event, EventKind, Place, State};
 
 use super::applications::StatusBadge;
 use super::dossier::Handle;
+use super::not_found::show_or_missing;
 use super::submitted::Submitted;
-use crate::api::application;
+use crate::api::{Answer, application};
 use crate::components::{
     Button, Cells, Column, Dialog, Input, Look, PageHead, Remark, StageLine, StageLook, StagePoint,
-    Table, Tone, show, use_toast,
+    Table, Tone, use_toast,
 };
 use crate::hooks::{use_jurisdiction, use_resource};
 use crate::officer::course::{How, stops};
@@ -36,8 +38,9 @@ pub fn Progress(props: &ProgressProps) -> Html {
         let deed = deed.clone();
         Callback::from(move |()| deed.set(None))
     };
+    let reload = body.reload.clone();
     let done = {
-        let (deed, reload, navigator) = (deed.clone(), body.reload.clone(), navigator.clone());
+        let (deed, reload, navigator) = (deed.clone(), reload.clone(), navigator.clone());
         Callback::from(move |kind: EventKind| {
             deed.set(None);
             match (kind, &navigator) {
@@ -51,15 +54,15 @@ pub fn Progress(props: &ProgressProps) -> Html {
     html! {
         <main id="main" tabindex="-1" class="page">
             <Link<Route> to={Route::Applications} classes="back">{ "‹ " }{ words::APPLICATIONS }</Link<Route>>
-            { show(&body, |body| {
+            { show_or_missing(&body, |body| {
                 let ask = {
                     let deed = deed.clone();
                     Callback::from(move |kind: EventKind| deed.set(Some(kind)))
                 };
                 html! { <Known body={(**body).clone()} {ask} /> }
             }) }
-            if let Some(kind) = *deed {
-                <Deed id={props.id.clone()} {kind} on_close={close} on_done={done} />
+            if let (Some(kind), Some(body)) = (*deed, &body.value) {
+                <Deed row={body.row.clone()} {kind} on_close={close} on_done={done} on_moved={reload} />
             }
         </main>
     }
@@ -176,7 +179,7 @@ fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Vec<St
         word: if with_applicant {
             words::HERE
         } else {
-            words::DONE
+            words::SUBMITTED
         }
         .into(),
         look: if with_applicant {
@@ -279,11 +282,15 @@ fn place(place: &Place, jurisdiction: Option<&Jurisdiction>) -> String {
 
 #[derive(Properties, PartialEq)]
 pub struct DeedProps {
-    pub id: AttrValue,
+    /// The application as the page shows it.
+    pub row: ApplicationRow,
     /// Withdrawing, terminating or deleting.
     pub kind: EventKind,
     pub on_close: Callback<()>,
     pub on_done: Callback<EventKind>,
+    /// It has moved on meanwhile: the page is to show where it is now.
+    #[prop_or_default]
+    pub on_moved: Callback<()>,
 }
 
 /// Asks before something is done that changes the course of an application, and does it.
@@ -318,7 +325,8 @@ pub fn Deed(props: &DeedProps) -> Html {
     let go = {
         let (reason, wrong, failed, busy) =
             (reason.clone(), wrong.clone(), failed.clone(), busy.clone());
-        let (id, kind, on_done) = (props.id.clone(), props.kind, props.on_done.clone());
+        let (seen, kind) = (props.row.clone(), props.kind);
+        let (on_done, on_moved) = (props.on_done.clone(), props.on_moved.clone());
         Callback::from(move |()| {
             if wants_reason && reason.trim().is_empty() {
                 wrong.set(Some(words::REASON_MISSING.into()));
@@ -332,32 +340,28 @@ pub fn Deed(props: &DeedProps) -> Html {
                 },
             };
             busy.set(true);
-            let (failed, busy, id, on_done, toast) = (
-                failed.clone(),
-                busy.clone(),
-                id.clone(),
-                on_done.clone(),
-                toast.clone(),
-            );
+            failed.set(None);
+            let (failed, busy, seen, toast) =
+                (failed.clone(), busy.clone(), seen.clone(), toast.clone());
+            let (on_done, on_moved) = (on_done.clone(), on_moved.clone());
             spawn_local(async move {
-                let answer = match application::read(&id).await {
-                    Ok(now) => {
-                        let body = PostEvent {
-                            revision: now.revision,
-                            organisation: None,
-                            event,
-                        };
-                        application::post_event(&id, &body).await
-                    }
-                    Err(e) => Err(e),
-                };
+                let answer = send(&seen, event).await;
                 busy.set(false);
                 match answer {
-                    Ok(_) => {
+                    Ok(true) => {
                         toast.emit(said.into());
                         on_done.emit(kind);
                     }
-                    Err(e) => failed.set(Some(why(&e))),
+                    Ok(false) => {
+                        failed.set(Some(words::MOVED_ON.to_owned()));
+                        on_moved.emit(());
+                    }
+                    Err(e) => {
+                        failed.set(Some(why(&e)));
+                        if matches!(e.code(), Some(ErrorCode::Refused | ErrorCode::Stale)) {
+                            on_moved.emit(());
+                        }
+                    }
                 }
             });
         })
@@ -366,10 +370,14 @@ pub fn Deed(props: &DeedProps) -> Html {
         let reason = reason.clone();
         Callback::from(move |raw: String| reason.set(raw))
     };
+    // Once the page has shown where it is now, it may be too late.
+    let possible = props.row.allowed.contains(&props.kind);
     let actions = html! {
         <>
-            <Button on_press={props.on_close.clone()}>{ common::CANCEL }</Button>
-            <Button look={Look::Danger} busy={*busy} on_press={go}>{ word }</Button>
+            <Button on_press={props.on_close.clone()}>{ if possible { common::CANCEL } else { common::CLOSE } }</Button>
+            if possible {
+                <Button look={Look::Danger} busy={*busy} on_press={go}>{ word }</Button>
+            }
         </>
     };
     html! {
@@ -383,6 +391,25 @@ pub fn Deed(props: &DeedProps) -> Html {
             }
         </Dialog>
     }
+}
+
+/// Lets it happen; false when it could, but the application is no longer where the page showed it.
+async fn send(seen: &ApplicationRow, event: Event) -> Answer<bool> {
+    let now = application::read(&seen.id).await?;
+    // What can no longer be done at all is refused by the server, with the reason.
+    if now.row.allowed.contains(&event.kind())
+        && (now.row.status, now.row.stage) != (seen.status, seen.stage)
+    {
+        return Ok(false);
+    }
+    let body = PostEvent {
+        revision: now.revision,
+        organisation: None,
+        event,
+    };
+    application::post_event(&seen.id, &body)
+        .await
+        .map(|_| true)
 }
 
 /// Why an event did not go through: the workflow's reason where it gives one.

@@ -15,6 +15,8 @@ pub const FOOT: &str =
 pub const FOOT_LABEL: &str = "保存情况和下一步";
 pub const NOT_FOUND: &str = "没有这个页面";
 pub const NOT_FOUND_NOTE: &str = "地址可能写错了，或者页面已经移走。";
+pub const NOT_YOURS_NOTE: &str =
+    "没有这份申报，或者它不是用您现在登录的账号申报的。请核对网址，或换账号登录。";
 pub const GO_HOME: &str = "回首页";
 
 pub const HOME_TITLE: &str = "在网上申报职称";
@@ -117,6 +119,8 @@ pub const DELETE_DRAFT: &str = "删除";
 pub const DELETE_SURE: &str = "删除这份草稿？";
 pub const DELETE_NOTE: &str = "草稿里填写的申请信息会删除，个人信息里的记录都还在。";
 pub const DELETED: &str = "草稿已删除";
+pub const MOVED_ON: &str =
+    "这份申报的状态刚刚变了，还没有按您说的办。请先看最新进度，仍要这样办再点一次。";
 pub const ALL: &str = "全部";
 pub const FILTER: &str = "筛选";
 pub const FROM: &str = "申请日期从";
