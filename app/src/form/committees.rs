@@ -34,15 +34,18 @@ pub fn Committees(props: &CommitteesProps) -> Html {
     let all = &props.all;
     let judged = use_desk(frame.clone(), judged);
     let of = |at: &usize| &frame.jurisdiction.committees[*at];
-    let fit: Vec<&Committee> = judged
+    // The one that is chosen stays in sight, also when it no longer fits.
+    let offered: Vec<(&Committee, &Option<Unfit>)> = judged
         .iter()
-        .filter(|(_, unfit)| unfit.is_none())
-        .map(|(at, _)| of(at))
+        .map(|(at, unfit)| (of(at), unfit))
+        .filter(|(committee, unfit)| unfit.is_none() || all.raw == committee.key)
         .collect();
+    let none_fits = judged.iter().all(|(_, unfit)| unfit.is_some());
     let unfit = judged
         .iter()
-        .filter_map(|(at, unfit)| Some((of(at), unfit.as_ref()?)));
-    let choose = |committee: &Committee, number: usize| {
+        .filter_map(|(at, unfit)| Some((of(at), unfit.as_ref()?)))
+        .filter(|(committee, _)| all.raw != committee.key);
+    let choose = |(number, (committee, unfit)): (usize, &(&Committee, &Option<Unfit>))| {
         let onchange = {
             let (on_edit, on_leave, key) = (
                 all.on_edit.clone(),
@@ -67,22 +70,25 @@ pub fn Committees(props: &CommitteesProps) -> Html {
                 />
                 <span>
                     { &committee.name }
-                    if !committee.contact.is_empty() {
+                    if let Some(why) = unfit {
+                        <span class="small">{ "：" }{ problem::unfit(why) }</span>
+                    } else if !committee.contact.is_empty() {
                         <span class="small muted">{ " " }{ &committee.contact }</span>
                     }
                 </span>
             </label>
         }
     };
-    let list = fit.iter().enumerate().map(|(number, c)| choose(c, number));
+    let list = offered.iter().enumerate().map(choose);
     let others: Vec<Html> = unfit
         .map(|(c, why)| html! { <li key={c.key.clone()}>{ &c.name }{ "：" }{ problem::unfit(why) }</li> })
         .collect();
     html! {
         <div class="stack stack-close">
-            if fit.is_empty() {
-                <div id={all.id.clone()} tabindex="-1"><Remark tone={Tone::Warn}>{ words::NO_COMMITTEE }</Remark></div>
-            } else {
+            if none_fits {
+                <div id={offered.is_empty().then(|| all.id.clone())} tabindex="-1"><Remark tone={Tone::Warn}>{ words::NO_COMMITTEE }</Remark></div>
+            }
+            if !offered.is_empty() {
                 <div class="ticks ticks-down">{ for list }</div>
             }
             if !others.is_empty() {

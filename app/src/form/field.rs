@@ -4,6 +4,7 @@ use yew::prelude::*;
 use zhicheng_shared::check;
 use zhicheng_shared::form::{FieldKind, Values};
 use zhicheng_shared::problem::ProblemKind;
+use zhicheng_shared::taken;
 
 use super::control::{Control, ControlProps, is_group};
 use super::frame::{Frame, use_frame};
@@ -27,7 +28,14 @@ struct Seen {
     problem: Option<ProblemKind>,
 }
 
-fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, bool)) -> Option<Seen> {
+/// Whether what is wrong with the field is told, and what is wrong among the records.
+#[derive(Clone, Copy, PartialEq)]
+struct Tell {
+    own: bool,
+    among: bool,
+}
+
+fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, Tell)) -> Option<Seen> {
     let section = frame.section_of(site)?;
     let field = section.field(key)?;
     let none = Values::new();
@@ -39,9 +47,31 @@ fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, bool)) -
         touched: raw.is_some(),
         required: check::required(&context, values, field),
         problem: tell
+            .own
             .then(|| check::field(&context, section, values, field))
-            .flatten(),
+            .flatten()
+            .or_else(|| tell.among.then(|| among(desk, frame, site, key)).flatten()),
     })
+}
+
+/// What is wrong here only beside other records, such as time that none of them covers.
+fn among(desk: &Desk, frame: &Frame, site: &Site, key: &str) -> Option<ProblemKind> {
+    let Site::Record {
+        section,
+        record,
+        rows: true,
+    } = site
+    else {
+        return None;
+    };
+    let context = frame.context(desk);
+    let shape = frame.section(section)?;
+    // A record that another one mends is no longer looked at.
+    let records = taken::records_taken(shape, None, &desk.dossier);
+    let records: Vec<_> = records.into_iter().cloned().collect();
+    let report = check::among(&context, shape, &records);
+    let mut here = report.at(section, Some(record), key);
+    here.next().map(|found| found.kind.clone())
 }
 
 /// A field is checked when it is left, and again while it is being mended.
@@ -50,7 +80,13 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     let frame = use_frame();
     let papers = use_papers();
     let left = use_state_eq(|| false);
-    let tell = *left || frame.show_all;
+    let begun = use_state_eq(|| false);
+    let own = *left || frame.show_all;
+    let tell = Tell {
+        own,
+        // A record that is opened again tells at once what is amiss, unless it is being typed.
+        among: own || !*begun,
+    };
     let site = props.site.clone();
     let seen = use_desk(
         (frame.clone(), site.clone(), props.field.clone(), tell),
@@ -65,9 +101,14 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     });
     let on_edit = {
         let (papers, site, key) = (papers.clone(), site.clone(), props.field.clone());
-        use_callback((papers, site, key), |raw: String, (papers, site, key)| {
-            papers.edit(&site.key(), &site.spot(key), raw);
-        })
+        let begun = begun.clone();
+        use_callback(
+            (papers, site, key),
+            move |raw: String, (papers, site, key)| {
+                begun.set(true);
+                papers.edit(&site.key(), &site.spot(key), raw);
+            },
+        )
     };
     let on_leave = {
         let left = left.clone();
@@ -96,6 +137,8 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
         .problem
         .as_ref()
         .map(|kind| problem::sentence(kind, &field.label));
+    // What only advises is told, and is no error.
+    let invalid = seen.problem.as_ref().is_some_and(|kind| !kind.is_hint());
     let ids = [
         (!field.help.is_empty()).then(|| [&id, "-h"].concat()),
         (!marks.is_empty()).then(|| [&id, "-m"].concat()),
@@ -125,7 +168,9 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
                 </div>
             }
             if let Some(wrong) = &wrong {
-                <p class="wrong" id={[&id, "-e"].concat()}><span class="visually-hidden">{ words::WRONG_SIGN }</span>{ wrong }</p>
+                <p class={if invalid { "wrong" } else { "mark" }} id={[&id, "-e"].concat()}>
+                    <span class="visually-hidden">{ if invalid { words::WRONG_SIGN } else { words::HINT_SIGN } }</span>{ wrong }
+                </p>
             }
         </>
     };
@@ -136,15 +181,15 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
         raw: seen.raw,
         locked,
         required: seen.required,
-        invalid: wrong.is_some(),
+        invalid,
         described_by,
         on_edit,
         on_leave,
     };
     let class = classes!(
         "field",
-        wrong.is_some().then_some("field-wrong"),
-        (!marks.is_empty()).then_some("field-marked"),
+        invalid.then_some("field-wrong"),
+        (!marks.is_empty() || (wrong.is_some() && !invalid)).then_some("field-marked"),
         field.core.then_some("field-core"),
     );
     if group {

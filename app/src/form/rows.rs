@@ -6,7 +6,8 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::check;
 use zhicheng_shared::form::{RowOrder, Section};
-use zhicheng_shared::problem::Place;
+use zhicheng_shared::problem::{Place, Problem};
+use zhicheng_shared::taken;
 use zhicheng_shared::value::Record;
 
 use super::at::{At, use_at};
@@ -31,6 +32,8 @@ struct Row {
     id: String,
     cells: Vec<String>,
     wrong: usize,
+    /// What a reviewer may ask about.
+    hints: usize,
     archived: bool,
     succeeds: bool,
     replaced: bool,
@@ -44,6 +47,15 @@ fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
     let context = frame.context(desk);
     let records = desk.rows(key);
     let replaced = |id: &str| records.iter().any(|r| r.succeeds.as_deref() == Some(id));
+    let kept = taken::records_taken(section, None, &desk.dossier);
+    let kept: Vec<Record> = kept.into_iter().cloned().collect();
+    let among = check::among(&context, section, &kept);
+    let beside = |record: &Record, hint: bool| {
+        let here = |p: &&Problem| {
+            p.place.record.as_deref() == Some(&record.id) && p.kind.is_hint() == hint
+        };
+        among.problems.iter().filter(here).count()
+    };
     let row = |record: &Record| Row {
         id: record.id.clone(),
         cells: columns(section)
@@ -51,7 +63,9 @@ fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
             .collect(),
         wrong: check::record(&context, section, Some(record))
             .problems
-            .len(),
+            .len()
+            + beside(record, false),
+        hints: beside(record, true),
         archived: record.archived,
         succeeds: record.succeeds.is_some(),
         replaced: replaced(&record.id),
@@ -305,6 +319,8 @@ fn state(row: &Row) -> Html {
                 <Badge tone={Tone::Good}>{ words::ARCHIVED }</Badge>
             } else if row.wrong > 0 {
                 <Badge tone={Tone::Bad}>{ words::wrong(row.wrong) }</Badge>
+            } else if row.hints > 0 {
+                <Badge tone={Tone::Warn}>{ words::hints(row.hints) }</Badge>
             } else {
                 <Badge tone={Tone::Good}>{ words::FILLED }</Badge>
             }

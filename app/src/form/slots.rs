@@ -199,6 +199,11 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
         .map(|kind| problem::sentence(kind, &slot.name))
         .chain((*failed).clone());
     let wrong: Vec<String> = wrong.collect();
+    let described = if wrong.is_empty() {
+        [&id, "-r"].concat()
+    } else {
+        [&id, "-r ", &id, "-e"].concat()
+    };
     let accept: Vec<String> = slot.types.iter().map(|t| [".", t].concat()).collect();
     let accept = if slot.types.iter().any(|t| t == "jpg") {
         [accept.join(","), ",.jpeg".to_owned()].concat()
@@ -211,7 +216,11 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
                 <p class="help">{ &slot.help }</p>
             }
             <p class="help" id={[&id, "-r"].concat()}>{ words::slot_rule(slot.min, max, kib, &slot.types) }</p>
-            { for wrong.iter().map(|w| html! { <p class="wrong" role="alert">{ w }</p> }) }
+            if !wrong.is_empty() {
+                <div id={[&id, "-e"].concat()} role="alert">
+                    { for wrong.iter().map(|w| html! { <p class="wrong"><span class="visually-hidden">{ words::WRONG_SIGN }</span>{ w }</p> }) }
+                </div>
+            }
             if !seen.files.is_empty() {
                 <ul class="files">{ for seen.files.iter().map(file) }</ul>
             }
@@ -223,7 +232,8 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
                     { if max == 1 && !seen.files.is_empty() { words::REPLACE } else { words::UPLOAD } }
                     <input
                         type="file" {id} class="upload-input" multiple={max > 1} {accept} {onchange}
-                        aria-label={[words::UPLOAD, "：", &slot.name].concat()} aria-describedby={[&props.site.element(&slot.key), "-r"].concat()}
+                        aria-label={[words::UPLOAD, "：", &slot.name].concat()} aria-describedby={described}
+                        aria-invalid={(!wrong.is_empty()).then_some("true")}
                     />
                 </label>
             }

@@ -10,6 +10,9 @@ use super::maker::take_file;
 use super::work::Trouble;
 use crate::words::photo as words;
 
+/// Id of why the last file was refused.
+const REFUSED: &str = "photo-refused";
+
 #[derive(Properties, PartialEq)]
 pub struct ChooserProps {
     pub rule: Rc<PhotoRule>,
@@ -31,6 +34,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
             on_file.emit(file);
         }
     });
+    let refused = props.trouble.is_some();
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     html! {
         <div class="photo-chooser" {ondrop} {ondragover}>
@@ -41,12 +45,12 @@ pub fn Chooser(props: &ChooserProps) -> Html {
                 </figure>
             }
             <div class="photo-buttons">
-                { input(words::CHOOSE, "button button-main", false, &props.on_file) }
-                { input(words::TAKE, "button photo-take", true, &props.on_file) }
+                { input(words::CHOOSE, "button button-main", false, refused, &props.on_file) }
+                { input(words::TAKE, "button photo-take", true, refused, &props.on_file) }
             </div>
             <p class="photo-hint">{ words::DROP }</p>
             if let Some(trouble) = &props.trouble {
-                <div class="remark remark-bad" role="alert">{ tell(trouble, &props.rule) }</div>
+                <div class="remark remark-bad" role="alert" id={REFUSED}>{ tell(trouble, &props.rule) }</div>
             }
         </div>
     }
@@ -54,7 +58,13 @@ pub fn Chooser(props: &ChooserProps) -> Html {
 
 /// A file input inside its label, which looks like a button; with `camera` phones open the camera
 /// at their back, since pictures of oneself are not accepted.
-fn input(text: &'static str, class: &'static str, camera: bool, on_file: &Callback<File>) -> Html {
+fn input(
+    text: &'static str,
+    class: &'static str,
+    camera: bool,
+    refused: bool,
+    on_file: &Callback<File>,
+) -> Html {
     let on_file = on_file.clone();
     let onchange = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
@@ -69,6 +79,7 @@ fn input(text: &'static str, class: &'static str, camera: bool, on_file: &Callba
                 type="file"
                 accept="image/*,.heic,.heif"
                 capture={camera.then_some("environment")}
+                aria-describedby={refused.then_some(REFUSED)}
                 {onchange}
             />
             { text }

@@ -68,6 +68,7 @@ pub const CHOOSE_NONE: &str = "全部取消";
 pub const SUMMARY_TITLE: &str = "有几处需要修改";
 pub const HINTS_TITLE: &str = "审核时可能会问到";
 pub const WRONG_SIGN: &str = "错误：";
+pub const HINT_SIGN: &str = "提示：";
 pub const MARKED: &str = "审核意见：";
 
 /// `已输入 12 个字，还可输入 188 个`.
@@ -135,6 +136,11 @@ pub fn chosen(now: usize, all: usize) -> String {
 /// `2 处有误`.
 pub fn wrong(count: usize) -> String {
     format!("{count} 处需修改")
+}
+
+/// `1 处请核对`.
+pub fn hints(count: usize) -> String {
+    format!("{count} 处请核对")
 }
 
 /// `共 3 条`.

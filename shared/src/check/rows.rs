@@ -33,6 +33,19 @@ pub fn section(context: &Context, section: &Section, records: &[Record], min: u3
             .problems
             .extend(record(context, section, Some(one)).problems);
     }
+    report
+        .problems
+        .extend(among(context, section, records).problems);
+    report
+}
+
+/// What is wrong with records among one another: the same year twice, gaps, overlaps. Each finding
+/// stands at a field of the later record.
+pub fn among(context: &Context, section: &Section, records: &[Record]) -> Report {
+    let mut report = Report::default();
+    let Some(rule) = section.rows() else {
+        return report;
+    };
     if !rule.unique.is_empty() {
         unique(section, &rule.unique, records, &mut report);
     }

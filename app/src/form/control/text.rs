@@ -79,6 +79,11 @@ pub fn TextControl(props: &TextControlProps) -> Html {
     let now = entry
         .max
         .map(|max| (zhicheng_shared::value::length(&all.raw), max));
+    let described_by = match (&all.described_by, now) {
+        (Some(ids), Some(_)) => Some(AttrValue::from([ids, " ", &count_id].concat())),
+        (None, Some(_)) => Some(count_id.clone()),
+        (ids, None) => ids.clone(),
+    };
     html! {
         <>
             <div class="row">
@@ -92,7 +97,7 @@ pub fn TextControl(props: &TextControlProps) -> Html {
                     autocomplete={all.field.autocomplete.clone()}
                     required={all.required}
                     invalid={all.invalid}
-                    described_by={all.described_by.clone()}
+                    {described_by}
                     short={entry.short}
                 />
                 if !entry.unit.is_empty() {
