@@ -32,6 +32,9 @@ struct Typed {
     name: String,
     sex: Option<Sex>,
     birth: String,
+    /// Chosen and typed by the person, not taken from the number.
+    own_sex: bool,
+    own_birth: bool,
     mobile: String,
     email: String,
     phone: String,
@@ -53,6 +56,8 @@ impl Default for Typed {
             name: String::new(),
             sex: None,
             birth: String::new(),
+            own_sex: false,
+            own_birth: false,
             mobile: String::new(),
             email: String::new(),
             phone: String::new(),
@@ -74,20 +79,36 @@ impl Reducible for Typed {
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut now = (*self).clone();
         (change.0)(&mut now);
-        // Sex and birth date follow from a resident's number.
-        if now.kind.is_gb11643()
-            && let Some((sex, birth)) = id_facts(&now.document)
-        {
-            now.sex = Some(sex);
-            now.birth = birth.to_string();
+        // Sex and birth date follow from a resident's number; what the person said stays, and is
+        // told to disagree.
+        if let Some((sex, birth)) = now.facts() {
+            if !now.own_sex {
+                now.sex = Some(sex);
+            }
+            if !now.own_birth {
+                now.birth = birth.to_string();
+            }
         }
         Rc::new(now)
     }
 }
 
 impl Typed {
-    fn follows(&self) -> bool {
-        self.kind.is_gb11643() && id_facts(&self.document).is_some()
+    /// Sex and birth date of a resident's number.
+    fn facts(&self) -> Option<(Sex, Date)> {
+        self.kind
+            .is_gb11643()
+            .then(|| id_facts(&self.document))
+            .flatten()
+    }
+
+    /// Whether the sex is taken from the number, so that there is nothing to choose.
+    fn sex_follows(&self) -> bool {
+        !self.own_sex && self.facts().is_some()
+    }
+
+    fn birth_follows(&self) -> bool {
+        !self.own_birth && self.facts().is_some()
     }
 
     fn birth(&self) -> Option<Date> {
@@ -129,12 +150,12 @@ impl Typed {
         } else if let Err(kind) =
             check::document(self.kind, &self.document, self.sex, self.birth(), today)
         {
-            let id = match kind {
-                ProblemKind::SexDisagrees => "sex",
-                ProblemKind::BirthDisagrees => "birth",
-                _ => "document",
+            let (id, label) = match kind {
+                ProblemKind::SexDisagrees => ("sex", words::SEX),
+                ProblemKind::BirthDisagrees => ("birth", words::BIRTH),
+                _ => ("document", words::DOCUMENT),
             };
-            wrong.push((id, problem::sentence(&kind, words::DOCUMENT)));
+            wrong.push((id, problem::sentence(&kind, label)));
         }
         if self.sex.is_none() {
             wrong.push(("sex", words::SEX_MISSING.to_owned()));
@@ -300,11 +321,14 @@ pub fn RegisterPage() -> Html {
             false,
         )
     });
-    let fixed = typed.follows();
+    let fixed = typed.sex_follows();
+    let born = typed.birth_follows();
     let sexes = [Sex::Male, Sex::Female].into_iter().map(|sex| {
         let dispatcher = dispatcher.clone();
         let onchange = Callback::from(move |_: Event| {
-            dispatcher.dispatch(Change(Box::new(move |t| t.sex = Some(sex))))
+            dispatcher.dispatch(Change(Box::new(move |t| {
+                (t.sex, t.own_sex) = (Some(sex), true);
+            })))
         });
         tick(
             "sex",
@@ -345,7 +369,7 @@ pub fn RegisterPage() -> Html {
             })));
         })
     };
-    let birth_help = if fixed {
+    let birth_help = if born {
         words::FROM_DOCUMENT
     } else {
         words::BIRTH_HELP
@@ -371,17 +395,17 @@ pub fn RegisterPage() -> Html {
                     id="name" label={words::NAME} help={words::NAME_HELP} required=true autocomplete="name"
                     value={typed.name.clone()} on_input={set(|t, raw| t.name = raw)} on_leave={leave("name")} wrong={tell("name")}
                 />
-                <fieldset class={classes!("field", tell("sex").is_some().then_some("field-wrong"))}>
+                <fieldset class={classes!("field", tell("sex").is_some().then_some("field-wrong"))} aria-describedby={tell("sex").is_some().then_some("sex-e")}>
                     <legend class="label">{ words::SEX }<span class="required" aria-hidden="true">{ "*" }</span></legend>
                     if fixed {
                         <p class="help">{ words::FROM_DOCUMENT }</p>
                     }
                     if let Some(text) = tell("sex") {
-                        <p class="wrong">{ text }</p>
+                        <p class="wrong" id="sex-e"><span class="visually-hidden">{ form::WRONG_SIGN }</span>{ text }</p>
                     }
                     <div class="ticks" id="sex" tabindex="-1">{ for sexes }</div>
                 </fieldset>
-                if fixed {
+                if born {
                     <div class="field">
                         <span class="label">{ words::BIRTH }</span>
                         <p class="help">{ birth_help }</p>
@@ -390,7 +414,7 @@ pub fn RegisterPage() -> Html {
                 } else {
                     <Input
                         id="birth" label={words::BIRTH} help={birth_help} required=true mode="numeric" autocomplete="bday" short=true
-                        value={typed.birth.clone()} on_input={set(|t, raw| t.birth = raw)} on_leave={leave("birth")} wrong={tell("birth")}
+                        value={typed.birth.clone()} on_input={set(|t, raw| (t.own_birth, t.birth) = (!raw.trim().is_empty(), raw))} on_leave={leave("birth")} wrong={tell("birth")}
                     />
                 }
                 <Input
@@ -427,11 +451,11 @@ pub fn RegisterPage() -> Html {
                     id="phone" label={words::PHONE} mode="tel" autocomplete="tel"
                     value={typed.phone.clone()} on_input={set(|t, raw| t.phone = raw)} on_leave={leave("phone")} wrong={tell("phone")}
                 />
-                <fieldset class={classes!("field", tell("undertaking").is_some().then_some("field-wrong"))}>
+                <fieldset class={classes!("field", tell("undertaking").is_some().then_some("field-wrong"))} aria-describedby={tell("undertaking").is_some().then_some("undertaking-e")}>
                     <legend class="label">{ words::UNDERTAKING }<span class="required" aria-hidden="true">{ "*" }</span></legend>
                     <p>{ words::UNDERTAKING_TEXT }</p>
                     if let Some(text) = tell("undertaking") {
-                        <p class="wrong">{ text }</p>
+                        <p class="wrong" id="undertaking-e"><span class="visually-hidden">{ form::WRONG_SIGN }</span>{ text }</p>
                     }
                     <label class="tick"><input type="checkbox" id="undertaking" checked={typed.undertaking} onchange={accept} /><span>{ form::AGREE }</span></label>
                 </fieldset>
