@@ -6,8 +6,11 @@
 mod answer;
 mod application;
 mod dossier;
+mod elsewhere;
 mod page;
 mod people;
 mod review;
 mod site;
+mod told;
 mod tools;
+mod withdraw;

@@ -1,6 +1,7 @@
 //! The people of the stories, and how they sign up.
 
 use crate::page::Page;
+use zhicheng_shared::form::{FieldKind, Section, Values};
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_tests::people::{self, Amount, Person};
 
@@ -24,7 +25,48 @@ pub fn newcomer(loaded: &Loaded, business: &str, name: &str, serial: u32) -> Per
         let twice = matches!(key.as_str(), "education" | "work" | "achievements");
         records.truncate(if twice { 2 } else { 1 });
     }
+    number_texts(loaded, business, &mut person);
     person
+}
+
+/// Ends every text with a number of its own, so that each can be found again in what comes out.
+fn number_texts(loaded: &Loaded, business: &str, person: &mut Person) {
+    let mut number = 0;
+    let mut end = |section: &Section, values: &mut Values| {
+        for field in &section.fields {
+            let (FieldKind::Text(rule), Some(text)) = (&field.kind, values.get_mut(&field.key))
+            else {
+                continue;
+            };
+            number += 1;
+            let end = format!("〔{number}〕");
+            let most = rule.max.unwrap_or(u32::MAX) as usize;
+            let kept = most.saturating_sub(end.chars().count());
+            if kept > 0 && !text.is_empty() {
+                *text = text.chars().take(kept).chain(end.chars()).collect();
+            }
+        }
+    };
+    for section in &loaded.jurisdiction.sections {
+        let records = person.dossier.get_mut(&section.key).into_iter().flatten();
+        records.for_each(|record| end(section, &mut record.values));
+    }
+    let business = loaded.jurisdiction.business(business).expect("a business");
+    for part in &business.parts {
+        if let Some(values) = person.draft.parts.get_mut(&part.key) {
+            end(part, values);
+        }
+    }
+}
+
+/// Signs in again, after the session has ended.
+pub async fn sign_in(page: &Page, site: &str, account: &str) {
+    page.go(&format!("{site}/sign-in")).await;
+    page.is_accessible().await;
+    page.fill("账号名、证件号码、手机号或邮箱", account).await;
+    page.fill("密码", PASSWORD).await;
+    page.press("登录").await;
+    page.sees("退出登录").await;
 }
 
 /// Registers and comes out signed in.
@@ -51,6 +93,16 @@ pub async fn register(page: &Page, site: &str, person: &Person, account: &str, s
     code(page, "邮箱验证码").await;
     page.tick("我已阅读并同意").await;
     page.press("注册").await;
+    page.sees("退出登录").await;
+}
+
+/// Signs in and comes out on the first page.
+pub async fn sign_in(page: &Page, site: &str, account: &str, password: &str) {
+    page.go(&format!("{site}/sign-in")).await;
+    page.is_accessible().await;
+    page.fill("账号名、证件号码、手机号或邮箱", account).await;
+    page.fill("密码", password).await;
+    page.press("登录").await;
     page.sees("退出登录").await;
 }
 
