@@ -1,5 +1,9 @@
 //! Demonstration data: one person for each role, and an applicant whose dossier is filled.
 
+mod day;
+
+pub use day::move_clock;
+
 use crate::app::{App, StartError};
 use crate::security::session::audit;
 use crate::security::token;

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use zhicheng_server::app::{App, StartError};
 use zhicheng_server::clock::Clock;
 use zhicheng_server::config::Config;
+use zhicheng_server::words::messages;
 use zhicheng_server::{demo, jurisdictions, run};
 
 /// Applying for professional titles.
@@ -114,9 +115,13 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         clock.advance(now - clock.now());
     }
     let app = App::open(config, clock).await?;
+    let moved = (serve.demo && serve.now.is_none()).then(|| demo::move_clock(&app));
     let listener = tokio::net::TcpListener::bind(serve.listen).await?;
     let address = listener.local_addr()?;
     println!("http://{address}/");
+    if let Some(day) = moved.flatten() {
+        println!("{}", messages::demo_day(day));
+    }
     if serve.demo {
         demo::seed(&app).await?;
         for (role, account, password) in demo::sign_ins() {

@@ -1,10 +1,16 @@
 //! Messages that leave through the outbox.
 
+use zhicheng_shared::date::Date;
 use zhicheng_shared::review::Status;
 
 /// A code to be typed in.
 pub fn code(code: &str, minutes: i64) -> String {
     format!("【职称申报】验证码 {code}，{minutes} 分钟内有效。请勿告诉他人。")
+}
+
+/// On which day a demonstration begins when no committee accepts applications today.
+pub fn demo_day(day: Date) -> String {
+    format!("今天没有评委会受理申报，演示从 {day} 开始。")
 }
 
 /// An application has moved on.
