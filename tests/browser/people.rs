@@ -59,16 +59,6 @@ fn number_texts(loaded: &Loaded, business: &str, person: &mut Person) {
     }
 }
 
-/// Signs in again, after the session has ended.
-pub async fn sign_in(page: &Page, site: &str, account: &str) {
-    page.go(&format!("{site}/sign-in")).await;
-    page.is_accessible().await;
-    page.fill("账号名、证件号码、手机号或邮箱", account).await;
-    page.fill("密码", PASSWORD).await;
-    page.press("登录").await;
-    page.sees("退出登录").await;
-}
-
 /// Registers and comes out signed in.
 pub async fn register(page: &Page, site: &str, person: &Person, account: &str, serial: u32) {
     page.go(&format!("{site}/register")).await;
