@@ -7,6 +7,8 @@ mod answer;
 mod application;
 mod dossier;
 mod elsewhere;
+mod killed_tab;
+mod killing;
 mod page;
 mod people;
 mod review;
