@@ -9,18 +9,31 @@ use zhicheng_shared::jurisdiction::Loaded;
 
 /// Fills in the fields of a section or part that is on the screen.
 pub async fn answer_all(page: &Page, loaded: &Loaded, section: &Section, values: &Values) {
-    for field in &section.fields {
-        let Some(raw) = values.get(&field.key).filter(|raw| !raw.is_empty()) else {
-            continue;
-        };
+    for (field, raw) in typed(section, values) {
+        answer(page, loaded, field, raw).await;
+    }
+}
+
+/// The fields of a section or part that a person with these values types into, with what is typed.
+pub fn typed<'a>(
+    section: &'a Section,
+    values: &'a Values,
+) -> impl Iterator<Item = (&'a Field, &'a str)> {
+    section.fields.iter().filter_map(|field| {
+        let raw = values.get(&field.key).filter(|raw| !raw.is_empty())?;
         let applies = field
             .when
             .as_ref()
             .is_none_or(|when| when.holds(|key| values.get(key).map(String::as_str)));
-        if !field.locked && applies {
-            answer(page, loaded, field, raw).await;
-        }
-    }
+        let by_hand = !matches!(
+            field.kind,
+            FieldKind::Computed(_)
+                | FieldKind::Supervisor { .. }
+                | FieldKind::Organisation { .. }
+                | FieldKind::Files(_)
+        );
+        (!field.locked && applies && by_hand).then_some((field, raw.as_str()))
+    })
 }
 
 /// Answers one question; `raw` is the value as stored.

@@ -39,10 +39,26 @@ pub async fn fill(page: &Page, loaded: &Loaded, business: &str, person: &Person)
 
 /// Submits at the last step, where nothing is left to mend.
 pub async fn submit(page: &Page) {
+    hand_in(page, "提交审核").await;
+}
+
+/// Submits once more, after something was mended.
+pub async fn submit_again(page: &Page) {
+    hand_in(page, "重新提交").await;
+}
+
+/// Id of the application that the page shows.
+pub async fn id(page: &Page) -> String {
+    let address = page.driver.current_url().await.expect("an address");
+    let mut parts = address.path_segments().expect("a path");
+    parts.next_back().expect("an id").to_owned()
+}
+
+async fn hand_in(page: &Page, word: &str) {
     page.sees("没有发现需要修改的地方").await;
-    page.press("提交审核").await;
+    page.press(word).await;
     page.sees("确认提交").await;
-    page.press("提交审核").await;
+    page.press(word).await;
     page.heading("办理环节").await;
     page.sees("人事管理单位审核").await;
     page.is_accessible().await;

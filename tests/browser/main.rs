@@ -6,9 +6,12 @@
 mod answer;
 mod application;
 mod dossier;
+mod download;
 mod elsewhere;
 mod killed_tab;
 mod killing;
+mod officer;
+mod outcome;
 mod page;
 mod people;
 mod review;

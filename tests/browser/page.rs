@@ -36,6 +36,12 @@ pub struct Page {
 impl Page {
     /// Opens a browser; `profile` keeps its storage over a kill.
     pub async fn open(name: &str, width: Width, profile: Option<&std::path::Path>) -> Page {
+        let profile = profile.map(|folder| format!("--user-data-dir={}", folder.display()));
+        Page::open_with(name, width, profile.as_slice()).await
+    }
+
+    /// Opens a browser with further arguments on its command line.
+    pub async fn open_with(name: &str, width: Width, more: &[String]) -> Page {
         let mut caps = DesiredCapabilities::chrome();
         for arg in [
             "--headless=new",
@@ -51,9 +57,8 @@ impl Page {
         ] {
             caps.add_arg(arg).expect("an argument");
         }
-        if let Some(profile) = profile {
-            caps.add_arg(&format!("--user-data-dir={}", profile.display()))
-                .expect("an argument");
+        for arg in more {
+            caps.add_arg(arg).expect("an argument");
         }
         let driver = WebDriver::new(driver(), caps).await.expect("a browser");
         let (w, h) = width.size();
@@ -65,6 +70,15 @@ impl Page {
             .send_raw("Emulation.setDeviceMetricsOverride", metrics)
             .await
             .expect("the width can be set");
+        if width == Width::Phone {
+            // A phone's bars lie over the page and take no room from it.
+            let hidden = json!({ "hidden": true });
+            driver
+                .cdp()
+                .send_raw("Emulation.setScrollbarsHidden", hidden)
+                .await
+                .expect("scroll bars can be hidden");
+        }
         Page {
             driver,
             name: format!("{name}-{width:?}").to_lowercase(),
@@ -177,6 +191,13 @@ impl Page {
                 self.fail(&format!("{label}: the choice {text} ({done})"))
                     .await;
             }
+            return;
+        }
+        if field.attr("type").await.ok().flatten().as_deref() == Some("date") {
+            // How the parts of a date are typed depends on the system's language.
+            let script = "const [el, text] = arguments; el.value = text; el.dispatchEvent(new Event('input', {bubbles: true})); el.dispatchEvent(new Event('change', {bubbles: true}))";
+            let json = field.to_json().expect("an element");
+            self.script(script, vec![json, json!(text)]).await;
             return;
         }
         let _ = field.scroll_into_view().await;

@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use zhicheng_tests::process::Wire;
 
 /// A running server; it stops when dropped.
 pub struct Site {
@@ -38,6 +39,15 @@ impl Site {
     /// Where the data lies.
     pub fn data(&self) -> &Path {
         self.data.path()
+    }
+
+    /// Lets time go by on the server's clock, as public notices need it.
+    pub fn pass(&self, seconds: u32) {
+        let body = format!(r#"{{"seconds":{seconds}}}"#);
+        let head = "content-type: application/json\r\n";
+        let answer = Wire::open(&format!("127.0.0.1:{}", self.port))
+            .and_then(|mut wire| wire.call("POST", "/api/v1/demo/clock", head, body.as_bytes()));
+        answer.expect("the server answers").expect(200);
     }
 
     /// Starts the server again on the same data and port.
