@@ -147,7 +147,9 @@ pub fn Fields(props: &FieldsProps) -> Html {
     let slots = !section.slots.is_empty() && props.on_sheet != Some(true);
     html! {
         <div class="fields">
-            { for shown.iter().map(field) }
+            // In a list of their own: beside a sibling without a key all would be made anew when
+            // one comes in, and the one typed into would lose the focus.
+            <>{ for shown.iter().map(field) }</>
             if slots {
                 <div class="cell cell-wide"><Slots site={props.site.clone()} /></div>
             }
