@@ -3,9 +3,10 @@
 use yew::prelude::*;
 use zhicheng_shared::problem::Place;
 
+use super::control::shown_value;
 use super::frame::Frame;
 use crate::components::{Button, Dialog};
-use crate::hooks::{use_desk, use_papers};
+use crate::hooks::{Papers, use_desk, use_papers};
 use crate::state::desk::Action;
 use crate::state::document::{Key, Spot};
 use crate::state::merge::Conflict;
@@ -41,16 +42,20 @@ pub fn Conflicts(props: &ConflictsProps) -> Html {
                 });
             })
         };
+        let place = place(key, &conflict.spot);
+        let name = name(frame.as_ref(), place);
+        let shown = |raw: &str| shown(frame.as_ref(), &papers, place, raw);
+        let label = |word: &str| [word, "：", &name].concat();
         html! {
             <li class="conflict" key={format!("{:?}", conflict.spot)}>
-                <h3>{ name(frame.as_ref(), key, &conflict.spot) }</h3>
+                <h3>{ &name }</h3>
                 <div class="conflict-side">
-                    <p class="pre">{ or_blank(&conflict.mine) }</p>
-                    <Button on_press={choose(true)}>{ words::KEEP_MINE }</Button>
+                    <p class="pre">{ shown(&conflict.mine) }</p>
+                    <Button label={label(words::KEEP_MINE)} on_press={choose(true)}>{ words::KEEP_MINE }</Button>
                 </div>
                 <div class="conflict-side">
-                    <p class="pre">{ or_blank(&conflict.theirs) }</p>
-                    <Button on_press={choose(false)}>{ words::TAKE_THEIRS }</Button>
+                    <p class="pre">{ shown(&conflict.theirs) }</p>
+                    <Button label={label(words::TAKE_THEIRS)} on_press={choose(false)}>{ words::TAKE_THEIRS }</Button>
                 </div>
             </li>
         }
@@ -64,16 +69,35 @@ pub fn Conflicts(props: &ConflictsProps) -> Html {
     }
 }
 
-fn or_blank(text: &str) -> &str {
-    if text.is_empty() { words::BLANK } else { text }
+/// A value as people read it.
+fn shown(
+    frame: Option<&Frame>,
+    papers: &Papers,
+    (section, field): (&str, &str),
+    raw: &str,
+) -> String {
+    let field = frame.and_then(|frame| Some((frame, frame.field(section, field)?)));
+    let text = match field {
+        Some((frame, field)) => papers.read(|desk| shown_value(frame, desk, &field.kind, raw)),
+        None => raw.to_owned(),
+    };
+    if text.is_empty() {
+        words::BLANK.to_owned()
+    } else {
+        text
+    }
 }
 
-fn name(frame: Option<&Frame>, key: &Key, spot: &Spot) -> String {
-    let (section, field) = match (key, spot) {
+/// Keys of the section or part, and of the field.
+fn place<'a>(key: &'a Key, spot: &'a Spot) -> (&'a str, &'a str) {
+    match (key, spot) {
         (Key::Section(section), Spot::Record { field, .. }) => (section, field),
         (_, Spot::Part { part, field }) => (part, field),
         (Key::Draft(_), Spot::Record { record, field }) => (record, field),
-    };
+    }
+}
+
+fn name(frame: Option<&Frame>, (section, field): (&str, &str)) -> String {
     let Some(frame) = frame else {
         return [section, " ", field].concat();
     };

@@ -28,11 +28,13 @@ struct Seen {
     problem: Option<ProblemKind>,
 }
 
-/// Whether what is wrong with the field is told, and what is wrong among the records.
+/// When what is wrong is told.
 #[derive(Clone, Copy, PartialEq)]
 struct Tell {
-    own: bool,
-    among: bool,
+    /// The field was left, or everything is told.
+    all: bool,
+    /// It is as it was found: what stands there is told if it is wrong, and what is still empty is not.
+    found: bool,
 }
 
 fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, Tell)) -> Option<Seen> {
@@ -42,15 +44,17 @@ fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, Tell)) -
     let values = site.values(desk).unwrap_or(&none);
     let context = frame.context(desk);
     let raw = values.get(key.as_str());
+    let filled = raw.is_some_and(|raw| !raw.is_empty());
     Some(Seen {
         raw: raw.map(|r| AttrValue::from(r.clone())).unwrap_or_default(),
         touched: raw.is_some(),
         required: check::required(&context, values, field),
-        problem: tell
-            .own
-            .then(|| check::field(&context, section, values, field))
-            .flatten()
-            .or_else(|| tell.among.then(|| among(desk, frame, site, key)).flatten()),
+        problem: (tell.all || tell.found && filled)
+            .then(|| {
+                check::field(&context, section, values, field)
+                    .or_else(|| among(desk, frame, site, key))
+            })
+            .flatten(),
     })
 }
 
@@ -81,11 +85,9 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     let papers = use_papers();
     let left = use_state_eq(|| false);
     let begun = use_state_eq(|| false);
-    let own = *left || frame.show_all;
     let tell = Tell {
-        own,
-        // A record that is opened again tells at once what is amiss, unless it is being typed.
-        among: own || !*begun,
+        all: *left || frame.show_all,
+        found: !*begun,
     };
     let site = props.site.clone();
     let seen = use_desk(

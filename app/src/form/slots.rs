@@ -2,6 +2,7 @@
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::check;
 use zhicheng_shared::form::{Slot, Values};
 use zhicheng_shared::problem::ProblemKind;
@@ -94,6 +95,15 @@ fn see(desk: &Desk, (frame, site, slot): &(Frame, Site, Slot)) -> Seen {
     }
 }
 
+/// That a file's content is of another type than the slot takes.
+fn wrong_type(slot: &Slot, file: &str) -> String {
+    let kind = ProblemKind::AttachmentType {
+        slot: slot.key.clone(),
+        allowed: slot.types.clone(),
+    };
+    problem::sentence(&kind, &words::file_for(&slot.name, file))
+}
+
 /// One slot.
 #[component]
 pub fn SlotBox(props: &SlotBoxProps) -> Html {
@@ -128,7 +138,8 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
                             max: limit,
                             now: file.size() as u64,
                         };
-                        failed.set(Some(problem::sentence(&kind, &file.name())));
+                        let name = words::file_for(&slot.name, &file.name());
+                        failed.set(Some(problem::sentence(&kind, &name)));
                         continue;
                     }
                     busy.set(Some(file.name()));
@@ -149,15 +160,15 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
                                 only: max == 1,
                             });
                         }
-                        Ok(_) => {
-                            let kind = ProblemKind::AttachmentType {
-                                slot: slot.key.clone(),
-                                allowed: slot.types.clone(),
-                            };
-                            failed.set(Some(problem::sentence(&kind, &file.name())));
+                        Ok(_) => failed.set(Some(wrong_type(&slot, &file.name()))),
+                        Err(e)
+                            if e.code() == Some(ErrorCode::WrongType) && !slot.types.is_empty() =>
+                        {
+                            failed.set(Some(wrong_type(&slot, &file.name())));
                         }
                         Err(e) => {
-                            failed.set(Some([&file.name(), "：", &error::sentence(&e)].concat()))
+                            let name = words::file_for(&slot.name, &file.name());
+                            failed.set(Some([&name, "：", &error::sentence(&e)].concat()));
                         }
                     }
                 }

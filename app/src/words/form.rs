@@ -118,6 +118,11 @@ pub fn slot_rule(min: u32, max: u32, kib: u32, types: &[String]) -> String {
     }
 }
 
+/// A file, and what it was meant for.
+pub fn file_for(slot: &str, file: &str) -> String {
+    format!("{slot}（{file}）")
+}
+
 /// `第 2 条`.
 pub fn row(number: usize) -> String {
     format!("第 {number} 条")

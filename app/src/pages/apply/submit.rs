@@ -8,7 +8,7 @@ use zhicheng_shared::review::{Event, State};
 
 use super::{SharedReport, go};
 use crate::api::{ApiError, application};
-use crate::components::{Button, Dialog, ErrorSummary, Look, Remark, Tone, use_toast};
+use crate::components::{Button, Dialog, ErrorSummary, Look, Remark, SummaryLine, Tone, use_toast};
 use crate::form::use_frame;
 use crate::hooks::{Resource, use_papers};
 use crate::pages::progress::why;
@@ -43,18 +43,23 @@ pub fn Submit(props: &SubmitProps) -> Html {
         Some(report) if props.report.passes() => report.clone(),
         Some(_) | None => props.report.clone(),
     };
-    let wrong = go::lines(
-        &frame,
-        &id,
-        navigator.as_ref(),
-        report.problems.iter().filter(|p| !p.kind.is_hint()),
-    );
-    let hints = go::lines(
-        &frame,
-        &id,
-        navigator.as_ref(),
-        report.problems.iter().filter(|p| p.kind.is_hint()),
-    );
+    let lines = |hint: bool| {
+        let found = report.problems.iter().filter(|p| p.kind.is_hint() == hint);
+        let lines = go::lines(&frame, &id, navigator.as_ref(), found);
+        let telling = |line: SummaryLine| {
+            // Where a line leads, the same is told at the field.
+            let tell_all = props.tell_all.clone();
+            let go = line.go.map(|go| {
+                Callback::from(move |()| {
+                    tell_all.emit(());
+                    go.emit(());
+                })
+            });
+            SummaryLine { go, ..line }
+        };
+        lines.into_iter().map(telling).collect::<Vec<_>>()
+    };
+    let (wrong, hints) = (lines(false), lines(true));
     let again = matches!(body.state, State::SentBack(_));
     let ask = {
         let (turn, asking, tell_all) = (turn.clone(), asking.clone(), props.tell_all.clone());
