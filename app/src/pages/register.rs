@@ -10,7 +10,6 @@ use zhicheng_shared::check;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::{DateRule, FieldKind};
 use zhicheng_shared::identity::{DocumentKind, Sex};
-use zhicheng_shared::problem::ProblemKind;
 use zhicheng_shared::rules::id_number::IdNumber;
 use zhicheng_shared::value::{fold_digits, read, read_date};
 
@@ -147,15 +146,18 @@ impl Typed {
         );
         if self.document.trim().is_empty() {
             wrong.push(("document", words::empty(words::DOCUMENT)));
-        } else if let Err(kind) =
-            check::document(self.kind, &self.document, self.sex, self.birth(), today)
-        {
-            let (id, label) = match kind {
-                ProblemKind::SexDisagrees => ("sex", words::SEX),
-                ProblemKind::BirthDisagrees => ("birth", words::BIRTH),
-                _ => ("document", words::DOCUMENT),
-            };
-            wrong.push((id, problem::sentence(&kind, label)));
+        } else if let Err(kind) = check::document(self.kind, &self.document, None, None, today) {
+            wrong.push(("document", problem::sentence(&kind, words::DOCUMENT)));
+        } else {
+            for (id, label, sex, birth) in [
+                ("sex", words::SEX, self.sex, None),
+                ("birth", words::BIRTH, None, self.birth()),
+            ] {
+                let agrees = check::document(self.kind, &self.document, sex, birth, today);
+                if let Err(kind) = agrees {
+                    wrong.push((id, problem::sentence(&kind, label)));
+                }
+            }
         }
         if self.sex.is_none() {
             wrong.push(("sex", words::SEX_MISSING.to_owned()));
