@@ -5,7 +5,7 @@ use crate::site::Site;
 use serde_json::{Value, json};
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_shared::value::Dossier;
-use zhicheng_tests::people::{Amount, MECHANICAL, draft};
+use zhicheng_tests::people::{Amount, MECHANICAL, Wish, draft};
 use zhicheng_tests::process::{Answer, Caller};
 use zhicheng_tests::seeded::Seeded;
 
@@ -79,6 +79,11 @@ impl Elsewhere {
 
     /// Starts a title review and fills in all that it asks for itself; its id.
     pub fn fill_review(&self, loaded: &Loaded) -> String {
+        self.fill_review_for(loaded, &MECHANICAL)
+    }
+
+    /// The same for another title.
+    pub fn fill_review_for(&self, loaded: &Loaded, wish: &Wish) -> String {
         let started = self.send(
             "POST",
             "/applications",
@@ -91,7 +96,7 @@ impl Elsewhere {
             &loaded.jurisdiction,
             business,
             &self.dossier(),
-            &MECHANICAL,
+            wish,
             Amount::Least,
             &mut Seeded::new(11),
         );

@@ -16,6 +16,8 @@ mod page;
 mod people;
 mod review;
 mod site;
+mod tabs;
 mod told;
 mod tools;
 mod withdraw;
+mod wrong_input;

@@ -52,6 +52,15 @@ impl Page {
         value.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Whether the box or radio button with this label, in the group with this legend, is ticked.
+    pub async fn is_ticked(&self, legend: &str, name: &str) -> bool {
+        let script = format!(
+            "{LIBRARY} const hold = group(arguments[0]); return !!hold && [...hold.querySelectorAll('input')].some(el => el.checked && label(el).includes(arguments[1]))"
+        );
+        let args = vec![json!(legend), json!(name)];
+        self.script(&script, args).await == Value::Bool(true)
+    }
+
     /// Whether a button or link with this name is there.
     pub async fn offers(&self, name: &str) -> bool {
         let script = format!("{LIBRARY} return !!pressed(arguments[0])");
