@@ -43,7 +43,7 @@ pub fn tone(status: Status) -> Tone {
 #[component]
 fn Console() -> Html {
     html! {
-        <SessionProvider wipe={Callback::from(storage::wipe_then)}>
+        <SessionProvider wipe={Callback::from(storage::wipe_then)} door={route::DOOR}>
             <ToastProvider>
                 <BrowserRouter basename={route::BASE}>
                     <frame::Frame />

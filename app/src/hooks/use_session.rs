@@ -57,6 +57,9 @@ pub struct SessionProviderProps {
     /// Forgets what this device keeps, then calls on; without it nothing is kept.
     #[prop_or_else(keeps_nothing)]
     pub wipe: Callback<Callback<()>>,
+    /// Where somebody comes out who has left.
+    #[prop_or("/")]
+    pub door: &'static str,
     pub children: Html,
 }
 
@@ -127,8 +130,8 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
         let turn = turn.clone();
         Callback::from(move |()| turn.set(*turn + 1))
     };
-    let leave = use_callback(props.wipe.clone(), |(), wipe| {
-        let wipe = wipe.clone();
+    let leave = use_callback((props.wipe.clone(), props.door), |(), (wipe, door)| {
+        let (wipe, door) = (wipe.clone(), *door);
         spawn_local(async move {
             let gone = account::sign_out().await;
             // A session that the server could not be told of must not look ended.
@@ -137,7 +140,7 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
                 setting::forget(setting::SIGNED_IN);
                 let location = gloo::utils::window().location();
                 let _ = if ended {
-                    location.set_href("/")
+                    location.set_href(door)
                 } else {
                     location.reload()
                 };

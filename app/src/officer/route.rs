@@ -6,6 +6,9 @@ use yew_router::prelude::*;
 /// Where the console begins.
 pub const BASE: &str = "/officer";
 
+/// Where one comes in, and comes out again after signing out.
+pub const DOOR: &str = "/officer/";
+
 /// A page of the console.
 #[derive(Clone, Debug, PartialEq, Routable)]
 pub enum Route {
