@@ -165,7 +165,7 @@ impl Filler<'_> {
                 }
                 Fullness::Rows(_) => true,
             };
-            let open = field.locked || !check::applies(&context, &values, field);
+            let open = field.locked || !check::applies(&context, section, &values, field);
             if !wanted || open || matches!(field.kind, FieldKind::Computed(_)) {
                 continue;
             }

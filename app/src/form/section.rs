@@ -124,7 +124,7 @@ fn visible(desk: &Desk, (frame, site, on_sheet): &(Frame, Site, Option<bool>)) -
         .fields
         .iter()
         .filter(wanted)
-        .filter(|f| check::applies(&context, values, f));
+        .filter(|f| check::applies(&context, section, values, f));
     shown.map(|f| AttrValue::from(f.key.clone())).collect()
 }
 

@@ -14,7 +14,7 @@ pub fn field(
     values: &Values,
     field: &Field,
 ) -> Option<ProblemKind> {
-    if !applies(context, values, field) || matches!(field.kind, FieldKind::Computed(_)) {
+    if !applies(context, section, values, field) || matches!(field.kind, FieldKind::Computed(_)) {
         return None;
     }
     let raw = values.get(&field.key).map_or("", String::as_str);
@@ -25,10 +25,32 @@ pub fn field(
     }
 }
 
-/// Whether a field is shown and checked among these values.
-pub fn applies(context: &Context, values: &Values, field: &Field) -> bool {
-    let look_up = |key: &str| context.look_up(values, key);
-    field.when.as_ref().is_none_or(|when| when.holds(look_up))
+/// Whether a field is shown and checked among these values. What was once entered into a field that
+/// is no longer shown decides nothing.
+pub fn applies(context: &Context, section: &Section, values: &Values, field: &Field) -> bool {
+    // No chain of conditions is longer than the section, unless it is a ring.
+    shown(context, section, values, field, section.fields.len())
+}
+
+fn shown(
+    context: &Context,
+    section: &Section,
+    values: &Values,
+    field: &Field,
+    left: usize,
+) -> bool {
+    let Some(when) = &field.when else {
+        return true;
+    };
+    let asked = section.field(&when.field).filter(|_| left > 0);
+    let hidden = asked.is_some_and(|asked| !shown(context, section, values, asked, left - 1));
+    when.holds(|key| {
+        if hidden {
+            None
+        } else {
+            context.look_up(values, key)
+        }
+    })
 }
 
 /// Whether a field must be filled in among these values.
