@@ -232,7 +232,9 @@ fn RowList(props: &RowListProps) -> Html {
             let (deleting, id) = (deleting.clone(), row.id.clone());
             Callback::from(move |()| deleting.set(Some((number + 1, id.clone()))))
         };
-        let name = |verb: &str| AttrValue::from([verb, &words::row(number + 1)].concat());
+        let name = |verb: &str| {
+            AttrValue::from([verb, &words::row(number + 1), "：", &props.label].concat())
+        };
         let fixed = row.archived || !frame.editable;
         let edit = if fixed { words::VIEW } else { words::EDIT };
         cells.push(html! {
@@ -293,7 +295,7 @@ fn RowList(props: &RowListProps) -> Html {
                 <Table caption={props.label.clone()} quiet_caption=true columns={heads} rows={table_rows} />
             }
             if frame.editable {
-                <div><Button id={add_id.clone()} on_press={add}>{ words::ADD }</Button></div>
+                <div><Button id={add_id.clone()} label={[words::ADD, "：", &props.label].concat()} on_press={add}>{ words::ADD }</Button></div>
             }
             { for dialog }
         </div>
