@@ -114,6 +114,9 @@ pub struct Business {
     /// Key of the main sheet; empty for none.
     #[serde(default)]
     pub sheet: String,
+    /// Keys of all papers it prints, in print order, the main sheet among them.
+    #[serde(default)]
+    pub papers: Vec<String>,
     /// Whether it needs a photo before submission.
     #[serde(default = "yes")]
     pub photo: bool,
@@ -195,6 +198,13 @@ pub struct Material {
     /// Number of copies.
     #[serde(default = "one")]
     pub copies: u16,
+    /// Number of copies at the levels where it is another.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub copies_at: BTreeMap<Level, u16>,
+    /// Key of the paper that prints it; empty for what people bring.
+    #[serde(default)]
+    pub sheet: String,
     #[serde(default)]
     pub note: String,
     /// Only for units in these regions; empty means all.
@@ -289,6 +299,20 @@ impl Jurisdiction {
     /// The committee with this key.
     pub fn committee(&self, key: &str) -> Option<&Committee> {
         self.committees.iter().find(|c| c.key == key)
+    }
+}
+
+impl Material {
+    /// Number of copies for a level.
+    pub fn copies_for(&self, level: Option<Level>) -> u16 {
+        let at_level = level.and_then(|level| self.copies_at.get(&level));
+        at_level.copied().unwrap_or(self.copies)
+    }
+
+    /// Whether people of a unit in this region hand it in; an unknown region is in none.
+    pub fn wanted_in(&self, region: &str) -> bool {
+        let covers = |outer: &String| crate::region::covers(outer, region);
+        self.regions.is_empty() || (!region.is_empty() && self.regions.iter().any(covers))
     }
 }
 

@@ -331,6 +331,7 @@ fn small(def: &SheetDef) -> SheetDef {
         text: Template::parse(text).unwrap(),
         width: 1.0,
         align: Align::Auto,
+        blank: false,
         absent: BTreeMap::new(),
     };
     let table = Table {
@@ -347,6 +348,8 @@ fn small(def: &SheetDef) -> SheetDef {
         label: "一".to_owned(),
         unnumbered: false,
         start: Default::default(),
+        smallest: 0.0,
+        unless_empty: Vec::new(),
         blocks: vec![Block::Table(table)],
     };
     SheetDef {

@@ -92,6 +92,7 @@ pub fn filled(loaded: &Loaded, business: &str, person: &Person) -> SheetData {
         dossier: &person.dossier,
         draft: &person.draft,
         unit: unit.map_or("", |unit| &unit.name),
+        region: MECHANICAL.region,
         supervisor: "",
         today: Date::parse_iso("2026-09-01").expect("a day that exists"),
     };

@@ -71,6 +71,7 @@ fn data(
         dossier: &copy.records,
         draft: &copy.draft,
         unit: &copy.unit.name,
+        region: &copy.unit.region,
         supervisor: &copy.unit.supervisor,
         today: Date::from_unix_beijing(frozen.at),
     };

@@ -88,16 +88,37 @@ fn check_business(loaded: &Loaded, business: &Business, faults: &mut Faults) {
             format!("no part {:?}; known: {}", business.start, parts()),
         );
     }
-    if !business.sheet.is_empty() && !loaded.sheets.contains_key(&business.sheet) {
-        let known = list(loaded.sheets.keys());
-        faults.add(
-            &file,
-            &business.sheet,
-            format!("no sheet {:?}; known: {known}", business.sheet),
-        );
-    }
+    check_papers(loaded, business, &file, faults);
     for part in &business.parts {
         check_section(jurisdiction, Some(business), part, &file, faults);
+    }
+}
+
+fn check_papers(loaded: &Loaded, business: &Business, file: &str, faults: &mut Faults) {
+    let main = (!business.sheet.is_empty()).then_some(&business.sheet);
+    let materials = business.materials.iter().map(|m| &m.sheet);
+    let named = business
+        .papers
+        .iter()
+        .chain(materials.filter(|key| !key.is_empty()));
+    for key in main.into_iter().chain(named) {
+        if !loaded.sheets.contains_key(key) {
+            let known = list(loaded.sheets.keys());
+            faults.add(file, key, format!("no sheet {key:?}; known: {known}"));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for key in &business.papers {
+        if !seen.insert(key) {
+            faults.add(file, key, format!("`papers` names {key:?} twice"));
+        }
+    }
+    if let Some(main) = main.filter(|main| !seen.is_empty() && !seen.contains(main)) {
+        faults.add(
+            file,
+            main,
+            format!("`papers` lacks the main sheet {main:?}"),
+        );
     }
 }
 

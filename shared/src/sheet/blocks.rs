@@ -5,7 +5,7 @@ use super::def::{Align, BoxBlock, HeadingBlock, Side, VAlign};
 use super::flow::{Grow, Laid, LaidSide};
 use super::input::StageOpinion;
 use super::lay_out::{Builder, Style, points};
-use super::page::{Length, NodeId, Role, Source, from_mm};
+use super::page::{Length, NodeId, Role, from_mm};
 use super::template::Template;
 
 impl Builder<'_> {
@@ -16,9 +16,7 @@ impl Builder<'_> {
             depth => Role::Heading(depth),
         };
         let node = self.node(part, role);
-        let text = self
-            .fill(&heading.text)
-            .unwrap_or_else(|| self.def.empty.clone());
+        let text = self.foot_text(&heading.text, None);
         let size = if heading.size > 0.0 {
             points(heading.size)
         } else {
@@ -217,8 +215,9 @@ impl Builder<'_> {
         })
     }
 
-    /// A line for pen and seal: its own words stay when there is no value yet.
-    fn foot_text(&self, template: &Template, opinion: Option<&StageOpinion>) -> String {
+    /// A line for pen and seal: its own words stay when there is no value yet, and a date leaves
+    /// room for its figures.
+    pub(super) fn foot_text(&self, template: &Template, opinion: Option<&StageOpinion>) -> String {
         self.box_text(template, opinion).unwrap_or_else(|| {
             template
                 .pieces()
@@ -231,19 +230,6 @@ impl Builder<'_> {
                         .map_or("", String::as_str),
                 })
                 .collect()
-        })
-    }
-
-    /// The source of a row's cell.
-    pub(super) fn row_source(
-        section: &str,
-        record: Option<&str>,
-        template: &Template,
-    ) -> Option<Source> {
-        Some(Source {
-            section: section.to_owned(),
-            record: record.map(str::to_owned),
-            field: template.paths().next()?.to_owned(),
         })
     }
 }

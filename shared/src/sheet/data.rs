@@ -9,9 +9,10 @@ use crate::form::{Field, FieldKind, Precision, Section, Shape};
 use crate::identity::{DocumentKind, Identity, Sex};
 use crate::jurisdiction::{Business, Jurisdiction};
 use crate::taken::{records_taken, sections_taken};
-use crate::value::{Dossier, Draft, Record, Value, read};
+use crate::value::{Dossier, Draft, Record, Value, plain, read};
 
 use super::input::{SheetData, SheetRow};
+use super::papers::add_papers;
 
 /// Names that are words of the interface, not of the data.
 #[derive(Clone, Copy)]
@@ -41,6 +42,8 @@ pub struct Applied<'a> {
     pub draft: &'a Draft,
     /// Name of the unit.
     pub unit: &'a str,
+    /// Code of the unit's region (GB/T 2260); empty while there is no unit.
+    pub region: &'a str,
     /// Name of its supervisor.
     pub supervisor: &'a str,
     /// Today in Beijing.
@@ -91,6 +94,7 @@ pub fn sheet_data(applied: &Applied<'_>, names: &Names<'_>) -> SheetData {
         }
     }
     teller.identity(&mut data);
+    add_papers(&mut data, applied);
     data
 }
 
@@ -156,8 +160,8 @@ impl<'a> Teller<'a> {
                 Some(shown(&own.show, record))
             }
             FieldKind::Undertaking(undertaking) => Some(undertaking.text.clone()),
+            FieldKind::Rich(_) => Some(plain(raw)),
             FieldKind::Text(_)
-            | FieldKind::Rich(_)
             | FieldKind::Integer(_)
             | FieldKind::Decimal(_)
             | FieldKind::Year

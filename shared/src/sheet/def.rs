@@ -88,6 +88,10 @@ pub struct Paper {
     pub bottom: f64,
     /// Left margin.
     pub left: f64,
+    /// Columns side by side, each filled as a page would be: 2 for a leaf that is folded.
+    pub columns: u32,
+    /// Between two columns.
+    pub gap: f64,
 }
 
 impl Default for Paper {
@@ -100,6 +104,8 @@ impl Default for Paper {
             right: 20.0,
             bottom: 22.0,
             left: 20.0,
+            columns: 1,
+            gap: 0.0,
         }
     }
 }
@@ -150,6 +156,13 @@ pub struct PageDef {
     /// On which side of the paper it begins.
     #[serde(default)]
     pub start: Start,
+    /// Type shrinks to this size at least, points, so that the page stays one; 0 lets it become
+    /// several.
+    #[serde(default)]
+    pub smallest: f64,
+    /// Left out when the person has no record in any of these sections; an empty form keeps it.
+    #[serde(default)]
+    pub unless_empty: Vec<String>,
     /// From top to bottom.
     pub blocks: Vec<Block>,
 }
@@ -320,7 +333,13 @@ pub struct GridCell {
     /// One character below the other.
     #[serde(default)]
     pub vertical: bool,
-    /// Stays blank when empty: for pen, seal and date of signing.
+    /// Type size, points; 0 means the grid's.
+    #[serde(default)]
+    pub size: f64,
+    /// Drawn without rules, a value underlined, as in an open grid.
+    #[serde(default)]
+    pub open: bool,
+    /// Stays blank when empty, but for its own words: for pen, seal and date of signing.
     #[serde(default)]
     pub blank: bool,
     /// Choices printed with a box each; the one that `text` names is ticked.
@@ -394,13 +413,16 @@ pub struct Column {
     /// Head over this and the neighbours with the same.
     #[serde(default)]
     pub group: String,
-    /// Fields of the record.
+    /// Fields of the record; `{row}` is its number in this table.
     pub text: Template,
     /// Share of the width.
     pub width: f64,
     /// Across.
     #[serde(default)]
     pub align: Align,
+    /// Stays blank when empty; one without a field is for the pen.
+    #[serde(default)]
+    pub blank: bool,
     /// What an empty field says here, where it is not the whole cell.
     #[serde(default)]
     pub absent: BTreeMap<String, String>,

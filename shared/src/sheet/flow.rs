@@ -81,13 +81,12 @@ impl Laid {
             Grow::Evenly => share(&mut self.bands, room),
             Grow::Rows(row) => {
                 let count = (room / row.height.max(1)) as usize;
-                let from = if count == 0 {
-                    self.bands.len().saturating_sub(1)
-                } else {
-                    self.bands.len()
-                };
                 let row = row.clone();
                 self.bands.extend(std::iter::repeat_n(row.clone(), count));
+                // What is left over is shared by all rows for the pen, so that they look alike.
+                let written = |band: &Band| band.cells.iter().any(|cell| !cell.lines.is_empty());
+                let blank = self.bands.iter().rposition(written).map_or(0, |at| at + 1);
+                let from = blank.min(self.bands.len().saturating_sub(1));
                 share(&mut self.bands[from..], room - row.height * count as Length);
             }
         }

@@ -98,13 +98,16 @@ impl Builder<'_> {
         let mut text = self.fill(&cell.text).unwrap_or_default();
         if !cell.ticks.is_empty() {
             text = ticked(&cell.ticks, &text);
-        } else if text.is_empty() && cell.text.is_bound() && !cell.blank {
-            text = self.def.empty.clone();
+        } else if text.is_empty() && cell.text.is_bound() {
+            text = match cell.blank {
+                true => self.foot_text(&cell.text, None),
+                false => self.def.empty.clone(),
+            };
         }
-        let size = if grid.size > 0.0 {
-            points(grid.size)
-        } else {
-            self.size
+        let size = match (cell.size > 0.0, grid.size > 0.0) {
+            (true, _) => points(cell.size),
+            (false, true) => points(grid.size),
+            (false, false) => self.size,
         };
         let style = Style {
             size,
@@ -120,11 +123,8 @@ impl Builder<'_> {
         } else {
             style
         };
-        let lines = if cell.vertical {
-            self.upright(&text, style)
-        } else {
-            self.fitting(&text, style, width - 2 * self.pad, fixed, source.as_ref())
-        };
+        let room = (!cell.vertical).then_some(width - 2 * self.pad);
+        let lines = self.fitting(&text, style, room, fixed, source.as_ref());
         let picture = cell.photo.as_ref().and_then(|photo| self.picture(photo));
         if let Some(picture) = &picture {
             node = self.node(node, Role::Figure(picture.alt.clone()));
@@ -143,7 +143,7 @@ impl Builder<'_> {
             source
         };
         laid.picture = picture;
-        if grid.open {
+        if grid.open || cell.open {
             laid.frame = if cell.text.is_bound() {
                 Frame::Under
             } else {
@@ -153,21 +153,26 @@ impl Builder<'_> {
         laid
     }
 
-    /// Lines in the size asked for, or smaller until they fit the height that may not grow.
+    /// Lines in the size asked for, or smaller until they fit the height that may not grow; without
+    /// a width one character below the other.
     fn fitting(
         &mut self,
         text: &str,
         style: Style,
-        width: Length,
+        width: Option<Length>,
         fixed: Option<Length>,
         source: Option<&Source>,
     ) -> Vec<Line> {
-        let Some(height) = fixed else {
-            return self.lines(text, style, width, source);
-        };
         let mut size = style.size;
         loop {
-            let lines = self.lines(text, Style { size, ..style }, width, source);
+            let style = Style { size, ..style };
+            let lines = match width {
+                Some(width) => self.lines(text, style, width, source),
+                None => self.upright(text, style),
+            };
+            let Some(height) = fixed else {
+                return lines;
+            };
             let needed: Length = lines.iter().map(|line| line.height).sum();
             if needed + 2 * self.pad_y <= height {
                 return lines;

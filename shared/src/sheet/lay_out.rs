@@ -2,6 +2,7 @@
 
 use super::band::{Line, Place};
 use super::breaking::break_lines;
+use super::columns::{column, side_by_side};
 use super::def::{Align, Block, PageDef, SheetDef, Start};
 use super::flow::{Draft, Laid, flow};
 use super::input::SheetData;
@@ -12,25 +13,39 @@ use super::page::{
 use super::running::Runner;
 use super::template::Template;
 
+/// By how much type shrinks at a time: half a point.
+const SMALLER: Length = 50;
+
 /// Lays out a sheet. Never fails: what cannot be laid out as asked is in the layout's problems,
 /// and nothing is cut.
 pub fn lay_out(def: &SheetDef, data: &SheetData, metrics: &Metrics) -> Layout {
     let mut builder = Builder::new(def, data, metrics);
-    let mut pages: Vec<(Draft, usize)> = Vec::new();
+    // The definition's page that each came from; none for a back that stays blank.
+    let mut filled: Vec<(Draft, Option<usize>)> = Vec::new();
+    let leaf = 2 * def.paper.columns.max(1) as usize;
     for (at, page) in def.pages.iter().enumerate() {
-        if page.start == Start::Front && pages.len() % 2 == 1 {
-            pages.push((Draft::default(), at));
+        if builder.left_out(page) {
+            continue;
         }
-        pages.extend(builder.page(page).into_iter().map(|draft| (draft, at)));
+        while page.start == Start::Front && !filled.len().is_multiple_of(leaf) {
+            filled.push((Draft::default(), None));
+        }
+        filled.extend(
+            builder
+                .page(page)
+                .into_iter()
+                .map(|draft| (draft, Some(at))),
+        );
     }
-    let last = def.pages.len().saturating_sub(1);
-    let numbered = |pages: &[(Draft, usize)]| {
-        pages
-            .iter()
-            .filter(|(_, at)| !def.pages[*at].unnumbered)
-            .count()
+    let mut pages = side_by_side(filled, &def.paper);
+    let last = def.pages.len().checked_sub(1);
+    let numbered = |pages: &[(Draft, Option<usize>)]| {
+        let of = pages.iter().filter_map(|(_, at)| *at);
+        of.filter(|at| !def.pages[*at].unnumbered).count()
     };
-    while numbered(&pages) < def.minimum_pages as usize || (def.even && pages.len() % 2 == 1) {
+    let counts = last.is_some_and(|at| !def.pages[at].unnumbered);
+    let fewest = if counts { def.minimum_pages } else { 0 };
+    while numbered(&pages) < fewest as usize || (def.even && pages.len() % 2 == 1) {
         pages.push((Draft::default(), last));
     }
     let total = numbered(&pages);
@@ -38,14 +53,17 @@ pub fn lay_out(def: &SheetDef, data: &SheetData, metrics: &Metrics) -> Layout {
     let pages = pages
         .into_iter()
         .map(|(draft, at)| {
-            let (label, items) = runner.run(&mut builder, &def.pages[at]);
-            let mut all = draft.items;
-            all.extend(items);
+            let (label, running) = match at {
+                Some(at) => runner.run(&mut builder, &def.pages[at]),
+                None => (String::new(), Vec::new()),
+            };
+            let mut items = draft.items;
+            items.extend(running);
             Page {
                 width: from_mm(def.paper.width),
                 height: from_mm(def.paper.height),
                 label,
-                items: all,
+                items,
                 areas: draft.areas,
             }
         })
@@ -98,16 +116,40 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Left edge and width of what is printed.
+    /// Left edge and width of a column.
     pub fn measure(&self) -> (Length, Length) {
-        let paper = &self.def.paper;
-        (
-            from_mm(paper.left),
-            from_mm(paper.width) - from_mm(paper.left) - from_mm(paper.right),
-        )
+        column(&self.def.paper)
     }
 
+    /// Whether a page is left out: the data has its sections, and none has a record.
+    fn left_out(&self, page: &PageDef) -> bool {
+        let empty = |section: &String| self.data.rows.get(section).is_some_and(Vec::is_empty);
+        !page.unless_empty.is_empty() && page.unless_empty.iter().all(empty)
+    }
+
+    /// The pages that one of the form becomes; where it must stay one, type shrinks first.
     fn page(&mut self, page: &PageDef) -> Vec<Draft> {
+        let asked = (self.size, self.row);
+        let smallest = points(page.smallest);
+        let (nodes, told) = (self.tree.len(), self.problems.len());
+        let mut pages = self.flow(page);
+        while smallest > 0 && pages.len() > 1 && self.size - SMALLER >= smallest {
+            self.tree.truncate(nodes);
+            self.problems.truncate(told);
+            self.size -= SMALLER;
+            self.row = asked.1 * self.size / asked.0;
+            pages = self.flow(page);
+        }
+        (self.size, self.row) = asked;
+        if smallest > 0 && pages.len() > 1 {
+            self.problems.push(SheetProblem::TooLong {
+                source: longest(&pages),
+            });
+        }
+        pages
+    }
+
+    fn flow(&mut self, page: &PageDef) -> Vec<Draft> {
         let part = self.node(0, Role::Part(page.label.clone()));
         let blocks: Vec<Laid> = page
             .blocks
@@ -223,6 +265,14 @@ impl<'a> Builder<'a> {
             leading: 130,
         }
     }
+}
+
+/// The record's field that takes the most height.
+fn longest(pages: &[Draft]) -> Option<Source> {
+    let areas = pages.iter().flat_map(|page| &page.areas);
+    let of_records = areas.filter(|area| area.source.record.is_some());
+    let longest = of_records.max_by_key(|area| area.height);
+    longest.map(|area| area.source.clone())
 }
 
 /// How a text is set.

@@ -2,7 +2,7 @@
 
 use crate::api::application::HistoryRow;
 use crate::date::Date;
-use crate::review::{Event, Place};
+use crate::review::{Clock, Event, Place};
 
 use super::input::{SheetData, StageOpinion};
 
@@ -21,23 +21,33 @@ pub fn add_history(data: &mut SheetData, history: &[HistoryRow]) {
             date: date.clone(),
             decision: String::new(),
         };
-        let mut set = |path: &str, text: String| {
-            data.values.insert(path.to_owned(), text);
-        };
+        if let Place::Notice {
+            stage,
+            clock: Clock::Running { since, until, .. },
+            ..
+        } = &row.entry.to
+        {
+            // It ends as a day begins, so that the day before is its last.
+            let day = |at: i64| Date::from_unix_beijing(at).to_string();
+            data.values
+                .entry(format!("{stage}_notice.from"))
+                .or_insert_with(|| day(*since));
+            set(data, &format!("{stage}_notice.until"), day(until - 1));
+        }
         match &row.entry.event {
             Event::Approve { opinion } | Event::Reject { opinion } => {
                 data.opinions.push(said(opinion));
             }
             Event::RegisterMeeting(meeting) => {
-                set("meeting.date", meeting.date.to_string());
-                set("meeting.present", meeting.present.to_string());
-                set("meeting.in_favour", meeting.votes_for.to_string());
-                set("meeting.against", meeting.votes_against.to_string());
+                set(data, "meeting.date", meeting.date.to_string());
+                set(data, "meeting.present", meeting.present.to_string());
+                set(data, "meeting.in_favour", meeting.votes_for.to_string());
+                set(data, "meeting.against", meeting.votes_against.to_string());
                 data.opinions.push(said(&meeting.note));
             }
             Event::RecordNotice { note, .. } => {
-                set(&format!("{stage}_notice.text"), note.clone());
-                set(&format!("{stage}_notice.date"), date.clone());
+                set(data, &format!("{stage}_notice.text"), note.clone());
+                set(data, &format!("{stage}_notice.date"), date.clone());
             }
             // What was decided is taken back: the last word of that stage was not said.
             Event::TakeBack {} => {
@@ -51,8 +61,8 @@ pub fn add_history(data: &mut SheetData, history: &[HistoryRow]) {
             }
             Event::Conclude { certificate } => {
                 if let Some(number) = certificate {
-                    set("certificate.number", number.clone());
-                    set("certificate.granted", date.clone());
+                    set(data, "certificate.number", number.clone());
+                    set(data, "certificate.granted", date.clone());
                 }
             }
             Event::Submit { .. }
@@ -69,6 +79,10 @@ pub fn add_history(data: &mut SheetData, history: &[HistoryRow]) {
             | Event::ConfirmPayment { .. } => {}
         }
     }
+}
+
+fn set(data: &mut SheetData, path: &str, text: String) {
+    data.values.insert(path.to_owned(), text);
 }
 
 fn stage_of(place: &Place) -> Option<&str> {

@@ -2,6 +2,7 @@
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
+use super::columns::across;
 use super::def::{Code, PageDef, Running};
 use super::lay_out::{Builder, points};
 use super::page::{CodeItem, Item, Length, RectItem, SheetProblem, TextItem, from_mm};
@@ -96,7 +97,7 @@ fn running(
     words: &Words,
     items: &mut Vec<Item>,
 ) {
-    let (x, width) = builder.measure();
+    let (x, width) = across(&builder.def.paper);
     let width = width - right;
     let size = if running.size > 0.0 {
         points(running.size)
@@ -141,7 +142,7 @@ fn frame(builder: &Builder<'_>, items: &mut Vec<Item>) {
         return;
     };
     let paper = &builder.def.paper;
-    let (x, width) = builder.measure();
+    let (x, width) = across(&builder.def.paper);
     let (top, bottom) = (
         from_mm(paper.top),
         from_mm(paper.height) - from_mm(paper.bottom),
@@ -187,7 +188,7 @@ fn code(builder: &Builder<'_>, words: &Words, items: &mut Vec<Item>) -> Length {
         return 0;
     };
     let size = from_mm(*size);
-    let (x, width) = builder.measure();
+    let (x, width) = across(&builder.def.paper);
     let paper = &builder.def.paper;
     let y = if *bottom {
         from_mm(paper.height) - from_mm(paper.bottom) - size

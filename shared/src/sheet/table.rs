@@ -7,6 +7,7 @@ use super::grid::edges;
 use super::input::SheetRow;
 use super::lay_out::{Builder, Style};
 use super::page::{Length, NodeId, Role, Source, from_mm};
+use super::template::Template;
 
 impl Builder<'_> {
     pub(super) fn table(&mut self, table: &Table, part: NodeId) -> Laid {
@@ -30,10 +31,12 @@ impl Builder<'_> {
             .collect();
         let mut bands: Vec<Band> = rows
             .iter()
-            .map(|row| self.table_row(table, row, &edges, least, node))
+            .zip(1..)
+            .map(|(row, number)| self.table_row(table, (row, Some(number)), &edges, least, node))
             .collect();
         if rows.is_empty() && !self.def.empty.is_empty() {
-            bands.push(self.table_row(table, &SheetRow::default(), &edges, least, node));
+            let none = SheetRow::default();
+            bands.push(self.table_row(table, (&none, None), &edges, least, node));
         }
         let blank = self.blank_row(&edges, least);
         if bands.len() < table.rows as usize && !rows.is_empty() && !self.def.rest.is_empty() {
@@ -180,24 +183,26 @@ impl Builder<'_> {
     fn table_row(
         &mut self,
         table: &Table,
-        row: &SheetRow,
+        (row, number): (&SheetRow, Option<u32>),
         edges: &[Length],
         least: Length,
         node: NodeId,
     ) -> Band {
+        let number = number.map(|number| number.to_string());
         let row_node = self.node(node, Role::Row);
         let mut cells = Vec::new();
         for (at, column) in table.columns.iter().enumerate() {
-            let text = column_text(column, row, &self.def.formats);
-            let text = text.unwrap_or_else(|| self.def.empty.clone());
-            let source = match &row.record {
-                Some(record) => Self::row_source(&table.section, Some(record), &column.text),
-                None => Some(Source {
-                    section: table.section.clone(),
-                    record: None,
-                    field: column.text.paths().next().unwrap_or_default().to_owned(),
-                }),
-            };
+            let text = column_text(column, row, number.as_deref(), &self.def.formats);
+            let blank = column.blank || column.text.is_empty();
+            let empty = if blank { "" } else { &self.def.empty };
+            let text = text.unwrap_or_else(|| empty.to_owned());
+            // Of several lines the last may be missing.
+            let text = text.trim_end_matches('\n');
+            let source = field_of(&column.text).map(|field| Source {
+                section: table.section.clone(),
+                record: row.record.clone(),
+                field: field.to_owned(),
+            });
             let cell_node = self.node(
                 row_node,
                 Role::Cell {
@@ -210,7 +215,7 @@ impl Builder<'_> {
                 align: column.align,
                 ..self.plain()
             };
-            let lines = self.lines(&text, style, width - 2 * self.pad, source.as_ref());
+            let lines = self.lines(text, style, width - 2 * self.pad, source.as_ref());
             let mut cell = self.cell(width, 0, lines, Some(cell_node));
             cell.x = edges[at];
             cell.source = source;
@@ -255,6 +260,11 @@ fn keeps(table: &Table, row: &SheetRow) -> bool {
     })
 }
 
+/// The field a column's first value comes from; a row's number comes from none.
+fn field_of(text: &Template) -> Option<&str> {
+    text.paths().find(|path| *path != "row")
+}
+
 fn same_group(columns: &[Column]) -> usize {
     columns
         .iter()
@@ -266,13 +276,16 @@ fn same_group(columns: &[Column]) -> usize {
 fn column_text(
     column: &Column,
     row: &SheetRow,
+    number: Option<&str>,
     formats: &std::collections::BTreeMap<String, String>,
 ) -> Option<String> {
-    let given = |path: &str| {
-        row.values
+    let given = |path: &str| match path {
+        "row" => number,
+        _ => row
+            .values
             .get(path)
             .filter(|v| !v.trim().is_empty())
-            .map(String::as_str)
+            .map(String::as_str),
     };
     column
         .text

@@ -61,6 +61,7 @@ fn filled(case: &Case) -> SheetData {
         dossier: &frozen.copy.records,
         draft: &frozen.copy.draft,
         unit: &frozen.copy.unit.name,
+        region: &frozen.copy.unit.region,
         supervisor: &frozen.copy.unit.supervisor,
         today: Date::from_unix_beijing(frozen.at),
     };

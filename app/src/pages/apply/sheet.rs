@@ -56,6 +56,7 @@ fn data(
         dossier: &desk.dossier,
         draft,
         unit: unit.map_or("", |u| &u.name),
+        region: unit.map_or("", |u| &u.region),
         supervisor: unit.map_or("", |u| &u.supervisor),
         today: frame.today,
     };
