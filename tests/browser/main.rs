@@ -5,6 +5,7 @@
 
 mod answer;
 mod application;
+mod assessment;
 mod dossier;
 mod download;
 mod elsewhere;
