@@ -10,7 +10,7 @@ use super::common;
 pub fn sentence(kind: &ProblemKind, label: &str) -> String {
     let after = |text: &str| [label, text].concat();
     match kind {
-        ProblemKind::Required => after("不能空着，请填写；没有此项的填“无”。"),
+        ProblemKind::Required => after("不能空着，请填写或选择；没有此项的，文字栏填“无”。"),
         ProblemKind::TooLong { max, now } => format!(
             "{label}最多 {max} 个字，现有 {now} 个，请删去 {} 个字。",
             now - max
