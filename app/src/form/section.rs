@@ -90,12 +90,14 @@ fn Intro(props: &IntroProps) -> Html {
         html! { <p>{ words::MARKED }<b>{ common::mark(m.kind) }</b>{ "，" }{ &m.note }</p> }
     });
     let marks: Vec<Html> = marks.collect();
+    // The page named is that of the review's sheet.
+    let printed = frame.business().is_none_or(|b| b.title_review) && !section.printed.is_empty();
     html! {
         <>
             if !section.note.is_empty() {
                 <p class="muted">{ &section.note }</p>
             }
-            if !section.printed.is_empty() {
+            if printed {
                 <p class="muted small">{ &section.printed }</p>
             }
             if !marks.is_empty() {
