@@ -9,6 +9,7 @@ mod assessment;
 mod dossier;
 mod download;
 mod elsewhere;
+mod jurisdictions;
 mod killed_tab;
 mod killing;
 mod officer;
