@@ -5,6 +5,7 @@
 //! draws and the PDF writer writes. Same input, same layout, on every machine.
 
 mod band;
+mod bind;
 mod blocks;
 mod breaking;
 mod certificate;
@@ -25,6 +26,7 @@ mod table;
 mod template;
 
 pub use crate::frozen::PhotoRef;
+pub use bind::bind;
 pub use breaking::{BrokenLine, break_lines};
 pub use certificate::certificate_data;
 pub use data::{Applied, Names, sheet_data};

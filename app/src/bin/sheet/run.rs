@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use zhicheng_app::pdf::{Fonts, Meta, Pack, needed_packs, write};
-use zhicheng_shared::jurisdiction::{Folder, load};
-use zhicheng_shared::sheet::{Metrics, SheetData, SheetDef, SheetProblem, lay_out};
+use zhicheng_shared::jurisdiction::{Folder, Loaded, listed, load};
+use zhicheng_shared::sheet::{Layout, Metrics, SheetData, SheetDef, SheetProblem, bind, lay_out};
 
 const HELP: &str = "\
 Writes a sheet as PDF, the same bytes as in the browser.
 
-    sheet INPUT.json OUT.pdf [--jurisdiction ID] [--sheet ID] [--photo FILE.jpg]
-          [--data FOLDER] [--fonts FOLDER]
+    sheet INPUT.json OUT.pdf [--jurisdiction ID] [--sheet ID | --papers BUSINESS]
+          [--photo FILE.jpg] [--data FOLDER] [--fonts FOLDER]
 
 INPUT.json     what the sheet is filled with:
                {\"values\": {\"basic.name\": \"…\", \"application.title\": \"…\"},
@@ -25,6 +25,7 @@ INPUT.json     what the sheet is filled with:
                Every member may be left out.
 --jurisdiction whose sheets; without it the first that has the sheet
 --sheet        which sheet; without it `review`
+--papers       all papers of this business in one file, each beginning on a front
 --photo        the photo's JPEG, where the sheet shows one
 --data         folder of jurisdictions; without it the one of the source tree
 --fonts        folder of font packs; without it the one of the source tree
@@ -62,7 +63,7 @@ fn asked(arguments: Vec<String>) -> Result<Asked, String> {
     let mut rest = arguments.into_iter();
     while let Some(argument) = rest.next() {
         match argument.strip_prefix("--") {
-            Some(name @ ("jurisdiction" | "sheet" | "photo" | "data" | "fonts")) => {
+            Some(name @ ("jurisdiction" | "sheet" | "papers" | "photo" | "data" | "fonts")) => {
                 let value = rest
                     .next()
                     .ok_or_else(|| format!("--{name} wants a value"))?;
@@ -92,14 +93,21 @@ fn run(asked: &Asked) -> Result<String, String> {
     let data: SheetData =
         serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(&text))
             .map_err(|e| format!("{}: at {}: {}", asked.input.display(), e.path(), e.inner()))?;
-    let def = find(
-        &data_folder,
-        option("jurisdiction"),
-        option("sheet").unwrap_or("review"),
-    )?;
+    let wish = match option("papers") {
+        Some(business) => Wish::Papers(business),
+        None => Wish::Sheet(option("sheet").unwrap_or("review")),
+    };
+    let defs = find(&data_folder, option("jurisdiction"), wish)?;
     let metrics = Metrics::from_bytes(&read(&font_folder.join("metrics.bin"))?)
         .map_err(|e| format!("metrics.bin: {e}"))?;
-    let layout = lay_out(&def, &data, &metrics);
+    let mut layouts: Vec<Layout> = defs
+        .iter()
+        .map(|def| lay_out(def, &data, &metrics))
+        .collect();
+    let layout = match layouts.len() {
+        1 => layouts.remove(0),
+        _ => bind(&defs[0].title, layouts),
+    };
     for problem in &layout.problems {
         eprintln!("sheet: {}", describe(problem));
     }
@@ -143,31 +151,68 @@ fn describe(problem: &SheetProblem) -> String {
     }
 }
 
-/// The sheet by its key, of one jurisdiction or of the first that has it.
-fn find(folder: &Path, jurisdiction: Option<&str>, key: &str) -> Result<SheetDef, String> {
+/// What is to be printed.
+#[derive(Clone, Copy)]
+enum Wish<'a> {
+    /// One sheet by its key.
+    Sheet(&'a str),
+    /// All papers of a business.
+    Papers(&'a str),
+}
+
+impl Wish<'_> {
+    /// The sheets, if this jurisdiction has them.
+    fn take(self, loaded: &Loaded) -> Option<Vec<SheetDef>> {
+        let keys = match self {
+            Wish::Sheet(key) => vec![key.to_owned()],
+            Wish::Papers(key) => loaded.jurisdiction.business(key)?.papers.clone(),
+        };
+        let found: Vec<SheetDef> = keys
+            .iter()
+            .filter_map(|key| loaded.sheets.get(key).cloned())
+            .collect();
+        (!found.is_empty()).then_some(found)
+    }
+}
+
+/// What is wished for, of one jurisdiction or of the first that has it.
+fn find(folder: &Path, jurisdiction: Option<&str>, wish: Wish) -> Result<Vec<SheetDef>, String> {
     let folders = folders(folder)?;
     if let Some(id) = jurisdiction.filter(|id| !folders.contains_key(*id)) {
         let known: Vec<&String> = folders.keys().collect();
         return Err(format!("no jurisdiction {id}; known: {known:?}"));
     }
     let mut known = Vec::new();
-    for id in folders
-        .keys()
+    let ids = listed(&folders);
+    for id in ids
+        .iter()
         .filter(|id| jurisdiction.is_none_or(|wanted| wanted == *id))
     {
-        let mut loaded = load(&folders, id).map_err(|mistakes| {
+        let loaded = load(&folders, id).map_err(|mistakes| {
             mistakes
                 .iter()
                 .map(ToString::to_string)
                 .collect::<Vec<_>>()
                 .join("\n")
         })?;
-        if let Some(def) = loaded.sheets.remove(key) {
-            return Ok(def);
+        if let Some(defs) = wish.take(&loaded) {
+            return Ok(defs);
         }
-        known.extend(loaded.sheets.keys().map(|sheet| format!("{id}/{sheet}")));
+        match wish {
+            Wish::Sheet(_) => {
+                known.extend(loaded.sheets.keys().map(|sheet| format!("{id}/{sheet}")));
+            }
+            Wish::Papers(_) => {
+                let with_papers = loaded.jurisdiction.businesses.iter();
+                let with_papers = with_papers.filter(|b| !b.papers.is_empty());
+                known.extend(with_papers.map(|b| format!("{id}/{}", b.key)));
+            }
+        }
     }
-    Err(format!("no sheet {key}; known: {known:?}"))
+    Err(match wish {
+        Wish::Sheet(key) => format!("no sheet {key}; known: {known:?}"),
+        Wish::Papers(key) => format!("no business {key} with papers; known: {known:?}"),
+    })
 }
 
 fn folders(root: &Path) -> Result<BTreeMap<String, Folder>, String> {
