@@ -14,5 +14,6 @@ mod review;
 mod rules;
 mod secrets;
 mod sheet;
+mod sheets_family;
 mod store;
 mod tidy;
