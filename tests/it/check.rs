@@ -167,3 +167,19 @@ fn one_spoilt_answer_gives_its_finding() {
         [ProblemKind::EndBeforeStart]
     );
 }
+
+#[test]
+fn a_field_that_is_not_shown_decides_nothing() {
+    let loaded = loaded("guangdong");
+    let mut person = people::shortest(&loaded.jurisdiction, "review");
+    let part = person.draft.parts.get_mut("application").expect("a part");
+    let mut put = |key: &str, text: &str| part.insert(key.to_owned(), text.to_owned());
+    // A title was entered with the way it was won, and then taken out again.
+    put("current_title", "");
+    put("current_title_way", "评审");
+    put("current_title_year", "");
+    assert_eq!(
+        blocking(&report(&loaded, "review", &person)),
+        Vec::<String>::new()
+    );
+}
