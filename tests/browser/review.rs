@@ -249,7 +249,7 @@ async fn mend(
     let shown = page.field(label).await;
     let shown = shown.prop("value").await.expect("a field has a value");
     assert_eq!(shown.as_ref(), Some(before), "the mark leads to its record");
-    page.sees(&format!("审核意见：有误，{NOTE}")).await;
+    page.sees(&format!("审核意见：错误，{NOTE}")).await;
     page.is_accessible().await;
     page.shot("mark").await;
     page.fill(label, MENDED).await;
@@ -259,7 +259,7 @@ async fn mend(
     let own = own.expect("the record is the person's");
     own.values.insert(field.to_owned(), MENDED.to_owned());
 
-    page.press("提交审核").await;
+    page.press("4. 提交审核").await;
     application::submit_again(page).await;
     mark
 }
