@@ -67,7 +67,7 @@ fn gather(body: &CertificateBody) -> Gather {
                 signature: body.signature,
             };
             Ok(Order {
-                sheet,
+                sheets: vec![sheet],
                 data: Rc::new(certificate_data(&signed, photo, common::level)),
                 name,
             })

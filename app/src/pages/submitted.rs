@@ -47,10 +47,19 @@ pub fn Submitted(props: &SubmittedProps) -> Html {
         .map(|f| f.copy.identity.name.clone())
         .unwrap_or_default();
     let data = Rc::new(data);
+    let business = props.body.frozen.as_ref().map(|f| f.copy.business.as_str());
+    let papers = business
+        .and_then(|key| of.business(key))
+        .map(|business| business.papers.clone())
+        .unwrap_or_default();
     html! {
         <section class="stack" aria-labelledby="submitted">
             <h2 id="submitted">{ words::SUBMITTED_SHEET }</h2>
             { show(&definition, |text| html! { <PdfButton gather={Gather::now(text, &data, &name)} /> }) }
+            if papers.len() > 1 {
+                <p>{ words::PAPERS_NOTE }</p>
+                <PdfButton gather={Gather::papers(&of.id, &papers, &data, &name)} label={words::PAPERS} />
+            }
         </section>
     }
 }

@@ -40,25 +40,25 @@ thread_local! {
 /// # Errors
 /// When the worker or its fonts cannot be had, or the definition is broken.
 pub async fn preview(sheet: &str, data: &SheetData) -> Result<Preview, SheetFault> {
-    match ask(sheet, data, Job::Preview, None, None).await? {
+    match ask(&[sheet.to_owned()], data, Job::Preview, None, None).await? {
         (Answer::Preview(preview), _) => Ok(preview),
         (Answer::Fault(fault), _) => Err(fault),
         (Answer::Pdf { .. } | Answer::Progress { .. }, _) => Err(SheetFault::NoWorker),
     }
 }
 
-/// A sheet as PDF, with what could not be laid out as the form asks. `sheet` is the definition as
-/// the server gives it; `progress` hears how many of the fonts' packs are there.
+/// Sheets as one PDF, with what could not be laid out as the forms ask. `sheets` are the definitions
+/// as the server gives them; `progress` hears how many of the fonts' packs are there.
 ///
 /// # Errors
 /// When it cannot be made: never half a file.
 pub async fn make_pdf(
-    sheet: &str,
+    sheets: &[String],
     data: &SheetData,
     photo: Option<Vec<u8>>,
     progress: impl Fn(u32, u32) + 'static,
 ) -> Result<(Vec<u8>, Vec<SheetProblem>), SheetFault> {
-    match ask(sheet, data, Job::Pdf, photo, Some(Rc::new(progress))).await? {
+    match ask(sheets, data, Job::Pdf, photo, Some(Rc::new(progress))).await? {
         (Answer::Pdf { problems }, Some(bytes)) => Ok((bytes, problems)),
         (Answer::Fault(fault), _) => Err(fault),
         (Answer::Pdf { .. } | Answer::Preview(_) | Answer::Progress { .. }, _) => {
@@ -73,7 +73,7 @@ pub fn cancel() {
 }
 
 async fn ask(
-    sheet: &str,
+    sheets: &[String],
     data: &SheetData,
     job: Job,
     photo: Option<Vec<u8>>,
@@ -87,7 +87,7 @@ async fn ask(
     let ask = Ask {
         id,
         fonts,
-        sheet: sheet.to_owned(),
+        sheets: sheets.to_vec(),
         data: data.clone(),
         job,
     };

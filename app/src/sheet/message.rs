@@ -12,8 +12,8 @@ pub struct Ask {
     pub id: u32,
     /// Address of the folder of font packs, with its last slash.
     pub fonts: String,
-    /// The sheet's definition, JSON as the server gives it.
-    pub sheet: String,
+    /// The definitions, JSON as the server gives them; several become one document.
+    pub sheets: Vec<String>,
     /// What it is filled with.
     pub data: SheetData,
     /// What is wanted.

@@ -8,15 +8,15 @@ use yew::prelude::*;
 use zhicheng_shared::sheet::SheetData;
 
 use super::{SheetFault, cancel, make_pdf};
-use crate::api::dossier;
+use crate::api::{dossier, jurisdiction};
 use crate::browser::download;
 use crate::components::{Button, Look, Progress, Remark, Tone};
-use crate::words::{pages as words, sheet};
+use crate::words::{error, pages as words, sheet};
 
 /// What a PDF is made of.
 pub struct Order {
-    /// The sheet's definition, as the server gives it.
-    pub sheet: String,
+    /// The definitions of the sheets in it, as the server gives them.
+    pub sheets: Vec<String>,
     pub data: Rc<SheetData>,
     /// The file's name, without its ending.
     pub name: String,
@@ -42,11 +42,29 @@ impl Gather {
         let name = [name, "-", &data.date].concat();
         Self::later(move || {
             let order = Order {
-                sheet: sheet.clone(),
+                sheets: vec![sheet.clone()],
                 data: data.clone(),
                 name: name.clone(),
             };
             std::future::ready(Ok(order))
+        })
+    }
+
+    /// All papers of a business in print order, by their keys.
+    pub fn papers(jurisdiction: &str, keys: &[String], data: &Rc<SheetData>, name: &str) -> Self {
+        let (jurisdiction, keys, data) = (jurisdiction.to_owned(), keys.to_vec(), data.clone());
+        let name = [name, "-", &data.date, "-", words::PAPERS_FILE].concat();
+        Self::later(move || {
+            let (jurisdiction, keys) = (jurisdiction.clone(), keys.clone());
+            let (data, name) = (data.clone(), name.clone());
+            async move {
+                let mut sheets = Vec::with_capacity(keys.len());
+                for key in &keys {
+                    let sheet = jurisdiction::sheet(&jurisdiction, key).await;
+                    sheets.push(sheet.map_err(|why| error::sentence(&why))?);
+                }
+                Ok(Order { sheets, data, name })
+            }
         })
     }
 }
@@ -60,6 +78,8 @@ impl PartialEq for Gather {
 #[derive(Properties, PartialEq)]
 pub struct PdfButtonProps {
     pub gather: Gather,
+    #[prop_or(words::DOWNLOAD)]
+    pub label: &'static str,
 }
 
 #[component]
@@ -86,9 +106,9 @@ pub fn PdfButton(props: &PdfButtonProps) -> Html {
     html! {
         <div class="stack stack-close">
             if let Some(percent) = *done {
-                <Progress label={words::DOWNLOAD} percent={Some(percent)} on_cancel={Some(Callback::from(|()| cancel()))} />
+                <Progress label={props.label} percent={Some(percent)} on_cancel={Some(Callback::from(|()| cancel()))} />
             } else {
-                <div><Button look={Look::Plain} on_press={make}>{ words::DOWNLOAD }</Button></div>
+                <div><Button look={Look::Plain} on_press={make}>{ props.label }</Button></div>
             }
             if let Some(failed) = &*failed {
                 <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
@@ -106,7 +126,7 @@ async fn save(gather: &Gather, progress: impl Fn(u32, u32) + 'static) -> Result<
         }
         None => None,
     };
-    let made = make_pdf(&order.sheet, &order.data, photo, progress).await;
+    let made = make_pdf(&order.sheets, &order.data, photo, progress).await;
     let (bytes, _) = made.map_err(|fault| sheet::fault(&fault))?;
     download::save(&[&order.name, ".pdf"].concat(), "application/pdf", &bytes);
     Ok(())

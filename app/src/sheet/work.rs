@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use zhicheng_shared::sheet::{Layout, Metrics, SheetDef, lay_out};
+use zhicheng_shared::sheet::{Layout, Metrics, SheetDef, bind, lay_out};
 
 use super::message::{Answer, Ask, Job, PageView, Preview, SheetFault};
 use super::svg::draw;
@@ -47,9 +47,21 @@ async fn work(
     fetch: &impl Fetch,
     progress: impl Fn(u32, u32),
 ) -> Result<(Answer, Option<Vec<u8>>), SheetFault> {
-    let def = definition(&ask.sheet)?;
+    let defs: Vec<_> = ask
+        .sheets
+        .iter()
+        .map(|text| definition(text))
+        .collect::<Result<_, _>>()?;
     let metrics = metrics(&ask.fonts, fetch).await?;
-    let layout = lay_out(&def, &ask.data, &metrics);
+    let mut layouts = defs.iter().map(|def| lay_out(def, &ask.data, &metrics));
+    let layout = match (layouts.next(), defs.len()) {
+        (Some(only), 1) => only,
+        (Some(first), _) => {
+            let title = first.title.clone();
+            bind(&title, std::iter::once(first).chain(layouts).collect())
+        }
+        (None, _) => return Err(SheetFault::Definition(String::new())),
+    };
     match ask.job {
         Job::Preview => Ok((Answer::Preview(pictures(layout)), None)),
         Job::Pdf => {

@@ -170,6 +170,9 @@ pub const ISSUED: &str = "发证日期";
 pub const ISSUER: &str = "发证单位";
 pub const CHECKED: &str = "被查验次数";
 pub const DOWNLOAD: &str = "下载 PDF";
+pub const PAPERS: &str = "下载全部表格 PDF";
+pub const PAPERS_NOTE: &str = "全部表格在一个文件里，每份从正面开始，可直接双面打印。";
+pub const PAPERS_FILE: &str = "全部表格";
 
 pub const SUBMITTED_SHEET: &str = "已提交的评审表";
 pub const SHEET_FIELDS: &str = "评审表补充信息";
