@@ -277,6 +277,16 @@ async fn expired(page: &Page, site: &Site, applicant: &Elsewhere, id: &str) {
     assert_eq!(page.value(WORK).await, "写到一半时登录过期");
     let stored = applicant.application(id)["draft"]["parts"]["application"].clone();
     assert_eq!(stored["present_work"], "写到一半时登录过期");
+
+    // The same on the way to another page.
+    wait(site, 3 * 3600);
+    page.press("我的申报").await;
+    page.sees("登录已过期，请重新登录").await;
+    page.fill("登录密码，账号：demo_applicant", DEMO_PASSWORD)
+        .await;
+    page.press("登录").await;
+    page.sees_no_more("登录已过期").await;
+    page.sees("待提交").await;
 }
 
 /// What belongs to somebody else looks as if it were not there.

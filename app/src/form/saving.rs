@@ -4,10 +4,10 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::conflicts::Conflicts;
-use crate::api::account;
+use crate::api::{ApiError, account};
 use crate::components::{Button, Dialog, Look};
 use crate::hooks::{SaveState, use_papers, use_session};
-use crate::words::{account as account_words, common, error, form as words};
+use crate::words::{account as account_words, common, error, form as words, refusal};
 
 /// Always visible and always honest.
 #[component]
@@ -43,7 +43,7 @@ pub fn SavingSign() -> Html {
         Callback::from(move |()| choosing.set(false))
     };
     let why = match &*state {
-        SaveState::Failed(e) => error::sentence(e),
+        SaveState::Failed(e) => refused(e).unwrap_or_else(|| error::sentence(e)),
         SaveState::Untouched
         | SaveState::Saved(_)
         | SaveState::Saving
@@ -67,6 +67,14 @@ pub fn SavingSign() -> Html {
                 <Conflicts on_close={close} />
             }
         </div>
+    }
+}
+
+/// Why nothing can be saved any more: submitted from another window, for example.
+fn refused(error: &ApiError) -> Option<String> {
+    match error {
+        ApiError::Refused(body) => body.refusal().map(|why| refusal::refusal(&why)),
+        ApiError::Unreachable | ApiError::Garbled { .. } => None,
     }
 }
 

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::Session;
 use crate::api::{Answer, ApiError};
 
 /// Something fetched; what was there stays while it is fetched again.
@@ -102,6 +103,17 @@ where
                 }
             });
             move || alive.set(false)
+        });
+    }
+    {
+        // What was refused because the session had ended is asked for again once it goes on.
+        let expired = use_context::<Session>().is_some_and(|session| session.expired);
+        let refused = held.error.as_ref().is_some_and(ApiError::signed_out);
+        let turn = turn.clone();
+        use_effect_with(expired, move |expired| {
+            if !*expired && refused {
+                turn.set(*turn + 1);
+            }
         });
     }
     let reload = {
