@@ -407,9 +407,7 @@ async fn send(seen: &ApplicationRow, event: Event) -> Answer<bool> {
         organisation: None,
         event,
     };
-    application::post_event(&seen.id, &body)
-        .await
-        .map(|_| true)
+    application::post_event(&seen.id, &body).await.map(|_| true)
 }
 
 /// Why an event did not go through: the workflow's reason where it gives one.
