@@ -61,10 +61,12 @@ impl Page {
         self.script(&script, args).await == Value::Bool(true)
     }
 
-    /// Whether a button or link with this name is there.
-    pub async fn offers(&self, name: &str) -> bool {
-        let script = format!("{LIBRARY} return !!pressed(arguments[0])");
-        self.script(&script, vec![json!(name)]).await == Value::Bool(true)
+    /// Waits until no button or link with this name is there any more.
+    pub async fn offers_no_more(&self, name: &str) {
+        let quoted = Value::String(name.to_owned());
+        let script = format!("{LIBRARY} return !pressed({quoted})");
+        self.until(&format!("a page that does not offer {name}"), &script)
+            .await;
     }
 
     /// Waits until this text is gone.
