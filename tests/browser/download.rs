@@ -42,7 +42,10 @@ impl Page {
             let now = there();
             let mut fresh = now.difference(&before).filter(|path| !partial(path));
             if let Some(path) = fresh.next() {
-                return std::fs::read(path).expect("the file is there");
+                let bytes = std::fs::read(path).expect("the file is there");
+                // The next one may have the same name.
+                std::fs::remove_file(path).expect("it can be taken away");
+                return bytes;
             }
             if Instant::now() > end {
                 self.fail(&format!("a file from {name}")).await;

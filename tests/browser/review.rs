@@ -14,7 +14,7 @@ use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_shared::review::{Event, Mark};
 use zhicheng_tests::folders::loaded;
 use zhicheng_tests::people::Person;
-use zhicheng_tests::pictures::named::samples;
+use zhicheng_tests::pictures::named::sample;
 
 const BUSINESS: &str = "review";
 const NAME: &str = "欧阳𬱖";
@@ -341,10 +341,7 @@ async fn read<T: serde::de::DeserializeOwned>(page: &Page, path: &str) -> T {
 
 /// A picture as a phone takes it: twelve megapixels, lying on its side.
 fn picture(folder: &Path) -> PathBuf {
-    let sample = samples()
-        .into_iter()
-        .find(|s| s.name == "phone-12mp-exif6.jpg")
-        .expect("drawn");
+    let sample = sample("phone-12mp-exif6.jpg");
     let path = folder.join(sample.name);
     std::fs::write(&path, sample.bytes).expect("written");
     path

@@ -106,87 +106,91 @@ pub struct Sample {
     pub bytes: Vec<u8>,
 }
 
-/// The files that the stories choose: made when asked for, since the large ones are tens of megabytes.
-pub fn samples() -> Vec<Sample> {
+/// Names of the files that the stories choose.
+const NAMES: [&str; 10] = [
+    "phone-12mp-exif6.jpg",
+    "phone-50mp.jpg",
+    "portrait.jpg",
+    "portrait.png",
+    "portrait.webp",
+    "portrait-cmyk.jpg",
+    "portrait-white.jpg",
+    "portrait-small.jpg",
+    "letter.jpg",
+    "portrait.heic",
+];
+
+/// All files that the stories choose: made when asked for, since the large ones are tens of megabytes.
+pub fn samples() -> impl Iterator<Item = Sample> {
+    NAMES.into_iter().map(sample)
+}
+
+/// The file of this name alone, which takes a fraction of the time of all.
+///
+/// # Panics
+/// When there is no such file.
+pub fn sample(name: &'static str) -> Sample {
+    let plain = Jpeg::default();
+    let bytes = match name {
+        "phone-12mp-exif6.jpg" => {
+            let how = Jpeg {
+                quality: 95,
+                orientation: Some(6),
+                ..plain
+            };
+            phone(3024, 4032, &how)
+        }
+        "phone-50mp.jpg" => {
+            let how = Jpeg {
+                quality: 90,
+                ..plain
+            };
+            phone(6144, 8192, &how)
+        }
+        "portrait.jpg" => framed().jpeg(&plain),
+        "portrait.png" => framed().png(),
+        "portrait.webp" => framed().webp(),
+        "portrait-cmyk.jpg" => {
+            let how = Jpeg {
+                cmyk: true,
+                ..plain
+            };
+            framed().jpeg(&how)
+        }
+        "portrait-white.jpg" => {
+            let white = Portrait {
+                width: 900,
+                height: 1200,
+                background: super::WHITE,
+                ..Portrait::default()
+            };
+            white.draw().jpeg(&plain)
+        }
+        "portrait-small.jpg" => {
+            let small = Portrait {
+                width: 90,
+                height: 130,
+                ..Portrait::default()
+            };
+            small.draw().jpeg(&plain)
+        }
+        "letter.jpg" => "这不是照片，是一封信。\n".repeat(20).into_bytes(),
+        "portrait.heic" => heic(),
+        other => panic!("no sample is called {other}"),
+    };
+    Sample { name, bytes }
+}
+
+/// A portrait with room around it, before it is cut to the photo's shape.
+fn framed() -> Picture {
     let framed = Portrait {
         width: 900,
         height: 1200,
         head: 0.42,
         top: 0.16,
         ..Portrait::default()
-    }
-    .draw();
-    let small = Portrait {
-        width: 90,
-        height: 130,
-        ..Portrait::default()
-    }
-    .draw();
-    let white = Portrait {
-        width: 900,
-        height: 1200,
-        background: super::WHITE,
-        ..Portrait::default()
-    }
-    .draw();
-    let plain = Jpeg::default();
-    let phone_jpeg = Jpeg {
-        quality: 95,
-        orientation: Some(6),
-        ..Jpeg::default()
     };
-    vec![
-        Sample {
-            name: "phone-12mp-exif6.jpg",
-            bytes: phone(3024, 4032, &phone_jpeg),
-        },
-        Sample {
-            name: "phone-50mp.jpg",
-            bytes: phone(
-                6144,
-                8192,
-                &Jpeg {
-                    quality: 90,
-                    ..Jpeg::default()
-                },
-            ),
-        },
-        Sample {
-            name: "portrait.jpg",
-            bytes: framed.jpeg(&plain),
-        },
-        Sample {
-            name: "portrait.png",
-            bytes: framed.png(),
-        },
-        Sample {
-            name: "portrait.webp",
-            bytes: framed.webp(),
-        },
-        Sample {
-            name: "portrait-cmyk.jpg",
-            bytes: framed.jpeg(&Jpeg {
-                cmyk: true,
-                ..Jpeg::default()
-            }),
-        },
-        Sample {
-            name: "portrait-white.jpg",
-            bytes: white.jpeg(&plain),
-        },
-        Sample {
-            name: "portrait-small.jpg",
-            bytes: small.jpeg(&plain),
-        },
-        Sample {
-            name: "letter.jpg",
-            bytes: "这不是照片，是一封信。\n".repeat(20).into_bytes(),
-        },
-        Sample {
-            name: "portrait.heic",
-            bytes: heic(),
-        },
-    ]
+    framed.draw()
 }
 
 /// The beginning of a HEIC file, which no browser here decodes.
