@@ -2,11 +2,12 @@
 //! cleared.
 
 use crate::elsewhere::{DEMO_PASSWORD, Elsewhere, wait};
-use crate::page::{Page, Width};
+use crate::page::{PATIENCE, Page, Width};
 use crate::people::sign_in;
 use crate::site::Site;
 use serde_json::json;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_tests::folders::loaded;
 use zhicheng_tests::people::{MECHANICAL, Wish};
@@ -215,6 +216,22 @@ async fn closed_committee(
 const WORK: &str = "现从事专业技术工作";
 const YEARS: &str = "从事本专业或相近专业技术工作年限";
 
+/// Waits until the server has these two texts.
+async fn arrives(page: &Page, applicant: &Elsewhere, id: &str, work: &str, years: &str) {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        let stored = &applicant.application(id)["draft"]["parts"]["application"];
+        if stored["present_work"] == work && stored["years_in_specialty"] == years {
+            return;
+        }
+        if Instant::now() > end {
+            page.fail(&format!("{work} and {years} on the server"))
+                .await;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
 /// The same two fields written in two tabs, one of them without a network meanwhile.
 async fn two_tabs(page: &Page, site: &Site, applicant: &Elsewhere, id: &str) {
     let address = format!("{}/apply/{id}/application", site.address());
@@ -231,7 +248,7 @@ async fn two_tabs(page: &Page, site: &Site, applicant: &Elsewhere, id: &str) {
     page.turn_to(&first).await;
     page.fill(WORK, "第一个窗口写的").await;
     page.fill(YEARS, "11").await;
-    page.sees("已保存").await;
+    arrives(page, applicant, id, "第一个窗口写的", "11").await;
 
     page.turn_to(&second).await;
     page.offline(false).await;
@@ -250,9 +267,7 @@ async fn two_tabs(page: &Page, site: &Site, applicant: &Elsewhere, id: &str) {
     page.sees("已保存").await;
     assert_eq!(page.value(WORK).await, "第二个窗口写的");
     assert_eq!(page.value(YEARS).await, "11");
-    let stored = applicant.application(id)["draft"]["parts"]["application"].clone();
-    assert_eq!(stored["present_work"], "第二个窗口写的");
-    assert_eq!(stored["years_in_specialty"], "11");
+    arrives(page, applicant, id, "第二个窗口写的", "11").await;
     page.driver.close_window().await.expect("the tab closes");
     page.turn_to(&first).await;
 }
@@ -275,8 +290,7 @@ async fn expired(page: &Page, site: &Site, applicant: &Elsewhere, id: &str) {
     page.sees("已保存").await;
     page.heading("填写申请信息").await;
     assert_eq!(page.value(WORK).await, "写到一半时登录过期");
-    let stored = applicant.application(id)["draft"]["parts"]["application"].clone();
-    assert_eq!(stored["present_work"], "写到一半时登录过期");
+    arrives(page, applicant, id, "写到一半时登录过期", "11").await;
 
     // The same on the way to another page.
     wait(site, 3 * 3600);
