@@ -29,6 +29,7 @@ async fn assessment_desktop() {
 }
 
 const NAME: &str = "买买提·䶮";
+const UNIT: &str = "中山市演示机电设备有限公司";
 
 async fn assessment(width: Width, serial: u32) {
     let loaded = loaded("guangdong");
@@ -38,7 +39,7 @@ async fn assessment(width: Width, serial: u32) {
     let account = format!("graduate{serial}");
     let page = Page::open("assessment", width, None).await;
     register(&page, &address, &person, &account, serial).await;
-    choose_unit(&page, &address, "中山市演示机电设备有限公司").await;
+    choose_unit(&page, &address, UNIT).await;
     start(&page, "初次职称考核认定").await;
     let id = id_of_draft(&page).await;
 
@@ -56,6 +57,8 @@ async fn assessment(width: Width, serial: u32) {
     page.sees("已保存").await;
     page.is_accessible().await;
     page.shot("application").await;
+    // Nowhere else on this page: the sheet names the unit that was chosen with the account.
+    page.sees(UNIT).await;
     assert!(
         !page.text().await.contains("审核时可能会问到"),
         "a graduate who fits is asked nothing"

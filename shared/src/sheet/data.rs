@@ -126,6 +126,10 @@ impl<'a> Teller<'a> {
         if let FieldKind::Supervisor { .. } = field.kind {
             return Some(self.applied.supervisor.to_owned());
         }
+        if matches!(&field.kind, FieldKind::Organisation { of } if of == "unit") {
+            // The unit is chosen with the account; a record need not name it.
+            return Some(self.applied.unit.to_owned());
+        }
         let raw = record.values.get(&field.key)?.trim();
         if raw.is_empty() {
             return None;
