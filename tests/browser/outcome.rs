@@ -12,6 +12,7 @@ use zhicheng_shared::form::{Field, FieldKind, Values};
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_shared::review::{Event, EventKind, Mark};
 use zhicheng_shared::sheet::{Block, SheetData, SheetDef, Template};
+use zhicheng_shared::taken::sections_taken;
 use zhicheng_tests::pdf_text::texts;
 use zhicheng_tests::people::Person;
 use zhicheng_tests::sheets;
@@ -65,8 +66,19 @@ pub fn typed<'a>(loaded: &'a Loaded, business: &str, person: &'a Person) -> Vec<
     all
 }
 
-/// Compares with the copy that was frozen at submission; says how many values were compared.
-pub fn is_in_copy(body: &ApplicationBody, person: &Person, typed: &[Typed]) -> usize {
+/// Compares with the copy that was frozen at submission; says how many values were compared. What
+/// the business does not take of the dossier must not be in it.
+pub fn is_in_copy(
+    body: &ApplicationBody,
+    loaded: &Loaded,
+    person: &Person,
+    typed: &[Typed],
+) -> usize {
+    let business = loaded.jurisdiction.business(&body.row.business);
+    let business = business.expect("a business");
+    let taken: Vec<&str> = sections_taken(business, Some(&person.draft), &person.dossier)
+        .map(|one| one.section.as_str())
+        .collect();
     let copy = &body.frozen.as_ref().expect("it was submitted").copy;
     assert_eq!(copy.identity, person.identity());
     let none = Values::new();
@@ -86,7 +98,16 @@ pub fn is_in_copy(body: &ApplicationBody, person: &Person, typed: &[Typed]) -> u
         };
         of_records.entry((one.section, at)).or_default().push(one);
     }
+    let mut compared = typed.iter().filter(|one| one.record.is_none()).count();
     for ((section, _), values) in of_records {
+        if !taken.contains(&section) {
+            assert!(
+                !copy.records.contains_key(section),
+                "{section} was not asked for"
+            );
+            continue;
+        }
+        compared += values.len();
         let records = copy.records.get(section).into_iter().flatten();
         let wanted = |record: &&zhicheng_shared::value::Record| {
             let kept = |one: &Typed| record.values.get(&one.field.key).map(String::as_str);
@@ -103,7 +124,7 @@ pub fn is_in_copy(body: &ApplicationBody, person: &Person, typed: &[Typed]) -> u
             assert_eq!(kept, Some(one.raw), "{}", one.name());
         }
     }
-    typed.len()
+    compared
 }
 
 /// What the history says of the one who submitted, was sent back once, and got the title.

@@ -92,7 +92,7 @@ async fn review(width: Width, serial: u32) {
 
     let body: ApplicationBody = read(&page, &format!("/api/v1/applications/{id}")).await;
     let typed = outcome::typed(&loaded, BUSINESS, &person);
-    let kept = outcome::is_in_copy(&body, &person, &typed);
+    let kept = outcome::is_in_copy(&body, &loaded, &person, &typed);
     assert!(kept > 60, "{kept} values are in the frozen copy");
     let found = outcome::is_in_pdf(&printed, BUSINESS, &person, &typed);
     assert!(found > 60, "the sheet tells {found} values");
