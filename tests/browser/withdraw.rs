@@ -42,12 +42,14 @@ async fn withdraw(width: Width) {
     take_back(&page).await;
     let draft = applicant.application(&id)["draft"].clone();
     assert_eq!(draft, before["draft"], "withdrawing loses nothing");
-    mend(&page).await;
+    mend(&page, MENDED).await;
+    submitted_elsewhere(&page, &applicant, &id).await;
+    mend(&page, MENDED).await;
     page.press("4. 提交审核").await;
     submit(&page).await;
 
     let now = applicant.application(&id);
-    assert_eq!(now["frozen"]["version"], 2);
+    assert_eq!(now["frozen"]["version"], 3);
     let mut expected = draft;
     expected["parts"]["application"]["present_work"] = json!(MENDED);
     assert_eq!(now["draft"], expected, "only what was mended has changed");
@@ -76,7 +78,7 @@ async fn take_back(page: &Page) {
 }
 
 /// Writes something else into one field.
-async fn mend(page: &Page) {
+async fn mend(page: &Page, text: &str) {
     page.press("继续填写").await;
     page.press("2. 填写申请信息").await;
     page.heading("填写申请信息").await;
@@ -85,8 +87,28 @@ async fn mend(page: &Page) {
         "",
         "what was written is still there"
     );
-    page.fill(WORK, MENDED).await;
+    page.fill(WORK, text).await;
     page.sees("已保存").await;
+}
+
+/// Handed in from another device while this one is still writing: the page shows that, and what
+/// was written is there again after withdrawing.
+async fn submitted_elsewhere(page: &Page, applicant: &Elsewhere, id: &str) {
+    const LATE: &str = "提交以后才写的";
+    applicant.act(id, &json!({ "event": "submit", "digest": "" }));
+    page.fill(WORK, LATE).await;
+    page.sees("这份申报已在别处提交或结束").await;
+    page.heading("办理环节").await;
+    page.is_accessible().await;
+    page.shot("submitted-elsewhere").await;
+    take_back(page).await;
+    page.press("继续填写").await;
+    page.press("2. 填写申请信息").await;
+    page.heading("填写申请信息").await;
+    assert_eq!(page.value(WORK).await, LATE);
+    page.sees("已保存").await;
+    page.press("我的申报").await;
+    page.press("查看详情").await;
 }
 
 /// The unit has decided while this page showed that it had not.

@@ -202,7 +202,7 @@ impl Saver {
         }
         let dirty = desk
             .papers()
-            .any(|(key, paper)| paper.sending.is_some() || desk.is_dirty(key));
+            .any(|(key, paper)| paper.sending.is_some() || desk.is_waiting(key));
         if !dirty {
             return self
                 .saved_at
@@ -224,7 +224,7 @@ impl Saver {
         self.write_journal(papers).await;
         for _ in 0..200 {
             if papers.read(|desk| desk.papers().all(|(_, p)| p.sending.is_none())) {
-                if papers.read(|desk| !desk.papers().any(|(key, _)| desk.is_dirty(key))) {
+                if papers.read(|desk| !desk.papers().any(|(key, _)| desk.is_waiting(key))) {
                     return true;
                 }
                 if !self.save_all(papers) {
@@ -246,10 +246,7 @@ impl Saver {
         self.dirty_since.set(None);
         let due: Vec<Key> = papers.read(|desk| {
             let due = desk.papers().filter(|(key, paper)| {
-                paper.sending.is_none()
-                    && !paper.closed
-                    && paper.conflicts.is_empty()
-                    && desk.is_dirty(key)
+                paper.sending.is_none() && paper.conflicts.is_empty() && desk.is_waiting(key)
             });
             due.map(|(key, _)| key.clone()).collect()
         });

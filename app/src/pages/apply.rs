@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
+use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::{Jurisdiction, Step};
 use zhicheng_shared::review::{Mark, State};
@@ -21,10 +22,10 @@ use super::dossier::Handle;
 use super::not_found::show_or_missing;
 use crate::api::application;
 use crate::browser::dom;
-use crate::components::{Failed, PageHead, Remark, Tone, Wait, show};
+use crate::components::{Failed, PageHead, Remark, Tone, Wait, show, use_toast};
 use crate::form::{Frame, FrameProvider, SavingSign, SectionForm, use_report};
 use crate::hooks::{
-    Resource, use_dossier_state, use_jurisdiction, use_papers, use_resource, use_session,
+    Resource, use_desk, use_dossier_state, use_jurisdiction, use_papers, use_resource, use_session,
 };
 use crate::route::Route;
 use crate::state::document::{Content, Key};
@@ -48,7 +49,8 @@ pub fn Apply(props: &ApplyProps) -> Html {
     if let Some(error) = dossier.error {
         return html! { <main id="main" tabindex="-1" class="page"><Failed {error} retry={dossier.retry} /></main> };
     }
-    if !dossier.ready || body.value.is_none() {
+    let gone = body.error.as_ref().and_then(|e| e.code()) == Some(ErrorCode::NotFound);
+    if !dossier.ready || body.value.is_none() || gone {
         return html! { <main id="main" tabindex="-1" class="page">{ show_or_missing(&body, |_| html! { <Wait /> }) }</main> };
     }
     html! { <Opened {body} step={props.step.clone()} section={props.section.clone()} /> }
@@ -65,7 +67,23 @@ struct OpenedProps {
 #[component]
 fn Opened(props: &OpenedProps) -> Html {
     let papers = use_papers();
+    let toast = use_toast();
     let ready = use_state_eq(|| false);
+    let id = props.body.value.as_ref().map(|body| body.row.id.clone());
+    let closed = use_desk(id, |desk, id| {
+        let paper = id.clone().and_then(|id| desk.paper(&Key::Draft(id)));
+        paper.is_some_and(|paper| paper.closed)
+    });
+    {
+        // Submitted, ended or deleted elsewhere: the page shows what has become of it.
+        let reload = props.body.reload.clone();
+        use_effect_with(closed && *ready, move |closed| {
+            if *closed {
+                toast.emit(words::CLOSED_ELSEWHERE.into());
+                reload.emit(());
+            }
+        });
+    }
     let Some(body) = props.body.value.clone() else {
         return Html::default();
     };

@@ -230,6 +230,12 @@ impl Desk {
         }
     }
 
+    /// Whether something typed waits for the server, which would take it.
+    pub fn is_waiting(&self, key: &Key) -> bool {
+        let closed = self.paper(key).is_some_and(|paper| paper.closed);
+        !closed && self.is_dirty(key)
+    }
+
     /// Whether something typed is not on the server yet.
     pub fn is_dirty(&self, key: &Key) -> bool {
         let Some(paper) = self.papers.get(key) else {
@@ -325,6 +331,7 @@ impl Desk {
         paper.base = theirs;
         paper.revision = revision;
         paper.sending = None;
+        paper.closed = false;
         for conflict in conflicts {
             paper.conflicts.retain(|c| c.spot != conflict.spot);
             paper.conflicts.push(conflict);
@@ -449,6 +456,21 @@ mod tests {
         assert_eq!(desk.text(&key(), &spot()), Some("a, and more"));
         assert!(desk.is_dirty(&key()));
         assert!(desk.paper(&key()).unwrap().conflicts.is_empty());
+    }
+
+    #[test]
+    fn what_a_closed_document_did_not_take_waits_until_it_is_opened_again() {
+        let mut desk = opened("a");
+        typed(&mut desk, "ab");
+        desk.reduce(Action::Close { key: key() });
+        assert!(desk.is_dirty(&key()) && !desk.is_waiting(&key()));
+        desk.reduce(Action::Open {
+            key: key(),
+            content: content("a"),
+            revision: 3,
+        });
+        assert_eq!(desk.text(&key(), &spot()), Some("ab"));
+        assert!(desk.is_waiting(&key()));
     }
 
     #[test]

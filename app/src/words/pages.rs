@@ -119,6 +119,8 @@ pub const DELETE_DRAFT: &str = "删除";
 pub const DELETE_SURE: &str = "删除这份草稿？";
 pub const DELETE_NOTE: &str = "草稿里填写的申请信息会删除，个人信息里的记录都还在。";
 pub const DELETED: &str = "草稿已删除";
+pub const CLOSED_ELSEWHERE: &str =
+    "这份申报已在别处提交或结束，不能再改。刚才填写的内容还在本机，撤回后接着保存。";
 pub const MOVED_ON: &str =
     "这份申报的状态刚刚变了，还没有按您说的办。请先看最新进度，仍要这样办再点一次。";
 pub const ALL: &str = "全部";
