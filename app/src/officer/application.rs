@@ -1,30 +1,27 @@
 //! One application: the frozen copy and the decision on one screen.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::timers::callback::Interval;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
-use zhicheng_shared::api::ErrorCode;
-use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
+use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::review::{Actor, Event as Happening, EventKind, Status};
+use zhicheng_shared::review::{Actor, Status};
 
 use super::course::last_decided;
 use super::route::Route;
 use super::tone;
 use super::typed::Edit;
-use crate::api::{Answer, ApiError, application, dossier, jurisdiction};
+use crate::api::{Answer, application, dossier, jurisdiction};
 use crate::browser::dom;
-use crate::components::{Badge, Button, Look, PageHead, Remark, Tab, Tabs, Tone, show, use_toast};
+use crate::components::{Badge, Button, Look, PageHead, Remark, Tab, Tabs, Tone, show};
 use crate::hooks::{Resource, use_resource, use_session};
+use crate::words::common;
 use crate::words::officer::application as words;
 use crate::words::officer::{TO_QUEUE, decision};
-use crate::words::{common, error};
 
 pub mod case;
 mod changes;
@@ -34,14 +31,16 @@ mod field;
 mod files;
 mod history;
 mod keep;
+mod send;
 mod sheet;
 
 use case::{Case, stage_kind};
 use changes::Changes;
 use copy::CopyView;
-use decide::{Decide, Outcome};
+use decide::Decide;
 use history::{History, Progress};
 use keep::use_typed;
+use send::{use_first_look, use_send};
 use sheet::Sheet;
 
 /// Milliseconds between two looks at the clock, for countdowns.
@@ -300,105 +299,4 @@ fn head(case: &Case) -> Html {
             </p>
         </>
     }
-}
-
-/// Sends an event, and says what came of it.
-#[hook]
-fn use_send(
-    case: &Case,
-    body: &Resource<ApplicationBody>,
-    on_edit: &Callback<Edit>,
-) -> (Callback<Happening>, bool, Option<Outcome>) {
-    let busy = use_state_eq(|| false);
-    let outcome = use_state_eq(|| None::<Outcome>);
-    // Two presses before the page is drawn again must not send twice.
-    let under_way = use_mut_ref(|| Rc::new(Cell::new(false)));
-    let toast = use_toast();
-    let send = {
-        let (busy, outcome, on_edit) = (busy.clone(), outcome.clone(), on_edit.clone());
-        let (resource, id, revision) = (body.clone(), case.body.row.id.clone(), case.body.revision);
-        let organisation = case.actor.organisation().map(str::to_owned);
-        Callback::from(move |event: Happening| {
-            let under_way = under_way.borrow().clone();
-            if under_way.replace(true) {
-                return;
-            }
-            busy.set(true);
-            outcome.set(None);
-            let (busy, outcome, on_edit) = (busy.clone(), outcome.clone(), on_edit.clone());
-            let (resource, id, toast) = (resource.clone(), id.clone(), toast.clone());
-            let body = PostEvent {
-                revision,
-                organisation: organisation.clone(),
-                event: event.clone(),
-            };
-            spawn_local(async move {
-                let answer = application::post_event(&id, &body).await;
-                busy.set(false);
-                under_way.set(false);
-                match answer {
-                    Ok(body) => {
-                        toast.emit(decision::done(event.kind()).into());
-                        if super::course::is_decision(event.kind()) {
-                            on_edit.emit(Edit::Sent);
-                        }
-                        resource.put.emit(body);
-                    }
-                    Err(why) => {
-                        let seen = told(&why);
-                        if matches!(seen, Some(Outcome::Stale | Outcome::Refused(_))) {
-                            resource.reload.emit(());
-                        }
-                        outcome.set(seen);
-                        dom::focus("decide");
-                    }
-                }
-            });
-        })
-    };
-    (send, *busy, (*outcome).clone())
-}
-
-/// What is told of an error; an expired session is told by the dialog that asks to sign in again.
-fn told(why: &ApiError) -> Option<Outcome> {
-    if let ApiError::Refused(body) = why {
-        match body.code {
-            ErrorCode::SignedOut => return None,
-            ErrorCode::Stale => return Some(Outcome::Stale),
-            _ => {
-                if let Some(refusal) = body.refusal() {
-                    return Some(Outcome::Refused(refusal));
-                }
-            }
-        }
-    }
-    Some(Outcome::Failed(error::sentence(why)))
-}
-
-/// Seeing an application that waits here is told once: from then on the decision before stands.
-#[hook]
-fn use_first_look(case: &Case, body: &Resource<ApplicationBody>) {
-    let wanted = case.can(EventKind::Open).then_some(case.body.revision);
-    let (id, put, reload) = (
-        case.body.row.id.clone(),
-        body.put.clone(),
-        body.reload.clone(),
-    );
-    let organisation = case.actor.organisation().map(str::to_owned);
-    use_effect_with(wanted, move |wanted| {
-        let Some(revision) = *wanted else { return };
-        let body = PostEvent {
-            revision,
-            organisation,
-            event: Happening::Open {},
-        };
-        spawn_local(async move {
-            match application::post_event(&id, &body).await {
-                Ok(body) => put.emit(body),
-                Err(why) if why.code() == Some(ErrorCode::Stale) => reload.emit(()),
-                // Looking is no decision: when it cannot be told, the page works all the same.
-                Err(_) => {}
-            }
-        });
-    });
 }

@@ -1,0 +1,226 @@
+//! Choosing one of the decisions that can be made now, and handing it in.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use zhicheng_shared::date::Date;
+use zhicheng_shared::problem::Place;
+use zhicheng_shared::review::{Event as Happening, EventKind, MeetingRule, Refusal, State, Target};
+
+use super::meeting_form::MeetingBoxes;
+use super::opinion::opinion;
+use super::send_back::{marks, target};
+use crate::browser::dom;
+use crate::components::{Button, Dialog, Look, Remark, Tone};
+use crate::officer::application::case::Case;
+use crate::officer::meeting;
+use crate::officer::typed::{Choice, Edit, Typed, Unready};
+use crate::words::officer::decision as words;
+use crate::words::{common, refusal};
+
+/// The decisions that the workflow would let happen now.
+fn offered(case: &Case) -> Vec<Choice> {
+    let can = |choice: &Choice| match choice {
+        Choice::NoticePassed | Choice::NoticeFailed => {
+            let passed = *choice == Choice::NoticePassed;
+            let event = Happening::RecordNotice {
+                passed,
+                note: String::new(),
+            };
+            case.can(EventKind::RecordNotice) && case.refuses(&event).is_none()
+        }
+        Choice::Approve | Choice::SendBack | Choice::Reject | Choice::Meeting => {
+            case.can(choice.kind())
+        }
+    };
+    Choice::ALL.into_iter().filter(can).collect()
+}
+
+/// Why none of the decisions is offered, where that is not plain.
+fn why_not(case: &Case) -> Option<Refusal> {
+    let event = match &case.body.state {
+        State::UnderNotice { .. } => Happening::RecordNotice {
+            passed: true,
+            note: String::new(),
+        },
+        _ => Happening::SendBack {
+            to: Target::Applicant,
+            opinion: "-".to_owned(),
+            marks: Vec::new(),
+        },
+    };
+    case.refuses(&event)
+}
+
+#[derive(Properties, PartialEq)]
+pub struct DecisionFormProps {
+    pub case: Case,
+    pub typed: Typed,
+    pub on_edit: Callback<Edit>,
+    pub busy: bool,
+    pub on_send: Callback<Happening>,
+    /// Leads to a place in the copy.
+    pub on_go: Callback<Place>,
+}
+
+/// What a decision turns into, or why it does not yet.
+fn event_of(case: &Case, typed: &Typed, choice: Choice) -> Result<Happening, Unready> {
+    let rule = case.stage().and_then(|s| s.meeting.as_ref());
+    match (choice, rule) {
+        (Choice::Meeting, Some(rule)) => {
+            let read = meeting::read(&typed.meeting, rule, Date::from_unix_beijing(case.now));
+            read.map(Happening::RegisterMeeting)
+                .map_err(|_| Unready::Meeting)
+        }
+        _ => typed.event(choice),
+    }
+}
+
+#[component]
+pub fn DecisionForm(props: &DecisionFormProps) -> Html {
+    let (case, typed) = (&props.case, &props.typed);
+    let asked = use_state_eq(|| false);
+    let confirming = use_state_eq(|| false);
+    let wrong = use_state_eq(|| None::<Unready>);
+    let refused = use_state_eq(|| None::<Refusal>);
+    let offered = offered(case);
+    let choice = typed.choice.filter(|c| offered.contains(c));
+    let send = {
+        let (case, typed, on_send) = (case.clone(), typed.clone(), props.on_send.clone());
+        let (wrong, refused, confirming, asked) = (
+            wrong.clone(),
+            refused.clone(),
+            confirming.clone(),
+            asked.clone(),
+        );
+        Callback::from(move |sure: bool| {
+            let Some(choice) = choice else { return };
+            asked.set(true);
+            refused.set(None);
+            match event_of(&case, &typed, choice) {
+                Err(why) => {
+                    wrong.set(Some(why));
+                    spawn_local(async { _ = dom::focus("decide-wrong") });
+                }
+                Ok(_) if choice.is_final() && !sure => {
+                    wrong.set(None);
+                    confirming.set(true);
+                }
+                Ok(event) => {
+                    wrong.set(None);
+                    confirming.set(false);
+                    match case.refuses(&event) {
+                        Some(why) => refused.set(Some(why)),
+                        None => on_send.emit(event),
+                    }
+                }
+            }
+        })
+    };
+    if offered.is_empty() {
+        // The end has a button of its own, and so nothing to be explained.
+        let why = why_not(case).filter(|_| !case.can(EventKind::Conclude));
+        return match why {
+            Some(why) => html! { <p class="muted">{ refusal::refusal(&why) }</p> },
+            None if case.allowed.is_empty() => html! { <p class="muted">{ words::NOTHING }</p> },
+            None => Html::default(),
+        };
+    }
+    let onsubmit = {
+        let send = send.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            send.emit(false);
+        })
+    };
+    let days = case.stage().and_then(|s| s.notice_days);
+    let radio = |one: Choice| {
+        let onchange = {
+            let on_edit = props.on_edit.clone();
+            Callback::from(move |_: Event| on_edit.emit(Edit::Choose(one)))
+        };
+        html! {
+            <label class="decide-choice">
+                <input type="radio" name="decision" checked={choice == Some(one)} {onchange} />
+                <span>
+                    { words::choice(one) }
+                    <span class="small muted">{ words::choice_note(one, days) }</span>
+                </span>
+            </label>
+        }
+    };
+    let rule = case.stage().and_then(|s| s.meeting.clone());
+    html! {
+        <form class="stack" {onsubmit} novalidate=true>
+            <fieldset class="decide-choices">
+                <legend>{ words::CHOOSE }</legend>
+                { for offered.into_iter().map(radio) }
+            </fieldset>
+            if let Some(choice) = choice {
+                { form(props, choice, rule, *asked) }
+                if let Some(why) = *wrong {
+                    <div id="decide-wrong" tabindex="-1"><Remark tone={Tone::Bad} alert=true><p>{ words::unready(why) }</p></Remark></div>
+                }
+                if let Some(why) = &*refused {
+                    <Remark tone={Tone::Bad} alert=true><p>{ refusal::refusal(why) }</p></Remark>
+                }
+                <Button
+                    submit=true
+                    busy={props.busy}
+                    look={if choice.is_final() { Look::Danger } else { Look::Main }}
+                >
+                    { words::SUBMIT }{ "：" }{ words::choice(choice) }
+                </Button>
+            }
+            if *confirming {
+                { confirm(&confirming, &send, props.busy) }
+            }
+        </form>
+    }
+}
+
+fn confirm(confirming: &UseStateHandle<bool>, send: &Callback<bool>, busy: bool) -> Html {
+    let close = {
+        let confirming = confirming.clone();
+        Callback::from(move |()| confirming.set(false))
+    };
+    let go = send.reform(|()| true);
+    let actions = html! {
+        <>
+            <Button on_press={close.clone()}>{ common::CANCEL }</Button>
+            <Button look={Look::Danger} {busy} on_press={go}>{ words::CONFIRM_REJECT }</Button>
+        </>
+    };
+    html! {
+        <Dialog title={words::CONFIRM_REJECT} on_close={close} {actions}>
+            <p>{ words::CONFIRM_REJECT_NOTE }</p>
+        </Dialog>
+    }
+}
+
+fn form(props: &DecisionFormProps, choice: Choice, rule: Option<MeetingRule>, asked: bool) -> Html {
+    let label = if choice.needs_opinion() {
+        words::OPINION
+    } else {
+        words::NOTE
+    };
+    match (choice, rule) {
+        (Choice::Meeting, Some(rule)) => html! {
+            <MeetingBoxes
+                case={props.case.clone()}
+                form={props.typed.meeting.clone()}
+                {rule}
+                {asked}
+                on_edit={props.on_edit.clone()}
+            />
+        },
+        _ => html! {
+            <>
+                if choice == Choice::SendBack {
+                    { target(props) }
+                    { marks(props) }
+                }
+                { opinion(props, choice, label) }
+            </>
+        },
+    }
+}

@@ -1,0 +1,46 @@
+//! What is written to a decision, with sentences that are often written.
+
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+use zhicheng_shared::review::TEXT_LIMIT;
+
+use super::form::DecisionFormProps;
+use crate::officer::typed::{Choice, Edit};
+use crate::words::officer::decision as words;
+
+pub fn opinion(props: &DecisionFormProps, choice: Choice, label: &'static str) -> Html {
+    let oninput = {
+        let on_edit = props.on_edit.clone();
+        Callback::from(move |event: InputEvent| {
+            on_edit.emit(Edit::Opinion(
+                event.target_unchecked_into::<HtmlTextAreaElement>().value(),
+            ));
+        })
+    };
+    let phrase = |text: &&'static str| {
+        let on_edit = props.on_edit.clone();
+        let whole = if props.typed.opinion.trim().is_empty() {
+            (*text).to_owned()
+        } else {
+            [props.typed.opinion.trim_end(), "\n", text].concat()
+        };
+        let onclick =
+            Callback::from(move |_: MouseEvent| on_edit.emit(Edit::Opinion(whole.clone())));
+        html! { <button type="button" class="decide-phrase" {onclick}>{ *text }</button> }
+    };
+    let now = props.typed.opinion.trim().chars().count();
+    html! {
+        <div class="stack stack-close">
+            <label class="officer-field">
+                <span>{ label }</span>
+                <textarea class="officer-input" rows="4" value={props.typed.opinion.clone()} {oninput} />
+            </label>
+            <span class={classes!("small", "number", if now > TEXT_LIMIT { "bad" } else { "muted" })}>
+                { words::count(now, TEXT_LIMIT) }
+            </span>
+            <div class="decide-phrases" role="group" aria-label={words::PHRASES}>
+                { for words::phrases(choice).iter().map(phrase) }
+            </div>
+        </div>
+    }
+}
