@@ -39,6 +39,11 @@ pub fn happened(kind: EventKind) -> &'static str {
     }
 }
 
+/// Whether a meeting or a notice passed it.
+pub fn passed(passed: bool) -> &'static str {
+    if passed { "通过" } else { "不通过" }
+}
+
 /// A moment for narrow columns, such as 03-08 09:05.
 pub fn short_moment(at: i64) -> String {
     let date = Date::from_unix_beijing(at);

@@ -144,7 +144,7 @@ fn detail(case: &Case, event: &Event) -> Html {
             None => Html::default(),
         },
         Event::RecordNotice { passed, .. } => {
-            html! { <>{ " " }<Badge tone={good(*passed)}>{ words::passed(*passed) }</Badge></> }
+            html! { <>{ " " }<Badge tone={good(*passed)}>{ review::passed(*passed) }</Badge></> }
         }
         Event::ResolveObjection {
             objection, upheld, ..
@@ -159,7 +159,7 @@ fn detail(case: &Case, event: &Event) -> Html {
                 .map(|s| s.name.as_str());
             html! {
                 <>
-                    { " " }<Badge tone={good(meeting.passed)}>{ words::passed(meeting.passed) }</Badge>
+                    { " " }<Badge tone={good(meeting.passed)}>{ review::passed(meeting.passed) }</Badge>
                     <div>{ words::meeting(meeting) }</div>
                     if let Some(level) = meeting.level {
                         <div>{ words::granted(common::level(level), specialty.unwrap_or_default()) }</div>

@@ -126,11 +126,6 @@ pub fn handed_to(name: &str) -> String {
     format!("给{name}")
 }
 
-/// Whether it passed.
-pub fn passed(passed: bool) -> &'static str {
-    if passed { "通过" } else { "不通过" }
-}
-
 /// How an objection, counted from 0, was answered.
 pub fn answered(objection: u32, upheld: bool) -> String {
     let how = if upheld { "成立" } else { "不成立" };

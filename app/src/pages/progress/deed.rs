@@ -1,0 +1,151 @@
+//! Withdrawing, terminating or deleting an application.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use zhicheng_shared::api::ErrorCode;
+use zhicheng_shared::api::application::{ApplicationRow, PostEvent};
+use zhicheng_shared::review::{Event, EventKind};
+
+use crate::api::{Answer, application};
+use crate::components::{Button, Dialog, Input, Look, Remark, Tone, use_toast};
+use crate::words::{common, error, pages as words, refusal};
+
+#[derive(Properties, PartialEq)]
+pub struct DeedProps {
+    /// The application as the page shows it.
+    pub row: ApplicationRow,
+    /// Withdrawing, terminating or deleting.
+    pub kind: EventKind,
+    pub on_close: Callback<()>,
+    pub on_done: Callback<EventKind>,
+    /// It has moved on meanwhile: the page is to show where it is now.
+    #[prop_or_default]
+    pub on_moved: Callback<()>,
+}
+
+/// Asks before something is done that changes the course of an application, and does it.
+#[component]
+pub fn Deed(props: &DeedProps) -> Html {
+    let toast = use_toast();
+    let reason = use_state_eq(String::new);
+    let wrong = use_state_eq(|| None::<AttrValue>);
+    let failed = use_state_eq(|| None::<String>);
+    let busy = use_state_eq(|| false);
+    let wants_reason = props.kind == EventKind::Terminate;
+    let (title, note, word, said) = match props.kind {
+        EventKind::Withdraw => (
+            words::WITHDRAW_SURE,
+            words::WITHDRAW_NOTE,
+            words::WITHDRAW,
+            words::WITHDRAWN,
+        ),
+        EventKind::DeleteDraft => (
+            words::DELETE_SURE,
+            words::DELETE_NOTE,
+            words::DELETE_DRAFT,
+            words::DELETED,
+        ),
+        _ => (
+            words::TERMINATE_SURE,
+            words::TERMINATE_NOTE,
+            words::TERMINATE,
+            words::TERMINATED,
+        ),
+    };
+    let go = {
+        let (reason, wrong, failed, busy) =
+            (reason.clone(), wrong.clone(), failed.clone(), busy.clone());
+        let (seen, kind) = (props.row.clone(), props.kind);
+        let (on_done, on_moved) = (props.on_done.clone(), props.on_moved.clone());
+        Callback::from(move |()| {
+            if wants_reason && reason.trim().is_empty() {
+                wrong.set(Some(words::REASON_MISSING.into()));
+                return;
+            }
+            let event = match kind {
+                EventKind::Withdraw => Event::Withdraw {},
+                EventKind::DeleteDraft => Event::DeleteDraft {},
+                _ => Event::Terminate {
+                    reason: reason.trim().to_owned(),
+                },
+            };
+            busy.set(true);
+            failed.set(None);
+            let (failed, busy, seen, toast) =
+                (failed.clone(), busy.clone(), seen.clone(), toast.clone());
+            let (on_done, on_moved) = (on_done.clone(), on_moved.clone());
+            spawn_local(async move {
+                let answer = send(&seen, event).await;
+                busy.set(false);
+                match answer {
+                    Ok(true) => {
+                        toast.emit(said.into());
+                        on_done.emit(kind);
+                    }
+                    Ok(false) => {
+                        failed.set(Some(words::MOVED_ON.to_owned()));
+                        on_moved.emit(());
+                    }
+                    Err(e) => {
+                        failed.set(Some(why(&e)));
+                        if matches!(e.code(), Some(ErrorCode::Refused | ErrorCode::Stale)) {
+                            on_moved.emit(());
+                        }
+                    }
+                }
+            });
+        })
+    };
+    let on_input = {
+        let reason = reason.clone();
+        Callback::from(move |raw: String| reason.set(raw))
+    };
+    // Once the page has shown where it is now, it may be too late.
+    let possible = props.row.allowed.contains(&props.kind);
+    let actions = html! {
+        <>
+            <Button on_press={props.on_close.clone()}>{ if possible { common::CANCEL } else { common::CLOSE } }</Button>
+            if possible {
+                <Button look={Look::Danger} busy={*busy} on_press={go}>{ word }</Button>
+            }
+        </>
+    };
+    html! {
+        <Dialog {title} on_close={props.on_close.clone()} {actions}>
+            <p>{ note }</p>
+            if wants_reason {
+                <Input id="reason" label={words::REASON} value={(*reason).clone()} {on_input} wrong={(*wrong).clone()} required=true lines={3} />
+            }
+            if let Some(failed) = &*failed {
+                <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
+            }
+        </Dialog>
+    }
+}
+
+/// Lets it happen; false when it could, but the application is no longer where the page showed it.
+async fn send(seen: &ApplicationRow, event: Event) -> Answer<bool> {
+    let now = application::read(&seen.id).await?;
+    // What can no longer be done at all is refused by the server, with the reason.
+    if now.row.allowed.contains(&event.kind())
+        && (now.row.status, now.row.stage) != (seen.status, seen.stage)
+    {
+        return Ok(false);
+    }
+    let body = PostEvent {
+        revision: now.revision,
+        organisation: None,
+        event,
+    };
+    application::post_event(&seen.id, &body).await.map(|_| true)
+}
+
+/// Why an event did not go through: the workflow's reason where it gives one.
+pub fn why(error: &crate::api::ApiError) -> String {
+    if let crate::api::ApiError::Refused(body) = error
+        && let Some(why) = body.refusal()
+    {
+        return refusal::refusal(&why);
+    }
+    error::sentence(error)
+}

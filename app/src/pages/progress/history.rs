@@ -1,0 +1,102 @@
+//! The table of what happened.
+
+use yew::prelude::*;
+use zhicheng_shared::api::application::HistoryRow;
+use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::review::{Event, EventKind, Place, Status};
+
+use super::line::stage_name;
+use crate::components::{Badge, Cells, Column, Table, Tone};
+use crate::words::{common, pages as words, review};
+
+/// What happened, oldest first, with who did it and where it went.
+pub fn history(rows: &[HistoryRow], jurisdiction: Option<&Jurisdiction>) -> Html {
+    let columns = vec![
+        Column::new(words::COLUMN_STEP),
+        Column::new(words::COLUMN_RESULT),
+        Column::new(words::COLUMN_OFFICE),
+        Column::number(words::COLUMN_TIME),
+        Column::new(words::COLUMN_STATUS),
+    ];
+    let cells = |(number, row): (usize, &HistoryRow)| {
+        let entry = &row.entry;
+        let opinion = entry.opinion().unwrap_or("");
+        let office = match (row.organisation.as_str(), row.person.as_str()) {
+            ("", "") => words::SYSTEM,
+            ("", _) => words::ONESELF,
+            (organisation, _) => organisation,
+        };
+        let cells = vec![
+            html! { <>{ place(&entry.from, jurisdiction) }</> },
+            html! {
+                <>
+                    <b>{ review::happened(entry.kind()) }</b>{ result(&entry.event) }
+                    { if opinion.is_empty() { "" } else { "：" } }<span class="pre">{ opinion }</span>
+                </>
+            },
+            html! { <>{ office }</> },
+            html! { <>{ common::moment(entry.at) }</> },
+            html! { <>{ place(&entry.to, jurisdiction) }</> },
+        ];
+        Cells {
+            key: number.to_string().into(),
+            cells,
+        }
+    };
+    // That somebody looked changes nothing, and would hide what does.
+    let rows = rows
+        .iter()
+        .filter(|row| row.entry.kind() != EventKind::Open);
+    let rows: Vec<Cells> = rows.enumerate().map(cells).collect();
+    html! { <Table caption={words::PROGRESS_TABLE} quiet_caption=true {columns} {rows} /> }
+}
+
+/// What an event came to, where its name does not tell.
+fn result(event: &Event) -> Html {
+    let badge = |passed: bool| {
+        let tone = if passed { Tone::Good } else { Tone::Bad };
+        html! { <>{ " " }<Badge {tone}>{ review::passed(passed) }</Badge></> }
+    };
+    match event {
+        Event::RegisterMeeting(meeting) => badge(meeting.passed),
+        Event::RecordNotice { passed, .. } => badge(*passed),
+        Event::Conclude {
+            certificate: Some(number),
+        } => {
+            html! { <>{ "，" }{ words::CERTIFICATE }{ " " }<span class="number">{ number.clone() }</span></> }
+        }
+        Event::Submit { .. }
+        | Event::Withdraw {}
+        | Event::Terminate { .. }
+        | Event::DeleteDraft {}
+        | Event::Take {}
+        | Event::Open {}
+        | Event::HandOver { .. }
+        | Event::Approve { .. }
+        | Event::SendBack { .. }
+        | Event::Reject { .. }
+        | Event::TakeBack {}
+        | Event::Object { .. }
+        | Event::ResolveObjection { .. }
+        | Event::PaperReceived { .. }
+        | Event::ConfirmPayment { .. }
+        | Event::Conclude { certificate: None } => Html::default(),
+    }
+}
+
+/// Where an application was, or went.
+fn place(place: &Place, jurisdiction: Option<&Jurisdiction>) -> String {
+    let at = |key: &str| stage_name(jurisdiction, None, key);
+    let status = |s: Status| common::status(s).to_owned();
+    match place {
+        Place::Draft => status(Status::Draft),
+        Place::Stage { stage, .. } => at(stage),
+        Place::Notice { stage, .. } => [&at(stage), "，", common::status(Status::Notice)].concat(),
+        Place::Payment { .. } => status(Status::Payment),
+        Place::Applicant { .. } => status(Status::SentBack),
+        Place::Decided { stage, .. } => at(stage),
+        Place::Concluded { passed: true, .. } => status(Status::Concluded),
+        Place::Concluded { passed: false, .. } | Place::Rejected { .. } => status(Status::Rejected),
+        Place::Terminated { .. } | Place::Deleted => status(Status::Terminated),
+    }
+}

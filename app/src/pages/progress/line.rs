@@ -1,0 +1,94 @@
+//! The line of stages, from the applicant to the last.
+
+use zhicheng_shared::api::application::ApplicationBody;
+use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::review::State;
+
+use crate::components::{StageLook, StagePoint};
+use crate::officer::course::{How, stops};
+use crate::words::{common, pages as words};
+
+/// The name of a stage: the jurisdiction's own word, or ours by its kind.
+pub fn stage_name(
+    jurisdiction: Option<&Jurisdiction>,
+    body: Option<&ApplicationBody>,
+    key: &str,
+) -> String {
+    let own = |name: &str| jurisdiction?.words.get(&["stage.", name].concat()).cloned();
+    let kind = body
+        .and_then(|b| b.route.as_ref())
+        .and_then(|r| r.find(key))
+        .map(|(_, stage)| stage.kind);
+    own(key)
+        .or_else(|| kind.map(|kind| common::stage(kind).to_owned()))
+        .unwrap_or_else(|| key.to_owned())
+}
+
+/// The stages with where each stands.
+pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Vec<StagePoint> {
+    let applicant = jurisdiction.and_then(|j| j.words.get("stage.applicant").cloned());
+    let with_applicant = body.state.is_editable();
+    let mut points = vec![StagePoint {
+        name: applicant
+            .unwrap_or_else(|| words::AT_APPLICANT.to_owned())
+            .into(),
+        holder: words::ONESELF.into(),
+        when: body
+            .row
+            .submitted
+            .map(common::moment)
+            .unwrap_or_default()
+            .into(),
+        word: if with_applicant {
+            words::HERE
+        } else {
+            words::SUBMITTED
+        }
+        .into(),
+        look: if with_applicant {
+            StageLook::Now
+        } else {
+            StageLook::Done
+        },
+    }];
+    let Some(route) = &body.route else {
+        return points;
+    };
+    for stop in stops(route, &body.state, &body.history) {
+        let Some(stage) = route.stages.get(stop.stage) else {
+            continue;
+        };
+        let (look, word) = match stop.how {
+            How::Back => (StageLook::Back, words::SENT_BACK_HERE.to_owned()),
+            How::Done => (StageLook::Done, words::DONE.to_owned()),
+            How::Here => (
+                StageLook::Now,
+                notice(&body.state).unwrap_or_else(|| words::HERE.to_owned()),
+            ),
+            How::Skipped => (StageLook::Skipped, words::SKIPPED.to_owned()),
+            How::ToCome => (StageLook::Ahead, words::AHEAD.to_owned()),
+        };
+        let holder = match (stop.how, stop.organisation) {
+            (How::Here, _) => body.row.holder.clone(),
+            (_, known) => known,
+        };
+        points.push(StagePoint {
+            name: stage_name(jurisdiction, Some(body), &stage.key).into(),
+            holder: holder.into(),
+            when: stop.at.map(common::moment).unwrap_or_default().into(),
+            word: word.into(),
+            look,
+        });
+    }
+    points
+}
+
+fn notice(state: &State) -> Option<String> {
+    let State::UnderNotice { notice, .. } = state else {
+        return None;
+    };
+    Some(match notice.until() {
+        Some(until) => [words::NOTICE_UNTIL, &common::moment(until)].concat(),
+        None => words::NOTICE_STOPPED.to_owned(),
+    })
+}
