@@ -6,6 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::time::Duration;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
@@ -28,6 +29,9 @@ const JOURNAL_AFTER: u32 = 40;
 const SAVE_AFTER: u32 = 800;
 /// Milliseconds after which the server is told although typing goes on.
 const SAVE_AT_LATEST: f64 = 4_000.0;
+/// Milliseconds that sending waits for the journal at most, and between two looks at it.
+const KEEP_WITHIN: u64 = 500;
+const TURN: u64 = 4;
 /// Seconds between tries when the server is not reached: the first, and the longest.
 const RETRY_FIRST: u32 = 2;
 const RETRY_LAST: u32 = 30;
@@ -64,7 +68,7 @@ pub struct Saver {
     /// Names of entries whose content has come onto the desk.
     obsolete: RefCell<Vec<String>>,
     /// What this tab's entries hold, so that nothing is written twice.
-    written: RefCell<BTreeMap<Key, Content>>,
+    written: RefCell<BTreeMap<Key, Entry>>,
     bases: RefCell<BTreeSet<(Key, u64)>>,
     kept: Cell<bool>,
     journaling: Cell<bool>,
@@ -85,11 +89,25 @@ struct Found {
     /// Its name without the ending.
     name: String,
     base: Content,
+    entry: Entry,
+}
+
+/// What is kept of one document beside its base.
+#[derive(Clone, PartialEq)]
+struct Entry {
     mine: Content,
+    /// What the server may have of it.
+    sent: Vec<Content>,
 }
 
 const BASE: &str = "|base";
 const MINE: &str = "|mine";
+const SENT: &str = "|sent";
+
+/// All keys of an entry.
+fn keys(name: &str) -> [String; 3] {
+    [BASE, MINE, SENT].map(|part| [name, part].concat())
+}
 
 impl Saver {
     pub fn new(person: &str, reach: impl Fn() -> Option<Papers> + 'static) -> Saver {
@@ -231,7 +249,7 @@ impl Saver {
                     return false;
                 }
             }
-            gloo::timers::future::sleep(std::time::Duration::from_millis(50)).await;
+            gloo::timers::future::sleep(Duration::from_millis(50)).await;
             let stuck = self.trouble.borrow().is_some();
             if stuck && papers.read(|desk| desk.papers().all(|(_, p)| p.sending.is_none())) {
                 return false;
@@ -268,6 +286,7 @@ impl Saver {
         }) else {
             return;
         };
+        self.keep_sent().await;
         let answer = match (&key, content) {
             (Key::Section(section), Content::Section(records)) => {
                 dossier::save(section, &SectionBody { revision, records }).await
@@ -352,13 +371,28 @@ impl Saver {
         })();
     }
 
+    /// Keeps what is about to be sent, so that after a kill the server's copy is known for one's
+    /// own; a device that does not keep it in time holds nothing up.
+    async fn keep_sent(&self) {
+        let kept = Rc::new(Cell::new(false));
+        let done = kept.clone();
+        self.job(async move |papers| {
+            papers.saver().write_journal(&papers).await;
+            done.set(true);
+        })();
+        for _ in 0..KEEP_WITHIN / TURN {
+            if kept.get() {
+                return;
+            }
+            gloo::timers::future::sleep(Duration::from_millis(TURN)).await;
+        }
+    }
+
     /// Writes what this device has to keep, and forgets what the server has.
     pub async fn write_journal(&self, papers: &Papers) {
         self.journal_timer.borrow_mut().take();
-        if self.journaling.replace(true) {
-            // One writes already; what came since is written after a pause.
-            self.changed_journal();
-            return;
+        while self.journaling.replace(true) {
+            gloo::timers::future::sleep(Duration::from_millis(TURN)).await;
         }
         self.open_journal().await;
         let (puts, removes, written) = self.due(papers);
@@ -376,14 +410,7 @@ impl Saver {
         self.journaling.set(false);
     }
 
-    fn changed_journal(&self) {
-        if self.journal_timer.borrow().is_none() {
-            let job = self.job(async |papers| papers.saver().write_journal(&papers).await);
-            *self.journal_timer.borrow_mut() = Some(Timeout::new(JOURNAL_AFTER, job));
-        }
-    }
-
-    fn due(&self, papers: &Papers) -> (Vec<(String, String)>, Vec<String>, BTreeMap<Key, Content>) {
+    fn due(&self, papers: &Papers) -> (Vec<(String, String)>, Vec<String>, BTreeMap<Key, Entry>) {
         let mut puts = Vec::new();
         let mut removes: Vec<String> = self.obsolete.borrow_mut().drain(..).collect();
         let mut written = self.written.borrow().clone();
@@ -393,19 +420,27 @@ impl Saver {
                 let name = [&self.person, "|", &self.tab, "|", &key.name()].concat();
                 if !desk.is_dirty(key) && paper.sending.is_none() {
                     if written.remove(key).is_some() {
-                        removes.extend([[&name, BASE].concat(), [&name, MINE].concat()]);
+                        removes.extend(keys(&name));
                         bases.retain(|(k, _)| k != key);
                     }
                     continue;
                 }
-                let now = desk.content(key);
-                if written.get(key) == Some(&now) {
+                let now = Entry {
+                    mine: desk.content(key),
+                    sent: paper.sent.clone(),
+                };
+                let before = written.get(key);
+                if before == Some(&now) {
                     continue;
                 }
+                let [base, mine, sent] = keys(&name);
                 if bases.insert((key.clone(), paper.revision)) {
-                    puts.push(([&name, BASE].concat(), json(&paper.base)));
+                    puts.push((base, json(&paper.base)));
                 }
-                puts.push(([&name, MINE].concat(), json(&now)));
+                if before.is_none_or(|before| before.sent != now.sent) {
+                    puts.push((sent, json(&now.sent)));
+                }
+                puts.push((mine, json(&now.mine)));
                 written.insert(key.clone(), now);
             }
         });
@@ -430,15 +465,16 @@ impl Saver {
             };
             let key = name.rsplit('|').next().and_then(Key::from_name);
             let mine = serde_json::from_str::<Content>(text).ok();
-            let base = all
-                .get(&[name, BASE].concat())
-                .and_then(|b| serde_json::from_str::<Content>(b).ok());
+            let part = |part: &str| all.get(&[name, part].concat());
+            let base = part(BASE).and_then(|b| serde_json::from_str::<Content>(b).ok());
+            let sent = part(SENT).and_then(|s| serde_json::from_str(s).ok());
             if let (Some(key), Some(mine)) = (key, mine) {
                 let base = base.unwrap_or_else(|| key.empty());
+                let sent = sent.unwrap_or_default();
                 let found = Found {
                     name: name.to_owned(),
                     base,
-                    mine,
+                    entry: Entry { mine, sent },
                 };
                 self.found.borrow_mut().entry(key).or_default().push(found);
             }
@@ -451,13 +487,12 @@ impl Saver {
         self.open_journal().await;
         let found = self.found.borrow_mut().remove(key).unwrap_or_default();
         for entry in found {
-            self.obsolete
-                .borrow_mut()
-                .extend([[&entry.name, BASE].concat(), [&entry.name, MINE].concat()]);
+            self.obsolete.borrow_mut().extend(keys(&entry.name));
             papers.act(Action::Replay {
                 key: key.clone(),
                 base: entry.base,
-                mine: entry.mine,
+                mine: entry.entry.mine,
+                sent: entry.entry.sent,
             });
         }
     }
@@ -526,6 +561,6 @@ async fn fetch(papers: &Papers, key: Key) {
     }
 }
 
-fn json(content: &Content) -> String {
+fn json(content: &impl serde::Serialize) -> String {
     serde_json::to_string(content).unwrap_or_default()
 }

@@ -17,6 +17,8 @@ pub struct Paper {
     pub revision: u64,
     /// What is on its way to the server.
     pub sending: Option<Content>,
+    /// What was sent since its last answer: the server may have any of it.
+    pub sent: Vec<Content>,
     /// What is to be chosen between.
     pub conflicts: Vec<Conflict>,
     /// The server does not take it any more, for instance because it was submitted meanwhile.
@@ -32,6 +34,10 @@ pub struct Desk {
     pub drafts: BTreeMap<String, Draft>,
     papers: BTreeMap<Key, Paper>,
 }
+
+/// How much of what was sent without an answer is remembered: the first, which may have arrived
+/// before the server was lost, and the last ones.
+const SENT: usize = 4;
 
 /// What can happen on the desk.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,11 +80,13 @@ pub enum Action {
         slot: String,
         digest: String,
     },
-    /// What was typed here before, and never reached the server, is found again.
+    /// What was typed here before, and never reached the server, is found again, with what of it
+    /// may have been sent.
     Replay {
         key: Key,
         base: Content,
         mine: Content,
+        sent: Vec<Content>,
     },
     /// The present content is on its way.
     Send { key: Key },
@@ -147,10 +155,21 @@ impl Desk {
             } => self.files(&key, record.as_deref(), |files| {
                 files.retain(|f| f.slot != slot || f.digest != digest);
             }),
-            Action::Replay { key, base, mine } => self.replay(&key, &base, &mine),
+            Action::Replay {
+                key,
+                base,
+                mine,
+                sent,
+            } => self.replay(&key, &base, &mine, &sent),
             Action::Send { key } => {
                 let now = self.content(&key);
                 if let Some(paper) = self.papers.get_mut(&key) {
+                    if !paper.sent.contains(&now) {
+                        if paper.sent.len() == SENT {
+                            paper.sent.remove(1);
+                        }
+                        paper.sent.push(now.clone());
+                    }
                     paper.sending = Some(now);
                 }
             }
@@ -160,6 +179,7 @@ impl Desk {
                 {
                     paper.base = sent;
                     paper.revision = revision;
+                    paper.sent.clear();
                 }
             }
             Action::NotSaved { key } => {
@@ -316,6 +336,7 @@ impl Desk {
             base: content,
             revision,
             sending: None,
+            sent: Vec::new(),
             conflicts: Vec::new(),
             closed: false,
         };
@@ -327,10 +348,13 @@ impl Desk {
         let Some(paper) = self.papers.get_mut(&key) else {
             return self.open(key, theirs, revision);
         };
-        let (merged, conflicts) = merge(&paper.base, &mine, &theirs);
+        // What was sent from here and arrived without an answer is nobody else's.
+        let own = paper.sent.contains(&theirs);
+        let (merged, conflicts) = merge(if own { &theirs } else { &paper.base }, &mine, &theirs);
         paper.base = theirs;
         paper.revision = revision;
         paper.sending = None;
+        paper.sent.clear();
         paper.closed = false;
         for conflict in conflicts {
             paper.conflicts.retain(|c| c.spot != conflict.spot);
@@ -339,8 +363,9 @@ impl Desk {
         self.put(&key, merged);
     }
 
-    fn replay(&mut self, key: &Key, base: &Content, mine: &Content) {
+    fn replay(&mut self, key: &Key, base: &Content, mine: &Content, sent: &[Content]) {
         let now = self.content(key);
+        let base = if sent.contains(&now) { &now } else { base };
         let (merged, conflicts) = merge(base, mine, &now);
         if let Some(paper) = self.papers.get_mut(key) {
             paper.conflicts.extend(conflicts);
@@ -411,6 +436,42 @@ mod tests {
     }
 
     #[test]
+    fn what_arrived_without_an_answer_is_no_conflict() {
+        let mut desk = opened("a");
+        for text in ["ab", "abc", "abcd", "abcde", "abcdef"] {
+            typed(&mut desk, text);
+            desk.reduce(Action::Send { key: key() });
+            desk.reduce(Action::NotSaved { key: key() });
+        }
+        typed(&mut desk, "abcdefg");
+        for (arrived, revision) in [("ab", 2), ("xyz", 3)] {
+            desk.reduce(Action::Stale {
+                key: key(),
+                content: content(arrived),
+                revision,
+            });
+            let conflicts = &desk.paper(&key()).unwrap().conflicts;
+            assert_eq!(conflicts.is_empty(), arrived == "ab");
+            assert_eq!(desk.text(&key(), &spot()), Some("abcdefg"));
+        }
+    }
+
+    #[test]
+    fn what_is_found_again_knows_what_was_sent() {
+        for (sent, asked) in [(vec![content("ab")], 0), (Vec::new(), 1)] {
+            let mut desk = opened("ab");
+            desk.reduce(Action::Replay {
+                key: key(),
+                base: content("a"),
+                mine: content("abc"),
+                sent,
+            });
+            assert_eq!(desk.text(&key(), &spot()), Some("abc"));
+            assert_eq!(desk.paper(&key()).unwrap().conflicts.len(), asked);
+        }
+    }
+
+    #[test]
     fn what_is_typed_while_saving_stays_unsaved() {
         let mut desk = opened("a");
         typed(&mut desk, "ab");
@@ -452,6 +513,7 @@ mod tests {
             key: key(),
             base: content("a"),
             mine: content("a, and more"),
+            sent: Vec::new(),
         });
         assert_eq!(desk.text(&key(), &spot()), Some("a, and more"));
         assert!(desk.is_dirty(&key()));
