@@ -1,5 +1,6 @@
 //! Forms drawn from data: a section, its rows and fields, whatever the jurisdiction says they are.
 
+mod alone;
 mod at;
 mod committees;
 mod computed;
@@ -15,6 +16,7 @@ mod section;
 mod site;
 mod slots;
 
+pub use alone::Alone;
 pub use at::{At, use_at};
 pub use conflicts::Conflicts;
 pub use control::{TextBox, show_record, shown_value};

@@ -13,7 +13,8 @@ pub use use_composing::use_composing;
 pub use use_jurisdiction::{prefer, use_jurisdiction, use_jurisdictions};
 pub use use_online::use_online;
 pub use use_papers::{
-    DossierState, Following, Papers, PapersProvider, use_desk, use_dossier_state, use_papers,
+    DossierState, Following, Papers, PapersProvider, use_desk, use_desk_at, use_dossier_state,
+    use_papers,
 };
 pub use use_resource::{Resource, use_resource};
 pub use use_session::{Session, SessionProvider, SessionState, use_session};

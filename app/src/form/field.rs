@@ -9,7 +9,7 @@ use zhicheng_shared::taken;
 use super::control::{Control, ControlProps, is_group};
 use super::frame::{Frame, use_frame};
 use super::site::Site;
-use crate::hooks::{use_desk, use_papers};
+use crate::hooks::{use_desk, use_desk_at, use_papers};
 use crate::state::desk::Desk;
 use crate::words::{common, form as words, problem};
 
@@ -90,7 +90,8 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
         found: !*begun,
     };
     let site = props.site.clone();
-    let seen = use_desk(
+    let seen = use_desk_at(
+        Some((site.key(), site.spot(&props.field))),
         (frame.clone(), site.clone(), props.field.clone(), tell),
         see,
     );

@@ -5,6 +5,7 @@ use zhicheng_shared::check;
 use zhicheng_shared::form::{FieldKind, Values};
 use zhicheng_shared::problem::Place;
 
+use super::alone::Alone;
 use super::field::FieldView;
 use super::frame::{Frame, use_frame};
 use super::rows::Rows;
@@ -139,11 +140,19 @@ pub fn Fields(props: &FieldsProps) -> Html {
         return Html::default();
     };
     let wide = |key: &str| section.field(key).is_some_and(is_wide);
+    // What browsers fill in from what they know of a person, they fill in together.
+    let together = |key: &str| {
+        section
+            .field(key)
+            .is_some_and(|f| !f.autocomplete.is_empty())
+    };
     let field = |key: &AttrValue| {
-        html! {
-            <div key={key.to_string()} class={classes!("cell", wide(key).then_some("cell-wide"))}>
-                <FieldView site={props.site.clone()} field={key.clone()} />
-            </div>
+        let class = classes!("cell", wide(key).then_some("cell-wide"));
+        let view = html! { <FieldView site={props.site.clone()} field={key.clone()} /> };
+        if together(key) {
+            html! { <div key={key.to_string()} {class}>{ view }</div> }
+        } else {
+            html! { <Alone key={key.to_string()} {class}>{ view }</Alone> }
         }
     };
     let slots = !section.slots.is_empty() && props.on_sheet != Some(true);

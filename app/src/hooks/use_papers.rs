@@ -1,8 +1,9 @@
 //! The desk as pages use it: reading, following, acting; saving happens by itself.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 use zhicheng_shared::value::Record;
 
@@ -15,14 +16,30 @@ use crate::state::document::{Content, Key, Spot};
 
 type Listener = Rc<dyn Fn()>;
 
+/// Milliseconds after a key in which what stands elsewhere on the page follows: the key itself is
+/// painted first, however long the form is.
+const ELSEWHERE_AFTER: u32 = 50;
+
+/// Who is told of changes.
+#[derive(Clone)]
+struct Told {
+    number: u32,
+    /// The one text it is about, told of at once; everything else follows a key by a moment.
+    spot: Option<(Key, Spot)>,
+    listener: Listener,
+}
+
 /// The desk of the person signed in.
 #[derive(Clone)]
 pub struct Papers(Rc<Inner>);
 
 struct Inner {
     desk: RefCell<Desk>,
-    listeners: RefCell<Vec<(u32, Listener)>>,
+    listeners: RefCell<Vec<Told>>,
     next: RefCell<u32>,
+    /// Whether the rest of the page is still to follow a key, and when.
+    behind: Cell<bool>,
+    elsewhere: RefCell<Option<Timeout>>,
     saver: Saver,
 }
 
@@ -44,7 +61,7 @@ impl Drop for Following {
             inner
                 .listeners
                 .borrow_mut()
-                .retain(|(number, _)| *number != self.number);
+                .retain(|told| told.number != self.number);
         }
     }
 }
@@ -56,6 +73,8 @@ impl Papers {
             desk: RefCell::new(Desk::default()),
             listeners: RefCell::new(Vec::new()),
             next: RefCell::new(0),
+            behind: Cell::default(),
+            elsewhere: RefCell::default(),
             saver: Saver::new(person, handle(weak)),
         }));
         papers.0.saver.watch();
@@ -73,11 +92,22 @@ impl Papers {
             action,
             Action::Send { .. } | Action::NotSaved { .. } | Action::Close { .. }
         );
+        let typed = if let Action::Edit { key, spot, .. } = &action {
+            Some((key.clone(), spot.clone()))
+        } else {
+            None
+        };
         self.0.desk.borrow_mut().reduce(action);
         if !saver_s_own {
             self.0.saver.changed();
         }
-        self.tell();
+        match typed {
+            Some(place) => {
+                self.tell_those(|told| told.spot.as_ref() == Some(&place));
+                self.tell_elsewhere();
+            }
+            None => self.tell(),
+        }
     }
 
     /// Types a text.
@@ -108,12 +138,19 @@ impl Papers {
 
     /// Calls the listener after every change.
     pub fn follow(&self, listener: impl Fn() + 'static) -> Following {
+        self.follow_at(None, listener)
+    }
+
+    /// The same, at once when this text is typed.
+    fn follow_at(&self, spot: Option<(Key, Spot)>, listener: impl Fn() + 'static) -> Following {
         let number = *self.0.next.borrow();
         *self.0.next.borrow_mut() += 1;
-        self.0
-            .listeners
-            .borrow_mut()
-            .push((number, Rc::new(listener)));
+        let listener = Rc::new(listener);
+        self.0.listeners.borrow_mut().push(Told {
+            number,
+            spot,
+            listener,
+        });
         Following {
             papers: Rc::downgrade(&self.0),
             number,
@@ -173,15 +210,35 @@ impl Papers {
     }
 
     pub(super) fn tell(&self) {
+        self.0.behind.set(false);
+        self.tell_those(|_| true);
+    }
+
+    fn tell_elsewhere(&self) {
+        if self.0.behind.replace(true) {
+            return;
+        }
+        let inner = Rc::downgrade(&self.0);
+        let follow = move || {
+            if let Some(papers) = inner.upgrade().map(Papers)
+                && papers.0.behind.get()
+            {
+                papers.tell();
+            }
+        };
+        *self.0.elsewhere.borrow_mut() = Some(Timeout::new(ELSEWHERE_AFTER, follow));
+    }
+
+    fn tell_those(&self, which: impl Fn(&Told) -> bool) {
         // A listener may follow or stop following while it is called.
-        let listeners: Vec<Listener> = self
-            .0
-            .listeners
-            .borrow()
+        let all = self.0.listeners.borrow();
+        let told: Vec<Listener> = all
             .iter()
-            .map(|(_, l)| l.clone())
+            .filter(|told| which(told))
+            .map(|told| told.listener.clone())
             .collect();
-        for listener in listeners {
+        drop(all);
+        for listener in told {
             listener();
         }
     }
@@ -273,14 +330,24 @@ where
     D: PartialEq + Clone + 'static,
     T: PartialEq + Clone + 'static,
 {
+    use_desk_at(None, deps, view)
+}
+
+/// The same for the one who shows a text: told at once when it is typed, before the rest of the page.
+#[hook]
+pub fn use_desk_at<D, T>(spot: Option<(Key, Spot)>, deps: D, view: fn(&Desk, &D) -> T) -> T
+where
+    D: PartialEq + Clone + 'static,
+    T: PartialEq + Clone + 'static,
+{
     let papers = use_papers();
     let update = use_force_update();
     let shown = use_mut_ref(|| None::<T>);
     let now = papers.read(|desk| view(desk, &deps));
     *shown.borrow_mut() = Some(now.clone());
-    use_effect_with((papers, deps), move |(papers, deps)| {
+    use_effect_with((papers, spot, deps), move |(papers, spot, deps)| {
         let (reading, deps) = (papers.clone(), deps.clone());
-        let following = papers.follow(move || {
+        let following = papers.follow_at(spot.clone(), move || {
             let now = reading.read(|desk| view(desk, &deps));
             if shown.borrow().as_ref() != Some(&now) {
                 update.force_update();

@@ -5,7 +5,7 @@ use yew_router::prelude::*;
 use zhicheng_shared::value::Record;
 
 use crate::components::{Badge, Button, Look, Tone};
-use crate::form::{Frame, shown_value, use_frame};
+use crate::form::{Alone, Frame, shown_value, use_frame};
 use crate::hooks::{use_desk, use_papers};
 use crate::route::Route;
 use crate::state::desk::{Action, Desk};
@@ -112,7 +112,7 @@ pub fn Choose(props: &ChooseProps) -> Html {
     };
     let chosen = rows.iter().filter(|r| r.chosen).count();
     html! {
-        <section class="card stack" aria-label={section.name.clone()}>
+        <section class="card stack choose" aria-label={section.name.clone()}>
             <div class="row row-apart">
                 <h2>{ &section.name }</h2>
                 <span class="muted number">{ words::chosen(chosen, rows.len()) }</span>
@@ -120,7 +120,7 @@ pub fn Choose(props: &ChooseProps) -> Html {
             if rows.is_empty() {
                 <p class="muted">{ pages::CHOOSE_EMPTY }</p>
             } else {
-                <ul class="tasks">{ for rows.iter().map(one) }</ul>
+                <Alone><ul class="tasks">{ for rows.iter().map(one) }</ul></Alone>
             }
             <div class="row">
                 if rows.len() > 1 {
