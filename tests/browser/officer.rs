@@ -44,6 +44,19 @@ pub async fn open(page: &Page, applicant: &str) {
     page.heading("申报人").await;
 }
 
+/// Looks at what else there is of an application, and comes back to its material.
+pub async fn leaf_through(page: &Page) {
+    page.press("评审表").await;
+    page.sees("第 2 页").await;
+    page.is_accessible().await;
+    page.shot("sheet").await;
+    page.press("办理记录").await;
+    page.sees("办理人").await;
+    page.is_accessible().await;
+    page.press("申报材料").await;
+    page.heading("申报人").await;
+}
+
 /// Signs out, so that the next one can sit down.
 pub async fn leave(page: &Page) {
     page.press("退出").await;
@@ -62,10 +75,18 @@ pub async fn mark(page: &Page, section: &str, record: u32, field: &str, note: &s
 
 /// Chooses a decision, says why, and hands it in; `done` is what the page says then.
 pub async fn decide(page: &Page, choice: &str, words: (&str, &str), done: &str) {
+    choose(page, choice, words).await;
+    hand_in(page, choice, done).await;
+}
+
+/// Chooses a decision and says why: the label of the box, and what goes into it.
+pub async fn choose(page: &Page, choice: &str, (label, text): (&str, &str)) {
     page.tick(choice).await;
-    let (label, text) = words;
     page.fill(label, text).await;
-    page.is_accessible().await;
+}
+
+/// Hands a decision in; `done` is what the page says then.
+pub async fn hand_in(page: &Page, choice: &str, done: &str) {
     page.press(&format!("提交决定：{choice}")).await;
     page.sees(&format!("已登记：{done}")).await;
 }

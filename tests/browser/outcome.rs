@@ -173,7 +173,7 @@ pub fn is_in_history(body: &ApplicationBody, course: &Course) {
         panic!("another course: {decided:#?}");
     };
     assert_eq!(opinion, course.sent_back);
-    assert_eq!(marks[..], *std::slice::from_ref(&course.mark));
+    assert_eq!(marks[..], *std::slice::from_ref(course.mark));
     assert_eq!([unit, supervisor, bureau], course.opinions);
     assert_eq!([unit_notice, committee_notice], course.notices);
     let votes = [meeting.present, meeting.votes_for, meeting.votes_against];

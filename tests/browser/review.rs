@@ -89,6 +89,8 @@ async fn review(width: Width, serial: u32) {
     page.sees("证书有效").await;
     page.is_accessible().await;
     page.shot("certificate").await;
+    let paper = page.downloads("下载 PDF", files.path()).await;
+    outcome::is_said_in_pdf(&paper, &[NAME, "工程师", "机械", &number]);
 
     let body: ApplicationBody = read(&page, &format!("/api/v1/applications/{id}")).await;
     let typed = outcome::typed(&loaded, BUSINESS, &person);
@@ -201,9 +203,11 @@ async fn send_back(
     officer::open(page, NAME).await;
     page.is_accessible().await;
     page.shot("application").await;
+    officer::leaf_through(page).await;
     officer::mark(page, &of.name, 2, label, NOTE).await;
-    let words = ("审核意见", SENT_BACK);
-    officer::decide(page, "退回修改", words, "退回").await;
+    officer::choose(page, "退回修改", ("审核意见", SENT_BACK)).await;
+    page.is_accessible().await;
+    officer::hand_in(page, "退回修改", "退回").await;
     page.shot("sent-back").await;
     officer::leave(page).await;
     MARKED
