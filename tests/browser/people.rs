@@ -93,6 +93,8 @@ pub async fn sign_in(page: &Page, site: &str, account: &str, password: &str) {
     page.fill("账号名、证件号码、手机号或邮箱", account).await;
     page.fill("密码", password).await;
     page.press("登录").await;
+    // Told by the larger program alone, which takes the page over from that of visitors.
+    page.sees("接着办").await;
     page.sees("退出登录").await;
 }
 
