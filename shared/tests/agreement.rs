@@ -1,8 +1,7 @@
 //! 100,000 seeded answers give the same findings in the browser as natively.
 //!
 //! The answers and the reference are those of the native test, `tests/it/agreement.rs`. The data is
-//! compiled in, since a browser has no folders; a file that is missing here changes the findings or
-//! cannot be loaded, so the list below cannot fall behind unnoticed.
+//! compiled in, since a browser has no folders.
 #![cfg(target_family = "wasm")]
 
 #[path = "../../tests/src/agreement.rs"]
@@ -12,7 +11,9 @@ mod agreement;
 mod seeded;
 
 use agreement::{ANSWERS, SEED, change_one_rule, run};
+use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
+use std::path::Path;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use zhicheng_shared::jurisdiction::{Folder, Jurisdiction, load};
 
@@ -20,43 +21,27 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 const KEPT: &str = include_str!("../../tests/it/agreement.txt");
 
-macro_rules! folder {
-    ($id:literal, $($file:literal,)*) => {
-        ($id.to_owned(), Folder::from([$((
-            $file.to_owned(),
-            include_str!(concat!("../jurisdictions/", $id, "/", $file)).to_owned(),
-        )),*]))
-    };
+static DATA: Dir = include_dir!("$CARGO_MANIFEST_DIR/jurisdictions");
+
+/// Adds every file below, under its path within the jurisdiction's folder.
+fn gather(dir: &Dir, root: &Path, folder: &mut Folder) {
+    for file in dir.files() {
+        if let (Ok(path), Some(text)) = (file.path().strip_prefix(root), file.contents_utf8()) {
+            folder.insert(path.to_string_lossy().into_owned(), text.to_owned());
+        }
+    }
+    for below in dir.dirs() {
+        gather(below, root, folder);
+    }
 }
 
 fn jurisdiction() -> Jurisdiction {
-    let folders = BTreeMap::from([
-        folder!(
-            "national",
-            "calendar.csv",
-            "catalogue.csv",
-            "dossier.toml",
-            "jurisdiction.toml",
-            "options.toml",
-            "regions.csv",
-            "rules.toml",
-            "sheets/certificate.toml",
-            "specialties.csv",
-        ),
-        folder!(
-            "guangdong",
-            "businesses/assessment.toml",
-            "businesses/review.toml",
-            "committees.toml",
-            "dossier.toml",
-            "jurisdiction.toml",
-            "organisations.csv",
-            "photo.toml",
-            "rules.toml",
-            "sheets/assessment.toml",
-            "sheets/review.toml",
-        ),
-    ]);
+    let folders = DATA.dirs().map(|dir| {
+        let mut folder = Folder::new();
+        gather(dir, dir.path(), &mut folder);
+        (dir.path().to_string_lossy().into_owned(), folder)
+    });
+    let folders: BTreeMap<String, Folder> = folders.collect();
     match load(&folders, "guangdong") {
         Ok(loaded) => loaded.jurisdiction,
         Err(mistakes) => panic!("{mistakes:#?}"),
