@@ -88,9 +88,9 @@ fn Sections(props: &SectionsProps) -> Html {
     let next = at.and_then(|at| sections.get(at + 1));
     html! {
         <>
-            <main id="main" tabindex="-1" class="page">
-                <div class="beside">
-                    <nav class={classes!("stays", at.is_some().then_some("wide-only"))} aria-label={words::TASKS}>
+            <main id="main" tabindex="-1" class={classes!("page", at.is_none().then_some("page-narrow"))}>
+                <div class={at.is_some().then_some("beside")}>
+                    <nav class={at.is_some().then_some("stays wide-only")} aria-label={words::TASKS}>
                         if at.is_none() {
                             <PageHead title={words::DOSSIER}>{ "" }</PageHead>
                             <p class="muted">{ words::DOSSIER_NOTE }</p>

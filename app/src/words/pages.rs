@@ -176,7 +176,7 @@ pub const PAPERS: &str = "下载全部表格 PDF";
 pub const PAPERS_NOTE: &str = "全部表格在一个文件里，每份从正面开始，可直接双面打印。";
 pub const PAPERS_FILE: &str = "全部表格";
 
-pub const SUBMITTED_SHEET: &str = "已提交的评审表";
+pub const SUBMITTED_SHEET: &str = "已提交的表格";
 pub const SHEET_FIELDS: &str = "评审表补充信息";
 pub const SHEET_PREVIEW: &str = "预览";
 
