@@ -84,6 +84,18 @@ async fn review(width: Width, serial: u32) {
     page.is_accessible().await;
     page.shot("concluded").await;
     let printed = page.downloads("下载 PDF", files.path()).await;
+    let papers = page.downloads("下载全部表格 PDF", files.path()).await;
+    outcome::is_said_in_pdf(
+        &papers,
+        &[
+            NAME,
+            "申报人基本情况及评审登记表",
+            "证书、证明材料",
+            "业绩、成果材料（一）：获奖",
+            "学术成果材料（一）：论文、著作、译著",
+            "职称申报评前公示情况表",
+        ],
+    );
     page.go(&format!("{address}/certificates")).await;
     page.sees(&number).await;
     page.sees("证书有效").await;
