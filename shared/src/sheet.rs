@@ -22,6 +22,7 @@ mod page;
 mod papers;
 mod rules;
 mod running;
+mod submitted;
 mod table;
 mod template;
 
@@ -42,4 +43,5 @@ pub use page::{
     Area, CodeItem, ImageItem, Item, Kern, Layout, Length, LineItem, Node, NodeId, Page, RectItem,
     Role, SheetProblem, Source, TextItem, Watermark, from_mm,
 };
+pub use submitted::submitted_data;
 pub use template::{Piece, Template, TemplateError};

@@ -4,14 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
-use zhicheng_shared::date::Date;
-use zhicheng_shared::jurisdiction::Jurisdiction;
-use zhicheng_shared::sheet::{Applied, Names, SheetData, add_history, sheet_data};
+use zhicheng_shared::sheet::{Names, submitted_data};
 
 use super::dossier::Handle;
 use crate::api::{account, jurisdiction};
 use crate::components::show;
-use crate::form::{RegionIndex, use_regions};
+use crate::form::use_regions;
 use crate::hooks::use_resource;
 use crate::sheet::{Gather, PdfButton};
 use crate::words::{common, pages as words};
@@ -37,7 +35,14 @@ pub fn Submitted(props: &SubmittedProps) -> Html {
     let Some((regions, number)) = regions.zip(document.value.clone()) else {
         return Html::default();
     };
-    let Some(data) = data(of, &props.body, &number, &regions) else {
+    let names = Names {
+        level: common::level,
+        sex: common::sex,
+        document_kind: common::document_kind,
+        yes_no: (common::YES, common::NO),
+        region: &|code| regions.name(code).map(|name| name.replace(' ', "")),
+    };
+    let Some(data) = submitted_data(of, &props.body, &number, &names) else {
         return Html::default();
     };
     let name = props
@@ -62,41 +67,4 @@ pub fn Submitted(props: &SubmittedProps) -> Html {
             }
         </section>
     }
-}
-
-fn data(
-    jurisdiction: &Jurisdiction,
-    body: &ApplicationBody,
-    document: &str,
-    regions: &RegionIndex,
-) -> Option<SheetData> {
-    let frozen = body.frozen.as_ref()?;
-    let copy = &frozen.copy;
-    let applied = Applied {
-        jurisdiction,
-        business: jurisdiction.business(&copy.business)?,
-        identity: Some(&copy.identity),
-        document,
-        dossier: &copy.records,
-        draft: &copy.draft,
-        unit: &copy.unit.name,
-        region: &copy.unit.region,
-        supervisor: &copy.unit.supervisor,
-        today: Date::from_unix_beijing(frozen.at),
-    };
-    let names = Names {
-        level: common::level,
-        sex: common::sex,
-        document_kind: common::document_kind,
-        yes_no: (common::YES, common::NO),
-        region: &|code| regions.name(code).map(|name| name.replace(' ', "")),
-    };
-    let mut data = sheet_data(&applied, &names);
-    data.draft = false;
-    data.photo.clone_from(&copy.photo);
-    data.number = Some(body.row.number.clone());
-    data.version = frozen.version;
-    data.digest = Some(frozen.digest.clone());
-    add_history(&mut data, &body.history);
-    Some(data)
 }

@@ -1,9 +1,8 @@
 //! The sheet of the frozen copy, as it prints; touching a cell leads to its field.
 
 use yew::prelude::*;
-use zhicheng_shared::date::Date;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::sheet::{Applied, Names, SheetData, Source, add_history, sheet_data};
+use zhicheng_shared::sheet::{Names, SheetData, Source, submitted_data};
 
 use super::case::Case;
 use crate::api::dossier::blob_address;
@@ -47,23 +46,8 @@ pub fn Sheet(props: &SheetProps) -> Html {
 }
 
 fn filled(case: &Case) -> SheetData {
-    let (Some(frozen), Some(copy)) = (&case.body.frozen, case.copy()) else {
+    let Some(copy) = case.copy() else {
         return SheetData::default();
-    };
-    let Some(business) = copy.business() else {
-        return SheetData::default();
-    };
-    let applied = Applied {
-        jurisdiction: &case.form,
-        business,
-        identity: Some(&frozen.copy.identity),
-        document: &frozen.copy.identity.document_masked,
-        dossier: &frozen.copy.records,
-        draft: &frozen.copy.draft,
-        unit: &frozen.copy.unit.name,
-        region: &frozen.copy.unit.region,
-        supervisor: &frozen.copy.unit.supervisor,
-        today: Date::from_unix_beijing(frozen.at),
     };
     let names = Names {
         level: common::level,
@@ -72,14 +56,8 @@ fn filled(case: &Case) -> SheetData {
         yes_no: (common::YES, common::NO),
         region: &|code| copy.region(code),
     };
-    let mut data = sheet_data(&applied, &names);
-    data.draft = false;
-    data.photo = frozen.copy.photo.clone();
-    data.number = Some(case.body.row.number.clone());
-    data.version = frozen.version;
-    data.digest = Some(frozen.digest.clone());
-    add_history(&mut data, &case.body.history);
-    data
+    let document = &copy.frozen.identity.document_masked;
+    submitted_data(&case.form, &case.body, document, &names).unwrap_or_default()
 }
 
 /// The place in the copy that a cell's value comes from.
