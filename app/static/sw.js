@@ -35,12 +35,12 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     event.respondWith(page(request, url));
   } else if (JURISDICTION.test(url.pathname)) {
-    event.respondWith(networkFirst(request));
+    event.respondWith(networkFirst(request, event));
   } else if (url.pathname.startsWith("/api/")) {
     // People's data is never kept here.
     return;
   } else if (HASHED.test(url.pathname)) {
-    event.respondWith(cacheFirst(request));
+    event.respondWith(cacheFirst(request, event));
   } else {
     event.respondWith(fromShell(request));
   }
@@ -58,18 +58,19 @@ async function page(request, url) {
   }
 }
 
-async function cacheFirst(request) {
+// What is kept for later holds no answer up.
+async function cacheFirst(request, event) {
   const kept = await caches.match(request);
   if (kept) return kept;
   const fresh = await fetch(request);
-  if (fresh.ok) await keep(request, fresh.clone());
+  if (fresh.ok) event.waitUntil(keep(request, fresh.clone()));
   return fresh;
 }
 
-async function networkFirst(request) {
+async function networkFirst(request, event) {
   try {
     const fresh = await fetch(request);
-    if (fresh.ok) await keep(request, fresh.clone());
+    if (fresh.ok) event.waitUntil(keep(request, fresh.clone()));
     return fresh;
   } catch (offline) {
     const kept = await caches.match(request);

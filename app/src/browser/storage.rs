@@ -3,12 +3,12 @@
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use wasm_bindgen::JsValue;
 
-const DATABASE: &str = "zhicheng";
+const NAME: &str = "zhicheng";
 /// Keyed by place; each value is text.
 const STORE: &str = "journal";
 
 async fn open() -> Option<Rexie> {
-    Rexie::builder(DATABASE)
+    Rexie::builder(NAME)
         .version(1)
         .add_object_store(ObjectStore::new(STORE))
         .build()
@@ -18,14 +18,14 @@ async fn open() -> Option<Rexie> {
 
 /// The open database; opened once, since opening costs more than writing.
 #[derive(Clone)]
-pub struct Journal(std::rc::Rc<Rexie>);
+pub struct Database(std::rc::Rc<Rexie>);
 
-impl Journal {
+impl Database {
     /// Opens it; none where the browser keeps nothing, such as in some private windows.
-    pub async fn open() -> Option<Journal> {
+    pub async fn open() -> Option<Database> {
         open()
             .await
-            .map(|database| Journal(std::rc::Rc::new(database)))
+            .map(|database| Database(std::rc::Rc::new(database)))
     }
 
     /// Writes and removes in one transaction; false when it could not be kept.
@@ -68,14 +68,14 @@ impl Journal {
 
 /// Forgets everything this device keeps, settings of reading excepted.
 pub async fn wipe() {
-    if let Some(journal) = Journal::open().await {
-        let keys: Vec<String> = journal
+    if let Some(database) = Database::open().await {
+        let keys: Vec<String> = database
             .all()
             .await
             .into_iter()
             .map(|(key, _)| key)
             .collect();
-        journal.write(&[], &keys).await;
+        database.write(&[], &keys).await;
     }
 }
 

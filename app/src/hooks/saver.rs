@@ -1,10 +1,11 @@
 //! Saving by itself: every change into the journal at once, to the server soon after.
 //!
 //! The journal is written at most [`JOURNAL_AFTER`] ms after a key, so that a killed tab loses no
-//! more; an entry goes when the server has what it holds. Each tab writes its own entries.
+//! more.
+
+mod journal;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -15,10 +16,9 @@ use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::PutDraft;
 use zhicheng_shared::api::dossier::SectionBody;
 
+use self::journal::Journal;
 use super::use_papers::Papers;
 use crate::api::{ApiError, Refused, application, dossier};
-use crate::browser::random;
-use crate::browser::storage::Journal;
 use crate::browser::visibility::{self, Watch};
 use crate::state::desk::{Action, Desk};
 use crate::state::document::{Content, Key};
@@ -29,8 +29,10 @@ const JOURNAL_AFTER: u32 = 40;
 const SAVE_AFTER: u32 = 800;
 /// Milliseconds after which the server is told although typing goes on.
 const SAVE_AT_LATEST: f64 = 4_000.0;
-/// Milliseconds that sending waits for the journal at most, and between two looks at it.
-const KEEP_WITHIN: u64 = 500;
+/// Milliseconds that sending waits for the journal at most, and showing a page for its opening.
+const KEEP_WITHIN: f64 = 500.0;
+const OPEN_WITHIN: f64 = 3_000.0;
+/// Milliseconds between two looks at what is waited for.
 const TURN: u64 = 4;
 /// Seconds between tries when the server is not reached: the first, and the longest.
 const RETRY_FIRST: u32 = 2;
@@ -60,19 +62,8 @@ type Reach = Rc<dyn Fn() -> Option<Papers>>;
 
 pub struct Saver {
     person: String,
-    tab: String,
     reach: Reach,
-    journal: RefCell<Option<Journal>>,
-    /// Entries found when the page was opened: document to what was typed in other tabs or before.
-    found: RefCell<BTreeMap<Key, Vec<Found>>>,
-    /// Names of entries whose content has come onto the desk.
-    obsolete: RefCell<Vec<String>>,
-    /// What this tab's entries hold, so that nothing is written twice.
-    written: RefCell<BTreeMap<Key, Entry>>,
-    bases: RefCell<BTreeSet<(Key, u64)>>,
-    kept: Cell<bool>,
-    journaling: Cell<bool>,
-    loaded: Cell<bool>,
+    journal: Journal,
     journal_timer: RefCell<Option<Timeout>>,
     save_timer: RefCell<Option<Timeout>>,
     dirty_since: Cell<Option<f64>>,
@@ -84,45 +75,12 @@ pub struct Saver {
     hearing: RefCell<Option<Closure<dyn Fn(web_sys::MessageEvent)>>>,
 }
 
-/// One entry of the journal.
-struct Found {
-    /// Its name without the ending.
-    name: String,
-    base: Content,
-    entry: Entry,
-}
-
-/// What is kept of one document beside its base.
-#[derive(Clone, PartialEq)]
-struct Entry {
-    mine: Content,
-    /// What the server may have of it.
-    sent: Vec<Content>,
-}
-
-const BASE: &str = "|base";
-const MINE: &str = "|mine";
-const SENT: &str = "|sent";
-
-/// All keys of an entry.
-fn keys(name: &str) -> [String; 3] {
-    [BASE, MINE, SENT].map(|part| [name, part].concat())
-}
-
 impl Saver {
     pub fn new(person: &str, reach: impl Fn() -> Option<Papers> + 'static) -> Saver {
         Saver {
             person: person.to_owned(),
-            tab: random::id(),
             reach: Rc::new(reach),
-            journal: RefCell::default(),
-            found: RefCell::default(),
-            obsolete: RefCell::default(),
-            written: RefCell::default(),
-            bases: RefCell::default(),
-            kept: Cell::new(false),
-            journaling: Cell::new(false),
-            loaded: Cell::new(false),
+            journal: Journal::new(person),
             journal_timer: RefCell::default(),
             save_timer: RefCell::default(),
             dirty_since: Cell::default(),
@@ -231,7 +189,7 @@ impl Saver {
             None => SaveState::Saving,
             Some(error) if error.signed_out() => SaveState::Expired,
             Some(error) if passing(error) => SaveState::Offline {
-                kept: self.kept.get(),
+                kept: self.journal.kept(),
             },
             Some(error) => SaveState::Failed(error.clone()),
         }
@@ -374,145 +332,51 @@ impl Saver {
     /// Keeps what is about to be sent, so that after a kill the server's copy is known for one's
     /// own; a device that does not keep it in time holds nothing up.
     async fn keep_sent(&self) {
-        let kept = Rc::new(Cell::new(false));
-        let done = kept.clone();
-        self.job(async move |papers| {
-            papers.saver().write_journal(&papers).await;
-            done.set(true);
-        })();
-        for _ in 0..KEEP_WITHIN / TURN {
-            if kept.get() {
-                return;
-            }
-            gloo::timers::future::sleep(Duration::from_millis(TURN)).await;
-        }
+        self.job(async |papers| papers.saver().write_journal(&papers).await)();
+        // The job has its turn first.
+        gloo::timers::future::sleep(Duration::ZERO).await;
+        wait(KEEP_WITHIN, || !self.journal.is_writing()).await;
     }
 
-    /// Writes what this device has to keep, and forgets what the server has.
-    pub async fn write_journal(&self, papers: &Papers) {
+    async fn write_journal(&self, papers: &Papers) {
         self.journal_timer.borrow_mut().take();
-        while self.journaling.replace(true) {
-            gloo::timers::future::sleep(Duration::from_millis(TURN)).await;
-        }
-        self.open_journal().await;
-        let (puts, removes, written) = self.due(papers);
-        let journal = self.journal.borrow().clone();
-        if let Some(journal) = journal.filter(|_| !puts.is_empty() || !removes.is_empty()) {
-            let kept = journal.write(&puts, &removes).await;
-            let news = self.kept.replace(kept) != kept;
-            if kept {
-                *self.written.borrow_mut() = written;
-            }
-            if news {
-                papers.tell();
-            }
-        }
-        self.journaling.set(false);
+        self.journal.write(papers).await;
     }
 
-    fn due(&self, papers: &Papers) -> (Vec<(String, String)>, Vec<String>, BTreeMap<Key, Entry>) {
-        let mut puts = Vec::new();
-        let mut removes: Vec<String> = self.obsolete.borrow_mut().drain(..).collect();
-        let mut written = self.written.borrow().clone();
-        let mut bases = self.bases.borrow_mut();
-        papers.read(|desk| {
-            for (key, paper) in desk.papers() {
-                let name = [&self.person, "|", &self.tab, "|", &key.name()].concat();
-                if !desk.is_dirty(key) && paper.sending.is_none() {
-                    if written.remove(key).is_some() {
-                        removes.extend(keys(&name));
-                        bases.retain(|(k, _)| k != key);
-                    }
-                    continue;
-                }
-                let now = Entry {
-                    mine: desk.content(key),
-                    sent: paper.sent.clone(),
-                };
-                let before = written.get(key);
-                if before == Some(&now) {
-                    continue;
-                }
-                let [base, mine, sent] = keys(&name);
-                if bases.insert((key.clone(), paper.revision)) {
-                    puts.push((base, json(&paper.base)));
-                }
-                if before.is_none_or(|before| before.sent != now.sent) {
-                    puts.push((sent, json(&now.sent)));
-                }
-                puts.push((mine, json(&now.mine)));
-                written.insert(key.clone(), now);
-            }
-        });
-        (puts, removes, written)
-    }
-
+    /// Opens the journal if nobody has, and waits for it a little. Where it takes longer the page
+    /// goes on without, and what was kept comes back onto the desk under the person's hands.
     async fn open_journal(&self) {
-        if self.loaded.replace(true) {
-            return;
+        if self.journal.begin() {
+            self.job(async |papers| {
+                let journal = &papers.saver().journal;
+                journal.open().await;
+                journal.put_all_back(&papers);
+                journal.write(&papers).await;
+            })();
         }
-        let Some(journal) = Journal::open().await else {
-            return;
-        };
-        let all: BTreeMap<String, String> = journal.all().await.into_iter().collect();
-        let own = [&self.person, "|"].concat();
-        for (entry, text) in all
-            .range(own.clone()..)
-            .take_while(|(entry, _)| entry.starts_with(&own))
-        {
-            let Some(name) = entry.strip_suffix(MINE) else {
-                continue;
-            };
-            let key = name.rsplit('|').next().and_then(Key::from_name);
-            let mine = serde_json::from_str::<Content>(text).ok();
-            let part = |part: &str| all.get(&[name, part].concat());
-            let base = part(BASE).and_then(|b| serde_json::from_str::<Content>(b).ok());
-            let sent = part(SENT).and_then(|s| serde_json::from_str(s).ok());
-            if let (Some(key), Some(mine)) = (key, mine) {
-                let base = base.unwrap_or_else(|| key.empty());
-                let sent = sent.unwrap_or_default();
-                let found = Found {
-                    name: name.to_owned(),
-                    base,
-                    entry: Entry { mine, sent },
-                };
-                self.found.borrow_mut().entry(key).or_default().push(found);
-            }
-        }
-        *self.journal.borrow_mut() = Some(journal);
+        wait(OPEN_WITHIN, || self.journal.is_opened()).await;
     }
 
     /// Puts entries of the journal on top of what the server has.
     pub async fn replay(&self, papers: &Papers, key: &Key) {
         self.open_journal().await;
-        let found = self.found.borrow_mut().remove(key).unwrap_or_default();
-        for entry in found {
-            self.obsolete.borrow_mut().extend(keys(&entry.name));
-            papers.act(Action::Replay {
-                key: key.clone(),
-                base: entry.base,
-                mine: entry.entry.mine,
-                sent: entry.entry.sent,
-            });
-        }
+        self.journal.put_back(papers, key);
     }
 
-    /// The same for every section of the dossier.
+    /// The same for every section of the dossier, once the server's copy of it has come.
     pub async fn replay_sections(&self, papers: &Papers) {
+        self.journal.dossier_came();
         self.open_journal().await;
-        let keys: Vec<Key> = self
-            .found
-            .borrow()
-            .keys()
-            .filter(|k| matches!(k, Key::Section(_)))
-            .cloned()
-            .collect();
-        for key in keys {
-            if papers.read(|desk| desk.paper(&key).is_none()) {
-                papers.open(key.clone(), key.empty(), 0);
-            }
-            self.replay(papers, &key).await;
-        }
+        self.journal.put_all_back(papers);
+    }
+}
+
+/// Waits until it is so, for some milliseconds at most; by the clock, since a page that nobody
+/// looks at has its timers slowed.
+async fn wait(milliseconds: f64, so: impl Fn() -> bool) {
+    let until = js_sys::Date::now() + milliseconds;
+    while !so() && js_sys::Date::now() < until {
+        gloo::timers::future::sleep(Duration::from_millis(TURN)).await;
     }
 }
 
@@ -559,8 +423,4 @@ async fn fetch(papers: &Papers, key: Key) {
             }
         }
     }
-}
-
-fn json(content: &impl serde::Serialize) -> String {
-    serde_json::to_string(content).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::storage::Journal;
+use crate::browser::storage::Database;
 use crate::officer::typed::{Edit, Typed};
 
 impl Reducible for Typed {
@@ -47,17 +47,17 @@ pub fn use_typed(person: &str, office: &str, application: &str) -> (UseReducerHa
 }
 
 async fn kept(key: &str) -> Option<Typed> {
-    let all = Journal::open().await?.all().await;
+    let all = Database::open().await?.all().await;
     let (_, text) = all.into_iter().find(|(k, _)| k == key)?;
     serde_json::from_str(&text).ok()
 }
 
 async fn keep(key: String, typed: &Typed) {
-    let Some(journal) = Journal::open().await else {
+    let Some(database) = Database::open().await else {
         return;
     };
     match serde_json::to_string(typed) {
-        Ok(text) if !typed.is_empty() => journal.write(&[(key, text)], &[]).await,
-        Ok(_) | Err(_) => journal.write(&[], &[key]).await,
+        Ok(text) if !typed.is_empty() => database.write(&[(key, text)], &[]).await,
+        Ok(_) | Err(_) => database.write(&[], &[key]).await,
     };
 }
