@@ -3,11 +3,11 @@
 use crate::folders::loaded;
 use crate::people::{MECHANICAL, Person};
 use zhicheng_app::pdf::{Fonts, Meta, Pack, PdfError, needed_packs, write};
-use zhicheng_app::words::common;
+use zhicheng_app::words::sheet::names;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_shared::sheet::{
-    Applied, Layout, Metrics, Names, PhotoRef, SheetData, SheetDef, StageOpinion, sheet_data,
+    Applied, Layout, Metrics, PhotoRef, SheetData, SheetDef, StageOpinion, sheet_data,
 };
 
 /// The folder of font packs.
@@ -70,13 +70,6 @@ pub fn filled(loaded: &Loaded, business: &str, person: &Person) -> SheetData {
         let found = loaded.regions.iter().find(|region| region.code == code)?;
         Some(found.name.clone())
     };
-    let names = Names {
-        level: common::level,
-        sex: common::sex,
-        document_kind: common::document_kind,
-        yes_no: (common::YES, common::NO),
-        region: &region,
-    };
     let identity = person.identity();
     let unit = loaded
         .organisations
@@ -96,7 +89,7 @@ pub fn filled(loaded: &Loaded, business: &str, person: &Person) -> SheetData {
         supervisor: "",
         today: Date::parse_iso("2026-09-01").expect("a day that exists"),
     };
-    sheet_data(&applied, &names)
+    sheet_data(&applied, &names(&region))
 }
 
 /// As it stands once it has been submitted and the unit has agreed.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
-use zhicheng_shared::sheet::{Names, submitted_data};
+use zhicheng_shared::sheet::submitted_data;
 
 use super::dossier::Handle;
 use crate::api::{account, jurisdiction};
@@ -12,7 +12,7 @@ use crate::components::show;
 use crate::form::use_regions;
 use crate::hooks::use_resource;
 use crate::sheet::{Gather, PdfButton};
-use crate::words::{common, pages as words};
+use crate::words::{pages as words, sheet};
 
 #[derive(Properties, PartialEq)]
 pub struct SubmittedProps {
@@ -35,14 +35,8 @@ pub fn Submitted(props: &SubmittedProps) -> Html {
     let Some((regions, number)) = regions.zip(document.value.clone()) else {
         return Html::default();
     };
-    let names = Names {
-        level: common::level,
-        sex: common::sex,
-        document_kind: common::document_kind,
-        yes_no: (common::YES, common::NO),
-        region: &|code| regions.name(code).map(|name| name.replace(' ', "")),
-    };
-    let Some(data) = submitted_data(of, &props.body, &number, &names) else {
+    let region = |code: &str| regions.name(code).map(|name| name.replace(' ', ""));
+    let Some(data) = submitted_data(of, &props.body, &number, &sheet::names(&region)) else {
         return Html::default();
     };
     let name = props

@@ -1,7 +1,8 @@
 //! Words of the sheet: its preview, its file, and what is wrong with either.
 
-use zhicheng_shared::sheet::SheetProblem;
+use zhicheng_shared::sheet::{Names, SheetProblem};
 
+use super::common;
 use crate::sheet::SheetFault;
 
 pub const PREVIEW: &str = "评审表预览";
@@ -11,6 +12,17 @@ pub const FIT: &str = "适合宽度";
 pub const LARGER: &str = "放大";
 pub const TOUCH: &str = "点一下格子，可回到填写的地方。";
 pub const PAGES: &str = "页";
+
+/// What a sheet calls things that are no data; `region` gives a region's full name by its code.
+pub fn names(region: &dyn Fn(&str) -> Option<String>) -> Names<'_> {
+    Names {
+        level: common::level,
+        sex: common::sex,
+        document_kind: common::document_kind,
+        yes_no: (common::YES, common::NO),
+        region,
+    }
+}
 
 /// `第 3 页`; an unnumbered page by its name.
 pub fn page(label: &str) -> String {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::sheet::{Names, SheetData, Source, submitted_data};
+use zhicheng_shared::sheet::{SheetData, Source, submitted_data};
 
 use super::case::Case;
 use crate::api::dossier::blob_address;
@@ -10,7 +10,7 @@ use crate::api::jurisdiction;
 use crate::components::show;
 use crate::hooks::use_resource;
 use crate::sheet::SheetPreview;
-use crate::words::common;
+use crate::words::sheet;
 
 #[derive(Properties, PartialEq)]
 pub struct SheetProps {
@@ -49,15 +49,9 @@ fn filled(case: &Case) -> SheetData {
     let Some(copy) = case.copy() else {
         return SheetData::default();
     };
-    let names = Names {
-        level: common::level,
-        sex: common::sex,
-        document_kind: common::document_kind,
-        yes_no: (common::YES, common::NO),
-        region: &|code| copy.region(code),
-    };
+    let region = |code: &str| copy.region(code);
     let document = &copy.frozen.identity.document_masked;
-    submitted_data(&case.form, &case.body, document, &names).unwrap_or_default()
+    submitted_data(&case.form, &case.body, document, &sheet::names(&region)).unwrap_or_default()
 }
 
 /// The place in the copy that a cell's value comes from.

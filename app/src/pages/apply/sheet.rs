@@ -6,7 +6,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::jurisdiction::Business;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::sheet::{Applied, Names, SheetData, SheetProblem, Source, sheet_data};
+use zhicheng_shared::sheet::{Applied, SheetData, SheetProblem, Source, sheet_data};
 
 use super::go;
 use crate::api::{account, dossier, jurisdiction};
@@ -15,7 +15,7 @@ use crate::form::{Frame, RegionIndex, SectionForm, use_frame, use_regions};
 use crate::hooks::{use_papers, use_resource};
 use crate::sheet::{Gather, PdfButton, SheetPreview};
 use crate::state::desk::Desk;
-use crate::words::{common, pages as words, sheet};
+use crate::words::{pages as words, sheet};
 
 /// Milliseconds without a change before the preview follows.
 const AFTER: u32 = 400;
@@ -40,13 +40,6 @@ fn data(
             .and_then(|r| r.name(code))
             .map(|name| name.replace(' ', ""))
     };
-    let names = Names {
-        level: common::level,
-        sex: common::sex,
-        document_kind: common::document_kind,
-        yes_no: (common::YES, common::NO),
-        region: &region,
-    };
     let unit = frame.me.unit.as_ref();
     let applied = Applied {
         jurisdiction: &frame.jurisdiction,
@@ -63,7 +56,7 @@ fn data(
     let photo = frame.me.photo.clone();
     Some(SheetData {
         photo,
-        ..sheet_data(&applied, &names)
+        ..sheet_data(&applied, &sheet::names(&region))
     })
 }
 
