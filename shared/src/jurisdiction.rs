@@ -321,4 +321,9 @@ impl Business {
     pub fn part(&self, key: &str) -> Option<&Section> {
         self.parts.iter().find(|p| p.key == key)
     }
+
+    /// The part that asks for this field.
+    pub fn part_of(&self, field: &str) -> Option<&Section> {
+        self.parts.iter().find(|p| p.field(field).is_some())
+    }
 }

@@ -20,6 +20,7 @@ mod metrics;
 mod opinions;
 mod page;
 mod papers;
+mod place;
 mod rules;
 mod running;
 mod submitted;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use zhicheng_shared::problem::Place;
 use zhicheng_shared::sheet::{
     Align, Block, Column, Item, Layout, Metrics, Page, PageDef, Role, SheetData, SheetDef,
     SheetProblem, SheetRow, Source, Table, Template, TextItem, break_lines, from_mm, lay_out,
@@ -248,23 +249,44 @@ fn every_value_leads_to_its_field() {
 }
 
 #[test]
+fn a_cell_leads_to_the_part_or_the_record_where_it_is_filled_in() {
+    let (loaded, _) = sheet("review");
+    let of = &loaded.jurisdiction;
+    let business = of.business("review").unwrap();
+    let part = business.parts.iter().find(|part| !part.fields.is_empty());
+    let part = part.expect("a part with a field");
+    let led = |section: &str, field: &str| {
+        let source = Source {
+            section: section.to_owned(),
+            record: Some("a".to_owned()),
+            field: field.to_owned(),
+        };
+        source.place(of, business)
+    };
+    let field = &part.fields[0].key;
+    assert_eq!(
+        led("application", field),
+        Place::field(&part.key, None, field)
+    );
+    assert_eq!(
+        led("work", "start"),
+        Place::field("work", Some("a"), "start")
+    );
+    assert_eq!(led("basic", "name"), Place::field("basic", None, "name"));
+}
+
+#[test]
 fn every_binding_names_a_field_of_the_data() {
     for key in ["review", "assessment"] {
         let (loaded, def) = sheet(key);
         let of = &loaded.jurisdiction;
         let business = of.business(key).unwrap();
-        let in_part = |field: &str| {
-            business
-                .parts
-                .iter()
-                .any(|part| part.field(field).is_some())
-        };
         for path in bound_paths(&def) {
             let Some((section, field)) = path.split_once('.') else {
                 continue;
             };
             let known = match section {
-                "application" => in_part(field),
+                "application" => business.part_of(field).is_some(),
                 "meeting" | "certificate" | "unit_notice" => true,
                 _ => of
                     .section(section)

@@ -186,9 +186,10 @@ fn every_binding_names_a_field_of_the_data() {
             };
             let foreseen = FORESEEN.iter().find(|(sheet, _)| sheet == key);
             let in_part = |field: &str| {
-                let parts = asked.iter().flat_map(|business| &business.parts);
                 foreseen.is_some_and(|(_, fields)| fields.contains(&field))
-                    || parts.into_iter().any(|part| part.field(field).is_some())
+                    || asked
+                        .iter()
+                        .any(|business| business.part_of(field).is_some())
             };
             for path in def.pages.iter().flat_map(page_paths) {
                 let Some((section, field)) = path.split_once('.') else {

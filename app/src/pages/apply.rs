@@ -132,8 +132,7 @@ fn marks(jurisdiction: &Jurisdiction, body: &ApplicationBody) -> Vec<Mark> {
         let mut mark = mark.clone();
         if mark.section.is_empty()
             && let Some(field) = &mark.field
-            && let Some(part) =
-                business.and_then(|b| b.parts.iter().find(|p| p.field(field).is_some()))
+            && let Some(part) = business.and_then(|b| b.part_of(field))
         {
             mark.section.clone_from(&part.key);
         }

@@ -216,7 +216,7 @@ fn check_condition(
 ) {
     let key = &condition.field;
     let own = section.is_some_and(|s| s.field(key).is_some());
-    let of_parts = |b: &Business| b.parts.iter().any(|p| p.field(key).is_some());
+    let of_parts = |b: &Business| b.part_of(key).is_some();
     let of_business = match business {
         Some(business) => of_parts(business),
         None => jurisdiction.businesses.iter().any(of_parts),

@@ -198,7 +198,7 @@ pub struct Area {
 /// The field a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Source {
-    /// Section of the dossier, or `application`, or `fill` for what only the sheet wants.
+    /// Section of the dossier, or `application`.
     pub section: String,
     /// Record within the section, where it has several.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -30,7 +30,11 @@ pub fn Sheet(props: &SheetProps) -> Html {
     let data = use_memo((case.body.clone(), case.regions.clone()), |_| filled(case));
     let on_select = {
         let (on_go, case) = (props.on_go.clone(), case.clone());
-        Callback::from(move |source: Source| on_go.emit(place_of(&case, source)))
+        Callback::from(move |source: Source| {
+            if let Some(business) = case.copy().and_then(|copy| copy.business()) {
+                on_go.emit(source.place(&case.form, business));
+            }
+        })
     };
     let photo = case
         .body
@@ -52,26 +56,4 @@ fn filled(case: &Case) -> SheetData {
     let region = |code: &str| copy.region(code);
     let document = &copy.frozen.identity.document_masked;
     submitted_data(&case.form, &case.body, document, &sheet::names(&region)).unwrap_or_default()
-}
-
-/// The place in the copy that a cell's value comes from.
-fn place_of(case: &Case, source: Source) -> Place {
-    let field = Some(source.field);
-    let copy = case.copy();
-    let parts = copy
-        .and_then(|c| c.business())
-        .into_iter()
-        .flat_map(|b| &b.parts);
-    let mut parts = parts.filter(|p| field.as_deref().is_some_and(|key| p.field(key).is_some()));
-    let section = match source.section.as_str() {
-        "application" | "fill" => parts
-            .next()
-            .map_or(source.section.clone(), |p| p.key.clone()),
-        _ => source.section,
-    };
-    Place {
-        section,
-        record: source.record,
-        field,
-    }
 }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::jurisdiction::Business;
-use zhicheng_shared::problem::Place;
 use zhicheng_shared::sheet::{Applied, SheetData, SheetProblem, Source, sheet_data};
 
 use super::go;
@@ -108,10 +107,13 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
     let on_select = {
         let (frame, navigator) = (frame.clone(), navigator.clone());
         Callback::from(move |source: Source| {
-            let (Some(navigator), Some(id)) = (&navigator, frame.id()) else {
+            let (Some(navigator), Some(id), Some(business)) =
+                (&navigator, frame.id(), frame.business())
+            else {
                 return;
             };
-            go::go(navigator, &frame, id, &place(&frame, &source));
+            let place = source.place(&frame.jurisdiction, business);
+            go::go(navigator, &frame, id, &place);
         })
     };
     let on_problems = {
@@ -144,32 +146,5 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
                 }) }
             </section>
         </div>
-    }
-}
-
-/// Where a cell of the sheet is filled in.
-fn place(frame: &Frame, source: &Source) -> Place {
-    let part = |field: &str| {
-        let parts = frame
-            .business()
-            .map(|b| b.parts.as_slice())
-            .unwrap_or_default();
-        parts
-            .iter()
-            .find(|p| p.field(field).is_some())
-            .map(|p| p.key.clone())
-    };
-    let section = match source.section.as_str() {
-        "application" | "fill" => part(&source.field).unwrap_or_default(),
-        section => section.to_owned(),
-    };
-    let rows = frame
-        .jurisdiction
-        .section(&section)
-        .is_some_and(|s| s.rows().is_some());
-    Place {
-        section,
-        record: source.record.clone().filter(|_| rows),
-        field: Some(source.field.clone()),
     }
 }

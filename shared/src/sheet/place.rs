@@ -1,0 +1,26 @@
+//! Where the value of a cell is filled in.
+
+use crate::jurisdiction::{Business, Jurisdiction};
+use crate::problem::Place;
+
+use super::page::Source;
+
+impl Source {
+    /// The place in the form: a field of the application stands in the part that asks for it, and
+    /// only sections with rows tell their records apart.
+    pub fn place(&self, jurisdiction: &Jurisdiction, business: &Business) -> Place {
+        let part = (self.section == "application").then(|| business.part_of(&self.field));
+        let section = part
+            .flatten()
+            .map_or(&self.section, |part| &part.key)
+            .clone();
+        let rows = jurisdiction
+            .section(&section)
+            .is_some_and(|section| section.rows().is_some());
+        Place {
+            section,
+            record: self.record.clone().filter(|_| rows),
+            field: Some(self.field.clone()),
+        }
+    }
+}
