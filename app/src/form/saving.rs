@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::conflicts::Conflicts;
-use crate::api::{ApiError, account};
+use crate::api::account;
 use crate::components::{Button, Dialog, Look};
 use crate::hooks::{SaveState, use_papers, use_session};
 use crate::words::{account as account_words, common, error, form as words, refusal};
@@ -42,8 +42,9 @@ pub fn SavingSign() -> Html {
         let choosing = choosing.clone();
         Callback::from(move |()| choosing.set(false))
     };
+    // Submitted from another window, for example.
     let why = match &*state {
-        SaveState::Failed(e) => refused(e).unwrap_or_else(|| error::sentence(e)),
+        SaveState::Failed(e) => refusal::why(e),
         SaveState::Untouched
         | SaveState::Saved(_)
         | SaveState::Saving
@@ -67,14 +68,6 @@ pub fn SavingSign() -> Html {
                 <Conflicts on_close={close} />
             }
         </div>
-    }
-}
-
-/// Why nothing can be saved any more: submitted from another window, for example.
-fn refused(error: &ApiError) -> Option<String> {
-    match error {
-        ApiError::Refused(body) => body.refusal().map(|why| refusal::refusal(&why)),
-        ApiError::Unreachable | ApiError::Garbled { .. } => None,
     }
 }
 

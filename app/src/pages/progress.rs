@@ -19,7 +19,7 @@ mod deed;
 mod history;
 mod line;
 
-pub use deed::{Deed, why};
+pub use deed::Deed;
 use history::history;
 use line::points;
 

@@ -3,7 +3,18 @@
 use zhicheng_shared::review::{Refusal, Role, Status};
 
 use super::common::{moment, status};
+use super::error;
 use super::review::role;
+use crate::api::ApiError;
+
+/// Why the server did not do what was asked: the workflow's reason where it gives one.
+pub fn why(error: &ApiError) -> String {
+    let refused = match error {
+        ApiError::Refused(body) => body.refusal(),
+        ApiError::Unreachable | ApiError::Garbled { .. } => None,
+    };
+    refused.map_or_else(|| error::sentence(error), |why| refusal(&why))
+}
 
 /// The sentence for a refusal.
 pub fn refusal(why: &Refusal) -> String {

@@ -11,10 +11,9 @@ use crate::api::{ApiError, application};
 use crate::components::{Button, Dialog, ErrorSummary, Look, Remark, SummaryLine, Tone, use_toast};
 use crate::form::use_frame;
 use crate::hooks::{Resource, use_papers};
-use crate::pages::progress::why;
 use crate::route::Route;
 use crate::state::document::Key;
-use crate::words::{common, pages as words};
+use crate::words::{common, pages as words, refusal};
 
 #[derive(Properties, PartialEq)]
 pub struct SubmitProps {
@@ -144,7 +143,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
                             theirs.set(Some(SharedReport::new(report)));
                             turn.set(*turn + 1);
                         }
-                        failed.set(Some(why(&error)));
+                        failed.set(Some(refusal::why(&error)));
                     }
                 }
             });

@@ -8,7 +8,7 @@ use zhicheng_shared::review::{Event, EventKind};
 
 use crate::api::{Answer, application};
 use crate::components::{Button, Dialog, Input, Look, Remark, Tone, use_toast};
-use crate::words::{common, error, pages as words, refusal};
+use crate::words::{common, pages as words, refusal};
 
 #[derive(Properties, PartialEq)]
 pub struct DeedProps {
@@ -87,7 +87,7 @@ pub fn Deed(props: &DeedProps) -> Html {
                         on_moved.emit(());
                     }
                     Err(e) => {
-                        failed.set(Some(why(&e)));
+                        failed.set(Some(refusal::why(&e)));
                         if matches!(e.code(), Some(ErrorCode::Refused | ErrorCode::Stale)) {
                             on_moved.emit(());
                         }
@@ -138,14 +138,4 @@ async fn send(seen: &ApplicationRow, event: Event) -> Answer<bool> {
         event,
     };
     application::post_event(&seen.id, &body).await.map(|_| true)
-}
-
-/// Why an event did not go through: the workflow's reason where it gives one.
-pub fn why(error: &crate::api::ApiError) -> String {
-    if let crate::api::ApiError::Refused(body) = error
-        && let Some(why) = body.refusal()
-    {
-        return refusal::refusal(&why);
-    }
-    error::sentence(error)
 }
