@@ -6,9 +6,9 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationRow;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::review::{EventKind, Status};
+use zhicheng_shared::review::Status;
 
-use super::progress::Deed;
+use super::progress::{Deed, DeedDialog};
 use crate::api::{application, jurisdiction};
 use crate::components::{
     Badge, Button, Cells, Column, Empty, Input, Look, PageHead, Pager, Table, Tone, show,
@@ -55,7 +55,7 @@ impl Filter {
 pub fn Applications() -> Html {
     let page = use_state_eq(|| 1_u32);
     let filter = use_state_eq(Filter::default);
-    let deed = use_state_eq(|| None::<(ApplicationRow, EventKind)>);
+    let deed = use_state_eq(|| None::<(ApplicationRow, Deed)>);
     let all = use_resource(*page, application::list);
     let names = use_resource(all.value.is_some(), {
         let rows = all.value.clone();
@@ -191,25 +191,20 @@ pub fn Applications() -> Html {
                     </>
                 }
             }) }
-            if let Some((row, kind)) = &*deed {
-                <Deed row={row.clone()} kind={*kind} on_close={done.clone()} on_done={done.reform(|_| ())} />
+            if let Some((row, deed)) = &*deed {
+                <DeedDialog row={row.clone()} deed={*deed} on_close={done.clone()} on_done={done.reform(|_| ())} />
             }
         </main>
     }
 }
 
-fn actions(
-    row: &ApplicationRow,
-    deed: &UseStateHandle<Option<(ApplicationRow, EventKind)>>,
-) -> Html {
-    let ask = |kind: EventKind| {
+fn actions(row: &ApplicationRow, deed: &UseStateHandle<Option<(ApplicationRow, Deed)>>) -> Html {
+    let ask = |asked: Deed| {
         let (deed, row) = (deed.clone(), row.clone());
-        Callback::from(move |()| deed.set(Some((row.clone(), kind))))
+        Callback::from(move |()| deed.set(Some((row.clone(), asked))))
     };
-    let button = |kind: EventKind, word: &'static str| {
-        row.allowed
-            .contains(&kind)
-            .then(|| html! { <Button look={Look::Quiet} on_press={ask(kind)}>{ word }</Button> })
+    let button = |deed: Deed| {
+        html! { <Button look={Look::Quiet} on_press={ask(deed)}>{ deed.word() }</Button> }
     };
     let editable = matches!(row.status, Status::Draft | Status::SentBack);
     html! {
@@ -218,9 +213,7 @@ fn actions(
                 <Link<Route> to={Route::Apply { id: row.id.clone() }} classes="button button-quiet">{ words::EDIT }</Link<Route>>
             }
             <Link<Route> to={Route::Progress { id: row.id.clone() }} classes="button button-quiet">{ words::DETAILS }</Link<Route>>
-            { for button(EventKind::Withdraw, words::WITHDRAW) }
-            { for button(EventKind::Terminate, words::TERMINATE) }
-            { for button(EventKind::DeleteDraft, words::DELETE_DRAFT) }
+            { for Deed::of(row).map(button) }
         </div>
     }
 }

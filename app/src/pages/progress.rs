@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
-use zhicheng_shared::review::{EventKind, State};
+use zhicheng_shared::review::State;
 
 use super::applications::StatusBadge;
 use super::dossier::Handle;
@@ -19,7 +19,7 @@ mod deed;
 mod history;
 mod line;
 
-pub use deed::Deed;
+pub use deed::{Deed, DeedDialog};
 use history::history;
 use line::points;
 
@@ -33,7 +33,7 @@ pub fn Progress(props: &ProgressProps) -> Html {
     let body = use_resource(props.id.clone(), |id: AttrValue| async move {
         application::read(&id).await
     });
-    let deed = use_state_eq(|| None::<EventKind>);
+    let deed = use_state_eq(|| None::<Deed>);
     let navigator = use_navigator();
     let close = {
         let deed = deed.clone();
@@ -42,13 +42,11 @@ pub fn Progress(props: &ProgressProps) -> Html {
     let reload = body.reload.clone();
     let done = {
         let (deed, reload, navigator) = (deed.clone(), reload.clone(), navigator.clone());
-        Callback::from(move |kind: EventKind| {
+        Callback::from(move |done: Deed| {
             deed.set(None);
-            match (kind, &navigator) {
-                (EventKind::DeleteDraft, Some(navigator)) => {
-                    navigator.replace(&Route::Applications)
-                }
-                _ => reload.emit(()),
+            match (done, &navigator) {
+                (Deed::DeleteDraft, Some(navigator)) => navigator.replace(&Route::Applications),
+                (Deed::DeleteDraft | Deed::Withdraw | Deed::Terminate, _) => reload.emit(()),
             }
         })
     };
@@ -58,12 +56,12 @@ pub fn Progress(props: &ProgressProps) -> Html {
             { show_or_missing(&body, |body| {
                 let ask = {
                     let deed = deed.clone();
-                    Callback::from(move |kind: EventKind| deed.set(Some(kind)))
+                    Callback::from(move |asked: Deed| deed.set(Some(asked)))
                 };
                 html! { <Known body={(**body).clone()} {ask} /> }
             }) }
-            if let (Some(kind), Some(body)) = (*deed, &body.value) {
-                <Deed row={body.row.clone()} {kind} on_close={close} on_done={done} on_moved={reload} />
+            if let (Some(deed), Some(body)) = (*deed, &body.value) {
+                <DeedDialog row={body.row.clone()} {deed} on_close={close} on_done={done} on_moved={reload} />
             }
         </main>
     }
@@ -72,7 +70,7 @@ pub fn Progress(props: &ProgressProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct KnownProps {
     body: ApplicationBody,
-    ask: Callback<EventKind>,
+    ask: Callback<Deed>,
 }
 
 #[component]
@@ -93,12 +91,10 @@ fn Known(props: &KnownProps) -> Html {
     let fact = |name: &'static str, value: String| {
         (!value.is_empty()).then(|| html! { <><dt>{ name }</dt><dd>{ value }</dd></> })
     };
-    let button = |kind: EventKind, word: &'static str| {
+    let button = |deed: Deed| {
         let ask = props.ask.clone();
-        let press = Callback::from(move |()| ask.emit(kind));
-        row.allowed
-            .contains(&kind)
-            .then(|| html! { <Button on_press={press}>{ word }</Button> })
+        let press = Callback::from(move |()| ask.emit(deed));
+        html! { <Button on_press={press}>{ deed.word() }</Button> }
     };
     let edit = body.state.is_editable();
     html! {
@@ -114,9 +110,7 @@ fn Known(props: &KnownProps) -> Html {
                 if edit {
                     <Link<Route> to={Route::Apply { id: row.id.clone() }} classes="button button-main">{ words::CONTINUE }</Link<Route>>
                 }
-                { for button(EventKind::Withdraw, words::WITHDRAW) }
-                { for button(EventKind::Terminate, words::TERMINATE) }
-                { for button(EventKind::DeleteDraft, words::DELETE_DRAFT) }
+                { for Deed::of(row).map(button) }
             </div>
             <section class="stack" aria-labelledby="line">
                 <h2 id="line">{ words::PROGRESS_LINE }</h2>

@@ -10,14 +10,75 @@ use crate::api::{Answer, application};
 use crate::components::{Button, Dialog, Input, Look, Remark, Tone, use_toast};
 use crate::words::{common, pages as words, refusal};
 
+/// What an applicant can do to an own application, beside filling it in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    Withdraw,
+    Terminate,
+    DeleteDraft,
+}
+
+impl Deed {
+    const ALL: [Deed; 3] = [Deed::Withdraw, Deed::Terminate, Deed::DeleteDraft];
+
+    /// What can be done now, in the order offered.
+    pub fn of(row: &ApplicationRow) -> impl Iterator<Item = Deed> {
+        Deed::ALL.into_iter().filter(|deed| deed.is_open(row))
+    }
+
+    fn is_open(self, row: &ApplicationRow) -> bool {
+        row.allowed.contains(&self.kind())
+    }
+
+    fn kind(self) -> EventKind {
+        match self {
+            Deed::Withdraw => EventKind::Withdraw,
+            Deed::Terminate => EventKind::Terminate,
+            Deed::DeleteDraft => EventKind::DeleteDraft,
+        }
+    }
+
+    /// As the workflow takes it; only the end has a reason.
+    fn event(self, reason: &str) -> Event {
+        match self {
+            Deed::Withdraw => Event::Withdraw {},
+            Deed::Terminate => Event::Terminate {
+                reason: reason.to_owned(),
+            },
+            Deed::DeleteDraft => Event::DeleteDraft {},
+        }
+    }
+
+    /// On its button.
+    pub fn word(self) -> &'static str {
+        match self {
+            Deed::Withdraw => words::WITHDRAW,
+            Deed::Terminate => words::TERMINATE,
+            Deed::DeleteDraft => words::DELETE_DRAFT,
+        }
+    }
+
+    /// What is asked before, what it means, and what is said after.
+    fn words(self) -> [&'static str; 3] {
+        match self {
+            Deed::Withdraw => [words::WITHDRAW_SURE, words::WITHDRAW_NOTE, words::WITHDRAWN],
+            Deed::Terminate => [
+                words::TERMINATE_SURE,
+                words::TERMINATE_NOTE,
+                words::TERMINATED,
+            ],
+            Deed::DeleteDraft => [words::DELETE_SURE, words::DELETE_NOTE, words::DELETED],
+        }
+    }
+}
+
 #[derive(Properties, PartialEq)]
-pub struct DeedProps {
+pub struct DeedDialogProps {
     /// The application as the page shows it.
     pub row: ApplicationRow,
-    /// Withdrawing, terminating or deleting.
-    pub kind: EventKind,
+    pub deed: Deed,
     pub on_close: Callback<()>,
-    pub on_done: Callback<EventKind>,
+    pub on_done: Callback<Deed>,
     /// It has moved on meanwhile: the page is to show where it is now.
     #[prop_or_default]
     pub on_moved: Callback<()>,
@@ -25,50 +86,26 @@ pub struct DeedProps {
 
 /// Asks before something is done that changes the course of an application, and does it.
 #[component]
-pub fn Deed(props: &DeedProps) -> Html {
+pub fn DeedDialog(props: &DeedDialogProps) -> Html {
     let toast = use_toast();
     let reason = use_state_eq(String::new);
     let wrong = use_state_eq(|| None::<AttrValue>);
     let failed = use_state_eq(|| None::<String>);
     let busy = use_state_eq(|| false);
-    let wants_reason = props.kind == EventKind::Terminate;
-    let (title, note, word, said) = match props.kind {
-        EventKind::Withdraw => (
-            words::WITHDRAW_SURE,
-            words::WITHDRAW_NOTE,
-            words::WITHDRAW,
-            words::WITHDRAWN,
-        ),
-        EventKind::DeleteDraft => (
-            words::DELETE_SURE,
-            words::DELETE_NOTE,
-            words::DELETE_DRAFT,
-            words::DELETED,
-        ),
-        _ => (
-            words::TERMINATE_SURE,
-            words::TERMINATE_NOTE,
-            words::TERMINATE,
-            words::TERMINATED,
-        ),
-    };
+    let deed = props.deed;
+    let wants_reason = deed == Deed::Terminate;
+    let [title, note, said] = deed.words();
     let go = {
         let (reason, wrong, failed, busy) =
             (reason.clone(), wrong.clone(), failed.clone(), busy.clone());
-        let (seen, kind) = (props.row.clone(), props.kind);
+        let seen = props.row.clone();
         let (on_done, on_moved) = (props.on_done.clone(), props.on_moved.clone());
         Callback::from(move |()| {
             if wants_reason && reason.trim().is_empty() {
                 wrong.set(Some(words::REASON_MISSING.into()));
                 return;
             }
-            let event = match kind {
-                EventKind::Withdraw => Event::Withdraw {},
-                EventKind::DeleteDraft => Event::DeleteDraft {},
-                _ => Event::Terminate {
-                    reason: reason.trim().to_owned(),
-                },
-            };
+            let event = deed.event(reason.trim());
             busy.set(true);
             failed.set(None);
             let (failed, busy, seen, toast) =
@@ -80,7 +117,7 @@ pub fn Deed(props: &DeedProps) -> Html {
                 match answer {
                     Ok(true) => {
                         toast.emit(said.into());
-                        on_done.emit(kind);
+                        on_done.emit(deed);
                     }
                     Ok(false) => {
                         failed.set(Some(words::MOVED_ON.to_owned()));
@@ -101,12 +138,12 @@ pub fn Deed(props: &DeedProps) -> Html {
         Callback::from(move |raw: String| reason.set(raw))
     };
     // Once the page has shown where it is now, it may be too late.
-    let possible = props.row.allowed.contains(&props.kind);
+    let possible = deed.is_open(&props.row);
     let actions = html! {
         <>
             <Button on_press={props.on_close.clone()}>{ if possible { common::CANCEL } else { common::CLOSE } }</Button>
             if possible {
-                <Button look={Look::Danger} busy={*busy} on_press={go}>{ word }</Button>
+                <Button look={Look::Danger} busy={*busy} on_press={go}>{ deed.word() }</Button>
             }
         </>
     };
