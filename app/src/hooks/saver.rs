@@ -29,9 +29,9 @@ const JOURNAL_AFTER: u32 = 40;
 const SAVE_AFTER: u32 = 800;
 /// Milliseconds after which the server is told although typing goes on.
 const SAVE_AT_LATEST: f64 = 4_000.0;
-/// Milliseconds that sending waits for the journal at most, and showing a page for its opening.
+/// Milliseconds that sending waits for the journal at most, and pages for its opening.
 const KEEP_WITHIN: f64 = 500.0;
-const OPEN_WITHIN: f64 = 3_000.0;
+const OPEN_WITHIN: f64 = 2_000.0;
 /// Milliseconds between two looks at what is waited for.
 const TURN: u64 = 4;
 /// Seconds between tries when the server is not reached: the first, and the longest.
@@ -64,6 +64,8 @@ pub struct Saver {
     person: String,
     reach: Reach,
     journal: Journal,
+    /// When it began to be opened.
+    opening: Cell<Option<f64>>,
     journal_timer: RefCell<Option<Timeout>>,
     save_timer: RefCell<Option<Timeout>>,
     dirty_since: Cell<Option<f64>>,
@@ -81,6 +83,7 @@ impl Saver {
             person: person.to_owned(),
             reach: Rc::new(reach),
             journal: Journal::new(person),
+            opening: Cell::default(),
             journal_timer: RefCell::default(),
             save_timer: RefCell::default(),
             dirty_since: Cell::default(),
@@ -346,7 +349,9 @@ impl Saver {
     /// Opens the journal if nobody has, and waits for it a little. Where it takes longer the page
     /// goes on without, and what was kept comes back onto the desk under the person's hands.
     async fn open_journal(&self) {
-        if self.journal.begin() {
+        let now = js_sys::Date::now();
+        let began = self.opening.get().unwrap_or(now);
+        if self.opening.replace(Some(began)).is_none() {
             self.job(async |papers| {
                 let journal = &papers.saver().journal;
                 journal.open().await;
@@ -354,7 +359,7 @@ impl Saver {
                 journal.write(&papers).await;
             })();
         }
-        wait(OPEN_WITHIN, || self.journal.is_opened()).await;
+        wait(began + OPEN_WITHIN - now, || self.journal.is_opened()).await;
     }
 
     /// Puts entries of the journal on top of what the server has.

@@ -33,8 +33,7 @@ pub struct Journal {
 }
 
 enum Opening {
-    NotBegun,
-    Begun,
+    Awaited,
     /// None where the browser keeps nothing, such as in some private windows.
     Done(Option<Database>),
 }
@@ -79,7 +78,7 @@ impl Journal {
         Journal {
             person: [person, "|"].concat(),
             tab: [person, "|", &random::id(), "|"].concat(),
-            opening: RefCell::new(Opening::NotBegun),
+            opening: RefCell::new(Opening::Awaited),
             dossier: Cell::default(),
             found: RefCell::default(),
             obsolete: RefCell::default(),
@@ -101,15 +100,6 @@ impl Journal {
 
     pub fn is_opened(&self) -> bool {
         matches!(&*self.opening.borrow(), Opening::Done(_))
-    }
-
-    /// True for the one who is to open it.
-    pub fn begin(&self) -> bool {
-        let first = matches!(&*self.opening.borrow(), Opening::NotBegun);
-        if first {
-            *self.opening.borrow_mut() = Opening::Begun;
-        }
-        first
     }
 
     /// Opens it and reads what was kept before. A device busy with its disk can take a minute.
@@ -209,7 +199,7 @@ impl Journal {
 
     fn database(&self) -> Option<Database> {
         match &*self.opening.borrow() {
-            Opening::NotBegun | Opening::Begun => None,
+            Opening::Awaited => None,
             Opening::Done(database) => database.clone(),
         }
     }
