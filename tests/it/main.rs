@@ -9,6 +9,8 @@ mod durability;
 mod filling;
 mod jurisdiction;
 mod pdf;
+mod pdf_samples;
+mod pdf_validators;
 mod photo;
 mod review;
 mod rules;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use pdf_writer::types::{StructRole, TableHeaderScope};
-use pdf_writer::{Finish, Pdf, Rect, Ref, TextStr};
+use pdf_writer::{Finish, Name, Pdf, Rect, Ref, TextStr};
 use zhicheng_shared::sheet::{Node, NodeId, Role};
 
 /// Marked contents of a node: page and number, in reading order.
@@ -67,16 +67,37 @@ impl<'a> Tags<'a> {
             let mut element = pdf.struct_element(id);
             element.kind(role(&node.role)).parent(parent);
             describe(&mut element, &node.role, boxes.get(&(at as NodeId)));
-            let mut kids = element.children();
-            for (page, number) in &self.marks[at] {
-                kids.marked_content_ref()
-                    .page(pages[*page])
-                    .marked_content_id(*number);
+            // The element names the page of most of its content; only what lies on another one
+            // needs a reference of its own.
+            let own = self.marks[at].first().map(|(page, _)| *page);
+            if let Some(own) = own {
+                element.page(pages[own]);
             }
-            for child in &self.children[at] {
-                kids.struct_element(self.element(*child));
+            match (self.marks[at].as_slice(), self.children[at].as_slice()) {
+                ([], []) => {}
+                // One kid needs no list.
+                ([(_, number)], []) => {
+                    element.pair(Name(b"K"), *number);
+                }
+                ([], [child]) => {
+                    element.child(self.element(*child));
+                }
+                (marks, children) => {
+                    let mut kids = element.children();
+                    for (page, number) in marks {
+                        if Some(*page) == own {
+                            kids.marked_content_id(*number);
+                        } else {
+                            kids.marked_content_ref()
+                                .page(pages[*page])
+                                .marked_content_id(*number);
+                        }
+                    }
+                    for child in children {
+                        kids.struct_element(self.element(*child));
+                    }
+                }
             }
-            kids.finish();
             element.finish();
         }
     }

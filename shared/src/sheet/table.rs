@@ -40,7 +40,7 @@ impl Builder<'_> {
         }
         let blank = self.blank_row(&edges, least);
         if bands.len() < table.rows as usize && !rows.is_empty() && !self.def.rest.is_empty() {
-            bands.push(self.rest_row(width, least, node));
+            bands.push(self.rest_row(table.columns.len() as u32, width, least, node));
         }
         while bands.len() < (table.rows as usize).max(1) {
             bands.push(blank.clone());
@@ -237,15 +237,10 @@ impl Builder<'_> {
         Band::new(height, cells)
     }
 
-    fn rest_row(&mut self, width: Length, height: Length, node: NodeId) -> Band {
+    /// One cell as wide as all columns.
+    fn rest_row(&mut self, columns: u32, width: Length, height: Length, node: NodeId) -> Band {
         let row = self.node(node, Role::Row);
-        let cell = self.node(
-            row,
-            Role::Cell {
-                columns: 1,
-                rows: 1,
-            },
-        );
+        let cell = self.node(row, Role::Cell { columns, rows: 1 });
         let text = self.def.rest.clone();
         let lines = self.lines(&text, self.plain(), width - 2 * self.pad, None);
         Band::new(height, vec![self.cell(width, height, lines, Some(cell))])
