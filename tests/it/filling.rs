@@ -8,15 +8,13 @@ use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_shared::problem::{Place, ProblemKind};
 use zhicheng_shared::review::{RouteFacts, Seat, SkipReason, resolve};
-use zhicheng_tests::filled::{Filled, Fullness, Wish, context, filled};
+use zhicheng_tests::filled::{self, Filled, Fullness, Wish, context, filled};
 use zhicheng_tests::folders::loaded;
 
+/// At a level that is reached both ways.
 const MECHANICAL: Wish = Wish {
-    series: "05",
-    specialty: "mechanical",
     level: Level::Assistant,
-    unit: "zs-demo-machinery",
-    bureau: "zs-hrss",
+    ..filled::MECHANICAL
 };
 
 /// Jurisdiction, business and a wish that some committee takes.

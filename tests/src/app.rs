@@ -4,7 +4,9 @@ mod client;
 mod people;
 
 pub use client::{Client, Reply};
-pub use people::{OFFICERS, PASSWORD, applicant, document, ready, submitted};
+pub use people::{
+    OFFICERS, PASSWORD, applicant, channels, document, ready, registration, submitted,
+};
 
 use axum::Router;
 use tempfile::TempDir;

@@ -2,21 +2,10 @@
 
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use zhicheng_shared::committee::Level;
-use zhicheng_shared::value::Attachment;
 use zhicheng_tests::app::{OFFICERS, PASSWORD, document};
-use zhicheng_tests::filled::{Fullness, Wish, filled};
+use zhicheng_tests::filled::{Fullness, MECHANICAL, PHOTO, file, filled};
 use zhicheng_tests::folders::loaded;
 use zhicheng_tests::process::{Answer, Caller};
-
-const PHOTO: &[u8] = include_bytes!("../../../server/demo/photo.jpg");
-const WISH: Wish = Wish {
-    series: "05",
-    specialty: "mechanical",
-    level: Level::Intermediate,
-    unit: "zs-demo-machinery",
-    bureau: "zs-hrss",
-};
 
 /// Serials of the numbers planted.
 const OWN: u32 = 41;
@@ -123,7 +112,8 @@ impl Life {
 
     /// Fills everything in, numbers among it, and submits.
     pub fn fill_and_submit(&mut self) {
-        self.send("PUT", "/api/v1/me/unit", &json!({ "unit": WISH.unit }), 200);
+        let unit = json!({ "unit": MECHANICAL.unit });
+        self.send("PUT", "/api/v1/me/unit", &unit, 200);
         self.bytes(
             "PUT",
             "/api/v1/me/photo?jurisdiction=guangdong",
@@ -131,12 +121,16 @@ impl Life {
             PHOTO,
             200,
         );
-        let mut all = filled(&loaded("guangdong"), "review", WISH, Fullness::Rows(2));
-        let mut kept = BTreeMap::new();
-        for record in all.dossier.values_mut().flatten() {
-            self.upload(&mut record.attachments, &mut kept);
+        let folder = loaded("guangdong");
+        let mut all = filled(&folder, "review", MECHANICAL, Fullness::Rows(2));
+        let mut stored = BTreeMap::new();
+        for kind in all.file_kinds() {
+            // People name their files after themselves.
+            let path = format!("/api/v1/blobs?name={}.{kind}", document(OWN));
+            let uploaded = self.bytes("POST", &path, "application/octet-stream", file(&kind), 201);
+            stored.insert(kind, uploaded);
         }
-        self.upload(&mut all.draft.attachments, &mut kept);
+        all.attach(&stored);
         for (section, records) in &all.dossier {
             let mut records = json!(records);
             if section == "basic" {
@@ -243,26 +237,6 @@ impl Life {
             .expect("an answer")
             .expect(401);
         self.note("a stranger", &answer);
-    }
-
-    fn upload(&mut self, attachments: &mut [Attachment], kept: &mut BTreeMap<String, Value>) {
-        for attachment in attachments {
-            if !kept.contains_key(&attachment.kind) {
-                let content = match attachment.kind.as_str() {
-                    "jpg" => PHOTO.to_vec(),
-                    "pdf" => b"%PDF-1.7\nsample\n%%EOF\n".to_vec(),
-                    "txt" => b"sample\n".to_vec(),
-                    other => panic!("no sample of {other}"),
-                };
-                // People name their files after themselves.
-                let path = format!("/api/v1/blobs?name={}.{}", document(OWN), attachment.kind);
-                let uploaded = self.bytes("POST", &path, "application/octet-stream", &content, 201);
-                kept.insert(attachment.kind.clone(), uploaded);
-            }
-            let uploaded = &kept[&attachment.kind];
-            attachment.digest = uploaded["digest"].as_str().expect("a digest").to_owned();
-            attachment.size = uploaded["size"].as_u64().expect("a size");
-        }
     }
 
     fn send(&mut self, method: &str, path: &str, body: &Value, status: u16) -> Value {

@@ -1,7 +1,7 @@
 //! Somebody signed in, over a connection of their own.
 
 use super::wire::{Answer, Wire};
-use crate::app::{PASSWORD, document};
+use crate::app::{channels, document, registration};
 use serde_json::{Value, json};
 use std::io;
 
@@ -62,26 +62,12 @@ impl Caller {
     /// # Errors
     /// The connection broke.
     pub fn register_with(&mut self, serial: u32, document: &str) -> io::Result<Answer> {
-        let mobile = format!("138{serial:08}");
-        let email = format!("person{serial}@example.cn");
-        let mut proofs = Vec::new();
-        for (channel, to) in [("mobile", &mobile), ("email", &email)] {
-            let sent = self
-                .send(
-                    "POST",
-                    "/api/v1/codes",
-                    &json!({ "channel": channel, "to": to }),
-                )?
-                .json();
-            proofs.push(json!({ "ticket": sent["ticket"], "code": sent["demo_code"] }));
+        let mut sent = Vec::new();
+        for (channel, to) in channels(serial) {
+            let ask = json!({ "channel": channel, "to": to });
+            sent.push(self.send("POST", "/api/v1/codes", &ask)?.json());
         }
-        let register = json!({
-            "account": format!("person_{serial}"), "password": PASSWORD,
-            "document_kind": "resident_id", "document": document,
-            "name": "王小明", "sex": "male", "birth": "1985-01-01",
-            "mobile": mobile, "email": email, "mobile_proof": proofs[0], "email_proof": proofs[1],
-            "undertaking": true,
-        });
+        let register = registration(serial, document, &sent);
         let answer = self.send("POST", "/api/v1/accounts", &register)?;
         self.keep(&answer);
         Ok(answer)
