@@ -15,11 +15,15 @@ use zhicheng_shared::value::Draft;
 
 use crate::api::application;
 use crate::browser::dom;
-use crate::components::{Button, Cells, Column, Look, Notes, PageHead, Remark, Table, Tone, show};
+use crate::components::{Button, Look, Notes, PageHead, Remark, Tone, show};
 use crate::form::{Frame, FrameProvider, SectionForm, Site};
 use crate::hooks::{use_jurisdiction, use_papers, use_resource, use_session};
 use crate::route::Route;
 use crate::words::{error, form, pages as words};
+
+mod materials;
+
+use materials::Materials;
 
 /// The start part is typed before there is an application: it is kept under this name.
 const UNBORN: &str = "new";
@@ -182,7 +186,7 @@ fn Known(props: &KnownProps) -> Html {
                 </section>
             }
             { steps(business) }
-            { materials(business) }
+            <Materials />
             if props.open.is_none() {
                 if !business.start.is_empty() {
                     <section class="card stack" aria-labelledby="start">
@@ -233,31 +237,6 @@ fn steps(business: &Business) -> Html {
         <details>
             <summary>{ words::STEPS }</summary>
             <ol>{ for business.steps.iter().map(step) }</ol>
-        </details>
-    }
-}
-
-fn materials(business: &Business) -> Html {
-    if business.materials.is_empty() {
-        return Html::default();
-    }
-    let columns = vec![
-        Column::new(words::MATERIAL),
-        Column::number(words::COPIES),
-        Column::new(words::REMARK),
-    ];
-    let rows = business.materials.iter().map(|m| Cells {
-        key: m.name.clone().into(),
-        cells: vec![
-            html! { <>{ &m.name }</> },
-            html! { <>{ m.copies }</> },
-            html! { <>{ &m.note }</> },
-        ],
-    });
-    html! {
-        <details>
-            <summary>{ words::MATERIALS }</summary>
-            <Table caption={words::MATERIALS} quiet_caption=true {columns} rows={rows.collect::<Vec<_>>()} />
         </details>
     }
 }

@@ -185,6 +185,15 @@ pub fn hello(name: &str) -> String {
     format!("{name}，您好")
 }
 
+/// `2`, or `10～20`.
+pub fn copies(least: u16, most: u16) -> String {
+    if least == most {
+        least.to_string()
+    } else {
+        format!("{least}～{most}")
+    }
+}
+
 /// `3 条`.
 pub fn rows(count: usize) -> String {
     format!("{count} 条")
