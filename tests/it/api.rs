@@ -1,6 +1,7 @@
 //! The server's API, called through its router.
 
 mod concluded;
+mod operator;
 mod race;
 mod reach;
 mod refusals;

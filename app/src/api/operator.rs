@@ -2,8 +2,7 @@
 
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
-use zhicheng_shared::api::office::OfficerRow;
-use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, OutboxRow};
+use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, OutboxRow, Staff};
 
 use super::client::{self, Answer};
 
@@ -22,8 +21,8 @@ pub async fn remove_officer(organisation: &str, person: &str) -> Answer<()> {
     client::delete(&["/operator/officers/", organisation, "/", person].concat()).await
 }
 
-/// The officers of any organisation.
-pub async fn officers(organisation: &str) -> Answer<Vec<OfficerRow>> {
+/// Any organisation with its officers.
+pub async fn staff(organisation: &str) -> Answer<Staff> {
     client::get(&["/operator/officers/", organisation].concat()).await
 }
 

@@ -1,6 +1,5 @@
 //! Addresses inside the console, below `/officer`.
 
-use serde::{Deserialize, Serialize};
 use yew_router::prelude::*;
 
 /// Where the console begins.
@@ -27,10 +26,4 @@ pub enum Route {
     #[not_found]
     #[at("/404")]
     Missing,
-}
-
-/// The name of what a page is about, carried along so that its heading can say it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Named {
-    pub name: String,
 }

@@ -196,14 +196,19 @@ pub async fn officers(
     Path(organisation): Path<String>,
 ) -> Answer<Json<Vec<OfficerRow>>> {
     signed.officer(&app, &organisation).await?;
-    let rows = app.store.officers(&organisation).await?;
-    Ok(Json(
-        rows.into_iter()
-            .map(|(person, name, account)| OfficerRow {
-                person,
-                name,
-                account,
-            })
-            .collect(),
-    ))
+    Ok(Json(officers_of(&app, &organisation).await?))
+}
+
+/// The officers of an organisation as people see them.
+///
+/// # Errors
+/// The store fails.
+pub async fn officers_of(app: &App, organisation: &str) -> Answer<Vec<OfficerRow>> {
+    let rows = app.store.officers(organisation).await?;
+    let row = |(person, name, account)| OfficerRow {
+        person,
+        name,
+        account,
+    };
+    Ok(rows.into_iter().map(row).collect())
 }

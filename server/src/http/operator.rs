@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::body::{Body, Params};
+use crate::http::offices::officers_of;
 use crate::http::organisations::row;
 use crate::security::session::Signed;
 use crate::security::token;
@@ -15,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::api::office::OfficerRow;
-use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, OutboxRow};
+use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, OutboxRow, Staff};
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 
 /// Which page.
@@ -110,25 +111,21 @@ pub async fn remove_officer(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The officers of any organisation.
+/// Any organisation with its officers.
 #[utoipa::path(get, path = "/api/v1/operator/officers/{organisation}", tag = "operator", params(("organisation" = String, Path)),
-    responses((status = 200, body = Vec<OfficerRow>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+    responses((status = 200, body = Staff), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub async fn officers(
     State(app): State<App>,
     signed: Signed,
     Path(organisation): Path<String>,
-) -> Answer<Json<Vec<OfficerRow>>> {
+) -> Answer<Json<Staff>> {
     signed.operator(&app).await?;
-    let rows = app.store.officers(&organisation).await?;
-    Ok(Json(
-        rows.into_iter()
-            .map(|(person, name, account)| OfficerRow {
-                person,
-                name,
-                account,
-            })
-            .collect(),
-    ))
+    let found = app.store.organisation(&organisation).await?;
+    let found = found.ok_or_else(ApiError::not_found)?;
+    Ok(Json(Staff {
+        organisation: row(&app, &found).await?,
+        officers: officers_of(&app, &organisation).await?,
+    }))
 }
 
 /// What would have been sent, newest first.

@@ -60,6 +60,7 @@ pub struct ApplicationBody {
 }
 
 /// A frozen copy with its digest.
+/// `GET /api/v1/applications/{id}/versions/{version}`: an earlier one, for what changed since.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FrozenBody {

@@ -66,7 +66,6 @@ pub struct ManyResult {
     pub stale: bool,
 }
 
-/// `GET /api/v1/applications/{id}/versions/{version}`: an earlier frozen copy, for what changed since.
 /// `GET /api/v1/offices/{organisation}/officers`: colleagues, for handing over.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

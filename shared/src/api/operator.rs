@@ -1,6 +1,7 @@
 //! The operator's side on the wire: organisations, officers, the outbox.
 
-use super::account::{Channel, OrganisationKind};
+use super::account::{Channel, OrganisationKind, OrganisationRow};
+use super::office::OfficerRow;
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/operator/organisations`: adds one. 201 with an `OrganisationRow`.
@@ -29,6 +30,14 @@ pub struct AddOfficer {
     pub organisation: String,
     /// Account name of the person.
     pub account: String,
+}
+
+/// `GET /api/v1/operator/officers/{organisation}`: any organisation with its officers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Staff {
+    pub organisation: OrganisationRow,
+    pub officers: Vec<OfficerRow>,
 }
 
 /// `GET /api/v1/operator/outbox`: what would have been sent, newest first (a `Page`).

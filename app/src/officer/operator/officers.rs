@@ -13,7 +13,7 @@ use crate::components::{
     Button, Cells, Column, Dialog, Empty, Look, PageHead, Remark, Table, Tone, show, use_toast,
 };
 use crate::hooks::use_resource;
-use crate::officer::route::{Named, Route};
+use crate::officer::route::Route;
 use crate::words::officer::operator as words;
 use crate::words::{common, error};
 
@@ -26,14 +26,7 @@ pub struct OfficersProps {
 #[component]
 pub fn Officers(props: &OfficersProps) -> Html {
     let id = props.id.clone();
-    let name = use_location()
-        .and_then(|l| l.query::<Named>().ok())
-        .map(|n| n.name)
-        .unwrap_or_default();
-    let officers = use_resource(
-        id.clone(),
-        |id| async move { operator::officers(&id).await },
-    );
+    let staff = use_resource(id.clone(), |id| async move { operator::staff(&id).await });
     let account = use_node_ref();
     let wrong = use_state_eq(String::new);
     let busy = use_state_eq(|| false);
@@ -41,7 +34,7 @@ pub fn Officers(props: &OfficersProps) -> Html {
     let toast = use_toast();
     let onsubmit = {
         let (account, wrong, busy) = (account.clone(), wrong.clone(), busy.clone());
-        let (reload, toast, id) = (officers.reload.clone(), toast.clone(), id.clone());
+        let (reload, toast, id) = (staff.reload.clone(), toast.clone(), id.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let Some(input) = account
@@ -77,7 +70,7 @@ pub fn Officers(props: &OfficersProps) -> Html {
     };
     let remove = {
         let (leaving, wrong, id) = (leaving.clone(), wrong.clone(), id.clone());
-        let (reload, toast) = (officers.reload.clone(), toast);
+        let (reload, toast) = (staff.reload.clone(), toast);
         Callback::from(move |()| {
             let Some(officer) = (*leaving).clone() else {
                 return;
@@ -104,6 +97,7 @@ pub fn Officers(props: &OfficersProps) -> Html {
         let leaving = leaving.clone();
         Callback::from(move |()| leaving.set(None))
     };
+    let name = staff.value.as_ref().map(|s| s.organisation.name.clone());
     html! {
         <div class="stack">
             <p><Link<Route> to={Route::Organisations}>{ words::ORGANISATIONS }</Link<Route>></p>
@@ -119,7 +113,7 @@ pub fn Officers(props: &OfficersProps) -> Html {
                 </label>
                 <Button submit=true look={Look::Main} busy={*busy}>{ words::OFFICER_ADD }</Button>
             </form>
-            { show(&officers, |list| table(list, &ask)) }
+            { show(&staff, |staff| table(&staff.officers, &ask)) }
             if let Some(officer) = &*leaving {
                 { confirm(officer, close, remove) }
             }

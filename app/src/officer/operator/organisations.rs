@@ -11,7 +11,7 @@ use crate::components::{
     Badge, Button, Cells, Column, Dialog, Empty, Look, PageHead, Pager, Table, show,
 };
 use crate::hooks::use_resource;
-use crate::officer::route::{Named, Route};
+use crate::officer::route::Route;
 use crate::words::officer::operator as words;
 use crate::words::officer::organisation_kind;
 
@@ -126,9 +126,7 @@ fn table(rows: &[OrganisationRow]) -> Html {
         key: o.id.clone().into(),
         cells: vec![
             html! {
-                <Link<Route, Named> to={Route::Officers { id: o.id.clone() }} query={Some(Named { name: o.name.clone() })}>
-                    { &o.name }
-                </Link<Route, Named>>
+                <Link<Route> to={Route::Officers { id: o.id.clone() }}>{ &o.name }</Link<Route>>
             },
             html! {
                 <>
