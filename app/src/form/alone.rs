@@ -15,5 +15,5 @@ pub struct AloneProps {
 #[component]
 pub fn Alone(props: &AloneProps) -> Html {
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
-    html! { <form class={props.class.clone()} {onsubmit} novalidate=true>{ props.children.clone() }</form> }
+    html! { <form class={classes!("alone", props.class.clone())} {onsubmit} novalidate=true>{ props.children.clone() }</form> }
 }
