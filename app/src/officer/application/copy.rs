@@ -11,6 +11,7 @@ use zhicheng_shared::value::{Attachment, Record};
 use super::case::Case;
 use super::field::{FieldRow, MarkSpot, anchor};
 use super::files::Files;
+use crate::browser::dom;
 use crate::components::{Badge, Tone};
 use crate::officer::course::last_marks;
 use crate::officer::difference::{What, changes};
@@ -45,6 +46,8 @@ struct Look<'a> {
 
 #[component]
 pub fn CopyView(props: &CopyViewProps) -> Html {
+    // On a phone the list would push the copy itself off the screen.
+    let wide = *use_state_eq(dom::is_wide);
     let Some(copy) = props.case.copy() else {
         return html! { <p>{ words::NO_COPY }</p> };
     };
@@ -75,7 +78,7 @@ pub fn CopyView(props: &CopyViewProps) -> Html {
     };
     html! {
         <div class="copy stack">
-            <details class="copy-ways" open=true>
+            <details class="copy-ways" open={wide}>
                 <summary>{ words::SECTIONS }</summary>
                 <ul>{ for sections.iter().map(way) }</ul>
             </details>

@@ -50,9 +50,14 @@ pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
 
 /// Goes there, and to the field.
 pub fn go(navigator: &Navigator, frame: &Frame, id: &str, place: &Place) {
-    let query = [("at", At::written(place))];
     // The query is one pair of plain text, which can always be written.
-    let _ = navigator.push_with_query(&route(frame, id, place), query);
+    let _ = navigator.push_with_query(&route(frame, id, place), query(place));
+}
+
+type Query = [(&'static str, String); 1];
+
+fn query(place: &Place) -> Query {
+    [("at", At::written(place))]
 }
 
 /// A sentence for a finding, with the section where the field's name alone does not tell.
@@ -99,29 +104,10 @@ pub fn marked(frame: &Frame, id: &str) -> Html {
         } else {
             whole
         };
-        html! { <li><MarkLink frame={frame.clone()} id={id.to_owned()} {place} {name} />{ " " }<b>{ common::mark(mark.kind) }</b>{ "，" }{ &mark.note }</li> }
+        let way = html! {
+            <Link<Route, Query> to={route(frame, id, &place)} query={Some(query(&place))}>{ name }</Link<Route, Query>>
+        };
+        html! { <li>{ way }{ " " }<b>{ common::mark(mark.kind) }</b>{ "，" }{ &mark.note }</li> }
     };
     html! { <ul>{ for frame.marks.iter().map(one) }</ul> }
-}
-
-#[derive(Properties, PartialEq)]
-struct MarkLinkProps {
-    frame: Frame,
-    id: String,
-    place: Place,
-    name: String,
-}
-
-#[component]
-fn MarkLink(props: &MarkLinkProps) -> Html {
-    let navigator = use_navigator();
-    let onclick = {
-        let (frame, id, place) = (props.frame.clone(), props.id.clone(), props.place.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(navigator) = &navigator {
-                go(navigator, &frame, &id, &place);
-            }
-        })
-    };
-    html! { <button type="button" class="link-button" {onclick}>{ &props.name }</button> }
 }
