@@ -1,0 +1,148 @@
+//! What can happen while the public may object: objections, which stop the clock, and the result.
+
+use super::checks::{may_take_back, my_stage, paper_is_current};
+use super::onward::after_notice;
+use super::{Answer, Ask, Here, go};
+use crate::review::entry::Place;
+use crate::review::event::Event;
+use crate::review::notice::{Clock, Notice};
+use crate::review::refusal::Refusal;
+
+/// Where an event leads while a notice runs or stands still.
+pub(super) fn under_notice(here: &Here, notice: &Notice, ask: &Ask, event: &Event) -> Answer {
+    let hold = |clock: Clock| Place::Notice {
+        stage: here.stage.to_owned(),
+        organisation: here.organisation.to_owned(),
+        clock,
+    };
+    let mine = || my_stage(ask.actor, here.stage, here.organisation);
+    let running = || Refusal::NoticeRunning {
+        until: notice.until(),
+    };
+    match event {
+        Event::Submit { .. } => Err(Refusal::AlreadySubmitted {
+            version: here.course.version,
+        }),
+        Event::Withdraw {} => Err(Refusal::OpinionGiven),
+        Event::Terminate { .. } => {
+            all_answered(notice)?;
+            if notice.upheld() {
+                return Err(Refusal::ObjectionUpheld);
+            }
+            if here.course.meeting.is_some() {
+                return Err(Refusal::ResultRecorded);
+            }
+            go(Place::Terminated {
+                stage: Some(here.stage.to_owned()),
+            })
+        }
+        Event::DeleteDraft {} => Err(Refusal::WasSubmitted {
+            version: here.course.version,
+        }),
+        Event::Take {}
+        | Event::Open {}
+        | Event::HandOver { .. }
+        | Event::Approve { .. }
+        | Event::SendBack { .. }
+        | Event::Reject { .. }
+        | Event::RegisterMeeting(_) => {
+            mine()?;
+            Err(running())
+        }
+        Event::TakeBack {} => {
+            let back = may_take_back(ask.actor, here.undo)?;
+            match notice.objections.len() {
+                0 => go(back),
+                count => Err(Refusal::ObjectionsFiled {
+                    count: count as u32,
+                }),
+            }
+        }
+        Event::RecordNotice { passed, .. } => {
+            mine()?;
+            all_answered(notice)?;
+            match (notice.upheld(), passed) {
+                (true, true) => return Err(Refusal::ObjectionUpheld),
+                (true, false) => {}
+                (false, true | false) => {
+                    if notice.until().is_none_or(|until| ask.at < until) {
+                        return Err(running());
+                    }
+                }
+            }
+            if *passed {
+                after_notice(here.course, here.stage, ask)
+            } else {
+                go(Place::Stage {
+                    stage: here.stage.to_owned(),
+                    organisation: here.organisation.to_owned(),
+                })
+            }
+        }
+        Event::Object { .. } => go(hold(stopped(notice.clock, ask)?)),
+        Event::ResolveObjection {
+            objection, upheld, ..
+        } => {
+            mine()?;
+            let found = notice.objections.get(*objection as usize);
+            let found = found.ok_or(Refusal::NoSuchObjection {
+                objection: *objection,
+            })?;
+            if found.resolution.is_some() {
+                return Err(Refusal::ObjectionResolved {
+                    objection: *objection,
+                });
+            }
+            let last = notice.open_objections() == 1;
+            go(hold(if last && !upheld && !notice.upheld() {
+                started(notice.clock, ask)
+            } else {
+                notice.clock
+            }))
+        }
+        Event::PaperReceived { version } => {
+            mine()?;
+            paper_is_current(*version, here.course, here.stage)?;
+            go(hold(notice.clock))
+        }
+        Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
+        Event::Conclude { .. } => Err(Refusal::NoResult),
+    }
+}
+
+fn all_answered(notice: &Notice) -> Result<(), Refusal> {
+    match notice.open_objections() {
+        0 => Ok(()),
+        count => Err(Refusal::ObjectionsOpen {
+            count: count as u32,
+        }),
+    }
+}
+
+/// The first objection stops the clock; full days that have passed are not lost.
+fn stopped(clock: Clock, ask: &Ask) -> Result<Clock, Refusal> {
+    match clock {
+        Clock::Running { until, .. } if ask.at >= until => Err(Refusal::NoticeOver { until }),
+        Clock::Running { since, days, .. } => {
+            let passed = ask.calendar.full_days_between(since, ask.at);
+            let days_left = u32::from(days).saturating_sub(passed).max(1) as u8;
+            Ok(Clock::Stopped {
+                at: ask.at,
+                days_left,
+            })
+        }
+        Clock::Stopped { .. } => Ok(clock),
+    }
+}
+
+/// The clock goes on: what was left has to pass in full after the day of the answer.
+fn started(clock: Clock, ask: &Ask) -> Clock {
+    match clock {
+        Clock::Running { .. } => clock,
+        Clock::Stopped { days_left, .. } => Clock::Running {
+            since: ask.at,
+            until: ask.calendar.deadline_at(ask.at, u32::from(days_left)),
+            days: days_left,
+        },
+    }
+}
