@@ -2,18 +2,18 @@
 
 use super::merge::lay_over;
 use super::self_check::self_check;
-use super::{Jurisdiction, Series, Specialty, StartOrganisation, TitleName};
-use crate::calendar::Calendar;
-use crate::committee::Level;
-use crate::date::Date;
+use super::{Jurisdiction, StartOrganisation};
 use crate::region::Region;
 use crate::sheet::SheetDef;
-use serde::de::DeserializeOwned;
+use mistake::{line_with, typed};
 use std::collections::BTreeMap;
-use std::fmt;
 use toml::{Table, Value};
 
 mod csv;
+mod lists;
+mod mistake;
+
+pub use mistake::Mistake;
 
 /// The files of one jurisdiction: path inside its folder to text.
 pub type Folder = BTreeMap<String, String>;
@@ -30,26 +30,6 @@ pub struct Loaded {
     pub sheets: BTreeMap<String, SheetDef>,
 }
 
-/// A mistake in the data: where it stands and what is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    /// Folder and path, such as `guangdong/dossier.toml`.
-    pub file: String,
-    /// Line from 1, where one can be told.
-    pub line: Option<usize>,
-    /// What is wrong, and what would be right as far as it is known.
-    pub what: String,
-}
-
-impl fmt::Display for Mistake {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.file, self.what),
-            None => write!(f, "{}: {}", self.file, self.what),
-        }
-    }
-}
-
 /// Loads the jurisdiction `id` from all folders, with those it extends below it.
 ///
 /// # Errors
@@ -63,7 +43,7 @@ pub fn load(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Loaded, Vec<
     };
     let tables = reading.tables();
     let sheets = reading.sheets();
-    let rest = reading.rest();
+    let lists = reading.lists();
     if !reading.mistakes.is_empty() {
         return Err(reading.mistakes);
     }
@@ -74,12 +54,12 @@ pub fn load(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Loaded, Vec<
     }
     let mut jurisdiction: Jurisdiction = typed(Value::Table(table))
         .map_err(|wrong| vec![reading.locate(&wrong, "jurisdiction.toml")])?;
-    jurisdiction.catalogue = rest.catalogue;
-    jurisdiction.calendar = rest.calendar;
+    jurisdiction.catalogue = lists.catalogue;
+    jurisdiction.calendar = lists.calendar;
     let loaded = Loaded {
         jurisdiction,
-        regions: rest.regions,
-        organisations: rest.organisations,
+        regions: lists.regions,
+        organisations: lists.organisations,
         sheets,
     };
     let faults = self_check(&loaded);
@@ -129,7 +109,7 @@ fn chain(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Vec<String>, Ve
             return Err(wrong(None, "the folder has no jurisdiction.toml".into()));
         };
         let table: Table =
-            toml::from_str(text).map_err(|e| wrong(line_of(text, &e), e.message().to_owned()))?;
+            toml::from_str(text).map_err(|e| vec![Mistake::in_toml(file.clone(), text, &e)])?;
         let Some(base) = table.get("extends").and_then(Value::as_str) else {
             chain.reverse();
             return Ok(chain);
@@ -144,31 +124,10 @@ fn chain(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Vec<String>, Ve
     }
 }
 
-/// What stands beside the TOML.
-struct Rest {
-    catalogue: Vec<Series>,
-    calendar: Calendar,
-    regions: Vec<Region>,
-    organisations: Vec<StartOrganisation>,
-}
-
 struct Reading<'a> {
     folders: &'a BTreeMap<String, Folder>,
     chain: Vec<String>,
     mistakes: Vec<Mistake>,
-}
-
-/// A value that does not fit its type: the path to it and what serde says.
-struct Unfit {
-    path: String,
-    what: String,
-}
-
-fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Unfit> {
-    serde_path_to_error::deserialize(value).map_err(|e| Unfit {
-        path: e.path().to_string(),
-        what: e.inner().message().to_owned(),
-    })
 }
 
 impl Reading<'_> {
@@ -189,11 +148,7 @@ impl Reading<'_> {
             }
             match toml::from_str::<Table>(text) {
                 Ok(table) => lay_over(&mut all, wrapped(path, table)),
-                Err(e) => mistakes.push(Mistake {
-                    file,
-                    line: line_of(text, &e),
-                    what: e.message().to_owned(),
-                }),
+                Err(e) => mistakes.push(Mistake::in_toml(file, text, &e)),
             }
         }
         self.mistakes.extend(mistakes);
@@ -217,11 +172,7 @@ impl Reading<'_> {
                     entry.0 = file;
                     lay_over(&mut entry.1, table);
                 }
-                Err(e) => mistakes.push(Mistake {
-                    file,
-                    line: line_of(text, &e),
-                    what: e.message().to_owned(),
-                }),
+                Err(e) => mistakes.push(Mistake::in_toml(file, text, &e)),
             }
         }
         let mut sheets = BTreeMap::new();
@@ -236,190 +187,6 @@ impl Reading<'_> {
         }
         self.mistakes.extend(mistakes);
         sheets
-    }
-
-    /// The text of a CSV file: the nearest folder's that has it.
-    fn csv(&self, path: &str, inherited: bool) -> Option<(String, &str)> {
-        let ids = self
-            .chain
-            .iter()
-            .rev()
-            .take(if inherited { usize::MAX } else { 1 });
-        ids.into_iter().find_map(|id| {
-            let text = self.folders[id].get(path)?;
-            Some((format!("{id}/{path}"), text.as_str()))
-        })
-    }
-
-    fn table<const N: usize>(
-        &mut self,
-        path: &str,
-        inherited: bool,
-        columns: [&str; N],
-    ) -> Vec<(usize, [String; N])> {
-        let Some((file, text)) = self.csv(path, inherited) else {
-            return Vec::new();
-        };
-        match csv::rows(text, columns) {
-            Ok(rows) => rows,
-            Err((line, what)) => {
-                self.mistakes.push(Mistake {
-                    file,
-                    line: Some(line),
-                    what,
-                });
-                Vec::new()
-            }
-        }
-    }
-
-    fn wrong(&mut self, path: &str, line: usize, what: String) {
-        let file = self
-            .csv(path, true)
-            .map_or(path.to_owned(), |(file, _)| file);
-        self.mistakes.push(Mistake {
-            file,
-            line: Some(line),
-            what,
-        });
-    }
-
-    fn rest(&mut self) -> Rest {
-        Rest {
-            catalogue: self.catalogue(),
-            calendar: self.calendar(),
-            regions: self
-                .table("regions.csv", true, ["code", "name", "parent"])
-                .into_iter()
-                .map(|(_, [code, name, parent])| Region { code, name, parent })
-                .collect(),
-            organisations: self
-                .table(
-                    "organisations.csv",
-                    false,
-                    [
-                        "id", "kind", "name", "code", "region", "parent", "nature", "proxy",
-                    ],
-                )
-                .into_iter()
-                .map(
-                    |(_, [id, kind, name, code, region, parent, nature, proxy])| {
-                        StartOrganisation {
-                            id,
-                            kind,
-                            name,
-                            code,
-                            region,
-                            parent,
-                            nature,
-                            proxy: proxy == "1",
-                        }
-                    },
-                )
-                .collect(),
-        }
-    }
-
-    fn catalogue(&mut self) -> Vec<Series> {
-        let columns = ["series", "series_name", "code", "branch", "level", "title"];
-        let titles = self.table("catalogue.csv", true, columns);
-        let mut series: Vec<Series> = Vec::new();
-        for (line, [key, name, code, branch, level, title]) in titles {
-            let Some(level) = Level::from_key(&level) else {
-                let known = Level::ALL.map(Level::key).join(", ");
-                self.wrong(
-                    "catalogue.csv",
-                    line,
-                    format!("no level {level:?}; known: {known}"),
-                );
-                continue;
-            };
-            if series.last().is_none_or(|s| s.key != key) {
-                let code = code.chars().take(2).collect();
-                series.push(Series {
-                    key,
-                    name,
-                    code,
-                    titles: Vec::new(),
-                    specialties: Vec::new(),
-                });
-            }
-            if let Some(last) = series.last_mut() {
-                last.titles.push(TitleName {
-                    level,
-                    name: title,
-                    branch,
-                });
-            }
-        }
-        let columns = ["series", "key", "name", "exam_linked"];
-        for (line, [of, key, name, exam]) in self.table("specialties.csv", true, columns) {
-            match series.iter_mut().find(|s| s.key == of) {
-                Some(s) => s.specialties.push(Specialty {
-                    key,
-                    name,
-                    exam_linked: exam == "1",
-                }),
-                None => self.wrong("specialties.csv", line, format!("no series {of:?}")),
-            }
-        }
-        series
-    }
-
-    fn calendar(&mut self) -> Calendar {
-        let mut calendar = Calendar::default();
-        for (line, [date, kind]) in self.table("calendar.csv", true, ["date", "kind"]) {
-            match (Date::parse_iso(&date), kind.as_str()) {
-                (Ok(date), "holiday") => {
-                    calendar.holidays.insert(date);
-                }
-                (Ok(date), "workday") => {
-                    calendar.workdays.insert(date);
-                }
-                (Ok(_), _) => self.wrong(
-                    "calendar.csv",
-                    line,
-                    format!("no kind {kind:?}; known: holiday, workday"),
-                ),
-                (Err(_), _) => self.wrong("calendar.csv", line, format!("{date:?} is no day")),
-            }
-        }
-        calendar
-    }
-
-    /// The file and line of a value that does not fit.
-    fn locate(&self, wrong: &Unfit, fallback: &str) -> Mistake {
-        let quoted = wrong.what.split('`').nth(1).unwrap_or("");
-        let last = wrong.path.rsplit(['.', '[']).next().unwrap_or("");
-        let needle = if quoted.is_empty() {
-            last.trim_end_matches(']')
-        } else {
-            quoted
-        };
-        self.place(fallback, needle, format!("{}: {}", wrong.path, wrong.what))
-    }
-
-    /// A mistake at the last line that holds the needle: first in the file named, then in any.
-    fn place(&self, fallback: &str, needle: &str, what: String) -> Mistake {
-        let own = self.files().filter(|(_, path, _)| *path == fallback);
-        let found = own.chain(self.files()).find_map(|(file, path, text)| {
-            let line = (!needle.is_empty() && (path.ends_with(".toml") || path == fallback))
-                .then(|| line_with(text, needle))??;
-            Some((file, line))
-        });
-        let whole = || format!("{}/{fallback}", self.chain[self.chain.len() - 1]);
-        match found {
-            Some((file, line)) => Mistake {
-                file,
-                line: Some(line),
-                what,
-            },
-            None => Mistake {
-                file: whole(),
-                line: None,
-                what,
-            },
-        }
     }
 }
 
@@ -440,19 +207,4 @@ fn wrapped(path: &str, table: Table) -> Table {
         "options.toml" if !table.contains_key("options") => under("options", Value::Table(table)),
         _ => table,
     }
-}
-
-fn line_of(text: &str, error: &toml::de::Error) -> Option<usize> {
-    let at = error.span()?.start;
-    Some(text.get(..at)?.matches('\n').count() + 1)
-}
-
-fn line_with(text: &str, needle: &str) -> Option<usize> {
-    let whole = |line: &str| {
-        line.match_indices(needle).any(|(at, _)| {
-            let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-            !word(line[..at].chars().next_back()) && !word(line[at + needle.len()..].chars().next())
-        })
-    };
-    text.lines().position(whole).map(|at| at + 1)
 }
