@@ -3,8 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
-use zhicheng_shared::api::office::{ManyEvents, ManyResult, QueueRow};
-use zhicheng_shared::review::{Event as Happening, EventKind, TEXT_LIMIT, Target};
+use zhicheng_shared::api::office::{ManyResult, QueueRow};
 
 use crate::api::office;
 use crate::components::{Button, Dialog, Look, Remark, Tone};
@@ -12,15 +11,9 @@ use crate::words::officer::many as words;
 use crate::words::officer::{COLUMN_STATUS, decision};
 use crate::words::{common, error, refusal, review};
 
-/// What can be done with several at once, in the order offered.
-const KINDS: [EventKind; 6] = [
-    EventKind::Take,
-    EventKind::PaperReceived,
-    EventKind::Approve,
-    EventKind::RecordNotice,
-    EventKind::SendBack,
-    EventKind::Reject,
-];
+mod choice;
+
+use choice::Choice;
 
 #[derive(Properties, PartialEq)]
 pub struct ManyBarProps {
@@ -55,8 +48,8 @@ pub struct ManyProps {
 #[component]
 pub fn Many(props: &ManyProps) -> Html {
     let rows = &props.rows;
-    let offered: Vec<EventKind> = KINDS.into_iter().filter(|k| able(rows, *k) > 0).collect();
-    let kind = use_state_eq(|| offered.first().copied());
+    let offered = Choice::offered(rows);
+    let choice = use_state_eq(|| offered.first().copied());
     let opinion = use_state_eq(String::new);
     let sure = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
@@ -64,7 +57,7 @@ pub fn Many(props: &ManyProps) -> Html {
     let results = use_state_eq(|| None::<Vec<ManyResult>>);
     let send = {
         let (office, rows) = (props.office.clone(), rows.clone());
-        let (kind, opinion, sure) = (*kind, opinion.clone(), sure.clone());
+        let (choice, opinion, sure) = (*choice, opinion.clone(), sure.clone());
         let (busy, wrong, results, on_done) = (
             busy.clone(),
             wrong.clone(),
@@ -72,12 +65,12 @@ pub fn Many(props: &ManyProps) -> Html {
             props.on_done.clone(),
         );
         Callback::from(move |()| {
-            let Some(kind) = kind else { return };
-            let groups = match grouped(kind, opinion.trim(), &rows) {
-                Ok(groups) => groups,
+            let Some(choice) = choice else { return };
+            let requests = match choice.requests(opinion.trim(), &rows) {
+                Ok(requests) => requests,
                 Err(why) => return wrong.set(decision::unready(why)),
             };
-            if kind == EventKind::Reject && !*sure {
+            if choice == Choice::Reject && !*sure {
                 return sure.set(true);
             }
             busy.set(true);
@@ -86,7 +79,7 @@ pub fn Many(props: &ManyProps) -> Html {
             let (results, on_done) = (results.clone(), on_done.clone());
             spawn_local(async move {
                 let mut all = Vec::new();
-                for body in groups {
+                for body in requests {
                     match office::post_events(&office, &body).await {
                         Ok(answer) => all.extend(answer),
                         Err(why) => {
@@ -107,7 +100,7 @@ pub fn Many(props: &ManyProps) -> Html {
     let actions = html! {
         <>
             <Button on_press={props.on_close.clone()}>{ if finished { common::CLOSE } else { common::CANCEL } }</Button>
-            if !finished && kind.is_some() {
+            if !finished && choice.is_some() {
                 <Button
                     look={if *sure { Look::Danger } else { Look::Main }}
                     busy={*busy}
@@ -125,8 +118,8 @@ pub fn Many(props: &ManyProps) -> Html {
             }
             if let Some(results) = &*results {
                 { outcome(rows, results) }
-            } else if let Some(chosen) = *kind {
-                { form(rows, &offered, chosen, &kind, &opinion, &sure) }
+            } else if let Some(chosen) = *choice {
+                { form(rows, &offered, chosen, &choice, &opinion, &sure) }
             } else {
                 <p>{ words::NOTHING }</p>
             }
@@ -134,99 +127,21 @@ pub fn Many(props: &ManyProps) -> Html {
     }
 }
 
-fn able(rows: &[QueueRow], kind: EventKind) -> usize {
-    rows.iter().filter(|r| r.allowed.contains(&kind)).count()
-}
-
-fn needs_opinion(kind: EventKind) -> bool {
-    matches!(
-        kind,
-        EventKind::Approve | EventKind::SendBack | EventKind::Reject
-    )
-}
-
-/// The requests: one for all, but paper names its version, which differs between applications.
-fn grouped(
-    kind: EventKind,
-    opinion: &str,
-    rows: &[QueueRow],
-) -> Result<Vec<ManyEvents>, crate::officer::typed::Unready> {
-    use crate::officer::typed::Unready;
-    let now = opinion.chars().count();
-    if needs_opinion(kind) && now == 0 {
-        return Err(Unready::OpinionMissing);
-    }
-    if now > TEXT_LIMIT {
-        return Err(Unready::OpinionTooLong {
-            limit: TEXT_LIMIT,
-            now,
-        });
-    }
-    let mut groups: Vec<ManyEvents> = Vec::new();
-    for row in rows {
-        let Some(event) = event(kind, opinion, row) else {
-            continue;
-        };
-        let on = (row.id.clone(), row.revision);
-        match groups.iter_mut().find(|g| g.event == event) {
-            Some(group) => group.on.push(on),
-            None => groups.push(ManyEvents {
-                on: vec![on],
-                event,
-            }),
-        }
-    }
-    Ok(groups)
-}
-
-fn event(kind: EventKind, opinion: &str, row: &QueueRow) -> Option<Happening> {
-    let opinion = opinion.to_owned();
-    match kind {
-        EventKind::Take => Some(Happening::Take {}),
-        EventKind::PaperReceived => Some(Happening::PaperReceived {
-            version: row.version,
-        }),
-        EventKind::Approve => Some(Happening::Approve { opinion }),
-        EventKind::RecordNotice => Some(Happening::RecordNotice {
-            passed: true,
-            note: opinion,
-        }),
-        EventKind::SendBack => Some(Happening::SendBack {
-            to: Target::Applicant,
-            opinion,
-            marks: Vec::new(),
-        }),
-        EventKind::Reject => Some(Happening::Reject { opinion }),
-        EventKind::Submit
-        | EventKind::Withdraw
-        | EventKind::Terminate
-        | EventKind::DeleteDraft
-        | EventKind::Open
-        | EventKind::HandOver
-        | EventKind::TakeBack
-        | EventKind::Object
-        | EventKind::ResolveObjection
-        | EventKind::RegisterMeeting
-        | EventKind::ConfirmPayment
-        | EventKind::Conclude => None,
-    }
-}
-
 fn form(
     rows: &[QueueRow],
-    offered: &[EventKind],
-    chosen: EventKind,
-    kind: &UseStateHandle<Option<EventKind>>,
+    offered: &[Choice],
+    chosen: Choice,
+    choice: &UseStateHandle<Option<Choice>>,
     opinion: &UseStateHandle<String>,
     sure: &UseStateHandle<bool>,
 ) -> Html {
     let onchange = {
-        let (kind, sure, offered) = (kind.clone(), sure.clone(), offered.to_vec());
+        let (choice, sure, offered) = (choice.clone(), sure.clone(), offered.to_vec());
         Callback::from(move |event: Event| {
             let index = event
                 .target_unchecked_into::<HtmlSelectElement>()
                 .selected_index();
-            kind.set(
+            choice.set(
                 usize::try_from(index)
                     .ok()
                     .and_then(|i| offered.get(i).copied()),
@@ -240,16 +155,17 @@ fn form(
             opinion.set(event.target_unchecked_into::<HtmlTextAreaElement>().value())
         })
     };
-    let option =
-        |k: &EventKind| html! { <option selected={*k == chosen}>{ review::happened(*k) }</option> };
+    let option = |c: &Choice| {
+        html! { <option selected={*c == chosen}>{ review::happened(c.kind()) }</option> }
+    };
     html! {
         <>
             <label class="officer-field">
                 <span>{ words::EVENT }</span>
                 <select class="officer-input" {onchange}>{ for offered.iter().map(option) }</select>
             </label>
-            <p class="muted">{ words::can(able(rows, chosen), rows.len()) }</p>
-            if needs_opinion(chosen) || chosen == EventKind::RecordNotice {
+            <p class="muted">{ words::can(chosen.able(rows), rows.len()) }</p>
+            if chosen.takes_opinion() {
                 <label class="officer-field">
                     <span>{ words::OPINION }</span>
                     <textarea class="officer-input" rows="4" value={(**opinion).clone()} {oninput} />

@@ -1,0 +1,113 @@
+//! What can be decided on several applications at once, and the requests that say so.
+
+use zhicheng_shared::api::office::{ManyEvents, QueueRow};
+use zhicheng_shared::review::{Event, EventKind, TEXT_LIMIT, Target};
+
+use crate::officer::typed::Unready;
+
+/// A decision that can be the same for several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    Take,
+    PaperReceived,
+    Approve,
+    /// The notice ended without objection.
+    PassNotice,
+    SendBack,
+    Reject,
+}
+
+impl Choice {
+    const ALL: [Choice; 6] = [
+        Choice::Take,
+        Choice::PaperReceived,
+        Choice::Approve,
+        Choice::PassNotice,
+        Choice::SendBack,
+        Choice::Reject,
+    ];
+
+    /// What some of them allow, in the order offered.
+    pub fn offered(rows: &[QueueRow]) -> Vec<Choice> {
+        let able = Choice::ALL.into_iter().filter(|c| c.able(rows) > 0);
+        able.collect()
+    }
+
+    /// How many of them allow it.
+    pub fn able(self, rows: &[QueueRow]) -> usize {
+        let allowed = rows.iter().filter(|r| r.allowed.contains(&self.kind()));
+        allowed.count()
+    }
+
+    pub fn kind(self) -> EventKind {
+        match self {
+            Choice::Take => EventKind::Take,
+            Choice::PaperReceived => EventKind::PaperReceived,
+            Choice::Approve => EventKind::Approve,
+            Choice::PassNotice => EventKind::RecordNotice,
+            Choice::SendBack => EventKind::SendBack,
+            Choice::Reject => EventKind::Reject,
+        }
+    }
+
+    /// Whether an opinion is written to it.
+    pub fn takes_opinion(self) -> bool {
+        match self {
+            Choice::Approve | Choice::PassNotice | Choice::SendBack | Choice::Reject => true,
+            Choice::Take | Choice::PaperReceived => false,
+        }
+    }
+
+    /// Whether it cannot be without one.
+    fn needs_opinion(self) -> bool {
+        self.takes_opinion() && self != Choice::PassNotice
+    }
+
+    /// The requests: one for all, but paper names its version, which differs between applications.
+    pub fn requests(self, opinion: &str, rows: &[QueueRow]) -> Result<Vec<ManyEvents>, Unready> {
+        let now = opinion.chars().count();
+        if self.needs_opinion() && now == 0 {
+            return Err(Unready::OpinionMissing);
+        }
+        if now > TEXT_LIMIT {
+            return Err(Unready::OpinionTooLong {
+                limit: TEXT_LIMIT,
+                now,
+            });
+        }
+        let mut groups: Vec<ManyEvents> = Vec::new();
+        for row in rows {
+            let event = self.event(opinion, row);
+            let on = (row.id.clone(), row.revision);
+            match groups.iter_mut().find(|g| g.event == event) {
+                Some(group) => group.on.push(on),
+                None => groups.push(ManyEvents {
+                    on: vec![on],
+                    event,
+                }),
+            }
+        }
+        Ok(groups)
+    }
+
+    fn event(self, opinion: &str, row: &QueueRow) -> Event {
+        let opinion = opinion.to_owned();
+        match self {
+            Choice::Take => Event::Take {},
+            Choice::PaperReceived => Event::PaperReceived {
+                version: row.version,
+            },
+            Choice::Approve => Event::Approve { opinion },
+            Choice::PassNotice => Event::RecordNotice {
+                passed: true,
+                note: opinion,
+            },
+            Choice::SendBack => Event::SendBack {
+                to: Target::Applicant,
+                opinion,
+                marks: Vec::new(),
+            },
+            Choice::Reject => Event::Reject { opinion },
+        }
+    }
+}
