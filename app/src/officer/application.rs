@@ -9,17 +9,15 @@ use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::review::{Actor, Status};
+use zhicheng_shared::review::Actor;
 
 use super::course::last_decided;
 use super::route::Route;
-use super::tone;
 use super::typed::Edit;
 use crate::api::{Answer, application, dossier, jurisdiction};
 use crate::browser::dom;
-use crate::components::{Badge, Button, Look, PageHead, Remark, Tab, Tabs, Tone, show};
+use crate::components::{Button, Look, Remark, Tab, Tabs, Tone, show};
 use crate::hooks::{Resource, use_resource, use_session};
-use crate::words::common;
 use crate::words::officer::application as words;
 use crate::words::officer::{TO_QUEUE, decision};
 
@@ -29,6 +27,7 @@ mod copy;
 mod decide;
 mod field;
 mod files;
+mod head;
 mod history;
 mod keep;
 mod send;
@@ -38,6 +37,7 @@ use case::{Case, stage_kind};
 use changes::Changes;
 use copy::CopyView;
 use decide::Decide;
+use head::head;
 use history::{History, Progress};
 use keep::use_typed;
 use send::{use_first_look, use_send};
@@ -265,38 +265,4 @@ fn use_go(tab: &UseStateHandle<AttrValue>) -> Callback<Place> {
         wanted.set(Some(place));
         tab.set("copy".into());
     })
-}
-
-fn head(case: &Case) -> Html {
-    let row = &case.body.row;
-    let name = case
-        .body
-        .frozen
-        .as_ref()
-        .map(|f| f.copy.identity.name.clone())
-        .unwrap_or_default();
-    let business = case
-        .form
-        .business(&row.business)
-        .map(|b| b.name.clone())
-        .unwrap_or_default();
-    let status = case.body.state.status();
-    html! {
-        <>
-            <PageHead title={name}>
-                <Badge tone={tone(status)}>{ common::status(status) }</Badge>
-            </PageHead>
-            <p class="case-facts">
-                <span class="number">{ &row.number }</span>
-                <span>{ business }</span>
-                <span>{ &row.title }</span>
-                if let Some(frozen) = &case.body.frozen {
-                    <span>{ words::copy(frozen.version, &common::moment(frozen.at)) }</span>
-                }
-                if !row.certificate.is_empty() && status == Status::Concluded {
-                    <span>{ decision::CERTIFICATE }{ " " }<strong class="number">{ &row.certificate }</strong></span>
-                }
-            </p>
-        </>
-    }
 }
