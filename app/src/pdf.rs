@@ -3,8 +3,10 @@
 //! No clock and no randomness: the same layout, packs and photo give the same bytes.
 
 mod document;
+mod figures;
 mod font;
 mod image;
+mod marks;
 mod metadata;
 mod pack;
 mod page;

@@ -9,6 +9,7 @@ mod durability;
 mod filling;
 mod jurisdiction;
 mod pdf;
+mod pdf_conformance;
 mod pdf_samples;
 mod pdf_validators;
 mod photo;

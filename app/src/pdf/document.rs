@@ -6,10 +6,11 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use pdf_writer::types::{
     CidFontType, FontFlags, NumberingStyle, OutputIntentSubtype, SystemInfo, TabOrder, UnicodeCmap,
 };
-use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
+use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, Str, TextStr};
 use sha2::{Digest, Sha256};
-use zhicheng_shared::sheet::{Item, Layout, NodeId, Role};
+use zhicheng_shared::sheet::{Item, Layout, Node, NodeId, Role};
 
+use super::figures::{boxes, with_codes};
 use super::font::{ASCENT, DESCENT, Fonts, Subset};
 use super::image::{Jpeg, jpeg};
 use super::metadata::{SRGB, xmp};
@@ -27,6 +28,8 @@ pub struct Meta {
     pub language: String,
 }
 
+/// Objects are not laid out for people to read: a form has thousands.
+pub(super) const TERSE: Settings = Settings { pretty: false };
 const FONT_NAME: Name = Name(b"ZCSONG+ZhichengSong");
 const SYSTEM: SystemInfo = SystemInfo {
     registry: Str(b"Adobe"),
@@ -50,16 +53,19 @@ pub fn write(
 ) -> Result<Vec<u8>, PdfError> {
     let font = Subset::new(fonts, &used_characters(layout))?;
     let picture = photo_of(layout, photo)?;
+    let (tree, codes) = with_codes(layout);
     let pages: Vec<Drawn> = layout
         .pages
         .iter()
-        .map(|page| draw(page, layout.watermark.as_ref(), &font))
+        .zip(&codes)
+        .map(|(page, code)| draw(page, *code, layout.watermark.as_ref(), &font))
         .collect();
     let mut writer = Writer {
-        pdf: Pdf::new(),
+        pdf: Pdf::with_settings(TERSE),
         next: 0,
     };
-    writer.document(layout, &font, picture, pages, meta);
+    let structure = (tree.as_slice(), boxes(layout, &codes));
+    writer.document(layout, structure, &font, picture, pages, meta);
     Ok(writer.finish())
 }
 
@@ -90,6 +96,7 @@ impl Writer {
     fn document(
         &mut self,
         layout: &Layout,
+        (nodes, boxes): (&[Node], BTreeMap<NodeId, Rect>),
         font: &Subset,
         picture: Option<(Jpeg, &[u8])>,
         drawn: Vec<Drawn>,
@@ -101,7 +108,7 @@ impl Writer {
         let page_ids: Vec<Ref> = drawn.iter().map(|_| self.id()).collect();
         let marks: Vec<_> = drawn.iter().map(|page| page.marks.clone()).collect();
         let mut next = self.next;
-        let tags = Tags::new(&layout.tree, &marks, &mut || {
+        let tags = Tags::new(nodes, &marks, &mut || {
             next += 1;
             Ref::new(next)
         });
@@ -122,8 +129,8 @@ impl Writer {
         for (at, page) in drawn.into_iter().enumerate() {
             self.page(layout, at, page, (page_ids[at], tree), (font_id, photo_id));
         }
-        tags.write(&mut self.pdf, structure, &page_ids, &boxes(layout));
-        self.outline(outline, layout, &page_ids, &marks);
+        tags.write(&mut self.pdf, structure, &page_ids, &boxes);
+        self.outline(outline, nodes, &page_ids, &marks);
         self.font(font_id, font);
         if let Some((head, bytes)) = picture {
             let mut image = self.pdf.image_xobject(photo_id, bytes);
@@ -268,11 +275,11 @@ impl Writer {
     }
 
     /// One bookmark for each page of the form.
-    fn outline(&mut self, id: Ref, layout: &Layout, pages: &[Ref], marks: &[Vec<u32>]) {
+    fn outline(&mut self, id: Ref, nodes: &[Node], pages: &[Ref], marks: &[Vec<u32>]) {
         let mut entries: Vec<(&str, usize)> = Vec::new();
-        for (at, nodes) in marks.iter().enumerate() {
-            let Some(first) = nodes.first() else { continue };
-            let Some(title) = part_of(layout, *first) else {
+        for (at, own) in marks.iter().enumerate() {
+            let Some(first) = own.first() else { continue };
+            let Some(title) = part_of(nodes, *first) else {
                 continue;
             };
             if entries.last().is_none_or(|last| last.0 != title) {
@@ -364,32 +371,10 @@ impl Writer {
     }
 }
 
-/// Where the pictures of the structure stand.
-fn boxes(layout: &Layout) -> BTreeMap<NodeId, Rect> {
-    let mut boxes = BTreeMap::new();
-    for page in &layout.pages {
-        for item in &page.items {
-            if let Item::Image(image) = item
-                && let Some(node) = image.node
-            {
-                let [x, y, right, top] = [
-                    image.x,
-                    page.height - image.y - image.height,
-                    image.x + image.width,
-                    page.height - image.y,
-                ]
-                .map(|length| length as f32 / 100.0);
-                boxes.insert(node, Rect::new(x, y, right, top));
-            }
-        }
-    }
-    boxes
-}
-
 /// The page of the form that a node belongs to.
-fn part_of(layout: &Layout, mut node: u32) -> Option<&str> {
+fn part_of(nodes: &[Node], mut node: NodeId) -> Option<&str> {
     while node != 0 {
-        let at = &layout.tree[node as usize];
+        let at = &nodes[node as usize];
         if let Role::Part(title) = &at.role {
             return Some(title);
         }

@@ -6,7 +6,9 @@ use zhicheng_shared::sheet::{
     CodeItem, ImageItem, Item, Length, NodeId, Page, TextItem, Watermark,
 };
 
+use super::document::TERSE;
 use super::font::Subset;
+use super::marks::Mark;
 
 /// A page drawn.
 pub(super) struct Drawn {
@@ -17,11 +19,18 @@ pub(super) struct Drawn {
 }
 
 /// Draws a page.
-pub(super) fn draw(page: &Page, watermark: Option<&Watermark>, font: &Subset) -> Drawn {
+/// `code` is the place in the structure of the page's code, where it is not a mere repetition.
+pub(super) fn draw(
+    page: &Page,
+    code: Option<NodeId>,
+    watermark: Option<&Watermark>,
+    font: &Subset,
+) -> Drawn {
     let mut pen = Pen {
-        content: Content::with_capacity(16 << 10),
+        content: Content::with_settings(TERSE),
         font,
         height: page.height,
+        code,
         marks: Vec::new(),
         state: None,
         open: Open::Nothing,
@@ -58,8 +67,8 @@ struct State {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Nothing,
-    /// Text within the marked content of a node; none for what is no content.
-    Text(Option<NodeId>),
+    /// Text of one place.
+    Text(Mark),
     /// Rules.
     Rules(Length),
 }
@@ -68,6 +77,7 @@ struct Pen<'a> {
     content: Content,
     font: &'a Subset,
     height: Length,
+    code: Option<NodeId>,
     marks: Vec<NodeId>,
     state: Option<State>,
     open: Open,
@@ -118,28 +128,17 @@ impl Pen<'_> {
         self.open = Open::Nothing;
     }
 
-    fn mark(&mut self, node: Option<NodeId>) {
-        match node {
-            Some(node) => {
-                let number = self.marks.len() as i32;
-                self.marks.push(node);
-                let mut mark = self
-                    .content
-                    .begin_marked_content_with_properties(Name(b"P"));
-                mark.properties().identify(number);
-            }
-            None => {
-                self.content.begin_marked_content(Name(b"Artifact"));
-            }
-        }
+    fn mark(&mut self, mark: Mark) {
+        mark.begin(&mut self.content, &mut self.marks);
     }
 
     fn text(&mut self, text: &TextItem) {
-        if self.open != Open::Text(text.node) {
+        let mark = Mark::of(text.node, text.y, self.height);
+        if self.open != Open::Text(mark) {
             self.close();
-            self.mark(text.node);
+            self.mark(mark);
             self.content.begin_text();
-            self.open = Open::Text(text.node);
+            self.open = Open::Text(mark);
         }
         self.set(State {
             size: text.size,
@@ -198,7 +197,7 @@ impl Pen<'_> {
             return;
         }
         self.close();
-        self.mark(None);
+        self.mark(Mark::Layout);
         self.content.save_state();
         self.content.set_line_width(points(width));
         self.content.set_line_cap(LineCapStyle::ProjectingSquareCap);
@@ -207,7 +206,7 @@ impl Pen<'_> {
 
     fn image(&mut self, image: &ImageItem) {
         self.close();
-        self.mark(image.node);
+        self.mark(Mark::of(image.node, image.y, self.height));
         self.has_image = true;
         let y = self.up(image.y + image.height);
         self.content.save_state();
@@ -227,7 +226,8 @@ impl Pen<'_> {
 
     fn code(&mut self, code: &CodeItem) {
         self.close();
-        self.mark(None);
+        let node = self.code.take();
+        self.mark(Mark::of(node, code.y, self.height));
         self.content.save_state();
         let module = points(code.size) / code.side as f32;
         let top = self.up(code.y);
@@ -258,7 +258,7 @@ impl Pen<'_> {
             x - (half - rise) * turn,
             y - (half + rise) * turn,
         ];
-        self.mark(None);
+        self.mark(Mark::Watermark);
         self.content.save_state().set_fill_gray(0.88).begin_text();
         self.content
             .set_font(Name(b"F"), size)
