@@ -5,5 +5,7 @@ mod cast;
 mod certificate;
 mod histories;
 mod matrix;
+mod notices;
 mod routes;
 mod stories;
+mod take_back;

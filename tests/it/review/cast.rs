@@ -281,6 +281,11 @@ pub struct Case {
 }
 
 impl Case {
+    /// Key of the stage where it is.
+    pub fn stage(&self) -> &str {
+        self.state.stage().unwrap_or("none")
+    }
+
     pub fn new(route: Route) -> Case {
         let (state, history, calendar) = (State::new(), Vec::new(), Calendar::default());
         Case {
@@ -329,4 +334,9 @@ impl Case {
             Ok(()) => panic!("{who} {what} went through to {:?}", self.state),
         }
     }
+}
+
+/// Agreed to by the unit and shown to the public: it is the supervisor's turn.
+pub fn at_supervisor() -> Case {
+    Case::new(full()).after(&["owner submit", "unit approve", "+8", "unit notice_passed"])
 }
