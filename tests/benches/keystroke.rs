@@ -13,17 +13,18 @@ mod site;
 #[path = "../browser/tools.rs"]
 mod tools;
 
+#[path = "shared/account.rs"]
+mod account;
+
+use account::{kept, sign_in};
 use page::{LIBRARY, Page, Width};
 use serde_json::{Value, json};
 use site::Site;
 use std::process::ExitCode;
 use std::time::Duration;
-use zhicheng_shared::jurisdiction::{Jurisdiction, Show};
-use zhicheng_tests::app::PASSWORD;
 use zhicheng_tests::budget::{at_most, median};
 use zhicheng_tests::folders::loaded;
-use zhicheng_tests::people::{Person, fullest, shortest};
-use zhicheng_tests::process::Caller;
+use zhicheng_tests::people::{fullest, shortest};
 
 /// Turns of each; an even number, so that each is first as often as second.
 const PAIRS: usize = 10;
@@ -89,38 +90,6 @@ async fn main() -> ExitCode {
     at_most("keystroke_ratio", median(&fulls) / median(&smalls), BUDGET)
 }
 
-/// Registers somebody whose dossier and draft are these; the application's id.
-fn kept(site: &Site, jurisdiction: &Jurisdiction, person: &Person, serial: u32) -> String {
-    let address = site.address();
-    let mut caller = Caller::open(address.trim_start_matches("http://")).expect("it listens");
-    caller.register(serial).expect("an answer").expect(201);
-    for (section, records) in &person.dossier {
-        let body = json!({ "revision": 0, "records": records });
-        let path = format!("/api/v1/dossier/{section}");
-        caller
-            .send("PUT", &path, &body)
-            .expect("an answer")
-            .expect(200);
-    }
-    let (id, revision) = caller.start_review().expect("an answer");
-    let mut draft = person.draft.clone();
-    let business = jurisdiction.business("review").expect("a business");
-    for show in business.steps.iter().flat_map(|step| &step.shows) {
-        if let Show::Choose(section) = show {
-            let records = person.dossier.get(section).into_iter().flatten();
-            let ids = records.map(|record| record.id.clone()).collect();
-            draft.chosen.insert(section.clone(), ids);
-        }
-    }
-    let body = json!({ "revision": revision, "draft": draft });
-    let path = format!("/api/v1/applications/{id}/draft");
-    caller
-        .send("PUT", &path, &body)
-        .expect("an answer")
-        .expect(200);
-    id
-}
-
 /// A form on the screen, with the caret in one of its boxes.
 struct Form {
     page: Page,
@@ -132,16 +101,7 @@ impl Form {
     async fn open(site: &Site, serial: u32, path: &str, label: &'static str) -> Form {
         let free = ["--disable-frame-rate-limit", "--disable-gpu-vsync"].map(str::to_owned);
         let page = Page::open_with("keystroke", Width::Desktop, &free).await;
-        page.go(&format!("{}/sign-in", site.address())).await;
-        page.fill(
-            "账号名、证件号码、手机号或邮箱",
-            &format!("person_{serial}"),
-        )
-        .await;
-        page.fill("密码", PASSWORD).await;
-        page.press("登录").await;
-        // Told by the larger program alone, which takes the page over from that of visitors.
-        page.sees("接着办").await;
+        sign_in(&page, site, serial).await;
         page.go(&format!("{}{path}", site.address())).await;
         page.field(label).await;
         // What is worked out has a name that is no label.

@@ -13,26 +13,36 @@ mod site;
 #[path = "../browser/tools.rs"]
 mod tools;
 
+#[path = "shared/account.rs"]
+mod account;
+#[path = "peers/built.rs"]
+mod built;
 #[path = "peers/checked.rs"]
 mod checked;
+#[allow(dead_code, reason = "the stories use more of it")]
+#[path = "../browser/download.rs"]
+mod download;
 #[path = "peers/drawing.rs"]
 mod drawing;
 #[path = "peers/face.rs"]
 mod face;
 #[path = "peers/host.rs"]
 mod host;
+#[path = "peers/own_page.rs"]
+mod own_page;
 #[path = "peers/sample.rs"]
 mod sample;
 
+use built::{dist, module, on_the_wire, told};
 use checked::checked;
 use drawing::drawing;
 use face::face;
 use host::Host;
+use own_page::long_tasks;
 use page::{Page, Width};
 use sample::sample;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Duration;
 use zhicheng_app::pdf::needed_packs;
@@ -112,6 +122,9 @@ async fn main() -> ExitCode {
     warm(&page, &mut fails).await;
     cold(&page, &mut fails).await;
     page.close().await;
+    let (blocked, longest) = long_tasks().await;
+    println!("pdf_longest_main_task_ms {longest:.0}");
+    fails.at_most("pdf_long_main_tasks", blocked as f64, 0.0);
 
     fails.at_most("worker_module_br_kb", module(&dist, &worker), 110.0);
     fails.at_most(
@@ -262,44 +275,4 @@ fn untagged(layout: &Layout) -> Layout {
         }
     }
     layout
-}
-
-fn dist() -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist");
-    std::env::var_os("ZHICHENG_DIST").map_or(root, PathBuf::from)
-}
-
-/// What the applicants' page says in a `<meta>`.
-fn told(dist: &Path, name: &str) -> String {
-    let page = std::fs::read_to_string(dist.join("index.html")).expect("the pages are built");
-    let (_, rest) = page
-        .split_once(&format!("<meta name=\"{name}\" content=\""))
-        .expect("it is told");
-    rest.split('"').next().expect("its end").to_owned()
-}
-
-/// KB on the wire.
-fn sent(dist: &Path, name: &str) -> f64 {
-    let path = dist.join(name.trim_start_matches('/'));
-    let packed = PathBuf::from(format!("{}.br", path.display()));
-    let size = std::fs::metadata(packed).or_else(|_| std::fs::metadata(path));
-    size.expect("the pages are built").len() as f64 / 1024.0
-}
-
-/// The worker's script and the program that it names.
-fn module(dist: &Path, worker: &str) -> f64 {
-    let script = dist.join(worker.trim_start_matches('/'));
-    let script = std::fs::read_to_string(script).expect("the pages are built");
-    let program = script
-        .rsplit("module_or_path: \"")
-        .next()
-        .and_then(|rest| rest.split('"').next());
-    sent(dist, worker) + sent(dist, program.expect("the script names its program"))
-}
-
-/// Widths and outlines that a first file of this form fetches.
-fn on_the_wire(dist: &Path, folder: &str, packs: &BTreeSet<u16>) -> f64 {
-    let packs = packs.iter().map(|index| format!("{folder}{index:03}.bin"));
-    let files = packs.chain([format!("{folder}metrics.bin")]);
-    files.map(|name| sent(dist, &name)).sum()
 }

@@ -7,9 +7,8 @@ use zhicheng_shared::sheet::Layout;
 
 /// Dots an inch at which pages are looked at.
 const DOTS: &str = "50";
-/// How far a page's ink may be from ours: the libraries place and thicken the same outlines, and
-/// one of them has no way to draw heavier.
-const INK: f64 = 0.1;
+/// How far a page's ink may be from ours: one of the libraries has no way to draw heavier.
+const INK: f64 = 0.2;
 
 /// How often each character stands on a page.
 type Counts = BTreeMap<char, usize>;
