@@ -8,6 +8,11 @@ use zhicheng_app::pdf::{Fonts, Meta, Pack, needed_packs, write};
 use zhicheng_shared::jurisdiction::{Folder, Loaded, listed, load};
 use zhicheng_shared::sheet::{Layout, Metrics, SheetData, SheetDef, SheetProblem, bind, lay_out};
 
+#[path = "bindings.rs"]
+mod bindings;
+
+use bindings::unknown;
+
 const HELP: &str = "\
 Writes a sheet as PDF, the same bytes as in the browser.
 
@@ -126,13 +131,25 @@ fn run(asked: &Asked) -> Result<String, String> {
         language: "zh-CN".to_owned(),
     };
     let pdf = write(&layout, &fonts, photo.as_deref(), &meta).map_err(|e| e.to_string())?;
-    std::fs::write(&asked.output, &pdf).map_err(|e| format!("{}: {e}", asked.output.display()))?;
+    put(&asked.output, &pdf).map_err(|e| format!("{}: {e}", asked.output.display()))?;
     Ok(format!(
         "{}: {} pages, {} bytes",
         asked.output.display(),
         layout.pages.len(),
         pdf.len()
     ))
+}
+
+/// Writes beside the file and renames, so that nobody finds half of one.
+fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+    if written.is_err() {
+        // What is left of it is of no use; that it cannot be removed changes nothing.
+        let _ = std::fs::remove_file(&part);
+    }
+    written
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
@@ -196,7 +213,15 @@ fn find(folder: &Path, jurisdiction: Option<&str>, wish: Wish) -> Result<Vec<She
                 .join("\n")
         })?;
         if let Some(defs) = wish.take(&loaded) {
-            return Ok(defs);
+            let wrong = defs
+                .iter()
+                .flat_map(|def| unknown(def, &loaded.jurisdiction));
+            let wrong: Vec<String> = wrong.collect();
+            return if wrong.is_empty() {
+                Ok(defs)
+            } else {
+                Err(wrong.join("\n"))
+            };
         }
         match wish {
             Wish::Sheet(_) => {
