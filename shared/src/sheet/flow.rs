@@ -198,10 +198,18 @@ impl Flow {
         }
         let mut from = self.y;
         let mut first = true;
+        let mut said = false;
         self.head(block, first);
         let mut waiting: VecDeque<Band> = block.bands.iter().cloned().collect();
-        while let Some(band) = waiting.pop_front() {
+        while let Some(mut band) = waiting.pop_front() {
             let room = self.bottom - self.y;
+            if let (Some(side), false, true) = (&block.side, said, waiting.is_empty()) {
+                // The last page must hold the side's words where none before was high enough.
+                let short = side.height - (self.y - from + band.total());
+                if short > 0 && band.total() + short <= room {
+                    band.extra += short;
+                }
+            }
             if band.total() <= room || (band.height <= room && waiting.is_empty()) {
                 self.band(block.x, band);
                 continue;
@@ -222,13 +230,13 @@ impl Flow {
                 }
                 None => waiting.push_front(band),
             }
-            self.side(block, from, first);
+            said |= self.side(block, from, said);
             self.next_page();
             from = self.y;
             first = false;
             self.head(block, first);
         }
-        self.side(block, from, first);
+        self.side(block, from, said);
     }
 
     fn head(&mut self, block: &Laid, first: bool) {
@@ -241,23 +249,25 @@ impl Flow {
         }
     }
 
-    fn side(&mut self, block: &Laid, from: Length, first: bool) {
-        let Some(side) = &block.side else { return };
+    /// Draws the side of what stands on this page; whether its words found room.
+    fn side(&mut self, block: &Laid, from: Length, said: bool) -> bool {
+        let Some(side) = &block.side else { return true };
         let height = self.y - from;
         if height <= 0 {
-            return;
+            return false;
         }
         let mut cell = side.cell.clone();
         cell.height = height;
-        if !first {
+        let fits = side.height <= height;
+        if !fits {
+            cell.lines.clear();
+        }
+        if said || !fits {
             cell.node = None;
-            // The words are the form's own and stand on the first page already.
-            if side.height > height {
-                cell.lines.clear();
-            }
         }
         let x = block.x - cell.width;
         self.cell(x, from, &cell);
+        fits
     }
 
     fn band(&mut self, x: Length, band: Band) {
