@@ -12,7 +12,7 @@ mod work;
 
 #[cfg(feature = "pages")]
 pub use client::{cancel, make_pdf, preview};
-pub use message::{Answer, Ask, Job, PageView, Preview, SheetFault};
+pub use message::{Answer, Ask, Job, PageView, Preview, SheetFault, said, understood};
 #[cfg(feature = "pages")]
 pub use pdf_button::{Gather, Order, PdfButton};
 #[cfg(feature = "pages")]

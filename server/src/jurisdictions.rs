@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 use zhicheng_shared::jurisdiction::{Folder, Loaded, Mistake, listed, load};
+use zhicheng_shared::sheet::PackedSheet;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/../shared/jurisdictions");
 
@@ -19,6 +20,8 @@ pub struct Served {
     pub regions: Asset,
     /// Its sheets as JSON, by key.
     pub sheets: BTreeMap<String, Asset>,
+    /// The same, packed for the worker that lays them out.
+    pub packed: BTreeMap<String, Asset>,
     codes: HashSet<String>,
 }
 
@@ -86,6 +89,14 @@ fn serve(loaded: Loaded) -> Served {
             .sheets
             .iter()
             .map(|(key, sheet)| (key.clone(), Asset::json(sheet)))
+            .collect(),
+        packed: loaded
+            .sheets
+            .iter()
+            .map(|(key, sheet)| {
+                let packed = PackedSheet::of(sheet).as_bytes().to_vec();
+                (key.clone(), Asset::packed(packed))
+            })
             .collect(),
         codes: loaded
             .regions

@@ -18,6 +18,7 @@ mod input;
 mod lay_out;
 mod metrics;
 mod opinions;
+mod packed;
 mod page;
 mod papers;
 mod place;
@@ -40,6 +41,7 @@ pub use input::{SheetData, SheetRow, StageOpinion};
 pub use lay_out::lay_out;
 pub use metrics::{Metrics, MetricsError};
 pub use opinions::add_history;
+pub use packed::{PackedError, PackedSheet};
 pub use page::{
     Area, CodeItem, ImageItem, Item, Kern, Layout, Length, LineItem, Node, NodeId, Page, RectItem,
     Role, SheetProblem, Source, TextItem, Watermark, from_mm,

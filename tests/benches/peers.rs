@@ -46,8 +46,8 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Duration;
 use zhicheng_app::pdf::needed_packs;
-use zhicheng_app::sheet::{Ask, Job};
-use zhicheng_shared::sheet::{Item, Layout, Node, Role};
+use zhicheng_app::sheet::{Ask, Job, said};
+use zhicheng_shared::sheet::{Item, Layout, Node, PackedSheet, Role};
 use zhicheng_tests::budget::{at_most, median};
 use zhicheng_tests::pictures::Portrait;
 use zhicheng_tests::pictures::files::Jpeg;
@@ -87,17 +87,16 @@ async fn main() -> ExitCode {
     let ask = Ask {
         id: 0,
         fonts: folder.clone(),
-        sheets: vec![serde_json::to_string(&def).expect("JSON")],
+        sheets: vec![PackedSheet::of(&def)],
         data,
         job: Job::Pdf,
     };
     let given = BTreeMap::from([
         (
-            "ask.json",
-            json!({ "worker": worker, "ask": ask })
-                .to_string()
-                .into_bytes(),
+            "worker.json",
+            json!({ "worker": worker }).to_string().into_bytes(),
         ),
+        ("ask.bin", said(&ask)),
         (
             "drawing.json",
             drawing(&layout, &metrics).to_string().into_bytes(),

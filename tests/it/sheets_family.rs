@@ -6,8 +6,8 @@ use zhicheng_shared::api::application::HistoryRow;
 use zhicheng_shared::jurisdiction::{Business, Loaded};
 use zhicheng_shared::review::{Actor, Clock, Entry, Event, Place};
 use zhicheng_shared::sheet::{
-    Block, Item, Layout, Page, PageDef, SheetData, SheetDef, SheetProblem, Template, add_history,
-    from_mm, lay_out,
+    Block, Item, Layout, PackedError, PackedSheet, Page, PageDef, SheetData, SheetDef,
+    SheetProblem, Template, add_history, from_mm, lay_out,
 };
 use zhicheng_tests::folders::loaded;
 use zhicheng_tests::people::{Person, guide_sample, rare, shortest};
@@ -31,6 +31,30 @@ fn jurisdictions() -> BTreeMap<&'static str, Loaded> {
     ["guangdong", "guangzhou", "guangxi"]
         .map(|id| (id, loaded(id)))
         .into()
+}
+
+#[test]
+fn every_form_is_the_same_after_it_was_packed() {
+    for loaded in jurisdictions().values() {
+        for (key, def) in &loaded.sheets {
+            let packed = PackedSheet::of(def);
+            assert_eq!(packed.unpack().as_ref(), Ok(def), "{key}");
+            let mut other = packed.as_bytes().to_vec();
+            other[0] ^= 1;
+            let other = PackedSheet::from_bytes(other);
+            assert_eq!(
+                other.unpack(),
+                Err(PackedError),
+                "{key}, of another version"
+            );
+            let half = packed.as_bytes()[..packed.as_bytes().len() / 2].to_vec();
+            assert_eq!(
+                PackedSheet::from_bytes(half).unpack(),
+                Err(PackedError),
+                "half of {key}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -104,11 +104,6 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
     parse(&text(send(Method::GET, path, Body::None).await?).await?)
 }
 
-/// `GET`, answered with any text.
-pub async fn get_text(path: &str) -> Answer<String> {
-    text(send(Method::GET, path, Body::None).await?).await
-}
-
 /// `GET`, answered with a file.
 pub async fn get_bytes(path: &str) -> Answer<Vec<u8>> {
     let answer = send(Method::GET, path, Body::None).await?;

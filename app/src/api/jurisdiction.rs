@@ -2,6 +2,7 @@
 
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::region::Region;
+use zhicheng_shared::sheet::PackedSheet;
 
 use super::client::{self, Answer};
 
@@ -29,7 +30,15 @@ pub async fn regions(jurisdiction: &str) -> Answer<Vec<Region>> {
     client::get(&["/jurisdictions/", jurisdiction, "/regions"].concat()).await
 }
 
-/// A sheet's definition, as text for whoever lays it out.
-pub async fn sheet(jurisdiction: &str, sheet: &str) -> Answer<String> {
-    client::get_text(&["/jurisdictions/", jurisdiction, "/sheets/", sheet].concat()).await
+/// A sheet's definition, for whoever lays it out.
+pub async fn sheet(jurisdiction: &str, sheet: &str) -> Answer<PackedSheet> {
+    let path = [
+        "/jurisdictions/",
+        jurisdiction,
+        "/sheets/",
+        sheet,
+        "/packed",
+    ]
+    .concat();
+    client::get_bytes(&path).await.map(PackedSheet::from_bytes)
 }

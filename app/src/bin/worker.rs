@@ -1,7 +1,7 @@
 //! The web worker: sheets and PDF off the main thread, loaded when first needed.
 
 use zhicheng_app::browser::worker::{Message, fetch, reply, serve};
-use zhicheng_app::sheet::{Answer, Ask, Fetch, answer};
+use zhicheng_app::sheet::{Answer, Ask, Fetch, answer, said, understood};
 
 struct Network;
 
@@ -17,14 +17,13 @@ fn main() {
 
 async fn one(message: Message) {
     // The page speaks in the same type; anything else is not ours to answer.
-    let Ok(ask) = serde_json::from_str::<Ask>(&message.words) else {
+    let Some(ask) = understood::<Ask>(&message.said) else {
         return;
     };
     let id = ask.id;
     let say = move |answer: &Answer, bytes| {
-        if let Ok(words) = serde_json::to_string(&(id, answer)) {
-            reply(&Message { words, bytes });
-        }
+        let said = said(&(id, answer));
+        reply(&Message { said, bytes });
     };
     let progress = |done, of| say(&Answer::Progress { done, of }, None);
     let (done, bytes) = answer(&ask, message.bytes, &Network, progress).await;

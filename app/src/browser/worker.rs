@@ -1,14 +1,14 @@
-//! Both ends of the web worker: words and bytes in one message.
+//! Both ends of the web worker: what is said and a file in one message.
 
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, HtmlMetaElement, MessageEvent, Response, Worker};
 
-/// A message: words, and bytes that change hands without being copied again.
+/// A message: what is said, and a file's bytes that change hands without being copied again.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Message {
-    pub words: String,
+    pub said: Vec<u8>,
     pub bytes: Option<Vec<u8>>,
 }
 
@@ -33,17 +33,22 @@ fn pack(message: &Message) -> (JsValue, Array) {
         array.into()
     });
     (
-        Array::of2(&JsValue::from_str(&message.words), &bytes).into(),
+        Array::of2(&Uint8Array::from(message.said.as_slice()), &bytes).into(),
         transfer,
     )
 }
 
 fn unpack(data: &JsValue) -> Option<Message> {
     let parts: &Array = data.dyn_ref()?;
-    let bytes = parts.get(1).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
+    let part = |at| {
+        parts
+            .get(at)
+            .dyn_ref::<Uint8Array>()
+            .map(Uint8Array::to_vec)
+    };
     Some(Message {
-        words: parts.get(0).as_string()?,
-        bytes,
+        said: part(0)?,
+        bytes: part(1),
     })
 }
 

@@ -7,9 +7,9 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use zhicheng_shared::sheet::{SheetData, SheetProblem};
+use zhicheng_shared::sheet::{PackedSheet, SheetData, SheetProblem};
 
-use super::message::{Answer, Ask, Job, Preview, SheetFault};
+use super::message::{Answer, Ask, Job, Preview, SheetFault, said, understood};
 use crate::browser::worker::{Hand, Message, told};
 
 /// What became of a wish.
@@ -39,8 +39,8 @@ thread_local! {
 ///
 /// # Errors
 /// When the worker or its fonts cannot be had, or the definition is broken.
-pub async fn preview(sheet: &str, data: &SheetData) -> Result<Preview, SheetFault> {
-    match ask(&[sheet.to_owned()], data, Job::Preview, None, None).await? {
+pub async fn preview(sheet: &PackedSheet, data: &SheetData) -> Result<Preview, SheetFault> {
+    match ask(std::slice::from_ref(sheet), data, Job::Preview, None, None).await? {
         (Answer::Preview(preview), _) => Ok(preview),
         (Answer::Fault(fault), _) => Err(fault),
         (Answer::Pdf { .. } | Answer::Progress { .. }, _) => Err(SheetFault::NoWorker),
@@ -53,7 +53,7 @@ pub async fn preview(sheet: &str, data: &SheetData) -> Result<Preview, SheetFaul
 /// # Errors
 /// When it cannot be made: never half a file.
 pub async fn make_pdf(
-    sheets: &[String],
+    sheets: &[PackedSheet],
     data: &SheetData,
     photo: Option<Vec<u8>>,
     progress: impl Fn(u32, u32) + 'static,
@@ -73,7 +73,7 @@ pub fn cancel() {
 }
 
 async fn ask(
-    sheets: &[String],
+    sheets: &[PackedSheet],
     data: &SheetData,
     job: Job,
     photo: Option<Vec<u8>>,
@@ -91,7 +91,6 @@ async fn ask(
         data: data.clone(),
         job,
     };
-    let words = serde_json::to_string(&ask).map_err(|e| SheetFault::Definition(e.to_string()))?;
     let outcome = Rc::new(RefCell::new(None));
     let promise = Promise::new(&mut |wake, _| {
         let waiting = Waiting {
@@ -102,7 +101,7 @@ async fn ask(
         DESK.with_borrow_mut(|desk| desk.waiting.insert(id, waiting));
     });
     send(Message {
-        words,
+        said: said(&ask),
         bytes: photo,
     });
     // The promise is only woken, never refused: the outcome lies beside it.
@@ -134,7 +133,7 @@ fn heard(message: Option<Message>) {
     let Some(message) = message else {
         return end(&SheetFault::NoWorker);
     };
-    if message.words.is_empty() {
+    if message.said.is_empty() {
         let all_sent = DESK.with_borrow_mut(|desk| {
             desk.ready = true;
             let unsent = std::mem::take(&mut desk.unsent);
@@ -147,7 +146,7 @@ fn heard(message: Option<Message>) {
         }
         return;
     }
-    let Ok((id, answer)) = serde_json::from_str::<(u32, Answer)>(&message.words) else {
+    let Some((id, answer)) = understood::<(u32, Answer)>(&message.said) else {
         return;
     };
     if let Answer::Progress { done, of } = answer {

@@ -1,7 +1,8 @@
 //! What page and worker say to each other; bytes travel beside the words.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use zhicheng_shared::sheet::{Area, SheetData, SheetProblem};
+use zhicheng_shared::sheet::{Area, PackedSheet, SheetData, SheetProblem};
 
 use crate::pdf::{PdfError, PhotoFault};
 
@@ -12,8 +13,8 @@ pub struct Ask {
     pub id: u32,
     /// Address of the folder of font packs, with its last slash.
     pub fonts: String,
-    /// The definitions, JSON as the server gives them; several become one document.
-    pub sheets: Vec<String>,
+    /// The definitions as the server gives them; several become one document.
+    pub sheets: Vec<PackedSheet>,
     /// What it is filled with.
     pub data: SheetData,
     /// What is wanted.
@@ -74,8 +75,8 @@ pub enum SheetFault {
     NoWorker,
     /// The person, or a newer wish, has stopped it.
     Cancelled,
-    /// The definition is not one.
-    Definition(String),
+    /// The definition is not one, or of another version.
+    Definition,
     /// A file of the fonts could not be fetched, or is not whole.
     NoFonts(String),
     /// No face has these characters.
@@ -98,4 +99,17 @@ impl From<PdfError> for SheetFault {
             PdfError::TooManyCharacters => Self::NoGlyph(Vec::new()),
         }
     }
+}
+
+/// What is said, as bytes; page and worker are of one build, so that no names need to be told.
+///
+/// # Panics
+/// Never: nothing said here is of a kind that bytes cannot hold.
+pub fn said(message: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(message).expect("memory takes every byte")
+}
+
+/// What was said; none when it is not what was expected.
+pub fn understood<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use zhicheng_shared::sheet::SheetData;
+use zhicheng_shared::sheet::{PackedSheet, SheetData};
 
 use super::{SheetFault, cancel, make_pdf};
 use crate::api::{dossier, jurisdiction};
@@ -16,7 +16,7 @@ use crate::words::{error, pages as words, sheet};
 /// What a PDF is made of.
 pub struct Order {
     /// The definitions of the sheets in it, as the server gives them.
-    pub sheets: Vec<String>,
+    pub sheets: Vec<PackedSheet>,
     pub data: Rc<SheetData>,
     /// The file's name, without its ending.
     pub name: String,
@@ -37,7 +37,7 @@ impl Gather {
     }
 
     /// What is here already.
-    pub fn now(sheet: &str, data: &Rc<SheetData>, name: &str) -> Self {
+    pub fn now(sheet: &PackedSheet, data: &Rc<SheetData>, name: &str) -> Self {
         let (sheet, data) = (sheet.to_owned(), data.clone());
         let name = [name, "-", &data.date].concat();
         Self::later(move || {

@@ -6,7 +6,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
-use zhicheng_shared::sheet::{Area, SheetData, SheetProblem, Source};
+use zhicheng_shared::sheet::{Area, PackedSheet, SheetData, SheetProblem, Source};
 
 use super::client;
 use super::message::{PageView, Preview, SheetFault};
@@ -20,7 +20,7 @@ const REST: u32 = 250;
 #[derive(Properties, PartialEq)]
 pub struct SheetPreviewProps {
     /// The definition, as the server gives it.
-    pub sheet: AttrValue,
+    pub sheet: Rc<PackedSheet>,
     pub data: Rc<SheetData>,
     /// A cell was touched.
     #[prop_or_default]

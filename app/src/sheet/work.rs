@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use zhicheng_shared::sheet::{Layout, Metrics, SheetDef, bind, lay_out};
+use zhicheng_shared::sheet::{Layout, Metrics, PackedSheet, SheetDef, bind, lay_out};
 
 use super::message::{Answer, Ask, Job, PageView, Preview, SheetFault};
 use super::svg::draw;
@@ -14,8 +14,8 @@ use crate::pdf::{Fonts, Meta, Pack, needed_packs, write};
 struct Kept {
     metrics: Option<Rc<Metrics>>,
     fonts: Fonts,
-    /// The definition read last, with its text.
-    def: Option<(String, Rc<SheetDef>)>,
+    /// The definition read last, as it came and as it is.
+    def: Option<(PackedSheet, Rc<SheetDef>)>,
 }
 
 thread_local! {
@@ -50,7 +50,7 @@ async fn work(
     let defs: Vec<_> = ask
         .sheets
         .iter()
-        .map(|text| definition(text))
+        .map(definition)
         .collect::<Result<_, _>>()?;
     let metrics = metrics(&ask.fonts, fetch).await?;
     let mut layouts = defs.iter().map(|def| lay_out(def, &ask.data, &metrics));
@@ -60,7 +60,7 @@ async fn work(
             let title = first.title.clone();
             bind(&title, std::iter::once(first).chain(layouts).collect())
         }
-        (None, _) => return Err(SheetFault::Definition(String::new())),
+        (None, _) => return Err(SheetFault::Definition),
     };
     match ask.job {
         Job::Preview => Ok((Answer::Preview(pictures(layout)), None)),
@@ -84,20 +84,19 @@ async fn work(
     }
 }
 
-fn definition(text: &str) -> Result<Rc<SheetDef>, SheetFault> {
+fn definition(packed: &PackedSheet) -> Result<Rc<SheetDef>, SheetFault> {
     let kept = KEPT.with_borrow(|kept| {
         kept.def
             .as_ref()
-            .filter(|(known, _)| known == text)
+            .filter(|(known, _)| known == packed)
             .map(|(_, def)| def.clone())
     });
     if let Some(def) = kept {
         return Ok(def);
     }
-    let def: SheetDef =
-        serde_json::from_str(text).map_err(|error| SheetFault::Definition(error.to_string()))?;
+    let def = packed.unpack().map_err(|_| SheetFault::Definition)?;
     let def = Rc::new(def);
-    KEPT.with_borrow_mut(|kept| kept.def = Some((text.to_owned(), def.clone())));
+    KEPT.with_borrow_mut(|kept| kept.def = Some((packed.clone(), def.clone())));
     Ok(def)
 }
 

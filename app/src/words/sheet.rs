@@ -38,7 +38,9 @@ pub fn fault(fault: &SheetFault) -> String {
     match fault {
         SheetFault::NoWorker => "排版程序没能启动，请检查网络后重试。".to_owned(),
         SheetFault::Cancelled => "已停止。".to_owned(),
-        SheetFault::Definition(_) => "这张表的格式数据有误，请联系系统管理员。".to_owned(),
+        SheetFault::Definition => {
+            "这张表的格式与本页的版本不一致。请刷新页面再试；仍不行时请联系系统管理员。".to_owned()
+        }
         SheetFault::NoFonts(_) => "字体没能取到，请检查网络后重试。".to_owned(),
         SheetFault::NoGlyph(characters) => {
             let list: Vec<String> = characters.iter().map(|c| no_glyph(*c)).collect();

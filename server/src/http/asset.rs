@@ -12,9 +12,10 @@ use zhicheng_shared::frozen::digest;
 /// Brotli's quality: the time is spent once, the bytes are saved every time.
 const QUALITY: i32 = 9;
 
-/// JSON ready to be sent.
+/// JSON or a packed form of it, ready to be sent.
 #[derive(Clone)]
 pub struct Asset {
+    kind: &'static str,
     bytes: Bytes,
     digest: String,
     brotli: Arc<OnceCell<Bytes>>,
@@ -24,7 +25,17 @@ impl Asset {
     /// A value as JSON.
     pub fn json<T: Serialize>(value: &T) -> Asset {
         let bytes = serde_json::to_vec(value).expect("maps have text keys, so JSON can hold them");
+        Asset::of("application/json", bytes)
+    }
+
+    /// Bytes that are no text.
+    pub fn packed(bytes: Vec<u8>) -> Asset {
+        Asset::of("application/octet-stream", bytes)
+    }
+
+    fn of(kind: &'static str, bytes: Vec<u8>) -> Asset {
         Asset {
+            kind,
             digest: digest(&bytes),
             bytes: bytes.into(),
             brotli: Arc::default(),
@@ -68,10 +79,7 @@ impl Asset {
             Response::new(Body::from(self.bytes.clone()))
         };
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         if let Ok(tag) = HeaderValue::from_str(&tag) {

@@ -78,3 +78,19 @@ pub async fn sheet(
         .ok_or_else(ApiError::not_found)?;
     Ok(sheet.answer(&headers).await)
 }
+
+/// The same sheet, packed for the page's worker. It is understood by the version of the program that packed it only.
+#[utoipa::path(get, path = "/api/v1/jurisdictions/{id}/sheets/{key}/packed", tag = "jurisdictions", params(("id" = String, Path), ("key" = String, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = 304), (status = 404, body = ErrorBody)))]
+pub async fn packed_sheet(
+    State(app): State<App>,
+    Path((id, key)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Answer<Response> {
+    let sheet = app
+        .jurisdiction(&id)?
+        .packed
+        .get(&key)
+        .ok_or_else(ApiError::not_found)?;
+    Ok(sheet.answer(&headers).await)
+}

@@ -76,6 +76,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(jurisdictions::show))
         .routes(routes!(jurisdictions::regions))
         .routes(routes!(jurisdictions::sheet))
+        .routes(routes!(jurisdictions::packed_sheet))
         .routes(routes!(demo::clock))
         .layer(DefaultBodyLimit::max(JSON))
         .merge(files)

@@ -235,11 +235,12 @@ fn ticked(choices: &[String], chosen: &str) -> String {
 
 /// Rows grow for what stands in them; a cell over several rows makes the last of them grow.
 fn grow_rows(heights: &mut [Length], placed: &[Placed]) {
-    let mut order: Vec<&Placed> = placed.iter().collect();
-    order.sort_by_key(|placed| placed.rows);
-    for Placed { cell, row, rows } in order {
-        let have: Length = heights[*row..row + rows].iter().sum();
-        heights[row + rows - 1] += (cell.needs() - have).max(0);
+    let most = placed.iter().map(|placed| placed.rows).max().unwrap_or(0);
+    for span in 1..=most {
+        for Placed { cell, row, rows } in placed.iter().filter(|placed| placed.rows == span) {
+            let have: Length = heights[*row..row + rows].iter().sum();
+            heights[row + rows - 1] += (cell.needs() - have).max(0);
+        }
     }
 }
 

@@ -201,7 +201,6 @@ pub struct Source {
     /// Section of the dossier, or `application`.
     pub section: String,
     /// Record within the section, where it has several.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
     /// Field within the section.
     pub field: String,

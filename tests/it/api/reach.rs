@@ -182,6 +182,7 @@ fn table() -> Vec<Row> {
         public("/api/v1/jurisdictions/guangdong"),
         public("/api/v1/jurisdictions/guangdong/regions"),
         public("/api/v1/jurisdictions/guangdong/sheets/review"),
+        public("/api/v1/jurisdictions/guangdong/sheets/review/packed"),
         (
             "post",
             "/api/v1/demo/clock",

@@ -42,9 +42,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
         .as_ref()
         .and_then(|f| f.copy.photo.as_ref());
     let photo = photo.map(|p| AttrValue::from(blob_address(&p.digest)));
-    show(&sheet, |text| {
+    show(&sheet, |sheet| {
         html! {
-            <SheetPreview sheet={text.to_string()} data={data.clone()} {on_select} {photo} />
+            <SheetPreview sheet={sheet.clone()} data={data.clone()} {on_select} {photo} />
         }
     })
 }

@@ -139,7 +139,7 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
                     Some(data) => html! {
                         <>
                             <PdfButton gather={Gather::now(definition, data, &frame.me.identity.name)} />
-                            <SheetPreview sheet={definition.to_string()} data={data.clone()} {on_select} {photo} {on_problems} />
+                            <SheetPreview sheet={definition.clone()} data={data.clone()} {on_select} {photo} {on_problems} />
                         </>
                     },
                     None => Html::default(),

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::sheet::template::Template;
 
 /// A part of a page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Words without a frame.
     Heading(HeadingBlock),
@@ -23,9 +22,59 @@ pub enum Block {
         /// Millimetres.
         height: f64,
         /// Share of the room left on the page.
+        stretch: u32,
+    },
+}
+
+/// As people write it: with its kind among its fields.
+#[derive(Serialize, Deserialize)]
+#[serde(
+    remote = "Block",
+    tag = "kind",
+    rename_all = "snake_case",
+    deny_unknown_fields
+)]
+enum Written {
+    Heading(HeadingBlock),
+    Grid(Grid),
+    Table(Table),
+    Box(BoxBlock),
+    Space {
+        height: f64,
         #[serde(default)]
         stretch: u32,
     },
+}
+
+/// As it is packed: its kind comes first, since only a format with names can look for it.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Block")]
+enum Packed {
+    Heading(HeadingBlock),
+    Grid(Grid),
+    Table(Table),
+    Box(BoxBlock),
+    Space { height: f64, stretch: u32 },
+}
+
+impl Serialize for Block {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            Written::serialize(self, serializer)
+        } else {
+            Packed::serialize(self, serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Block {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            Written::deserialize(deserializer)
+        } else {
+            Packed::deserialize(deserializer)
+        }
+    }
 }
 
 /// Words without a frame.
