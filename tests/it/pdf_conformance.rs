@@ -2,12 +2,14 @@
 
 mod bytes;
 mod catalogue;
+mod drawn;
 mod file;
 mod fonts;
 mod graphics;
 mod metadata;
 mod planted;
 mod structure;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +29,7 @@ fn clauses() -> impl Iterator<Item = &'static Clause> {
         graphics::CLAUSES,
         fonts::CLAUSES,
         structure::CLAUSES,
+        tables::CLAUSES,
     ];
     parts.into_iter().flatten()
 }

@@ -1,12 +1,14 @@
 //! ISO 19005-2, 6.7 and ISO 14289-1, 7.1 to 7.8: content and its logical structure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use lopdf::{Object, ObjectId};
 
 use super::Clause;
-use super::file::{Drawn, Element, File, Mark, Page, as_dict, follow};
+use super::drawn::{Drawn, Mark};
+use super::file::{Element, File, Page, follow};
 use super::metadata::text;
+use super::tables::{attribute, of};
 
 pub const CLAUSES: &[Clause] = &[
     ("A 6.7.2.2, UA 6.2 marked", marked),
@@ -24,8 +26,6 @@ pub const CLAUSES: &[Clause] = &[
     ("A 6.7.5, UA 7.3 pictures have words", alternative),
     ("UA 7.3 pictures have a place", place),
     ("UA 7.4 headings", headings),
-    ("UA 7.5 heads of tables say what they head", scope),
-    ("UA 7.5 tables are regular", regular),
     ("UA 7.8 headers and footers", running),
 ];
 
@@ -208,12 +208,6 @@ fn nesting(file: &File) -> Vec<String> {
         .collect()
 }
 
-fn of<'a>(file: &'a File, kind: &'a [u8]) -> impl Iterator<Item = &'a Element> {
-    file.elements
-        .iter()
-        .filter(move |element| element.kind == kind)
-}
-
 fn alternative(file: &File) -> Vec<String> {
     let wrong = of(file, b"Figure").filter(|figure| {
         let alt = file
@@ -222,17 +216,6 @@ fn alternative(file: &File) -> Vec<String> {
         alt.is_none_or(|alt| text(alt).trim().is_empty())
     });
     wrong.map(|figure| format!("{:?}", figure.id)).collect()
-}
-
-/// An attribute of an element, from whichever owner it comes.
-pub fn attribute<'a>(file: &'a File, element: &'a Element, key: &str) -> Option<&'a Object> {
-    let all = file.at(&element.dict, "A")?;
-    let one = std::slice::from_ref(all);
-    let all = all.as_array().map_or(one, Vec::as_slice);
-    let dicts = all
-        .iter()
-        .filter_map(|one| as_dict(follow(&file.document, one)?));
-    dicts.into_iter().find_map(|dict| file.at(dict, key))
 }
 
 fn place(file: &File) -> Vec<String> {
@@ -263,54 +246,6 @@ fn headings(file: &File) -> Vec<String> {
         last = level;
     }
     found
-}
-
-fn scope(file: &File) -> Vec<String> {
-    let wrong = of(file, b"TH").filter(|head| {
-        let scope = attribute(file, head, "Scope").and_then(|scope| scope.as_name().ok());
-        ![Some(&b"Row"[..]), Some(b"Column"), Some(b"Both")].contains(&scope)
-    });
-    wrong.map(|head| format!("{:?}", head.id)).collect()
-}
-
-/// Every row reaches as far as the others, no cell lies over another or under the last row.
-fn regular(file: &File) -> Vec<String> {
-    of(file, b"Table")
-        .filter_map(|table| irregular(file, table))
-        .collect()
-}
-
-fn irregular(file: &File, table: &Element) -> Option<String> {
-    let span = |cell: &Element, key: &str| {
-        let span = attribute(file, cell, key).and_then(|span| span.as_i64().ok());
-        span.unwrap_or(1) as usize
-    };
-    let rows = table.children.len();
-    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (at, row) in table.children.iter().enumerate() {
-        let mut column = 0;
-        for cell in &file.elements[*row].children {
-            let cell = &file.elements[*cell];
-            while taken.contains(&(at, column)) {
-                column += 1;
-            }
-            for down in 0..span(cell, "RowSpan") {
-                for across in 0..span(cell, "ColSpan") {
-                    if at + down >= rows || !taken.insert((at + down, column + across)) {
-                        return Some(format!("{:?}: a cell of row {at}", table.id));
-                    }
-                }
-            }
-        }
-    }
-    let width = |at: usize| taken.iter().filter(|place| place.0 == at).count();
-    let wide = (0..rows).map(width).max().unwrap_or(0);
-    let short = (0..rows).find(|at| width(*at) != wide)?;
-    Some(format!(
-        "{:?}: row {short} has {} of {wide}",
-        table.id,
-        width(short)
-    ))
 }
 
 /// What repeats is told to be a header or a footer, each in its half of the page.
