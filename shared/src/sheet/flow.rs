@@ -70,6 +70,23 @@ impl Laid {
         self.before + (self.head_height() + first).max(side)
     }
 
+    /// How many of its rows come before those for the pen.
+    fn written(&self) -> usize {
+        let written = |band: &Band| band.cells.iter().any(|cell| !cell.lines.is_empty());
+        self.bands.iter().rposition(written).map_or(0, |at| at + 1)
+    }
+
+    /// Takes the rows for the pen away, but for one where there are no others.
+    fn spare(&mut self) -> Vec<Band> {
+        match &self.grow {
+            Grow::Rows(_) => {
+                let from = self.written().max(1);
+                self.bands.split_off(from.min(self.bands.len()))
+            }
+            Grow::Last | Grow::Evenly => Vec::new(),
+        }
+    }
+
     /// Takes room that is left on the page.
     fn take(&mut self, room: Length) {
         match &self.grow {
@@ -84,9 +101,7 @@ impl Laid {
                 let row = row.clone();
                 self.bands.extend(std::iter::repeat_n(row.clone(), count));
                 // What is left over is shared by all rows for the pen, so that they look alike.
-                let written = |band: &Band| band.cells.iter().any(|cell| !cell.lines.is_empty());
-                let blank = self.bands.iter().rposition(written).map_or(0, |at| at + 1);
-                let from = blank.min(self.bands.len().saturating_sub(1));
+                let from = self.written().min(self.bands.len().saturating_sub(1));
                 share(&mut self.bands[from..], room - row.height * count as Length);
             }
         }
@@ -133,8 +148,16 @@ pub(super) fn flow(mut blocks: Vec<Laid>, (top, bottom): (Length, Length), rule:
         problems: Vec::new(),
     };
     // The first walk only measures: which blocks end on the last page, and how much is left.
-    let mut measure = new(false);
-    let ends: Vec<usize> = measure.place_all(&blocks);
+    let walk = |blocks: &[Laid]| {
+        let mut measure = new(false);
+        let ends = measure.place_all(blocks);
+        (measure, ends)
+    };
+    let (mut measure, mut ends) = walk(&blocks);
+    let with = measure.pages.len();
+    if with > 1 && fewer_pages(&mut blocks, with, |blocks| walk(blocks).0.pages.len()) {
+        (measure, ends) = walk(&blocks);
+    }
     let last = measure.pages.len() - 1;
     let on_last = |at: usize| ends[at] == last;
     let room = bottom - measure.y;
@@ -160,6 +183,23 @@ pub(super) fn flow(mut blocks: Vec<Laid>, (top, bottom): (Length, Length), rule:
     let mut drawn = new(true);
     drawn.place_all(&blocks);
     drawn
+}
+
+/// The form has rows for the pen as far as they make no page of their own: as many of them are left
+/// out as it takes. Whether any was.
+fn fewer_pages(blocks: &mut [Laid], with: usize, pages: impl Fn(&[Laid]) -> usize) -> bool {
+    let spare: Vec<Vec<Band>> = blocks.iter_mut().map(Laid::spare).collect();
+    let least = pages(blocks);
+    for (at, rows) in spare.into_iter().enumerate() {
+        for row in rows {
+            blocks[at].bands.push(row);
+            if least < with && pages(blocks) > least {
+                blocks[at].bands.pop();
+                break;
+            }
+        }
+    }
+    least < with
 }
 
 impl Flow {

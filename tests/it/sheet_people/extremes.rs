@@ -62,6 +62,31 @@ fn the_real_form_holds_extremes() {
 }
 
 #[test]
+fn rows_for_the_pen_make_no_page_of_their_own() {
+    let (_, def) = sheet("review");
+    // Page 5 has tables of projects, patents and awards. Records grow with their words; the table of
+    // awards is below them, with its rows for the pen.
+    for words in 0..120 {
+        let words = "研制".repeat(words);
+        let row = |field: &str| SheetRow {
+            record: Some("0".to_owned()),
+            values: BTreeMap::from([(field.to_owned(), words.clone())]),
+        };
+        let mut data = SheetData::default();
+        for (section, field) in [("projects", "role"), ("patents", "benefit")] {
+            data.rows.insert(section.to_owned(), vec![row(field)]);
+        }
+        let layout = lay_out(&def, &data, face());
+        check(&layout, words.len());
+        for page in &layout.pages {
+            let marks = page.texts().filter(|text| text.node.is_some());
+            let printed: String = marks.map(|text| text.text.as_str()).collect();
+            assert!(!printed.is_empty(), "page {}", page.label);
+        }
+    }
+}
+
+#[test]
 fn a_cell_one_character_wide_holds_its_text() {
     let (_, mut def) = sheet("review");
     let table = def.pages.iter_mut().flat_map(|page| &mut page.blocks);
