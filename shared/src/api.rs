@@ -6,6 +6,7 @@ pub mod certificate;
 pub mod dossier;
 pub mod office;
 pub mod operator;
+pub mod paper;
 
 use crate::problem::Report;
 use serde::{Deserialize, Serialize};

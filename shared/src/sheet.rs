@@ -20,6 +20,7 @@ mod metrics;
 mod opinions;
 mod packed;
 mod page;
+mod paper_code;
 mod papers;
 mod place;
 mod rules;
@@ -46,5 +47,6 @@ pub use page::{
     Area, CodeItem, ImageItem, Item, Kern, Layout, Length, LineItem, Node, NodeId, Page, RectItem,
     Role, SheetProblem, Source, TextItem, Watermark, from_mm,
 };
+pub use paper_code::{CodeFault, PaperCode, PaperPage};
 pub use submitted::submitted_data;
 pub use template::{Piece, Template, TemplateError};
