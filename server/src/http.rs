@@ -17,6 +17,7 @@ pub mod me;
 pub mod offices;
 pub mod operator;
 pub mod organisations;
+pub mod papers;
 pub mod photo;
 pub mod routes;
 pub mod sessions;

@@ -220,6 +220,10 @@ pub trait Applications: Send + Sync {
     async fn frozen(&self, id: &str, version: Option<u32>) -> Stored<Option<FrozenRow>>;
     /// Whether an application was ever at a stage of an organisation of this officer.
     async fn may_review(&self, id: &str, person: &str) -> Stored<bool>;
+    /// The organisation of this officer at whose stage an application is, or else was.
+    async fn reviews_for(&self, id: &str, person: &str) -> Stored<Option<String>>;
+    /// What is known of a paper, when this version of the numbered application has this digest.
+    async fn paper(&self, number: &str, version: u32, digest: &str) -> Stored<Option<PaperRow>>;
     /// Decided applications that wait for their end since before this moment.
     async fn decided_before(&self, at: i64) -> Stored<Vec<String>>;
 }

@@ -2,6 +2,7 @@
 
 mod concluded;
 mod operator;
+mod papers;
 mod race;
 mod reach;
 mod refusals;

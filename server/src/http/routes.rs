@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
     accounts, applications, blobs, certificates, codes, demo, dossier, draft, events, health,
-    jurisdictions, me, offices, operator, organisations, photo, sessions, site,
+    jurisdictions, me, offices, operator, organisations, papers, photo, sessions, site,
 };
 use crate::security::{csrf, headers};
 use axum::extract::DefaultBodyLimit;
@@ -72,6 +72,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(certificates::check))
         .routes(routes!(certificates::photo))
         .routes(routes!(certificates::key))
+        .routes(routes!(papers::check))
         .routes(routes!(jurisdictions::list))
         .routes(routes!(jurisdictions::show))
         .routes(routes!(jurisdictions::regions))

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::ApiError;
+use crate::security::headers::{PERMISSIONS, WITH_CAMERA};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
@@ -40,15 +41,21 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
     } else {
         "no-cache"
     };
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static(lasting));
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(lasting));
+    if is_officers(&path) {
+        headers.insert(PERMISSIONS, HeaderValue::from_static(WITH_CAMERA));
+    }
     response
 }
 
+/// Whether a path belongs to the officers' page.
+fn is_officers(path: &str) -> bool {
+    path == "/officer" || path.starts_with("/officer/")
+}
+
 fn shell(path: &str) -> &'static str {
-    let officer = path == "/officer" || path.starts_with("/officer/");
-    if officer {
+    if is_officers(path) {
         "/officer/index.html"
     } else {
         "/index.html"

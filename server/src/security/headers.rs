@@ -14,6 +14,11 @@ pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eva
     style-src 'self'; worker-src 'self' blob:; font-src 'self' blob:; connect-src 'self'; frame-src 'self' blob:; \
     manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// What pages may ask the device for.
+pub const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+/// The officers' page reads codes by camera; no other page has a use for one.
+pub const WITH_CAMERA: &str = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
+
 const FIXED: [(HeaderName, &str); 5] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -23,8 +28,8 @@ const FIXED: [(HeaderName, &str); 5] = [
         "same-origin",
     ),
     (
-        HeaderName::from_static("permissions-policy"),
-        "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+        PERMISSIONS,
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     ),
 ];
 

@@ -5,7 +5,7 @@ use crate::error::{Answer, ApiError, request};
 use crate::security::caller::Caller;
 use crate::security::token;
 use crate::store::row::{Audit, Organisation, Person, Session};
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use zhicheng_shared::api::ErrorCode;
@@ -97,6 +97,19 @@ impl FromRequestParts<App> for Signed {
             person: session.person.clone(),
             session,
         })
+    }
+}
+
+/// Somebody signed in or nobody, where strangers are answered too.
+impl OptionalFromRequestParts<App> for Signed {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Signed>, ApiError> {
+        match <Signed as FromRequestParts<App>>::from_request_parts(parts, app).await {
+            Ok(signed) => Ok(Some(signed)),
+            Err(error) if error.code() == ErrorCode::SignedOut => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 

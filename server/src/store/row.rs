@@ -221,6 +221,19 @@ pub struct FrozenRow {
     pub copy: Frozen,
 }
 
+/// What a paper shows: a version that was submitted, and its application by now.
+#[derive(Clone, Debug)]
+pub struct PaperRow {
+    pub application: String,
+    pub jurisdiction: String,
+    pub business: String,
+    pub state: State,
+    /// Unix seconds when the version was submitted.
+    pub at: i64,
+    /// The last version submitted.
+    pub latest: u32,
+}
+
 /// One step of an application.
 #[derive(Clone, Debug)]
 pub struct Advance {

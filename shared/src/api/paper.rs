@@ -27,6 +27,9 @@ pub struct PaperBody {
     pub jurisdiction: String,
     /// Business key.
     pub business: String,
+    /// What the jurisdiction and the business are called, so that a page need not fetch all of the
+    /// jurisdiction's data to say it; empty when they are not there any more.
+    pub names: [String; 2],
     /// Version the paper shows.
     pub version: u32,
     /// Unix seconds when that version was submitted.

@@ -177,6 +177,12 @@ fn table() -> Vec<Row> {
             none.clone(),
             [404, 404, 404],
         ),
+        (
+            "get",
+            "/api/v1/public/papers?number=1&version=1&digest=0",
+            none.clone(),
+            [404, 404, 404],
+        ),
         public("/api/v1/public/key"),
         public("/api/v1/jurisdictions"),
         public("/api/v1/jurisdictions/guangdong"),

@@ -167,6 +167,39 @@ impl Applications for Sqlite {
         Ok(found.is_some())
     }
 
+    async fn reviews_for(&self, id: &str, person: &str) -> Stored<Option<String>> {
+        let query = "SELECT s.organisation FROM seats s JOIN offices o ON o.organisation = s.organisation \
+            JOIN applications a ON a.id = s.application WHERE s.application = ? AND o.person = ? \
+            ORDER BY s.organisation = coalesce(a.organisation, '') DESC, s.organisation LIMIT 1";
+        Ok(sqlx::query_scalar(query)
+            .bind(id)
+            .bind(person)
+            .fetch_optional(&self.readers)
+            .await?)
+    }
+
+    async fn paper(&self, number: &str, version: u32, digest: &str) -> Stored<Option<PaperRow>> {
+        let query = "SELECT a.id, a.jurisdiction, a.business, a.state, f.at, \
+            (SELECT MAX(version) FROM frozen WHERE application = a.id) AS latest \
+            FROM applications a JOIN frozen f ON f.application = a.id \
+            WHERE a.number = ? AND f.version = ? AND f.digest = ?";
+        let row = sqlx::query(query)
+            .bind(number)
+            .bind(i64::from(version))
+            .bind(digest)
+            .fetch_optional(&self.readers)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(PaperRow {
+            application: row.get("id"),
+            jurisdiction: row.get("jurisdiction"),
+            business: row.get("business"),
+            state: from_json(row.get("state"), "applications.state")?,
+            at: row.get("at"),
+            latest: self::number(&row, "latest")?,
+        }))
+    }
+
     async fn decided_before(&self, at: i64) -> Stored<Vec<String>> {
         let query = "SELECT id FROM applications WHERE organisation IS NOT NULL AND final = 0 AND since < ? \
             AND state LIKE '{\"state\":\"decided\"%' ORDER BY since LIMIT 1000";
