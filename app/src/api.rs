@@ -8,5 +8,6 @@ pub mod dossier;
 pub mod jurisdiction;
 pub mod office;
 pub mod operator;
+pub mod paper;
 
 pub use client::{Answer, ApiError, Refused};

@@ -8,8 +8,8 @@ use crate::components::{Failed, ToastProvider, Wait};
 use crate::form::SessionEnded;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
-    Applications, Apply, Businesses, Certificates, Check, DossierPage, Home, NotFound, PhotoPage,
-    Progress, SettingsPage, Site, Start, UnitPage,
+    Applications, Apply, Businesses, Certificates, Check, DossierPage, Home, NotFound, Papers,
+    PhotoPage, Progress, SettingsPage, Site, Start, UnitPage,
 };
 use crate::route::Route;
 
@@ -67,6 +67,7 @@ fn own(route: Route) -> Html {
     match route {
         Route::Home | Route::Register | Route::SignIn => html! { <Home /> },
         Route::Check => html! { <Check /> },
+        Route::Papers => html! { <Papers /> },
         Route::Applications => html! { <Applications /> },
         Route::Businesses => html! { <Businesses /> },
         Route::Start {

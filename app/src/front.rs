@@ -12,7 +12,7 @@ use yew_router::prelude::*;
 use crate::browser::setting;
 use crate::components::{Failed, ToastProvider, Wait};
 use crate::hooks::{SessionProvider, SessionState, use_session};
-use crate::pages::{Check, NotFound, ReadingPage, RegisterPage, SignInPage, Site, Visitor};
+use crate::pages::{Check, NotFound, Papers, ReadingPage, RegisterPage, SignInPage, Site, Visitor};
 use crate::route::Route;
 
 /// Told to the start script: somebody is signed in.
@@ -80,6 +80,7 @@ fn open(route: Route) -> Html {
         Route::Register => html! { <RegisterPage /> },
         Route::SignIn => html! { <SignInPage /> },
         Route::Check => html! { <Check /> },
+        Route::Papers => html! { <Papers /> },
         Route::Settings => html! { <ReadingPage /> },
         Route::NotFound => html! { <NotFound /> },
         Route::Applications

@@ -18,6 +18,8 @@ pub mod officer;
 #[cfg(feature = "pages")]
 pub mod pages;
 #[cfg(feature = "pages")]
+pub mod paper;
+#[cfg(feature = "pages")]
 pub mod photo;
 #[cfg(feature = "pages")]
 pub mod route;

@@ -19,6 +19,7 @@ pub mod marks;
 pub mod meeting;
 pub mod names;
 mod operator;
+mod papers;
 mod queue;
 pub mod route;
 #[cfg(test)]

@@ -13,6 +13,9 @@ pub enum Route {
     /// Checking anybody's certificate, without signing in.
     #[at("/check")]
     Check,
+    /// Checking anybody's paper, without signing in.
+    #[at("/papers")]
+    Papers,
     #[at("/applications")]
     Applications,
     #[at("/businesses")]

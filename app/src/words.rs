@@ -6,6 +6,7 @@ pub mod error;
 pub mod form;
 pub mod officer;
 pub mod pages;
+pub mod paper;
 pub mod photo;
 pub mod problem;
 pub mod refusal;

@@ -7,10 +7,10 @@ use zhicheng_shared::api::account::Me;
 use super::application::case::stage_kind;
 use super::route::Route;
 use super::sign_in::{SignInAgain, SignInPage};
-use super::{application, home, operator, queue};
+use super::{application, home, operator, papers, queue};
 use crate::components::{Button, Failed, Look, PageHead, Wait};
 use crate::hooks::{SessionState, use_session};
-use crate::words::officer as words;
+use crate::words::{officer as words, paper};
 
 /// The page shown, once it is known who looks.
 #[component]
@@ -48,6 +48,7 @@ fn page(route: Route) -> Html {
             let key = [office.as_str(), "/", &id].concat();
             html! { <application::Application {key} {office} {id} /> }
         }
+        Route::Papers => html! { <papers::Papers /> },
         Route::Organisations => html! { <operator::Organisations /> },
         Route::Officers { id } => {
             let key = id.clone();
@@ -78,6 +79,7 @@ fn Head(props: &HeadProps) -> Html {
         Some(Route::Queue { office } | Route::Application { office, .. }) => office.clone(),
         Some(
             Route::Home
+            | Route::Papers
             | Route::Organisations
             | Route::Officers { .. }
             | Route::Outbox
@@ -126,6 +128,7 @@ fn Head(props: &HeadProps) -> Html {
                 if !office.is_empty() {
                     { link(Route::Queue { office: office.clone() }, words::QUEUE) }
                 }
+                { link(Route::Papers, paper::TITLE) }
                 if props.me.operator {
                     { link(Route::Organisations, words::operator::ORGANISATIONS) }
                     { link(Route::Outbox, words::operator::OUTBOX) }

@@ -17,6 +17,8 @@ pub enum Route {
     Queue { office: String },
     #[at("/o/:office/a/:id")]
     Application { office: String, id: String },
+    #[at("/papers")]
+    Papers,
     #[at("/operator")]
     Organisations,
     #[at("/operator/o/:id")]

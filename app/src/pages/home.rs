@@ -10,7 +10,7 @@ use crate::hooks::{use_resource, use_session};
 use crate::pages::applications::StatusBadge;
 use crate::pages::visitor::card;
 use crate::route::Route;
-use crate::words::pages as words;
+use crate::words::{pages as words, paper};
 
 #[component]
 pub fn Home() -> Html {
@@ -65,6 +65,7 @@ fn Own(props: &OwnProps) -> Html {
                 { card(Route::Applications, words::APPLICATIONS, words::APPLICATIONS_NOTE) }
                 { card(Route::Certificates, words::CERTIFICATES, words::CERTIFICATES_NOTE) }
                 { card(Route::Check, words::CHECK_TITLE, words::CHECK_NOTE) }
+                { card(Route::Papers, paper::TITLE, paper::NOTE) }
             </div>
         </main>
     }

@@ -5,7 +5,7 @@ use yew_router::prelude::*;
 
 use crate::components::PageHead;
 use crate::route::Route;
-use crate::words::{account, pages as words};
+use crate::words::{account, pages as words, paper};
 
 /// A way on, with what it leads to.
 pub fn card(to: Route, title: &'static str, note: &'static str) -> Html {
@@ -28,6 +28,7 @@ pub fn Visitor() -> Html {
                 { card(Route::SignIn, account::SIGN_IN, words::SIGN_IN_NOTE) }
                 { card(Route::Register, account::REGISTER, words::REGISTER_NOTE) }
                 { card(Route::Check, words::CHECK_TITLE, words::CHECK_NOTE) }
+                { card(Route::Papers, paper::TITLE, paper::NOTE) }
             </div>
         </main>
     }

@@ -39,6 +39,11 @@ async fn each_path_gets_its_page_and_what_has_a_digest_lasts() {
         let reply = stranger.get(path).await.expect(200);
         assert_eq!(reply.text(), text, "{path}");
         assert_eq!(reply.headers["cache-control"], "no-cache");
+        let camera = reply.headers["permissions-policy"]
+            .to_str()
+            .expect("text")
+            .contains("camera=(self)");
+        assert_eq!(camera, text == "officers", "{path}");
         assert!(
             reply.headers["content-type"]
                 .to_str()
