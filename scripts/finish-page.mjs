@@ -12,7 +12,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, brotliDecompressSync, constants, gzip } from "node:zlib";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 const source = process.env.TRUNK_SOURCE_DIR;
@@ -98,9 +98,13 @@ function workerAddress() {
   return place("worker", ".js", script);
 }
 
-/** The folder of font packs, under one name with the hash of all of them. */
+/** The folder of font packs, under one name with the hash of all of them; they are kept as brotli
+ *  packs them, and not every client takes them so. */
 function fontsAddress() {
   if (!existsSync(at("fonts"))) return besidesAddress("fonts");
+  for (const path of files("fonts").filter((path) => path.endsWith(".br"))) {
+    writeFileSync(at(path.slice(0, -3)), brotliDecompressSync(readFileSync(at(path))));
+  }
   const folder = `fonts-${hash(...files("fonts").map((path) => readFileSync(at(path))))}`;
   renameSync(at("fonts"), at(folder));
   return `${base}${folder}/`;
@@ -131,18 +135,12 @@ function listTheShell() {
   writeFileSync(at("sw.js"), text);
 }
 
-/** Whether a file shrinks by a tenth: font packs are compressed already, their metrics are not. */
-async function shrinks(path, bytes) {
-  if (/\.(js|css|wasm|html|svg|webmanifest|json|txt)$/.test(path)) return true;
-  return path.endsWith(".bin") && (await gz(bytes, { level: 1 })).length < bytes.length * 0.9;
-}
-
 async function compress() {
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
   await Promise.all(
     files().map(async (path) => {
+      if (!/\.(js|css|wasm|html|svg|webmanifest|json|txt)$/.test(path)) return;
       const bytes = readFileSync(at(path));
-      if (!(await shrinks(path, bytes))) return;
       for (const [ending, small] of [[".br", await brotli(bytes, quality)], [".gz", await gz(bytes, { level: 9 })]]) {
         if (small.length < bytes.length) writeFileSync(at(path + ending), small);
       }

@@ -15,7 +15,7 @@ mod used;
 
 pub use document::{Meta, write};
 pub use font::Fonts;
-pub use pack::{Pack, PackError};
+pub use pack::{Pack, PackError, unpacked};
 pub use used::{needed_packs, used_characters};
 
 use std::fmt;

@@ -6,7 +6,7 @@ const SHELL = "%shell%";
 const SHELL_CACHE = `shell-${VERSION}`;
 // What was fetched later under a name with a hash, and the rules of jurisdictions.
 const KEPT_CACHE = "kept";
-const KEPT_AT_MOST = 150;
+const KEPT_AT_MOST = 500;
 
 // Names that change with what is in them.
 const HASHED = /-[0-9a-f]{15,16}(_bg)?\.(js|css|wasm)$|^\/fonts-[0-9a-f]{16}\//;

@@ -1,30 +1,35 @@
 """Cuts the sheet's Song face into packs of outlines and one file of metrics.
 
-    python3 scripts/fonts/cut.py SERIF.ttf OUT [FALLBACK.ttf ...]
+    python3 scripts/fonts/cut.py OUT SERIF.ttf [FALLBACK.ttf ...]
 
-Where OUT has packs already, they stay as they are, so that what browsers keep stays good: only
-characters that no pack has yet are added, in new packs.
-
-Pack 0 holds letters, punctuation and the characters of the forms themselves; the packs after it
-hold Han by how often they are met, so that a usual form needs few of them; the last ones hold
-what is met in rare names only. Formats: app/src/pdf/pack.rs and shared/src/sheet/metrics.rs.
-Needs fontTools, jieba (for how often characters are met) and zopfli.
+Pack 0 holds letters, punctuation and the characters that the forms themselves print; the packs
+after it hold Han by how often they are met, the often met ones many in a pack, so that they are few
+requests, the seldom met ones few in a pack, since mostly one of them is wanted; the last ones hold
+what is met in rare names only, from the first face that has it. Every file is written as brotli
+packs it, as which it is sent; formats inside: app/src/pdf/pack.rs and shared/src/sheet/metrics.rs.
+Needs fontTools, jieba (for how often characters are met) and brotli.
 """
 
+import re
 import struct
 import sys
 from collections import Counter
+from multiprocessing import Pool
 from pathlib import Path
 
+import brotli
 import jieba
-import zopfli.zlib
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMON_PACK = 128   # characters in a pack of common Han
-RARE_PACK = 512     # characters in a pack of rare Han
+# Up to which rank among the common Han a pack has how many characters.
+COMMON_PACKS = ((256, 64), (1024, 32), (10_000, 16))
+SIGNS_PACK = 64
+RARE_PACK = 128
+# What every text of an office may have, beside the letters of ASCII.
+USUAL_SIGNS = "·—‘’“”…‰×±°、。《》〈〉【】（），：；！？￥℃㎡①②③④⑤⑥⑦⑧⑨⑩□☑■〇～－／％＋．\u3000\u00a0"
 TICKED = 0x2611
 
 
@@ -44,16 +49,22 @@ def gb2312():
     return found
 
 
+def labels():
+    """Characters that the sheets print whoever fills them in."""
+    found = set()
+    for path in (ROOT / "shared/jurisdictions").rglob("sheets/*.toml"):
+        found |= set(re.sub(r"(?m)#.*$", "", path.read_text(encoding="utf-8")))
+    return {ord(character) for character in found if is_han(ord(character))}
+
+
 def own_words():
-    """Characters of the forms themselves, the most used ones of the interface's domain first."""
+    """How often Han are met in the words of the rules and of the interface."""
     counts = Counter()
-    for folder, weight in (("shared/jurisdictions", 1), ("app/src/words", 1)):
+    for folder in ("shared/jurisdictions", "app/src/words"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in {".toml", ".rs"}:
-                scale = 1000 if path.parent.name == "sheets" else weight
-                for character in path.read_text(encoding="utf-8"):
-                    if is_han(ord(character)):
-                        counts[ord(character)] += scale
+                text = path.read_text(encoding="utf-8")
+                counts.update(ord(character) for character in text if is_han(ord(character)))
     return counts
 
 
@@ -117,62 +128,57 @@ def number(value):
     return bytes(out)
 
 
-def write_pack(path, codes, outlines):
-    body = bytearray(struct.pack(">H", len(codes)))
+def write(path, data):
+    packed = brotli.compress(bytes(data), quality=11)
+    path.with_name(path.name + ".br").write_bytes(packed)
+    return len(packed)
+
+
+def pack(codes, outlines):
+    body = bytearray(b"ZCP2" + struct.pack(">H", len(codes)))
     for code in codes:
         body += struct.pack(">I", code)
     for code in codes:
         body += struct.pack(">HH", outlines[code][0], len(outlines[code][1]))
     for code in codes:
         body += outlines[code][1]
-    packed = zopfli.zlib.compress(bytes(body), numiterations=10)
-    path.write_bytes(b"ZCP1" + struct.pack(">I", len(body)) + packed)
-    return path.stat().st_size
+    return body
 
 
 def plan(main, fallbacks):
     """Which characters go together."""
-    have = set(main.cmap)
-    for face in fallbacks:
-        have |= set(face.cmap)
     own, counts, level = own_words(), met(), set(gb2312())
-    keep = lambda code: code >= 0x20 and not 0x7F <= code < 0xA0 and not 0xE000 <= code < 0xF900
-    symbols = {c for c in main.cmap if not is_han(c) and keep(c) and in_symbols(c)} | {TICKED}
-    labels = [code for code, _ in own.most_common(600) if code in have]
-    packs = [sorted(symbols | set(labels))]
+    signs = {c for c in main.cmap if not is_han(c) and printed(c) and in_signs(c)} | {TICKED}
+    usual = {c for c in signs if c < 0x7F or chr(c) in USUAL_SIGNS}
+    packs = [sorted(usual | (labels() & set(main.cmap)))]
     done = set(packs[0])
+
+    def more(codes, size):
+        codes = [c for c in codes if c not in done]
+        done.update(codes)
+        packs.extend(sorted(codes[at:at + size]) for at in range(0, len(codes), size))
+
     score = lambda code: (-(counts[code] + 2000 * own[code]), code)
-    common = sorted((c for c in (level | set(own)) & have if c not in done), key=score)
-    cut(packs, common, COMMON_PACK)
-    done.update(common)
-    rest = [c for c in main.cmap if c not in done and keep(c) and (is_han(c) or c in set(counts))]
-    known = sorted((c for c in rest if counts[c] or c >= 0x20000), key=score)
-    cut(packs, known, RARE_PACK)
-    done.update(known)
-    cut(packs, sorted(c for c in rest if c not in done), RARE_PACK)
-    done.update(rest)
-    for face in fallbacks:
-        more = sorted(c for c in face.cmap if is_han(c) and c not in done)
-        cut(packs, more, RARE_PACK)
-        done.update(more)
+    common = sorted((c for c in (level | set(own)) & set(main.cmap) if c not in done), key=score)
+    for rank, size in COMMON_PACKS:
+        more(common[:rank], size)
+    more(sorted(signs), SIGNS_PACK)
+    seldom = [c for c in main.cmap if is_han(c) and (counts[c] or c >= 0x20000)]
+    more(sorted(seldom, key=score), RARE_PACK)
+    for face in (main, *fallbacks):
+        more(sorted(c for c in face.cmap if is_han(c) or is_radical(c)), RARE_PACK)
     return packs
 
 
-def in_symbols(code):
+def printed(code):
+    return code >= 0x20 and not 0x7F <= code < 0xA0 and not 0xE000 <= code < 0xF900
+
+
+def in_signs(code):
     """Letters and signs of Chinese administrative writing; no kana, no Bopomofo."""
     return (code < 0x0180 or 0x0391 <= code < 0x03CA or 0x2000 <= code < 0x2474
             or 0x25A0 <= code < 0x2700 or 0x3000 <= code < 0x3030 or 0x3380 <= code < 0x33E0
             or 0xFE30 <= code < 0xFE50 or 0xFF00 <= code < 0xFFF0)
-
-
-def plan_more(main, fallbacks, done):
-    """Packs for what is not there yet."""
-    packs = []
-    for face in [main, *fallbacks]:
-        more = sorted(c for c in face.cmap if (is_han(c) or is_radical(c)) and c not in done)
-        cut(packs, more, RARE_PACK)
-        done.update(more)
-    return packs
 
 
 def is_radical(code):
@@ -180,52 +186,37 @@ def is_radical(code):
     return 0x2E80 <= code < 0x2FE0
 
 
-def cut(packs, codes, size):
-    for at in range(0, len(codes), size):
-        packs.append(sorted(codes[at:at + size]))
+def one_pack(task):
+    path, codes, outlines = task
+    return write(path, pack(codes, outlines))
 
 
 def main():
-    serif, out, *others = sys.argv[1:]
-    face, fallbacks = Face(serif), [Face(path) for path in others]
+    out, *paths = sys.argv[1:]
+    faces = [Face(path) for path in paths]
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    runs, total = read_metrics(out / "metrics.bin"), 0
-    first = 1 + max((pack for pack, _ in runs.values()), default=-1)
-    packs = plan_more(face, fallbacks, set(runs)) if runs else plan(face, fallbacks)
-    for index, codes in enumerate(packs, first):
-        outlines = {}
-        for code in codes:
-            if code == TICKED:
-                outlines[code] = ticked(face)
-            else:
-                source = next(f for f in [face, *fallbacks] if code in f.cmap)
-                outlines[code] = source.outline(code)
-            runs[code] = (index, outlines[code][0])
-        size = write_pack(out / f"{index:03}.bin", codes, outlines)
-        total += size
-        print(f"\rpack {index + 1} of {first + len(packs)}: {size} bytes   ", end="", file=sys.stderr)
-    (out / "metrics.bin").write_bytes(metrics(runs))
+    for old in out.glob("*.bin.br"):
+        old.unlink()
+    packs, runs, total = plan(faces[0], faces[1:]), {}, 0
+
+    def tasks():
+        for index, codes in enumerate(packs):
+            outlines = {}
+            for code in codes:
+                if code == TICKED:
+                    outlines[code] = ticked(faces[0])
+                else:
+                    outlines[code] = next(f for f in faces if code in f.cmap).outline(code)
+                runs[code] = (index, outlines[code][0])
+            yield out / f"{index:03}.bin", codes, outlines
+
+    with Pool() as pool:
+        for done, size in enumerate(pool.imap(one_pack, tasks()), 1):
+            total += size
+            print(f"\rpack {done} of {len(packs)}: {size} bytes   ", end="", file=sys.stderr)
+    total += write(out / "metrics.bin", metrics(runs))
     print(f"\n{len(runs)} characters, {total} bytes")
-
-
-def read_metrics(path):
-    """Pack and advance of every character there is."""
-    runs, code, numbers = {}, 0, []
-    data = path.read_bytes()[4:] if path.exists() else b""
-    value = shift = 0
-    for byte in data:
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            numbers.append(value)
-            value = shift = 0
-    for gap, length, pack, advance in zip(*[iter(numbers)] * 4):
-        code += gap
-        for at in range(length):
-            runs[code + at] = (pack, advance)
-        code += length
-    return runs
 
 
 def metrics(runs):

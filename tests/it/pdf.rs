@@ -178,16 +178,19 @@ fn bad_input_gives_a_reason_and_no_file() {
 #[test]
 fn a_pack_that_is_not_whole_is_refused() {
     let whole = pack(0);
-    assert!(Pack::from_bytes(&whole).is_ok());
-    assert_eq!(Pack::from_bytes(&whole[..whole.len() / 2]), Err(PackError));
-    assert_eq!(Pack::from_bytes(b"OTTO"), Err(PackError));
+    assert!(Pack::from_bytes(whole.clone()).is_ok());
+    assert_eq!(
+        Pack::from_bytes(whole[..whole.len() / 2].to_vec()),
+        Err(PackError)
+    );
+    assert_eq!(Pack::from_bytes(b"OTTO".to_vec()), Err(PackError));
 }
 
 #[test]
 fn metrics_and_packs_agree() {
     let metrics = metrics();
     for index in [0, 1, 20, 60] {
-        let pack = Pack::from_bytes(&pack(index)).unwrap();
+        let pack = Pack::from_bytes(pack(index)).unwrap();
         let own = (0x20..0x3_0000)
             .filter_map(char::from_u32)
             .filter(|c| metrics.pack(*c) == Some(index));

@@ -35,7 +35,7 @@ fn fonts<'a>(layouts: impl Iterator<Item = &'a Layout>) -> Fonts {
     for layout in layouts {
         for index in needed_packs(layout, face()).expect("every character has a glyph") {
             if !fonts.has(index) {
-                let whole = Pack::from_bytes(&pack(index)).expect("the packs are whole");
+                let whole = Pack::from_bytes(pack(index)).expect("the packs are whole");
                 fonts.add(index, whole);
             }
         }

@@ -139,15 +139,15 @@ fn a_missing_or_broken_pack_is_told_with_its_file() {
     let fonts = desk.folder.path().join("fonts");
     std::fs::create_dir(&fonts).expect("a folder");
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/static/fonts");
-    std::fs::copy(shipped.join("metrics.bin"), fonts.join("metrics.bin")).expect("a copy");
+    std::fs::copy(shipped.join("metrics.bin.br"), fonts.join("metrics.bin.br")).expect("a copy");
     let name = fonts.to_string_lossy().into_owned();
     let said = desk.fails("{}", &["--fonts", &name]);
     assert!(said.contains("000.bin"), "{said}");
-    let whole = std::fs::read(shipped.join("000.bin")).expect("a pack");
-    std::fs::write(fonts.join("000.bin"), &whole[..whole.len() / 2]).expect("a copy");
+    let whole = std::fs::read(shipped.join("000.bin.br")).expect("a pack");
+    std::fs::write(fonts.join("000.bin.br"), &whole[..whole.len() / 2]).expect("a copy");
     let said = desk.fails("{}", &["--fonts", &name]);
     assert!(
-        said.contains("000.bin: not a whole pack of outlines"),
+        said.contains("000.bin.br: not a whole pack of outlines"),
         "{said}"
     );
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use zhicheng_shared::frozen::digest;
-use zhicheng_tests::sheets::pack;
+use zhicheng_tests::sheets::{of_fonts, pack};
 
 /// Lengths and digests. Written anew with `UPDATE_BYTES=1` when a sheet or the writer changes.
 const KEPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/it/sheet_bytes/kept.txt");
@@ -18,7 +18,7 @@ fn folder() -> PathBuf {
 
 #[test]
 fn native_bytes_are_the_kept_ones_each_time() {
-    let metrics = std::fs::read(folder().join("metrics.bin")).expect("the metrics");
+    let metrics = of_fonts("metrics.bin");
     let made = made::digests(&metrics, pack);
     assert_eq!(made, made::digests(&metrics, pack), "two runs differ");
     if std::env::var_os("UPDATE_BYTES").is_some() {

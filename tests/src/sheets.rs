@@ -2,7 +2,7 @@
 
 use crate::folders::loaded;
 use crate::people::{MECHANICAL, Person};
-use zhicheng_app::pdf::{Fonts, Meta, Pack, PdfError, needed_packs, write};
+use zhicheng_app::pdf::{Fonts, Meta, Pack, PdfError, needed_packs, unpacked, write};
 use zhicheng_app::words::sheet::names;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::jurisdiction::Loaded;
@@ -10,20 +10,21 @@ use zhicheng_shared::sheet::{
     Applied, Layout, Metrics, PhotoRef, SheetData, SheetDef, StageOpinion, sheet_data,
 };
 
-/// The folder of font packs.
-fn fonts_folder() -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/static/fonts")
+/// A file of the fonts, as a browser gets it.
+pub fn of_fonts(name: &str) -> Vec<u8> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/static/fonts");
+    let file = std::fs::read(folder.join([name, ".br"].concat())).expect("it is shipped");
+    unpacked(&file).expect("it is whole")
 }
 
 /// Widths of the face as shipped.
 pub fn metrics() -> Metrics {
-    let bytes = std::fs::read(fonts_folder().join("metrics.bin")).expect("the metrics are shipped");
-    Metrics::from_bytes(&bytes).expect("the shipped metrics are whole")
+    Metrics::from_bytes(&of_fonts("metrics.bin")).expect("the shipped metrics are whole")
 }
 
 /// One pack as shipped.
 pub fn pack(index: u16) -> Vec<u8> {
-    std::fs::read(fonts_folder().join(format!("{index:03}.bin"))).expect("the packs are shipped")
+    of_fonts(&format!("{index:03}.bin"))
 }
 
 /// The packs that a layout needs.
@@ -35,7 +36,7 @@ pub fn fonts(layout: &Layout, metrics: &Metrics) -> Result<Fonts, PdfError> {
     for index in needed_packs(layout, metrics)? {
         fonts.add(
             index,
-            Pack::from_bytes(&pack(index)).expect("the shipped packs are whole"),
+            Pack::from_bytes(pack(index)).expect("the shipped packs are whole"),
         );
     }
     Ok(fonts)

@@ -1,17 +1,15 @@
 //! A pack of outlines: some of the face's characters, each with its advance and its glyph.
 //!
-//! `ZCP1`, the length of the body unpacked (u32), then the body in zlib's wrapping: the number of
-//! characters (u16), their codes (u32 each), advance and length of outline (u16 each), the
-//! outlines as TrueType `glyf` entries of 1000 units to the em. Numbers are big-endian.
+//! `ZCP2`, the number of characters (u16), their codes (u32 each), advance and length of outline
+//! (u16 each), the outlines as TrueType `glyf` entries of 1000 units to the em. Numbers are
+//! big-endian. Packs are kept and sent as brotli packs them, which browsers undo by themselves.
 
 use std::fmt;
-
-use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 /// A pack of outlines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pack {
-    body: Vec<u8>,
+    bytes: Vec<u8>,
     /// Code, advance, where the outline begins and ends; in order of the code.
     glyphs: Vec<(u32, u16, u32, u32)>,
 }
@@ -28,44 +26,25 @@ impl fmt::Display for PackError {
 
 impl std::error::Error for PackError {}
 
-/// A pack never unpacks to more than this many bytes.
-const LARGEST: usize = 4 << 20;
+/// What a file of the fonts' folder holds, without brotli's packing. Browsers have undone it
+/// before they hand the bytes over.
+///
+/// # Errors
+/// When the file is something else or not all there.
+pub fn unpacked(mut file: &[u8]) -> Result<Vec<u8>, PackError> {
+    let mut bytes = Vec::new();
+    brotli_decompressor::BrotliDecompress(&mut file, &mut bytes).map_err(|_| PackError)?;
+    Ok(bytes)
+}
 
 impl Pack {
     /// Reads a pack.
     ///
     /// # Errors
     /// When the bytes are something else or not all there.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, PackError> {
-        Self::read(bytes).ok_or(PackError)
-    }
-
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let rest = bytes.strip_prefix(b"ZCP1")?;
-        let length = u32::from_be_bytes(rest.get(..4)?.try_into().ok()?) as usize;
-        let body = decompress_to_vec_zlib_with_limit(&rest[4..], LARGEST).ok()?;
-        if body.len() != length {
-            return None;
-        }
-        let count = usize::from(u16_at(&body, 0)?);
-        let mut glyphs = Vec::with_capacity(count);
-        let mut from = 2 + count * 8;
-        for at in 0..count {
-            let code = 2 + at * 4;
-            let code = u32::from_be_bytes(body.get(code..code + 4)?.try_into().ok()?);
-            let advance = u16_at(&body, 2 + count * 4 + at * 4)?;
-            let to = from + usize::from(u16_at(&body, 4 + count * 4 + at * 4)?);
-            body.get(from..to)?;
-            if glyphs
-                .last()
-                .is_some_and(|last: &(u32, u16, u32, u32)| last.0 >= code)
-            {
-                return None;
-            }
-            glyphs.push((code, advance, from as u32, to as u32));
-            from = to;
-        }
-        Some(Self { body, glyphs })
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, PackError> {
+        let glyphs = glyphs(&bytes).ok_or(PackError)?;
+        Ok(Self { bytes, glyphs })
     }
 
     /// Advance and outline of a character.
@@ -75,8 +54,27 @@ impl Pack {
             .binary_search_by_key(&(character as u32), |glyph| glyph.0)
             .ok()?;
         let (_, advance, from, to) = self.glyphs[at];
-        Some((advance, &self.body[from as usize..to as usize]))
+        Some((advance, &self.bytes[from as usize..to as usize]))
     }
+}
+
+fn glyphs(bytes: &[u8]) -> Option<Vec<(u32, u16, u32, u32)>> {
+    let body = bytes.strip_prefix(b"ZCP2")?;
+    let count = usize::from(u16_at(body, 0)?);
+    let (codes, rest) = body[2..].split_at_checked(count * 4)?;
+    let (sizes, outlines) = rest.split_at_checked(count * 4)?;
+    let mut glyphs: Vec<(u32, u16, u32, u32)> = Vec::with_capacity(count);
+    let mut from = bytes.len() - outlines.len();
+    for (code, size) in codes.chunks_exact(4).zip(sizes.chunks_exact(4)) {
+        let code = u32::from_be_bytes(code.try_into().ok()?);
+        let to = from + usize::from(u16_at(size, 2)?);
+        if glyphs.last().is_some_and(|last| last.0 >= code) {
+            return None;
+        }
+        glyphs.push((code, u16_at(size, 0)?, from as u32, to as u32));
+        from = to;
+    }
+    (from == bytes.len()).then_some(glyphs)
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

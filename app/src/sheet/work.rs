@@ -130,40 +130,50 @@ async fn packs(
         .collect();
     let of = missing.len() as u32;
     progress(0, of);
-    // Eight at a time keep a phone's connection busy without starving the page's own requests.
-    for (turn, few) in missing.chunks(8).enumerate() {
-        let fetched = few.iter().map(|index| {
-            let name = format!("{index:03}.bin");
-            async move { (*index, fetch.fetch(&[fonts, &name].concat()).await, name) }
-        });
-        for (index, bytes, name) in together(fetched).await {
-            let missing = || SheetFault::NoFonts(name.clone());
-            let pack = Pack::from_bytes(&bytes.ok_or_else(missing)?).map_err(|_| missing())?;
-            KEPT.with_borrow_mut(|kept| kept.fonts.add(index, pack));
-        }
-        progress((turn * 8 + few.len()) as u32, of);
+    let fetched = missing.iter().map(|index| {
+        let name = format!("{index:03}.bin");
+        async move { (*index, fetch.fetch(&[fonts, &name].concat()).await, name) }
+    });
+    let fetched = together(fetched, |done| progress(done, of)).await;
+    for (index, bytes, name) in fetched {
+        let missing = || SheetFault::NoFonts(name.clone());
+        let pack = Pack::from_bytes(bytes.ok_or_else(missing)?).map_err(|_| missing())?;
+        KEPT.with_borrow_mut(|kept| kept.fonts.add(index, pack));
     }
     Ok(())
 }
 
-/// Waits for all of several futures at once.
-async fn together<T>(futures: impl Iterator<Item = impl Future<Output = T>>) -> Vec<T> {
+/// So many at a time keep a phone's connection busy without starving the page's own requests.
+const AT_ONCE: usize = 8;
+
+/// Waits for several futures, so many at once, and tells how many are done; what they gave, in the
+/// order in which it came.
+async fn together<T>(
+    mut futures: impl Iterator<Item = impl Future<Output = T>>,
+    mut told: impl FnMut(u32),
+) -> Vec<T> {
     use std::task::Poll;
-    let mut waiting: Vec<_> = futures.map(|future| (Box::pin(future), None)).collect();
+    let (mut running, mut done) = (Vec::new(), Vec::new());
     std::future::poll_fn(move |context| {
-        let mut all = true;
-        for (future, done) in &mut waiting {
-            if done.is_none() {
-                match future.as_mut().poll(context) {
-                    Poll::Ready(value) => *done = Some(value),
-                    Poll::Pending => all = false,
+        loop {
+            running.extend(futures.by_ref().take(AT_ONCE - running.len()).map(Box::pin));
+            let before = done.len();
+            running.retain_mut(|future| match future.as_mut().poll(context) {
+                Poll::Ready(value) => {
+                    done.push(value);
+                    false
                 }
+                Poll::Pending => true,
+            });
+            if done.len() == before {
+                break;
             }
+            told(done.len() as u32);
         }
-        if !all {
+        if !running.is_empty() {
             return Poll::Pending;
         }
-        Poll::Ready(waiting.drain(..).filter_map(|(_, done)| done).collect())
+        Poll::Ready(std::mem::take(&mut done))
     })
     .await
 }

@@ -24,7 +24,7 @@ pub fn face(packs: &BTreeSet<u16>, metrics: &Metrics) -> (Vec<u8>, usize) {
         .map(|index| {
             (
                 *index,
-                Pack::from_bytes(&pack(*index)).expect("a whole pack"),
+                Pack::from_bytes(pack(*index)).expect("a whole pack"),
             )
         })
         .collect();

@@ -58,7 +58,7 @@ pub fn digests(metrics: &[u8], pack: impl Fn(u16) -> Vec<u8>) -> String {
     for layout in layouts.values() {
         for index in needed_packs(layout, &metrics).expect("every character has a glyph") {
             if !fonts.has(index) {
-                let whole = Pack::from_bytes(&pack(index)).expect("the packs are whole");
+                let whole = Pack::from_bytes(pack(index)).expect("the packs are whole");
                 fonts.add(index, whole);
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use zhicheng_app::pdf::{Fonts, Meta, Pack, needed_packs, write};
+use zhicheng_app::pdf::{Fonts, Meta, Pack, needed_packs, unpacked, write};
 use zhicheng_shared::jurisdiction::{Folder, Loaded, listed, load};
 use zhicheng_shared::sheet::{Layout, Metrics, SheetData, SheetDef, SheetProblem, bind, lay_out};
 
@@ -94,6 +94,10 @@ fn run(asked: &Asked) -> Result<String, String> {
     let data_folder =
         option("data").map_or_else(|| root.join("../shared/jurisdictions"), Into::into);
     let font_folder = option("fonts").map_or_else(|| root.join("static/fonts"), Into::into);
+    let of_fonts = |name: &str| {
+        let path = font_folder.join([name, ".br"].concat());
+        unpacked(&read(&path)?).map_err(|e| format!("{}: {e}", path.display()))
+    };
     let text = read(&asked.input)?;
     let data: SheetData =
         serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(&text))
@@ -103,8 +107,8 @@ fn run(asked: &Asked) -> Result<String, String> {
         None => Wish::Sheet(option("sheet").unwrap_or("review")),
     };
     let defs = find(&data_folder, option("jurisdiction"), wish)?;
-    let metrics = Metrics::from_bytes(&read(&font_folder.join("metrics.bin"))?)
-        .map_err(|e| format!("metrics.bin: {e}"))?;
+    let metrics =
+        Metrics::from_bytes(&of_fonts("metrics.bin")?).map_err(|e| format!("metrics.bin: {e}"))?;
     let mut layouts: Vec<Layout> = defs
         .iter()
         .map(|def| lay_out(def, &data, &metrics))
@@ -118,9 +122,8 @@ fn run(asked: &Asked) -> Result<String, String> {
     }
     let mut fonts = Fonts::default();
     for index in needed_packs(&layout, &metrics).map_err(|e| e.to_string())? {
-        let path = font_folder.join(format!("{index:03}.bin"));
-        let pack =
-            Pack::from_bytes(&read(&path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+        let name = format!("{index:03}.bin");
+        let pack = Pack::from_bytes(of_fonts(&name)?).map_err(|e| format!("{name}: {e}"))?;
         fonts.add(index, pack);
     }
     let photo = option("photo")
