@@ -7,7 +7,7 @@ use pdf_writer::types::{
     CidFontType, FontFlags, NumberingStyle, OutputIntentSubtype, SystemInfo, TabOrder, UnicodeCmap,
 };
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, Str, TextStr};
-use sha2::{Digest, Sha256};
+use xxhash_rust::xxh64::xxh64;
 use zhicheng_shared::sheet::{Item, Layout, Node, NodeId, Role};
 
 use super::figures::{boxes, with_codes};
@@ -38,8 +38,8 @@ const SYSTEM: SystemInfo = SystemInfo {
 };
 /// The program that wrote the file.
 const PRODUCER: &str = "Zhicheng";
-/// How hard streams are packed: beyond it the time doubles for one byte in a hundred.
-const LEVEL: u8 = 6;
+/// How hard streams are packed: beyond it the time doubles for three bytes in a hundred.
+pub(super) const LEVEL: u8 = 3;
 
 /// Writes a layout as PDF.
 ///
@@ -51,7 +51,7 @@ pub fn write(
     photo: Option<&[u8]>,
     meta: &Meta,
 ) -> Result<Vec<u8>, PdfError> {
-    let font = Subset::new(fonts, &used_characters(layout))?;
+    let font = fonts.subset(&used_characters(layout))?;
     let picture = photo_of(layout, photo)?;
     let (tree, codes) = with_codes(layout);
     let pages: Vec<Drawn> = layout
@@ -161,18 +161,9 @@ impl Writer {
             .collect();
         let parents: Vec<(i32, Ref)> = (0..marks.len()).map(|at| (at as i32, self.id())).collect();
         let (metadata, profile) = (self.id(), self.id());
-        let packet = xmp(
-            &layout.title,
-            meta.author.as_deref(),
-            &meta.language,
-            PRODUCER,
-        );
+        let packet = xmp(layout, meta.author.as_deref(), &meta.language, PRODUCER);
         self.pdf.metadata(metadata, packet.as_bytes());
-        let packed = compress_to_vec_zlib(SRGB, LEVEL);
-        self.pdf
-            .icc_profile(profile, &packed)
-            .n(3)
-            .filter(Filter::FlateDecode);
+        self.pdf.icc_profile(profile, SRGB).n(3);
         let mut catalog = self.pdf.catalog(id);
         catalog.metadata(metadata);
         let mut intents = catalog.output_intents();
@@ -341,10 +332,9 @@ impl Writer {
         let mut written = self.pdf.cmap(to_unicode, &map);
         written.filter(Filter::FlateDecode);
         written.finish();
-        let packed = compress_to_vec_zlib(&font.file, LEVEL);
-        let mut stream = self.pdf.stream(file, &packed);
+        let mut stream = self.pdf.stream(file, &font.packed);
         stream.filter(Filter::FlateDecode);
-        stream.pair(Name(b"Length1"), font.file.len() as i32);
+        stream.pair(Name(b"Length1"), font.length as i32);
     }
 
     fn descriptor(&mut self, id: Ref, font: &Subset, file: Ref) {
@@ -362,10 +352,13 @@ impl Writer {
         descriptor.cap_height(735.0).stem_v(80.0).font_file2(file);
     }
 
-    /// The file's name is the digest of what it holds, so it needs no clock.
+    /// The file's name comes from what it holds, so it needs no clock. It tells files apart and
+    /// proves nothing, for which a quick digest is good enough.
     fn finish(mut self) -> Vec<u8> {
-        let digest = Sha256::digest(self.pdf.as_bytes());
-        let id = digest[..16].to_vec();
+        let bytes = self.pdf.as_bytes();
+        let id = [xxh64(bytes, 0), xxh64(bytes, 1)]
+            .map(u64::to_be_bytes)
+            .concat();
         self.pdf.set_file_id((id.clone(), id));
         self.pdf.finish()
     }

@@ -7,15 +7,22 @@
 //! character used has a glyph of its own, numbered in order of code, and the table is the list of
 //! characters used.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::PdfError;
+use super::document::LEVEL;
 use super::pack::Pack;
 
 /// The packs at hand.
 #[derive(Clone, Debug, Default)]
 pub struct Fonts {
     packs: BTreeMap<u16, Pack>,
+    /// The font embedded last: a sheet made again mostly has the characters it had.
+    last: RefCell<Option<Rc<Subset>>>,
 }
 
 impl Fonts {
@@ -27,6 +34,23 @@ impl Fonts {
     /// Whether a pack is at hand.
     pub fn has(&self, index: u16) -> bool {
         self.packs.contains_key(&index)
+    }
+
+    /// The font for these characters.
+    ///
+    /// # Errors
+    /// When no pack at hand has one of them, or they are too many for one font.
+    pub(super) fn subset(&self, used: &BTreeSet<char>) -> Result<Rc<Subset>, PdfError> {
+        let mut last = self.last.borrow_mut();
+        if let Some(last) = last
+            .as_ref()
+            .filter(|last| used.iter().eq(&last.characters))
+        {
+            return Ok(last.clone());
+        }
+        let subset = Rc::new(Subset::new(self, used)?);
+        *last = Some(subset.clone());
+        Ok(subset)
     }
 
     fn glyph(&self, character: char) -> Option<(u16, &[u8])> {
@@ -43,17 +67,15 @@ pub(super) struct Subset {
     pub advances: Vec<u16>,
     /// Smallest box around all outlines.
     pub bounds: [i16; 4],
-    /// The TrueType file.
-    pub file: Vec<u8>,
+    /// The TrueType file, packed.
+    pub packed: Vec<u8>,
+    /// Its bytes unpacked.
+    pub length: usize,
     glyphs: BTreeMap<char, u16>,
 }
 
 impl Subset {
-    /// Puts together the font for these characters.
-    ///
-    /// # Errors
-    /// When no pack at hand has one of them, or they are too many for one font.
-    pub fn new(fonts: &Fonts, used: &BTreeSet<char>) -> Result<Self, PdfError> {
+    fn new(fonts: &Fonts, used: &BTreeSet<char>) -> Result<Self, PdfError> {
         if used.len() > 65_000 {
             return Err(PdfError::TooManyCharacters);
         }
@@ -79,7 +101,8 @@ impl Subset {
             characters,
             advances,
             bounds,
-            file,
+            packed: compress_to_vec_zlib(&file, LEVEL),
+            length: file.len(),
             glyphs,
         })
     }

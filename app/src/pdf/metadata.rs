@@ -2,12 +2,14 @@
 
 use std::fmt::Write;
 
+use zhicheng_shared::sheet::{Item, Layout, PaperCode};
+
 /// The sRGB profile of Little CMS (no copyright), its date set to a fixed day.
 pub(super) const SRGB: &[u8] = include_bytes!("srgb.icc");
 
 /// The XMP packet (ISO 19005-2, 6.6; ISO 14289-1, 5). What it says stands in the document's
 /// information too, word for word.
-pub(super) fn xmp(title: &str, author: Option<&str>, language: &str, producer: &str) -> String {
+pub(super) fn xmp(layout: &Layout, author: Option<&str>, language: &str, producer: &str) -> String {
     let mut creator = String::new();
     if let Some(author) = author {
         // Writing to a String cannot fail.
@@ -17,6 +19,9 @@ pub(super) fn xmp(title: &str, author: Option<&str>, language: &str, producer: &
             escaped(author)
         );
     }
+    let identifier = code(layout).map_or_else(String::new, |code| {
+        format!("<dc:identifier>{code}</dc:identifier>")
+    });
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
 <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
@@ -27,7 +32,7 @@ xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
 xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
 xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\
 <dc:format>application/pdf</dc:format>\
-<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>{creator}\
+<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>{creator}{identifier}\
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\
 <pdf:Producer>{producer}</pdf:Producer>\
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\
@@ -43,10 +48,22 @@ xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\
 <pdfaProperty:description>part of ISO 14289 followed</pdfaProperty:description>\
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>",
-        title = escaped(title),
+        title = escaped(&layout.title),
         language = escaped(language),
         producer = escaped(producer),
     )
+}
+
+/// Which submission the file shows, as its pages say.
+fn code(layout: &Layout) -> Option<PaperCode> {
+    let mut items = layout.pages.iter().flat_map(|page| &page.items);
+    items.find_map(|item| match item {
+        Item::Code(code) => {
+            let read = PaperCode::read(&code.text).ok()?;
+            Some(PaperCode { page: None, ..read })
+        }
+        Item::Text(_) | Item::Line(_) | Item::Rect(_) | Item::Image(_) => None,
+    })
 }
 
 fn escaped(text: &str) -> String {

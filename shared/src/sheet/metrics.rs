@@ -18,7 +18,13 @@ struct Run {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metrics {
     runs: Vec<Run>,
+    /// Advances of the characters of the Basic Multilingual Plane, which nearly all are, by their
+    /// code: layout asks for one character after another.
+    basic: Vec<u16>,
 }
+
+/// Of a character that no pack has.
+const NONE: u16 = u16::MAX;
 
 /// The bytes are not metrics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +58,7 @@ impl Metrics {
         let mut at = 0;
         let mut next = 0u32;
         let mut runs = Vec::new();
+        let mut basic = vec![NONE; 0x1_0000];
         while at < rest.len() {
             let broken = MetricsError::Broken(at + 4);
             let mut number = || read_number(rest, &mut at).ok_or(broken);
@@ -61,15 +68,21 @@ impl Metrics {
             if length == 0 || end > 0x11_0000 {
                 return Err(broken);
             }
+            let advance = u16::try_from(advance).map_err(|_| broken)?;
+            if advance == NONE {
+                return Err(broken);
+            }
+            let own = first.min(0x1_0000)..end.min(0x1_0000);
+            basic[own.start as usize..own.end as usize].fill(advance);
             runs.push(Run {
                 first,
                 last: end - 1,
                 pack: u16::try_from(pack).map_err(|_| broken)?,
-                advance: u16::try_from(advance).map_err(|_| broken)?,
+                advance,
             });
             next = end;
         }
-        Ok(Self { runs })
+        Ok(Self { runs, basic })
     }
 
     fn run(&self, character: char) -> Option<&Run> {
@@ -83,7 +96,10 @@ impl Metrics {
         if is_ignorable(character) {
             return Some(0);
         }
-        self.run(character).map(|run| run.advance)
+        match self.basic.get(character as usize) {
+            Some(advance) => Some(*advance).filter(|advance| *advance != NONE),
+            None => self.run(character).map(|run| run.advance),
+        }
     }
 
     /// The pack of outlines that has this character.

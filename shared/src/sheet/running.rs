@@ -1,6 +1,6 @@
 //! What stands on every page: running lines, page number, code.
 
-use qrcodegen::{QrCode, QrCodeEcc};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 use super::columns::across;
 use super::def::{Code, PageDef, Running};
@@ -12,6 +12,9 @@ use super::template::Template;
 pub(super) struct Runner {
     page: usize,
     pages: usize,
+    /// The pattern laid over the codes. Finding the best takes longer than all else about a page,
+    /// and codes that differ in their page's number only look alike: the first one's is taken.
+    mask: Option<Mask>,
 }
 
 /// What running lines may say of their page.
@@ -23,7 +26,11 @@ struct Words {
 
 impl Runner {
     pub fn new(pages: usize) -> Self {
-        Self { page: 0, pages }
+        Self {
+            page: 0,
+            pages,
+            mask: None,
+        }
     }
 
     /// The label of the next page and what stands on it besides its own.
@@ -46,7 +53,7 @@ impl Runner {
         let mut items = Vec::new();
         let paper = builder.def.paper;
         frame(builder, &mut items);
-        let code = code(builder, &words, &mut items);
+        let code = self.code(builder, &words, &mut items);
         let header = from_mm(paper.top) - from_mm(3.0);
         running(
             builder,
@@ -74,6 +81,61 @@ impl Runner {
         };
         (label, items)
     }
+
+    /// Puts the code into its corner; gives the width it takes from the header.
+    fn code(&mut self, builder: &Builder<'_>, words: &Words, items: &mut Vec<Item>) -> Length {
+        let Some(Code {
+            size,
+            text,
+            alt,
+            capitals,
+            bottom,
+        }) = &builder.def.code
+        else {
+            return 0;
+        };
+        // Without a digest there is nothing to check a paper against.
+        if builder.data.digest.is_none() {
+            return 0;
+        }
+        let Some(text) = fill(builder, text, words) else {
+            return 0;
+        };
+        // Capital letters take 5.5 bits each instead of 8, and a digest is hexadecimal.
+        let text = if *capitals {
+            text.to_ascii_uppercase()
+        } else {
+            text
+        };
+        let Some(code) = encode(&text, self.mask) else {
+            return 0;
+        };
+        self.mask = Some(code.mask());
+        let size = from_mm(*size);
+        let (x, width) = across(&builder.def.paper);
+        let paper = &builder.def.paper;
+        let y = if *bottom {
+            from_mm(paper.height) - from_mm(paper.bottom) - size
+        } else {
+            from_mm(paper.top) - from_mm(3.0) - size
+        };
+        items.push(Item::Code(CodeItem {
+            x: x + width - size,
+            y,
+            size,
+            text,
+            side: code.size() as u32,
+            runs: runs(&code),
+            alt: alt.clone(),
+        }));
+        if *bottom { 0 } else { size + from_mm(3.0) }
+    }
+}
+
+fn encode(text: &str, mask: Option<Mask>) -> Option<QrCode> {
+    let segments = QrSegment::make_segments(text);
+    let level = QrCodeEcc::Medium;
+    QrCode::encode_segments_advanced(&segments, level, Version::MIN, Version::MAX, mask, true).ok()
 }
 
 fn fill(builder: &Builder<'_>, template: &Template, words: &Words) -> Option<String> {
@@ -157,54 +219,6 @@ fn frame(builder: &Builder<'_>, items: &mut Vec<Item>) {
             rule,
         }));
     }
-}
-
-/// Puts the code into its corner; gives the width it takes from the header.
-fn code(builder: &Builder<'_>, words: &Words, items: &mut Vec<Item>) -> Length {
-    let Some(Code {
-        size,
-        text,
-        alt,
-        capitals,
-        bottom,
-    }) = &builder.def.code
-    else {
-        return 0;
-    };
-    // Without a digest there is nothing to check a paper against.
-    if builder.data.digest.is_none() {
-        return 0;
-    }
-    let Some(text) = fill(builder, text, words) else {
-        return 0;
-    };
-    // Capital letters take 5.5 bits each instead of 8, and a digest is hexadecimal.
-    let text = if *capitals {
-        text.to_ascii_uppercase()
-    } else {
-        text
-    };
-    let Ok(code) = QrCode::encode_text(&text, QrCodeEcc::Medium) else {
-        return 0;
-    };
-    let size = from_mm(*size);
-    let (x, width) = across(&builder.def.paper);
-    let paper = &builder.def.paper;
-    let y = if *bottom {
-        from_mm(paper.height) - from_mm(paper.bottom) - size
-    } else {
-        from_mm(paper.top) - from_mm(3.0) - size
-    };
-    items.push(Item::Code(CodeItem {
-        x: x + width - size,
-        y,
-        size,
-        text,
-        side: code.size() as u32,
-        runs: runs(&code),
-        alt: alt.clone(),
-    }));
-    if *bottom { 0 } else { size + from_mm(3.0) }
 }
 
 fn runs(code: &QrCode) -> Vec<(u8, u8, u8)> {
