@@ -15,6 +15,7 @@ mod killing;
 mod officer;
 mod outcome;
 mod page;
+mod paper;
 mod people;
 mod review;
 mod site;
