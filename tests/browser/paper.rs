@@ -9,7 +9,7 @@ use crate::site::Site;
 use image::{GrayImage, Luma};
 use qrcodegen::{QrCode, QrCodeEcc};
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use zhicheng_tests::folders::loaded;
 
 const CODE: &str = "二维码的内容";
@@ -237,11 +237,10 @@ fn camera(video: &Path) -> [String; 3] {
 }
 
 /// A photograph of a code as it would be taken: grey on grey, in a corner of a larger sheet.
-fn picture(text: &str, path: &PathBuf) {
+fn picture(text: &str, path: &Path) {
     const MODULE: u32 = 6;
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).expect("a short text");
-    let at =
-        |pixel: u32, from: u32| ((pixel as i32 - from as i32).div_euclid(MODULE as i32)) as i32;
+    let at = |pixel: u32, from: u32| (pixel as i32 - from as i32).div_euclid(MODULE as i32);
     let sheet = GrayImage::from_fn(640, 480, |x, y| {
         let dark = code.get_module(at(x, 300), at(y, 60));
         Luma([if dark { 50 } else { 205 }])
