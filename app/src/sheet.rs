@@ -2,6 +2,8 @@
 
 #[cfg(feature = "pages")]
 mod client;
+#[cfg(feature = "pages")]
+pub mod faces;
 mod message;
 #[cfg(feature = "pages")]
 mod pdf_button;

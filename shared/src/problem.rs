@@ -203,6 +203,7 @@ impl ProblemKind {
                 | Self::TooFewHours { .. }
                 | Self::OutsideWindow { .. }
                 | Self::NotEligible { .. }
+                | Self::NoGlyph { .. }
         )
     }
 }

@@ -183,3 +183,35 @@ fn a_field_that_is_not_shown_decides_nothing() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn a_character_that_no_face_has_is_told_at_its_field_and_stops_nobody() {
+    let loaded = loaded("guangdong");
+    let jurisdiction = &loaded.jurisdiction;
+    let metrics = zhicheng_tests::sheets::metrics();
+    let prints = |character| metrics.has(character);
+    let section = jurisdiction.section("education").expect("it has one");
+    let field = section.field("school").expect("it has one");
+    let dossier = Default::default();
+    let today = Date::new(2026, 11, 21).unwrap();
+    let context = Context {
+        prints: Some(&prints),
+        ..Context::new(jurisdiction, &dossier, today)
+    };
+    let found = |context: &Context, text: &str| {
+        let values = [(field.key.clone(), text.to_owned())].into();
+        check::field(context, section, &values, field)
+    };
+    assert_eq!(found(&context, "䶮𬱖𰻞大学"), None);
+    let told = found(&context, "大学\u{2EBF0}");
+    let expected = ProblemKind::NoGlyph {
+        character: "\u{2EBF0}".to_owned(),
+    };
+    assert!(expected.is_hint());
+    assert_eq!(told, Some(expected));
+    let blind = Context {
+        prints: None,
+        ..context
+    };
+    assert_eq!(found(&blind, "大学\u{2EBF0}"), None);
+}

@@ -13,6 +13,7 @@ use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::Mark;
 
 use super::site::Site;
+use crate::sheet::faces;
 use crate::state::desk::Desk;
 
 /// What surrounds every field of a page; cheap to clone and compare.
@@ -144,6 +145,7 @@ impl Frame {
                 region: &u.region,
             }),
             photo: self.me.photo.is_some(),
+            prints: Some(&faces::prints),
             resubmission: self.resubmission,
             year: self.year,
             ..Context::new(&self.jurisdiction, &desk.dossier, self.today)

@@ -11,6 +11,7 @@ use super::saver::{SaveState, Saver};
 use super::use_session;
 use crate::api::{Answer, ApiError, dossier};
 use crate::browser::random;
+use crate::sheet::faces;
 use crate::state::desk::{Action, Desk};
 use crate::state::document::{Content, Key, Spot};
 
@@ -269,6 +270,7 @@ pub fn PapersProvider(props: &PapersProviderProps) -> Html {
     let session = use_session();
     let person = session.me().map(|me| me.person.clone()).unwrap_or_default();
     let papers = use_memo(person.clone(), |person| Papers::new(person));
+    use_effect_with((), |()| faces::fetch());
     let ready = use_state_eq(|| None::<Result<(), ApiError>>);
     let turn = use_state_eq(|| 0_u32);
     {

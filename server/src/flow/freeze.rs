@@ -49,6 +49,7 @@ pub async fn submission(
         }),
         photo: person.photo.is_some(),
         regions: Some(&regions),
+        prints: None,
         resubmission: matches!(application.state, State::SentBack(_)),
         year: application.year,
     };

@@ -25,6 +25,8 @@ pub struct Context<'a> {
     pub photo: bool,
     /// Whether a region code exists; absent where the list is not at hand, then its shape decides.
     pub regions: Option<&'a (dyn Fn(&str) -> bool + Sync)>,
+    /// Whether a sheet can print a character; absent where no face is at hand, then all can be.
+    pub prints: Option<&'a (dyn Fn(char) -> bool + Sync)>,
     /// Sent back before, so that the later closing day counts.
     pub resubmission: bool,
     /// Year applied for.
@@ -52,6 +54,7 @@ impl<'a> Context<'a> {
             unit: None,
             photo: false,
             regions: None,
+            prints: None,
             resubmission: false,
             year: jurisdiction.year,
         }

@@ -21,8 +21,18 @@ pub fn field(
     match read(&field.kind, raw) {
         Err(kind) => Some(kind),
         Ok(None) => empty(context, section, values, field),
-        Ok(Some(value)) => fits(context, section, values, field, &value).err(),
+        Ok(Some(value)) => fits(context, section, values, field, &value)
+            .err()
+            .or_else(|| printed(context, raw)),
     }
+}
+
+/// The first character of a text that would not be printed.
+fn printed(context: &Context, raw: &str) -> Option<ProblemKind> {
+    let prints = context.prints?;
+    let character = raw.chars().find(|c| !c.is_control() && !prints(*c))?;
+    let character = character.to_string();
+    Some(ProblemKind::NoGlyph { character })
 }
 
 /// Whether a field is shown and checked among these values. What was once entered into a field that

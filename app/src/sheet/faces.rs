@@ -1,0 +1,44 @@
+//! Which characters the sheets' faces have, so that a field can tell at once what would not print.
+
+use std::cell::OnceCell;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Response;
+use zhicheng_shared::sheet::Metrics;
+
+use crate::browser::worker::told;
+
+thread_local! {
+    static METRICS: OnceCell<Metrics> = const { OnceCell::new() };
+}
+
+/// Fetches what the faces have. Without it nothing is told at the field; the sheet tells it then.
+pub fn fetch() {
+    spawn_local(async {
+        if METRICS.with(|metrics| metrics.get().is_some()) {
+            return;
+        }
+        if let Some(read) = fetched().await {
+            METRICS.with(|metrics| {
+                let _ = metrics.set(read);
+            });
+        }
+    });
+}
+
+async fn fetched() -> Option<Metrics> {
+    let address = [told("fonts")?.as_str(), "metrics.bin"].concat();
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(&address)).await;
+    let answer: Response = answer.ok()?.dyn_into().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    let buffer = JsFuture::from(answer.array_buffer().ok()?).await.ok()?;
+    Metrics::from_bytes(&js_sys::Uint8Array::new(&buffer).to_vec()).ok()
+}
+
+/// Whether a sheet can print a character; while that is not known, it can.
+pub fn prints(character: char) -> bool {
+    METRICS.with(|metrics| metrics.get().is_none_or(|own| own.has(character)))
+}
