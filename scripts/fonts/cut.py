@@ -3,10 +3,11 @@
     python3 scripts/fonts/cut.py OUT SERIF.ttf [FALLBACK.ttf ...]
 
 Pack 0 holds letters, punctuation and the characters that the forms themselves print; the packs
-after it hold Han by how often they are met, the often met ones many in a pack, so that they are few
-requests, the seldom met ones few in a pack, since mostly one of them is wanted; the last ones hold
-what is met in rare names only, from the first face that has it. Every file is written as brotli
-packs it, as which it is sent; formats inside: app/src/pdf/pack.rs and shared/src/sheet/metrics.rs.
+after it hold Han by how often they are met: first all that nearly every form has, since a request
+costs more than the outlines in it, then fewer and fewer, since mostly one of them is wanted; the
+last ones hold what is met in rare names only, from the first face that has it. Every file is written
+as brotli packs it, as which it is sent; formats inside: app/src/pdf/pack.rs and
+shared/src/sheet/metrics.rs.
 Needs fontTools, jieba (for how often characters are met) and brotli.
 """
 
@@ -25,7 +26,7 @@ from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[2]
 # Up to which rank among the common Han a pack has how many characters.
-COMMON_PACKS = ((256, 64), (1024, 32), (10_000, 16))
+COMMON_PACKS = ((512, 512), (1024, 64), (10_000, 16))
 SIGNS_PACK = 64
 RARE_PACK = 128
 # What every text of an office may have, beside the letters of ASCII.
