@@ -3,6 +3,7 @@
 mod concluded;
 mod operator;
 mod papers;
+mod printed;
 mod race;
 mod reach;
 mod refusals;

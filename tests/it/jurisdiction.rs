@@ -87,3 +87,81 @@ fn a_base_that_does_not_exist_is_named() {
     let mistakes = spoilt("jurisdiction.toml", "\"national\"", "\"nationale\"");
     assert!(mistakes[0].what.contains("known: "), "{}", mistakes[0]);
 }
+
+#[test]
+fn a_place_of_a_sheet_that_names_nothing_is_told() {
+    let sheet = "sheets/review.toml";
+    for (from, to, told) in [
+        (
+            "{basic.sex}",
+            "{basic.six}",
+            "there is no field basic.six; known: ",
+        ),
+        (
+            "{basic.sex}",
+            "{basics.sex}",
+            "there is no section \"basics\"",
+        ),
+        (
+            "{basic.sex}",
+            "{work.start}",
+            "section \"work\" has records",
+        ),
+        (
+            "{basic.sex}",
+            "{decision}",
+            "there is no \"decision\"; known: number, title, date",
+        ),
+        (
+            "{basic.sex}",
+            "{copies.nothing}",
+            "there is no sheet \"nothing\"",
+        ),
+        (
+            "{basic.sex}",
+            "{meeting.absent}",
+            "there is no meeting.absent; known: date, present",
+        ),
+        (
+            "{basic.sex}",
+            "{application.none}",
+            "no business that prints it has a field \"none\"",
+        ),
+        (
+            "{start:month}",
+            "{begun:month}",
+            "there is no field education.begun; known: ",
+        ),
+        (
+            "{start:month}",
+            "{start:moon}",
+            "{start} has no format \"moon\"; known: ",
+        ),
+        (
+            "section = \"education\"",
+            "section = \"educations\"",
+            "there is no section \"educations\"; known: basic",
+        ),
+        (
+            "field = \"form\"",
+            "field = \"from\"",
+            "there is no field achievements.from; known: ",
+        ),
+        (
+            "{pages}",
+            "{paper}",
+            "there is no \"paper\"; known: number, title, date, page",
+        ),
+        (
+            "{officer}",
+            "{officers}",
+            "there is no \"officers\"; known: number, title, date, text",
+        ),
+    ] {
+        let mistakes = spoilt(sheet, from, to);
+        let found = mistakes.iter().find(|mistake| mistake.what.contains(told));
+        let found = found.unwrap_or_else(|| panic!("{to}: {mistakes:?}"));
+        assert_eq!(found.file, format!("guangdong/{sheet}"), "{to}");
+        assert_eq!(found.line, Some(line(sheet, from)), "{to}");
+    }
+}

@@ -103,7 +103,7 @@ fn a_place_for_a_field_that_does_not_exist_is_told() {
     let data = data.to_string_lossy().into_owned();
     let said = desk.fails("{}", &["--jurisdiction", "guangdong", "--data", &data]);
     assert!(
-        said.contains("sheet review") && said.contains("no field basic.six"),
+        said.contains("guangdong/sheets/review.toml:") && said.contains("no field basic.six"),
         "{said}"
     );
 }

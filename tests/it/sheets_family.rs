@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use zhicheng_app::words::sheet::names;
 use zhicheng_shared::api::application::HistoryRow;
+use zhicheng_shared::date::Date;
 use zhicheng_shared::jurisdiction::{Business, Loaded};
-use zhicheng_shared::review::{Actor, Clock, Entry, Event, Place};
+use zhicheng_shared::review::{Actor, Clock, Entry, Event, Meeting, Place};
 use zhicheng_shared::sheet::{
     Block, Item, Layout, PackedError, PackedSheet, Page, PageDef, SheetData, SheetDef,
     SheetProblem, Template, add_history, from_mm, lay_out,
@@ -348,7 +350,7 @@ fn a_long_name_and_unit_stay_within_their_spine() {
 #[test]
 fn a_notice_leaves_its_days_to_the_form() {
     let at = |iso: &str| {
-        let date = zhicheng_shared::date::Date::parse_iso(iso).expect("a day that exists");
+        let date = Date::parse_iso(iso).expect("a day that exists");
         date.start_in_beijing()
     };
     let stage = |clock: Option<Clock>| match clock {
@@ -397,9 +399,71 @@ fn a_notice_leaves_its_days_to_the_form() {
         ),
     ];
     let mut data = SheetData::default();
-    add_history(&mut data, &history);
+    let none = |_: &str| None;
+    add_history(&mut data, &history, &names(&none));
     let loaded = loaded("guangdong");
     let form = said(&lay_out(&loaded.sheets["notice"], &data, &metrics()));
     assert!(form.contains("自2026年9月4日至2026年9月11日"), "{form}");
     assert!(form.contains("无异议"));
+}
+
+#[test]
+fn what_a_meeting_decided_stands_on_the_review_form() {
+    let loaded = loaded("guangdong");
+    let place = || Place::Stage {
+        stage: "committee".into(),
+        organisation: "c".into(),
+    };
+    for (votes_for, votes_against, passed, result) in
+        [(19, 5, true, "通过"), (9, 15, false, "不通过")]
+    {
+        let meeting = Meeting {
+            date: Date::parse_iso("2026-10-20").expect("a day that exists"),
+            present: 25,
+            votes_for,
+            votes_against,
+            passed,
+            level: None,
+            specialty: None,
+            note: "经评议表决".into(),
+        };
+        let history = [HistoryRow {
+            person: "何秘书".into(),
+            organisation: "某某评委会".into(),
+            entry: Entry {
+                at: meeting.date.start_in_beijing(),
+                actor: Actor::System,
+                event: Event::RegisterMeeting(meeting),
+                from: place(),
+                to: place(),
+                skipped: Vec::new(),
+            },
+        }];
+        let (mut data, none) = (SheetData::default(), |_: &str| None);
+        add_history(&mut data, &history, &names(&none));
+        let layout = lay_out(&loaded.sheets["review"], &data, &metrics());
+        let texts: Vec<&str> = layout
+            .pages
+            .iter()
+            .flat_map(|page| page.texts())
+            .map(|text| text.text.as_str())
+            .collect();
+        let at = texts
+            .iter()
+            .position(|text| *text == "投票结果")
+            .expect("its head");
+        let row = [
+            "25",
+            &votes_for.to_string(),
+            &votes_against.to_string(),
+            result,
+        ];
+        for value in row {
+            assert!(
+                texts[at..].contains(&value),
+                "{value} in {:?}",
+                &texts[at..]
+            );
+        }
+    }
 }

@@ -12,6 +12,8 @@ pub const FIT: &str = "适合宽度";
 pub const LARGER: &str = "放大";
 pub const TOUCH: &str = "点一下格子，可回到填写的地方。";
 pub const PAGES: &str = "页";
+const PASSED: &str = "通过";
+const NOT_PASSED: &str = "不通过";
 
 /// What a sheet calls things that are no data; `region` gives a region's full name by its code.
 pub fn names(region: &dyn Fn(&str) -> Option<String>) -> Names<'_> {
@@ -20,6 +22,7 @@ pub fn names(region: &dyn Fn(&str) -> Option<String>) -> Names<'_> {
         sex: common::sex,
         document_kind: common::document_kind,
         yes_no: (common::YES, common::NO),
+        result: (PASSED, NOT_PASSED),
         region,
     }
 }

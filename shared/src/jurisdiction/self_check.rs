@@ -4,6 +4,8 @@ use super::{Business, Jurisdiction, Loaded, SectionUse, Show};
 use crate::form::{Computed, Condition, Field, FieldKind, Section};
 use std::collections::BTreeSet;
 
+mod sheets;
+
 /// A fault: the file it is most likely in, the word to look for there, and what is wrong.
 pub struct Fault {
     pub file: String,
@@ -43,6 +45,7 @@ pub fn self_check(loaded: &Loaded) -> Vec<Fault> {
     }
     check_committees(loaded, &mut faults);
     check_organisations(loaded, &mut faults);
+    sheets::check_sheets(loaded, &mut faults);
     faults.0
 }
 

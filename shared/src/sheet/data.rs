@@ -25,6 +25,8 @@ pub struct Names<'a> {
     pub document_kind: fn(DocumentKind) -> &'static str,
     /// A computed answer: yes, no.
     pub yes_no: (&'a str, &'a str),
+    /// What a committee decided: granted, not granted.
+    pub result: (&'a str, &'a str),
     /// A region's full name by its code.
     pub region: &'a dyn Fn(&str) -> Option<String>,
 }

@@ -4,10 +4,11 @@ use crate::api::application::HistoryRow;
 use crate::date::Date;
 use crate::review::{Clock, Event, Place};
 
+use super::data::Names;
 use super::input::{SheetData, StageOpinion};
 
 /// Adds what the stages have said so far.
-pub fn add_history(data: &mut SheetData, history: &[HistoryRow]) {
+pub fn add_history(data: &mut SheetData, history: &[HistoryRow], names: &Names<'_>) {
     for row in history {
         let Some(stage) = stage_of(&row.entry.from) else {
             continue;
@@ -43,6 +44,9 @@ pub fn add_history(data: &mut SheetData, history: &[HistoryRow]) {
                 set(data, "meeting.present", meeting.present.to_string());
                 set(data, "meeting.in_favour", meeting.votes_for.to_string());
                 set(data, "meeting.against", meeting.votes_against.to_string());
+                let (granted, refused) = names.result;
+                let result = if meeting.passed { granted } else { refused };
+                set(data, "meeting.result", result.to_owned());
                 data.opinions.push(said(&meeting.note));
             }
             Event::RecordNotice { note, .. } => {

@@ -39,6 +39,6 @@ pub fn submitted_data(
         digest: Some(frozen.digest.clone()),
         ..sheet_data(&applied, names)
     };
-    add_history(&mut data, &body.history);
+    add_history(&mut data, &body.history, names);
     Some(data)
 }

@@ -5,21 +5,25 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use zhicheng_app::pdf::{Fonts, Meta, Pack, needed_packs, unpacked, write};
-use zhicheng_shared::jurisdiction::{Folder, Loaded, listed, load};
-use zhicheng_shared::sheet::{Layout, Metrics, SheetData, SheetDef, SheetProblem, bind, lay_out};
+use zhicheng_shared::jurisdiction::{Loaded, listed, load};
+use zhicheng_shared::sheet::{Layout, Metrics, SheetDef, SheetProblem, bind, lay_out};
 
-#[path = "bindings.rs"]
-mod bindings;
+#[path = "folders.rs"]
+mod folders;
+#[path = "input.rs"]
+mod input;
 
-use bindings::unknown;
+use folders::{folders, read};
+use input::Input;
 
 const HELP: &str = "\
 Writes a sheet as PDF, the same bytes as in the browser.
 
     sheet INPUT.json OUT.pdf [--jurisdiction ID] [--sheet ID | --papers BUSINESS]
-          [--photo FILE.jpg] [--data FOLDER] [--fonts FOLDER]
+          [--photo FILE.jpg] [--document NUMBER] [--data FOLDER] [--fonts FOLDER]
 
-INPUT.json     what the sheet is filled with:
+INPUT.json     a submitted application, as GET /api/v1/applications/ID answers
+               (described in /api/openapi.json); or what the sheet is filled with:
                {\"values\": {\"basic.name\": \"…\", \"application.title\": \"…\"},
                 \"rows\": {\"work\": [{\"record\": \"…\", \"values\": {\"start\": \"2015-07\"}}]},
                 \"photo\": {\"digest\": \"…\", \"width\": 390, \"height\": 567},
@@ -28,10 +32,12 @@ INPUT.json     what the sheet is filled with:
                 \"number\": \"…\", \"version\": 1, \"draft\": false, \"digest\": \"…\",
                 \"date\": \"2026-08-01\"}
                Every member may be left out.
---jurisdiction whose sheets; without it the first that has the sheet
---sheet        which sheet; without it `review`
+--jurisdiction whose sheets; without it the application's, or the first that has the sheet
+--sheet        which sheet; without it the main one of the application's business, or `review`
 --papers       all papers of this business in one file, each beginning on a front
 --photo        the photo's JPEG, where the sheet shows one
+--document     the whole number of the application's identity document; without it as it
+               stands in the application, masked
 --data         folder of jurisdictions; without it the one of the source tree
 --fonts        folder of font packs; without it the one of the source tree
 ";
@@ -68,7 +74,10 @@ fn asked(arguments: Vec<String>) -> Result<Asked, String> {
     let mut rest = arguments.into_iter();
     while let Some(argument) = rest.next() {
         match argument.strip_prefix("--") {
-            Some(name @ ("jurisdiction" | "sheet" | "papers" | "photo" | "data" | "fonts")) => {
+            Some(
+                name @ ("jurisdiction" | "sheet" | "papers" | "photo" | "document" | "data"
+                | "fonts"),
+            ) => {
                 let value = rest
                     .next()
                     .ok_or_else(|| format!("--{name} wants a value"))?;
@@ -98,15 +107,19 @@ fn run(asked: &Asked) -> Result<String, String> {
         let path = font_folder.join([name, ".br"].concat());
         unpacked(&read(&path)?).map_err(|e| format!("{}: {e}", path.display()))
     };
-    let text = read(&asked.input)?;
-    let data: SheetData =
-        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(&text))
-            .map_err(|e| format!("{}: at {}: {}", asked.input.display(), e.path(), e.inner()))?;
-    let wish = match option("papers") {
-        Some(business) => Wish::Papers(business),
-        None => Wish::Sheet(option("sheet").unwrap_or("review")),
+    let wrong = |what: String| format!("{}: {what}", asked.input.display());
+    let input = Input::read(&read(&asked.input)?).map_err(wrong)?;
+    let (jurisdiction, business) = input.of().unzip();
+    let wish = match (option("papers"), option("sheet"), business) {
+        (Some(business), _, _) => Wish::Papers(business),
+        (None, Some(sheet), _) => Wish::Sheet(sheet),
+        (None, None, Some(business)) => Wish::Main(business),
+        (None, None, None) => Wish::Sheet("review"),
     };
-    let defs = find(&data_folder, option("jurisdiction"), wish)?;
+    let jurisdiction = option("jurisdiction").or(jurisdiction);
+    let (loaded, defs) = find(&data_folder, jurisdiction, wish)?;
+    let document = option("document").unwrap_or_default();
+    let data = input.data(&loaded, document).map_err(wrong)?;
     let metrics =
         Metrics::from_bytes(&of_fonts("metrics.bin")?).map_err(|e| format!("metrics.bin: {e}"))?;
     let mut layouts: Vec<Layout> = defs
@@ -155,10 +168,6 @@ fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     written
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))
-}
-
 fn describe(problem: &SheetProblem) -> String {
     match problem {
         SheetProblem::NoGlyph { character, source } => {
@@ -176,6 +185,8 @@ fn describe(problem: &SheetProblem) -> String {
 enum Wish<'a> {
     /// One sheet by its key.
     Sheet(&'a str),
+    /// The main sheet of a business.
+    Main(&'a str),
     /// All papers of a business.
     Papers(&'a str),
 }
@@ -185,6 +196,7 @@ impl Wish<'_> {
     fn take(self, loaded: &Loaded) -> Option<Vec<SheetDef>> {
         let keys = match self {
             Wish::Sheet(key) => vec![key.to_owned()],
+            Wish::Main(key) => vec![loaded.jurisdiction.business(key)?.sheet.clone()],
             Wish::Papers(key) => loaded.jurisdiction.business(key)?.papers.clone(),
         };
         let found: Vec<SheetDef> = keys
@@ -196,7 +208,11 @@ impl Wish<'_> {
 }
 
 /// What is wished for, of one jurisdiction or of the first that has it.
-fn find(folder: &Path, jurisdiction: Option<&str>, wish: Wish) -> Result<Vec<SheetDef>, String> {
+fn find(
+    folder: &Path,
+    jurisdiction: Option<&str>,
+    wish: Wish,
+) -> Result<(Loaded, Vec<SheetDef>), String> {
     let folders = folders(folder)?;
     if let Some(id) = jurisdiction.filter(|id| !folders.contains_key(*id)) {
         let known: Vec<&String> = folders.keys().collect();
@@ -216,21 +232,13 @@ fn find(folder: &Path, jurisdiction: Option<&str>, wish: Wish) -> Result<Vec<She
                 .join("\n")
         })?;
         if let Some(defs) = wish.take(&loaded) {
-            let wrong = defs
-                .iter()
-                .flat_map(|def| unknown(def, &loaded.jurisdiction));
-            let wrong: Vec<String> = wrong.collect();
-            return if wrong.is_empty() {
-                Ok(defs)
-            } else {
-                Err(wrong.join("\n"))
-            };
+            return Ok((loaded, defs));
         }
         match wish {
             Wish::Sheet(_) => {
                 known.extend(loaded.sheets.keys().map(|sheet| format!("{id}/{sheet}")));
             }
-            Wish::Papers(_) => {
+            Wish::Main(_) | Wish::Papers(_) => {
                 let with_papers = loaded.jurisdiction.businesses.iter();
                 let with_papers = with_papers.filter(|b| !b.papers.is_empty());
                 known.extend(with_papers.map(|b| format!("{id}/{}", b.key)));
@@ -239,56 +247,7 @@ fn find(folder: &Path, jurisdiction: Option<&str>, wish: Wish) -> Result<Vec<She
     }
     Err(match wish {
         Wish::Sheet(key) => format!("no sheet {key}; known: {known:?}"),
+        Wish::Main(key) => format!("no business {key} with a sheet; known: {known:?}"),
         Wish::Papers(key) => format!("no business {key} with papers; known: {known:?}"),
     })
-}
-
-fn folders(root: &Path) -> Result<BTreeMap<String, Folder>, String> {
-    let mut folders = BTreeMap::new();
-    for entry in entries(root)?.into_iter().filter(|path| path.is_dir()) {
-        let mut folder = Folder::new();
-        gather(&entry, "", &mut folder)?;
-        let name = entry
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        folders.insert(name, folder);
-    }
-    Ok(folders)
-}
-
-fn gather(path: &Path, inside: &str, folder: &mut Folder) -> Result<(), String> {
-    for entry in entries(path)? {
-        let name = entry
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let inside = if inside.is_empty() {
-            name
-        } else {
-            format!("{inside}/{name}")
-        };
-        if entry.is_dir() {
-            gather(&entry, &inside, folder)?;
-        } else {
-            let text = String::from_utf8(read(&entry)?);
-            folder.insert(
-                inside,
-                text.map_err(|e| format!("{}: {e}", entry.display()))?,
-            );
-        }
-    }
-    Ok(())
-}
-
-fn entries(path: &Path) -> Result<Vec<PathBuf>, String> {
-    let read = std::fs::read_dir(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let mut entries: Vec<PathBuf> = read
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .collect();
-    entries.sort();
-    Ok(entries)
 }

@@ -1,0 +1,246 @@
+//! Whether every place of a sheet for a value is of something that can be there.
+
+use super::{Faults, list};
+use crate::form::{Section, Shape};
+use crate::jurisdiction::{Jurisdiction, Loaded};
+use crate::sheet::{Block, Piece, SheetDef, Table, Template};
+
+/// What a sheet knows of itself.
+const SELF: [&str; 3] = ["number", "title", "date"];
+/// What lines above and below a page and its code know besides.
+const RUNNING: [&str; 4] = ["page", "pages", "version", "digest"];
+/// What an opinion's box knows besides.
+const OPINION: [&str; 5] = ["text", "organisation", "officer", "date", "decision"];
+/// What the business says of itself (`sheet::sheet_data`).
+const BUSINESS: [&str; 3] = ["name", "year", "jurisdiction"];
+/// What a meeting decided (`sheet::add_history`).
+const MEETING: [&str; 5] = ["date", "present", "in_favour", "against", "result"];
+/// A stage's public notice, under `STAGE_notice` (`sheet::add_history`).
+const NOTICE: [&str; 4] = ["from", "until", "text", "date"];
+/// The certificate, as history and `sheet::certificate_data` tell it.
+const CERTIFICATE: [&str; 14] = [
+    "number",
+    "granted",
+    "holder",
+    "document",
+    "title",
+    "series",
+    "specialty",
+    "level",
+    "committee",
+    "issuer",
+    "year",
+    "passed",
+    "issued",
+    "code",
+];
+/// The papers that are handed in, as rows (`sheet::sheet_data`).
+const MATERIALS: [&str; 4] = ["row", "name", "copies", "note"];
+
+/// Notes every place of every sheet that names nothing.
+pub(super) fn check_sheets(loaded: &Loaded, faults: &mut Faults) {
+    for (key, def) in &loaded.sheets {
+        let file = format!("sheets/{key}.toml");
+        let sheet = Sheet {
+            loaded,
+            key,
+            def,
+            file,
+        };
+        for running in [&def.header, &def.footer] {
+            for text in [
+                &running.left,
+                &running.centre,
+                &running.right,
+                &running.unnumbered,
+            ] {
+                sheet.template(text, &Knows::Running, "", faults);
+            }
+        }
+        if let Some(code) = &def.code {
+            sheet.template(&code.text, &Knows::Running, "", faults);
+        }
+        for page in &def.pages {
+            for section in &page.unless_empty {
+                if loaded.jurisdiction.section(section).is_none() {
+                    let what = format!("page {}: there is no section {section:?}", page.label);
+                    faults.add(&sheet.file, section, what);
+                }
+            }
+            for block in &page.blocks {
+                sheet.block(block, &page.label, faults);
+            }
+        }
+    }
+}
+
+/// Where a template stands, which decides what it knows besides single values.
+enum Knows<'a> {
+    /// Above or below a page, or in its code.
+    Running,
+    /// On the page.
+    Page,
+    /// In a stage's box.
+    Opinion,
+    /// In a table's column.
+    Row(&'a str),
+}
+
+struct Sheet<'a> {
+    loaded: &'a Loaded,
+    key: &'a str,
+    def: &'a SheetDef,
+    file: String,
+}
+
+impl Sheet<'_> {
+    fn block(&self, block: &Block, page: &str, faults: &mut Faults) {
+        match block {
+            Block::Heading(heading) => {
+                self.template(&heading.text, &Knows::Page, page, faults);
+            }
+            Block::Grid(grid) => {
+                for cell in grid.rows.iter().flat_map(|row| &row.cells) {
+                    self.template(&cell.text, &Knows::Page, page, faults);
+                }
+            }
+            Block::Box(framed) => {
+                let knows = match framed.stage {
+                    Some(_) => Knows::Opinion,
+                    None => Knows::Page,
+                };
+                for text in [&framed.head, &framed.text].into_iter().chain(&framed.foot) {
+                    self.template(text, &knows, page, faults);
+                }
+            }
+            Block::Table(table) => self.table(table, page, faults),
+            Block::Space { .. } => {}
+        }
+    }
+
+    fn table(&self, table: &Table, page: &str, faults: &mut Faults) {
+        self.template(&table.title, &Knows::Page, page, faults);
+        let jurisdiction = &self.loaded.jurisdiction;
+        if table.section != "materials" && jurisdiction.section(&table.section).is_none() {
+            let known = list(jurisdiction.sections.iter().map(|s| &s.key));
+            let what = format!(
+                "page {page}: there is no section {:?}; known: {known}",
+                table.section
+            );
+            faults.add(&self.file, &table.section, what);
+            return;
+        }
+        let knows = Knows::Row(&table.section);
+        for filter in &table.only {
+            if let Some(what) = self.unknown(&filter.field, &knows) {
+                let place = format!("{:?}", filter.field);
+                faults.add(&self.file, &place, format!("page {page}: {what}"));
+            }
+        }
+        for column in &table.columns {
+            self.template(&column.text, &knows, page, faults);
+        }
+    }
+
+    fn template(&self, template: &Template, knows: &Knows<'_>, page: &str, faults: &mut Faults) {
+        let at = if page.is_empty() {
+            String::new()
+        } else {
+            format!("page {page}: ")
+        };
+        for piece in template.pieces() {
+            let Piece::Value { path, format } = piece else {
+                continue;
+            };
+            let place = format!("{{{path}");
+            if let Some(what) = self.unknown(path, knows) {
+                faults.add(&self.file, &place, format!("{at}{what}"));
+            }
+            if let Some(format) = format
+                .as_ref()
+                .filter(|f| !self.def.formats.contains_key(*f))
+            {
+                let known = list(self.def.formats.keys());
+                let what = format!("{at}{{{path}}} has no format {format:?}; known: {known}");
+                faults.add(&self.file, &place, what);
+            }
+        }
+    }
+
+    /// Why a path names nothing; none where it names something.
+    fn unknown(&self, path: &str, knows: &Knows<'_>) -> Option<String> {
+        if let Knows::Row(section) = knows {
+            return match self.loaded.jurisdiction.section(section) {
+                Some(_) if path == "row" => None,
+                Some(section) => missing(section, path),
+                None => lacks(section, path, &MATERIALS),
+            };
+        }
+        let Some((section, field)) = path.split_once('.') else {
+            let besides: &[&str] = match knows {
+                Knows::Running => &RUNNING,
+                Knows::Opinion => &OPINION,
+                Knows::Page | Knows::Row(_) => &[],
+            };
+            let known = [&SELF, besides].concat();
+            return (!known.contains(&path))
+                .then(|| format!("there is no {path:?}; known: {}", known.join(", ")));
+        };
+        let jurisdiction = &self.loaded.jurisdiction;
+        match section {
+            "application" => self.of_application(jurisdiction, field),
+            "business" => lacks(section, field, &BUSINESS),
+            "meeting" => lacks(section, field, &MEETING),
+            "certificate" => lacks(section, field, &CERTIFICATE),
+            "copies" => (!self.loaded.sheets.contains_key(field))
+                .then(|| format!("there is no sheet {field:?} to count the copies of")),
+            _ if section.ends_with("_notice") => lacks(section, field, &NOTICE),
+            _ => match jurisdiction.section(section) {
+                Some(found) if matches!(found.shape, Shape::Rows(_)) => Some(format!(
+                    "section {section:?} has records, which only a table can show"
+                )),
+                Some(found) => missing(found, field),
+                None => Some(format!("there is no section {section:?}")),
+            },
+        }
+    }
+
+    /// A business's own fields. A sheet that no business here prints waits for one, which brings
+    /// its fields.
+    fn of_application(&self, jurisdiction: &Jurisdiction, field: &str) -> Option<String> {
+        let own = jurisdiction.businesses.iter().filter(|business| {
+            let materials = business.materials.iter().map(|material| &material.sheet);
+            let mut sheets = business
+                .papers
+                .iter()
+                .chain(materials)
+                .chain([&business.sheet]);
+            sheets.any(|sheet| sheet == self.key)
+        });
+        let (mut any, mut known) = (false, Vec::new());
+        for business in own {
+            any = true;
+            if business.part_of(field).is_some() {
+                return None;
+            }
+            let fields = business.parts.iter().flat_map(|part| &part.fields);
+            known.extend(fields.map(|field| &field.key));
+        }
+        any.then(|| {
+            let known = list(known.into_iter());
+            format!("no business that prints it has a field {field:?}; known: {known}")
+        })
+    }
+}
+
+fn missing(section: &Section, field: &str) -> Option<String> {
+    section.field(field).is_none().then(|| {
+        let known = list(section.fields.iter().map(|f| &f.key));
+        format!("there is no field {}.{field}; known: {known}", section.key)
+    })
+}
+
+fn lacks(of: &str, name: &str, known: &[&str]) -> Option<String> {
+    (!known.contains(&name))
+        .then(|| format!("there is no {of}.{name}; known: {}", known.join(", ")))
+}
