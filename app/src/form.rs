@@ -27,5 +27,5 @@ pub use report::{SectionState, fields_wrong, section_state, use_report};
 pub use rows::Rows;
 pub use saving::{SavingSign, SessionEnded};
 pub use section::SectionForm;
-pub use site::Site;
+pub use site::{Site, place_of};
 pub use slots::Slots;

@@ -1,6 +1,7 @@
 //! Hooks: what pages follow while they are shown.
 
 mod saver;
+mod use_at_least;
 mod use_composing;
 mod use_jurisdiction;
 mod use_online;
@@ -9,6 +10,7 @@ mod use_resource;
 mod use_session;
 
 pub use saver::SaveState;
+pub use use_at_least::use_at_least;
 pub use use_composing::use_composing;
 pub use use_jurisdiction::{prefer, use_jurisdiction, use_jurisdictions};
 pub use use_online::use_online;

@@ -1,7 +1,7 @@
 //! Applying: starting a business, its own questions, and submitting.
 
 use crate::answer::answer_all;
-use crate::page::Page;
+use crate::page::{Page, Width};
 use zhicheng_shared::jurisdiction::{Loaded, Show};
 use zhicheng_tests::people::Person;
 
@@ -34,6 +34,14 @@ pub async fn fill(page: &Page, loaded: &Loaded, business: &str, person: &Person)
         if let Some(next) = business.steps.get(at + 1) {
             page.press(&format!("下一步：{}", next.name)).await;
         }
+    }
+}
+
+/// Turns to the preview at the step of the sheet, where there is no room for it beside the fields.
+pub async fn turn_to_preview(page: &Page, width: Width) {
+    match width {
+        Width::Phone => page.press("预览").await,
+        Width::Desktop => {}
     }
 }
 

@@ -17,6 +17,7 @@ mod outcome;
 mod page;
 mod paper;
 mod people;
+mod preview;
 mod review;
 mod site;
 mod tabs;

@@ -62,7 +62,7 @@ async fn review(width: Width, serial: u32) {
     dossier::fill(&page, &address, &loaded, &person).await;
     application::start(&page, "职称评审").await;
     application::fill(&page, &loaded, BUSINESS, &person).await;
-    let draft = draft_of_the_sheet(&page, files.path()).await;
+    let draft = draft_of_the_sheet(&page, width, files.path()).await;
     let typed = outcome::typed(&loaded, BUSINESS, &person);
     let found = outcome::is_in_pdf(&draft, BUSINESS, &person, &typed);
     assert!(found > 60, "the draft of the sheet tells {found} values");
@@ -192,9 +192,10 @@ fn name_of(loaded: &Loaded, id: &str) -> String {
 }
 
 /// Makes the PDF at the step of the sheet, and comes back to the last step.
-async fn draft_of_the_sheet(page: &Page, files: &Path) -> Vec<u8> {
+async fn draft_of_the_sheet(page: &Page, width: Width, files: &Path) -> Vec<u8> {
     page.press("上一步").await;
     page.heading("生成评审表").await;
+    application::turn_to_preview(page, width).await;
     let pdf = page.downloads("下载 PDF", files).await;
     page.press("下一步：提交审核").await;
     page.heading("提交前检查").await;

@@ -22,11 +22,16 @@ pub fn focus(id: &str) -> bool {
 
 /// Whether the page is wider than a phone's, as the style sheets count it.
 pub fn is_wide() -> bool {
+    is_at_least(48.0)
+}
+
+/// Whether the page has this width at least, in the `rem` of the style sheets.
+pub fn is_at_least(rem: f64) -> bool {
     let width = gloo::utils::window()
         .inner_width()
         .ok()
         .and_then(|w| w.as_f64());
-    width.is_none_or(|w| w >= 768.0)
+    width.is_none_or(|w| w >= rem * 16.0)
 }
 
 /// Scrolls what lies around an element sideways, so that it is seen; up and down only as far as needed.

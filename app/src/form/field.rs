@@ -197,7 +197,7 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     );
     if group {
         html! {
-            <fieldset {class} aria-describedby={control.described_by.clone()}>
+            <fieldset {class} data-field={id.clone()} aria-describedby={control.described_by.clone()}>
                 <legend class="label">{ label }</legend>
                 { around }
                 <Control ..control />
@@ -209,7 +209,7 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
             FieldKind::Computed(_) | FieldKind::Supervisor { .. }
         );
         html! {
-            <div {class}>
+            <div {class} data-field={id.clone()}>
                 if text {
                     <span class="label" id={[&id, "-l"].concat()}>{ label }</span>
                 } else {

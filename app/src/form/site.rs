@@ -1,5 +1,6 @@
 //! Where a field is kept: in a record of the dossier, or in a part of an application.
 
+use wasm_bindgen::JsCast;
 use yew::AttrValue;
 use zhicheng_shared::form::Values;
 use zhicheng_shared::problem::Place;
@@ -115,4 +116,35 @@ pub fn element(place: &Place) -> String {
         field,
     ]
     .concat()
+}
+
+/// The place whose field has the focus, or holds what has it.
+pub fn place_of(target: Option<web_sys::EventTarget>) -> Option<Place> {
+    let touched = target?.dyn_into::<web_sys::Element>().ok()?;
+    let field = touched.closest("[data-field]").ok()??;
+    named(&field.get_attribute("data-field")?)
+}
+
+/// The place that an element stands for; keys of sections and fields have no hyphen.
+fn named(element: &str) -> Option<Place> {
+    let (section, rest) = element.strip_prefix("f-")?.split_once('-')?;
+    let (record, field) = rest.rsplit_once('-')?;
+    let record = (!record.is_empty()).then_some(record);
+    Some(Place::field(section, record, field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_element_leads_back_to_its_place() {
+        for place in [
+            Place::field("basic", None, "sex"),
+            Place::field("work", Some("0a-1"), "start"),
+        ] {
+            assert_eq!(named(&element(&place)), Some(place));
+        }
+        assert_eq!(named("tab-sheet"), None);
+    }
 }

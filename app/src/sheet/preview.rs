@@ -11,6 +11,7 @@ use zhicheng_shared::sheet::{Area, PackedSheet, SheetData, SheetProblem, Source}
 use super::client;
 use super::message::{PageView, Preview, SheetFault};
 use super::svg::PHOTO;
+use crate::browser::dom;
 use crate::components::{Button, Look, Remark, Tone};
 use crate::words::{common, sheet as words};
 
@@ -85,6 +86,12 @@ pub fn SheetPreview(props: &SheetPreviewProps) -> Html {
             }
         });
     }
+    let there = shown.preview.is_some();
+    use_effect_with((props.marked.clone(), there), |(marked, there)| {
+        if marked.is_some() && *there {
+            dom::reveal(".sheet-marks rect");
+        }
+    });
     let zoom = {
         let large = large.clone();
         Callback::from(move |()| large.set(!*large))

@@ -179,6 +179,7 @@ pub const PAPERS_FILE: &str = "全部表格";
 pub const SUBMITTED_SHEET: &str = "已提交的表格";
 pub const SHEET_FIELDS: &str = "评审表补充信息";
 pub const SHEET_PREVIEW: &str = "预览";
+pub const SHEET_TABS: &str = "补充信息与预览";
 
 /// `您好，某某`.
 pub fn hello(name: &str) -> String {

@@ -6,6 +6,18 @@ use crate::problem::Place;
 use super::page::Source;
 
 impl Source {
+    /// What a sheet calls a field of the form: all parts of a business are its application.
+    /// None for a place that is no field.
+    pub fn of(place: &Place, business: &Business) -> Option<Source> {
+        let own = business.parts.iter().any(|part| part.key == place.section);
+        let section = if own { "application" } else { &place.section };
+        Some(Source {
+            section: section.to_owned(),
+            record: place.record.clone(),
+            field: place.field.clone()?,
+        })
+    }
+
     /// The place in the form: a field of the application stands in the part that asks for it, and
     /// only sections with rows tell their records apart.
     pub fn place(&self, jurisdiction: &Jurisdiction, business: &Business) -> Place {

@@ -9,15 +9,21 @@ use zhicheng_shared::sheet::{Applied, SheetData, SheetProblem, Source, sheet_dat
 
 use super::go;
 use crate::api::{account, dossier, jurisdiction};
-use crate::components::{Remark, Tone, show};
-use crate::form::{Frame, RegionIndex, SectionForm, use_frame, use_regions};
-use crate::hooks::{use_papers, use_resource};
+use crate::components::{Remark, Tab, Tabs, Tone, show};
+use crate::form::{Frame, RegionIndex, SectionForm, place_of, use_frame, use_regions};
+use crate::hooks::{use_at_least, use_papers, use_resource};
 use crate::sheet::{Gather, PdfButton, SheetPreview};
 use crate::state::desk::Desk;
 use crate::words::{pages as words, sheet};
 
 /// Milliseconds without a change before the preview follows.
 const AFTER: u32 = 400;
+/// From this width on, fields and preview stand side by side, as `page.css` has it; in `rem`.
+const SIDE_BY_SIDE: f64 = 64.0;
+/// The tabs where there is no room for both.
+const FIELDS: &str = "fields";
+/// See [`FIELDS`].
+const PREVIEW: &str = "preview";
 
 #[derive(Properties, PartialEq)]
 pub struct SheetStepProps {
@@ -125,26 +131,63 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
         .photo
         .as_ref()
         .map(|p| AttrValue::from(dossier::blob_address(&p.digest)));
-    html! {
-        <div class={classes!("beside", (!props.parts.is_empty()).then_some("beside-sheet"), props.parts.is_empty().then_some("beside-one"))}>
-            if !props.parts.is_empty() {
-                <section class="card stack stays" aria-label={words::SHEET_FIELDS}>
-                    <h2>{ words::SHEET_FIELDS }</h2>
-                    { for props.parts.iter().map(|part| html! { <SectionForm section={part.clone()} /> }) }
-                </section>
+    let marked = use_state_eq(|| None::<Source>);
+    let onfocusin = {
+        let (frame, marked) = (frame.clone(), marked.clone());
+        Callback::from(move |event: FocusEvent| {
+            let place = place_of(event.target());
+            let source = place.and_then(|place| Source::of(&place, frame.business()?));
+            if source.is_some() {
+                marked.set(source);
             }
-            <section class="stack" aria-label={words::SHEET_PREVIEW}>
-                { for problems.iter().map(|p| html! { <Remark tone={Tone::Warn}>{ sheet::problem(p) }</Remark> }) }
-                { show(&definition, |definition| match &*now {
-                    Some(data) => html! {
-                        <>
-                            <PdfButton gather={Gather::now(definition, data, &frame.me.identity.name)} />
-                            <SheetPreview sheet={definition.clone()} data={data.clone()} {on_select} {photo} {on_problems} />
-                        </>
-                    },
-                    None => Html::default(),
-                }) }
-            </section>
-        </div>
+        })
+    };
+    let wide = use_at_least(SIDE_BY_SIDE);
+    let tab = use_state_eq(|| AttrValue::from(FIELDS));
+    let on_choose = {
+        let tab = tab.clone();
+        Callback::from(move |key: AttrValue| tab.set(key))
+    };
+    let fields = html! {
+        <section class="card stack stays" aria-label={words::SHEET_FIELDS} {onfocusin}>
+            <h2>{ words::SHEET_FIELDS }</h2>
+            { for props.parts.iter().map(|part| html! { <SectionForm section={part.clone()} /> }) }
+        </section>
+    };
+    let preview = html! {
+        <section class="stack" aria-label={words::SHEET_PREVIEW}>
+            { for problems.iter().map(|p| html! { <Remark tone={Tone::Warn}>{ sheet::problem(p) }</Remark> }) }
+            { show(&definition, |definition| match &*now {
+                Some(data) => html! {
+                    <>
+                        <PdfButton gather={Gather::now(definition, data, &frame.me.identity.name)} />
+                        <SheetPreview sheet={definition.clone()} data={data.clone()} marked={(*marked).clone()}
+                            {on_select} {photo} {on_problems} />
+                    </>
+                },
+                None => Html::default(),
+            }) }
+        </section>
+    };
+    if props.parts.is_empty() {
+        return html! { <div class="beside beside-one">{ preview }</div> };
+    }
+    if wide {
+        return html! { <div class="beside beside-sheet">{ fields }{ preview }</div> };
+    }
+    let tabs = vec![
+        Tab {
+            key: FIELDS.into(),
+            name: words::SHEET_FIELDS.into(),
+        },
+        Tab {
+            key: PREVIEW.into(),
+            name: words::SHEET_PREVIEW.into(),
+        },
+    ];
+    html! {
+        <Tabs label={words::SHEET_TABS} {tabs} chosen={(*tab).clone()} {on_choose}>
+            { if **tab == *PREVIEW { preview } else { fields } }
+        </Tabs>
     }
 }
