@@ -81,7 +81,7 @@ async fn paper(width: Width) {
     page.press("核验材料").await;
     try_code(&page, &newer.text(2)).await;
     page.sees(LATEST).await;
-    printed(&page, &format!("{}/progress/{id}", site.address()), files).await;
+    printed(&page, &site.address(), &id, files).await;
     console.close().await;
     page.close().await;
 }
@@ -182,14 +182,14 @@ async fn given(page: &Page, files: &Path, code: &Code) {
 
 /// The files that the applicant downloads are what was submitted, and one that was cut short is
 /// not taken for something else.
-async fn printed(page: &Page, progress: &str, files: &Path) {
+async fn printed(page: &Page, site: &str, id: &str, files: &Path) {
     for name in ["下载 PDF", "下载全部表格 PDF"] {
-        page.go(progress).await;
+        page.go(&format!("{site}/progress/{id}")).await;
         page.heading("办理环节").await;
         let pdf = page.downloads(name, files).await;
         let path = files.join("printed");
         std::fs::write(&path, &pdf).expect("a file can be written");
-        page.press("核验材料").await;
+        page.go(&format!("{site}/papers")).await;
         page.heading("核验材料").await;
         give(page, FILE, &path).await;
         page.sees(LATEST).await;

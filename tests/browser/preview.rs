@@ -54,10 +54,10 @@ async fn preview(width: Width) {
     touch(&page, SCHOOL).await;
     page.until(
         "the record's field has the focus",
-        &focused("学校名称", SCHOOL),
+        &focused("毕业院校", SCHOOL),
     )
     .await;
-    page.heading("学历(学位)教育").await;
+    page.heading("学历教育信息").await;
     page.shot("led-back").await;
 
     page.go(&step).await;
@@ -71,7 +71,7 @@ async fn preview(width: Width) {
     page.until("the sheet is still there", &drawn(SCHOOL)).await;
     site.up();
     let pdf = page.downloads("下载 PDF", files).await;
-    let said = texts(&pdf).concat();
+    let said: String = texts(&pdf).concat().split_whitespace().collect();
     assert!(said.contains(SCHOOL) && said.contains(TYPED), "{said}");
     if width == Width::Phone {
         // By the keys alone, as the pattern of tabs has it.
@@ -108,7 +108,7 @@ const MARKED: &str = "(text) => [...document.querySelectorAll('[aria-label=\"评
 async fn touch(page: &Page, text: &str) {
     let text = json!(text);
     let script = format!(
-        "const t = [...document.querySelectorAll('[aria-label=\"评审表预览\"] svg text')].find(t => t.textContent.includes({text})); t.scrollIntoView({{ block: 'center' }}); const r = t.getBoundingClientRect(); return [Math.round(r.left + r.width / 2), Math.round(r.top + r.height / 2)]"
+        "const t = [...document.querySelectorAll('[aria-label=\"评审表预览\"] svg text')].find(t => t.textContent === {text}); t.scrollIntoView({{ block: 'center' }}); const r = t.getBoundingClientRect(); return [Math.round(r.left + r.width / 2), Math.round(r.top + r.height / 2)]"
     );
     let at = page.script(&script, vec![]).await;
     let at = |axis: usize| at[axis].as_i64().expect("a number");
