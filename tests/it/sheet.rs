@@ -101,7 +101,7 @@ fn the_empty_review_form_has_its_sixteen_pages_with_the_official_labels() {
     let cover = words(&layout.pages[0]);
     for label in [
         "广东省职称评审表",
-        "现 职 称",
+        "现  职  称",
         "申报系列",
         "申报专业",
         "申报职称",
@@ -127,6 +127,23 @@ fn empty_data_cells_say_none_and_cells_for_pen_and_seal_stay_blank() {
     for at in 13..=16 {
         assert_eq!(none(at), 0, "page {at} is the reviewers'");
     }
+}
+
+#[test]
+fn a_sign_that_hangs_over_the_edge_keeps_its_whole_width() {
+    let layout = empty_form();
+    let labels = layout.pages[0]
+        .texts()
+        .filter(|text| text.text.ends_with('：'));
+    let wide = |text: &&TextItem| text.kerns.is_empty() && !text.text.contains(' ');
+    let mut seen = 0;
+    for text in labels.filter(wide) {
+        let ems = text.text.chars().count() as i32;
+        assert_eq!(text.whole_width(), ems * text.size, "{}", text.text);
+        assert_eq!(text.width, ems * text.size - text.size / 2, "{}", text.text);
+        seen += 1;
+    }
+    assert!(seen > 4, "the cover has labels that end so: {seen}");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn draw_text(svg: &mut String, text: &TextItem) {
     );
     // A face on the screen may be a little wider or narrower than the one on paper.
     if text.text.chars().nth(1).is_some() && text.kerns.is_empty() {
-        let _ = write!(svg, " textLength=\"{}\"", text.width.max(1));
+        let _ = write!(svg, " textLength=\"{}\"", text.whole_width().max(1));
     }
     if !text.kerns.is_empty() {
         svg.push_str(" dx=\"");

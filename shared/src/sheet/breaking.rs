@@ -19,7 +19,7 @@ pub struct BrokenLine {
 }
 
 /// Half an em, the blank half of full-width punctuation.
-const HALF: i16 = 500;
+pub(super) const HALF: i16 = 500;
 
 fn opens(c: char) -> bool {
     matches!(
@@ -94,7 +94,8 @@ fn never_starts(c: char) -> bool {
     )
 }
 
-fn closes_full_width(c: char) -> bool {
+/// Signs whose right half is blank.
+pub(super) fn closes_full_width(c: char) -> bool {
     matches!(
         c,
         '，' | '。'

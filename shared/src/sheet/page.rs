@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::breaking::{HALF, closes_full_width};
+
 /// A length in hundredths of a point (1/7200 inch); an A4 page is 59528 by 84189.
 ///
 /// Origin is the upper left corner of the page, y grows downwards.
@@ -101,6 +103,15 @@ pub struct TextItem {
     pub kerns: Vec<Kern>,
     /// Place in the structure; none for what repeats on every page.
     pub node: Option<NodeId>,
+}
+
+impl TextItem {
+    /// Width with the blank half of a closing sign at the end, which hangs over the edge.
+    pub fn whole_width(&self) -> Length {
+        let hangs = self.text.chars().next_back().is_some_and(closes_full_width);
+        let hanging = if hangs { i64::from(HALF) } else { 0 };
+        self.width + (hanging * i64::from(self.size) / 1000) as Length
+    }
 }
 
 /// A change of the space between two characters.
