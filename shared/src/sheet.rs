@@ -23,6 +23,7 @@ mod page;
 mod paper_code;
 mod papers;
 mod place;
+mod rest;
 mod rules;
 mod running;
 mod submitted;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::sheet::{
-    Block, Item, Layout, Page, Role, SheetData, SheetDef, SheetProblem, Source, Template, TextItem,
-    lay_out,
+    Block, Item, Layout, Page, Role, SheetData, SheetDef, SheetProblem, SheetRow, Source, Template,
+    TextItem, lay_out,
 };
 use zhicheng_tests::people::{Person, fullest, guide_sample, rare, shortest};
 use zhicheng_tests::sheets::{filled, metrics, sheet, submitted};
@@ -236,6 +236,37 @@ fn rows_that_do_not_fit_go_on_with_the_heads_repeated() {
     for page in own {
         assert!(words(page).contains("效果及评价"), "page {}", page.label);
     }
+}
+
+#[test]
+fn blank_rows_after_records_are_said_to_be_blank() {
+    let (loaded, def) = sheet("review");
+    let person = guide_sample(&loaded.jurisdiction, "review");
+    let data = filled(&loaded, "review", &person);
+    let one = data.rows["earlier_achievements"][0].clone();
+    let said = |count: usize, rows: &[SheetRow]| {
+        let mut data = data.clone();
+        let rows = rows.iter().cycle().take(count).cloned().collect();
+        data.rows.insert("earlier_achievements".to_owned(), rows);
+        let layout = lay_out(&def, &data, &metrics());
+        let pages = layout.pages.iter().map(words);
+        let own = pages.filter(|page| page.contains("获现资格之前主要专业技术工作"));
+        own.map(|page| page.matches("以下空白").count())
+            .collect::<Vec<_>>()
+    };
+    // The form has four rows of its own, and as many more as the page has room for.
+    for count in 1..=6 {
+        assert_eq!(
+            said(count, std::slice::from_ref(&one)),
+            [1],
+            "{count} records"
+        );
+    }
+    assert_eq!(
+        said(0, &[one]),
+        [0],
+        "an empty table says that there is nothing"
+    );
 }
 
 #[test]

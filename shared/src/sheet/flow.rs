@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use super::band::{Band, Cell, Frame, Line, Place};
 use super::def::VAlign;
-use super::page::{Area, ImageItem, Item, Length, SheetProblem, TextItem};
+use super::page::{Area, ImageItem, Item, Length, Node, SheetProblem, TextItem};
+use super::rest::Rest;
 use super::rules::Rules;
 
 /// A block ready to flow.
@@ -30,8 +31,13 @@ pub(super) enum Grow {
     Last,
     /// All its bands do.
     Evenly,
-    /// More of these bands do.
-    Rows(Band),
+    /// More rows do.
+    Rows {
+        /// A row for the pen.
+        blank: Band,
+        /// What comes before the first of them, where no row of the table says it yet.
+        rest: Option<Rest>,
+    },
 }
 
 /// The narrow head cell at the left of a block.
@@ -79,7 +85,7 @@ impl Laid {
     /// Takes the rows for the pen away, but for one where there are no others.
     fn spare(&mut self) -> Vec<Band> {
         match &self.grow {
-            Grow::Rows(_) => {
+            Grow::Rows { .. } => {
                 let from = self.written().max(1);
                 self.bands.split_off(from.min(self.bands.len()))
             }
@@ -88,7 +94,7 @@ impl Laid {
     }
 
     /// Takes room that is left on the page.
-    fn take(&mut self, room: Length) {
+    fn take(&mut self, room: Length, tree: &mut Vec<Node>) {
         match &self.grow {
             Grow::Last => {
                 if let Some(last) = self.bands.last_mut() {
@@ -96,13 +102,17 @@ impl Laid {
                 }
             }
             Grow::Evenly => share(&mut self.bands, room),
-            Grow::Rows(row) => {
-                let count = (room / row.height.max(1)) as usize;
-                let row = row.clone();
-                self.bands.extend(std::iter::repeat_n(row.clone(), count));
+            Grow::Rows { blank, rest } => {
+                let count = (room / blank.height.max(1)) as usize;
+                let height = blank.height * count as Length;
+                let mut rows = vec![blank.clone(); count];
+                if let (Some(first), Some(rest)) = (rows.first_mut(), rest) {
+                    *first = rest.place(tree);
+                }
+                self.bands.extend(rows);
                 // What is left over is shared by all rows for the pen, so that they look alike.
                 let from = self.written().min(self.bands.len().saturating_sub(1));
-                share(&mut self.bands[from..], room - row.height * count as Length);
+                share(&mut self.bands[from..], room - height);
             }
         }
     }
@@ -136,8 +146,13 @@ pub(super) struct Flow {
 }
 
 /// Lays blocks down a page and over as many more as they need, the last one filled by those
-/// that stretch.
-pub(super) fn flow(mut blocks: Vec<Laid>, (top, bottom): (Length, Length), rule: Length) -> Flow {
+/// that stretch. Rows that are added take their place in the structure.
+pub(super) fn flow(
+    mut blocks: Vec<Laid>,
+    (top, bottom): (Length, Length),
+    rule: Length,
+    tree: &mut Vec<Node>,
+) -> Flow {
     let new = |draw| Flow {
         top,
         bottom,
@@ -176,7 +191,7 @@ pub(super) fn flow(mut blocks: Vec<Laid>, (top, bottom): (Length, Length), rule:
                 };
                 let taken = part(before + block.stretch) - part(before);
                 before += block.stretch;
-                block.take(taken);
+                block.take(taken, tree);
             }
         }
     }

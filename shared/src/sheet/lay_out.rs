@@ -161,7 +161,8 @@ impl<'a> Builder<'a> {
             from_mm(paper.top),
             from_mm(paper.height) - from_mm(paper.bottom),
         );
-        let (pages, problems) = flow(blocks, body, points(self.def.rule)).finish();
+        let rule = points(self.def.rule);
+        let (pages, problems) = flow(blocks, body, rule, &mut self.tree).finish();
         self.problems.extend(problems);
         pages
     }

@@ -7,6 +7,7 @@ use super::grid::edges;
 use super::input::SheetRow;
 use super::lay_out::{Builder, Style};
 use super::page::{Length, NodeId, Role, Source, from_mm};
+use super::rest::Rest;
 use super::template::Template;
 
 impl Builder<'_> {
@@ -39,8 +40,12 @@ impl Builder<'_> {
             bands.push(self.table_row(table, (&none, None), &edges, least, node));
         }
         let blank = self.blank_row(&edges, least);
-        if bands.len() < table.rows as usize && !rows.is_empty() && !self.def.rest.is_empty() {
-            bands.push(self.rest_row(table.columns.len() as u32, width, least, node));
+        let mut rest = (!rows.is_empty() && !self.def.rest.is_empty())
+            .then(|| self.rest_row(table.columns.len() as u32, width, least, node));
+        if bands.len() < table.rows as usize
+            && let Some(rest) = rest.take()
+        {
+            bands.push(rest.place(&mut self.tree));
         }
         while bands.len() < (table.rows as usize).max(1) {
             bands.push(blank.clone());
@@ -52,7 +57,7 @@ impl Builder<'_> {
             side,
             before: 0,
             stretch: table.stretch,
-            grow: Grow::Rows(blank),
+            grow: Grow::Rows { blank, rest },
             keep: false,
         };
         laid.fit_side();
@@ -238,12 +243,15 @@ impl Builder<'_> {
     }
 
     /// One cell as wide as all columns.
-    fn rest_row(&mut self, columns: u32, width: Length, height: Length, node: NodeId) -> Band {
-        let row = self.node(node, Role::Row);
-        let cell = self.node(row, Role::Cell { columns, rows: 1 });
+    fn rest_row(&mut self, columns: u32, width: Length, height: Length, table: NodeId) -> Rest {
         let text = self.def.rest.clone();
         let lines = self.lines(&text, self.plain(), width - 2 * self.pad, None);
-        Band::new(height, vec![self.cell(width, height, lines, Some(cell))])
+        let band = Band::new(height, vec![self.cell(width, height, lines, None)]);
+        Rest {
+            band,
+            table,
+            columns,
+        }
     }
 }
 
