@@ -35,7 +35,7 @@ pub(super) enum Grow {
     Rows {
         /// A row for the pen.
         blank: Band,
-        /// What comes before the first of them, where no row of the table says it yet.
+        /// What the first of them says behind the last record.
         rest: Option<Rest>,
     },
 }
@@ -93,8 +93,18 @@ impl Laid {
         }
     }
 
+    /// Lets the first of the rows for the pen say that they are blank.
+    fn say_rest(&mut self, tree: &mut Vec<Node>) {
+        let at = self.written();
+        if let (Grow::Rows { rest, .. }, Some(band)) = (&self.grow, self.bands.get_mut(at))
+            && let Some(rest) = rest
+        {
+            *band = rest.place(band, tree);
+        }
+    }
+
     /// Takes room that is left on the page.
-    fn take(&mut self, room: Length, tree: &mut Vec<Node>) {
+    fn take(&mut self, room: Length) {
         match &self.grow {
             Grow::Last => {
                 if let Some(last) = self.bands.last_mut() {
@@ -102,14 +112,10 @@ impl Laid {
                 }
             }
             Grow::Evenly => share(&mut self.bands, room),
-            Grow::Rows { blank, rest } => {
+            Grow::Rows { blank, .. } => {
                 let count = (room / blank.height.max(1)) as usize;
                 let height = blank.height * count as Length;
-                let mut rows = vec![blank.clone(); count];
-                if let (Some(first), Some(rest)) = (rows.first_mut(), rest) {
-                    *first = rest.place(tree);
-                }
-                self.bands.extend(rows);
+                self.bands.extend(vec![blank.clone(); count]);
                 // What is left over is shared by all rows for the pen, so that they look alike.
                 let from = self.written().min(self.bands.len().saturating_sub(1));
                 share(&mut self.bands[from..], room - height);
@@ -146,7 +152,8 @@ pub(super) struct Flow {
 }
 
 /// Lays blocks down a page and over as many more as they need, the last one filled by those
-/// that stretch. Rows that are added take their place in the structure.
+/// that stretch. Rows that say something only
+/// because they are left over take their place in the structure here.
 pub(super) fn flow(
     mut blocks: Vec<Laid>,
     (top, bottom): (Length, Length),
@@ -191,9 +198,12 @@ pub(super) fn flow(
                 };
                 let taken = part(before + block.stretch) - part(before);
                 before += block.stretch;
-                block.take(taken, tree);
+                block.take(taken);
             }
         }
+    }
+    for block in &mut blocks {
+        block.say_rest(tree);
     }
     let mut drawn = new(true);
     drawn.place_all(&blocks);

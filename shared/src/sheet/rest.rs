@@ -14,8 +14,8 @@ pub(super) struct Rest {
 }
 
 impl Rest {
-    /// The row with its place in the structure, which it has only where it stands on a page.
-    pub fn place(&self, tree: &mut Vec<Node>) -> Band {
+    /// The row in place of a blank one, and with its place in the structure.
+    pub fn place(&self, blank: &Band, tree: &mut Vec<Node>) -> Band {
         let mut node = |parent, role| {
             tree.push(Node { parent, role });
             (tree.len() - 1) as NodeId
@@ -23,8 +23,13 @@ impl Rest {
         let row = node(self.table, Role::Row);
         let columns = self.columns;
         let cell = node(row, Role::Cell { columns, rows: 1 });
-        let mut band = self.band.clone();
+        let mut band = Band {
+            height: blank.height,
+            extra: blank.extra,
+            ..self.band.clone()
+        };
         for own in &mut band.cells {
+            own.height = blank.height;
             own.node = Some(cell);
         }
         band

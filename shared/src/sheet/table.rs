@@ -40,13 +40,8 @@ impl Builder<'_> {
             bands.push(self.table_row(table, (&none, None), &edges, least, node));
         }
         let blank = self.blank_row(&edges, least);
-        let mut rest = (!rows.is_empty() && !self.def.rest.is_empty())
+        let rest = (!rows.is_empty() && !self.def.rest.is_empty())
             .then(|| self.rest_row(table.columns.len() as u32, width, least, node));
-        if bands.len() < table.rows as usize
-            && let Some(rest) = rest.take()
-        {
-            bands.push(rest.place(&mut self.tree));
-        }
         while bands.len() < (table.rows as usize).max(1) {
             bands.push(blank.clone());
         }
