@@ -64,6 +64,12 @@ async fn preview(width: Width) {
     page.heading("生成评审表").await;
     turn_to_preview(&page, width).await;
     page.until("the sheet", &drawn(SCHOOL)).await;
+    site.pause();
+    page.press("下载 PDF").await;
+    page.press("取消").await;
+    page.sees("已停止").await;
+    page.shot("stopped").await;
+    site.go_on();
     site.down();
     page.press("下载 PDF").await;
     page.sees("没能取到，请检查网络后重试").await;

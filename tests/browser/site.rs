@@ -81,6 +81,24 @@ impl Site {
         self.wait_until_ready();
     }
 
+    /// Lets the server answer nobody for a while, as a network does that has stalled.
+    pub fn pause(&self) {
+        self.signal("STOP");
+    }
+
+    /// Lets it answer again.
+    pub fn go_on(&self) {
+        self.signal("CONT");
+    }
+
+    fn signal(&self, name: &str) {
+        let child = self.child.as_ref().expect("the server is up");
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &child.id().to_string()])
+            .status();
+        assert!(sent.is_ok_and(|status| status.success()), "signal {name}");
+    }
+
     /// Kills the server as a power cut would, without a farewell.
     pub fn down(&mut self) {
         if let Some(mut child) = self.child.take() {

@@ -1,5 +1,6 @@
 //! A button that makes a sheet's PDF and hands it over.
 
+use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -86,27 +87,44 @@ pub struct PdfButtonProps {
 pub fn PdfButton(props: &PdfButtonProps) -> Html {
     let done = use_state_eq(|| None::<u8>);
     let failed = use_state_eq(|| None::<String>);
+    // Counts the wishes: what was stopped is of no interest any more, wherever it was.
+    let wish = use_memo((), |()| Cell::new(0_u32));
     let make = {
         let (done, failed, gather) = (done.clone(), failed.clone(), props.gather.clone());
+        let wish = wish.clone();
         Callback::from(move |()| {
             done.set(Some(0));
             failed.set(None);
+            wish.set(wish.get() + 1);
+            let (mine, wish) = (wish.get(), wish.clone());
             let (done, failed, gather) = (done.clone(), failed.clone(), gather.clone());
             spawn_local(async move {
+                let wanted = move || wish.get() == mine;
                 let progress = {
                     let done = done.clone();
                     move |at: u32, of: u32| done.set(Some((at * 100 / of.max(1)).min(100) as u8))
                 };
-                let made = save(&gather, progress).await;
-                done.set(None);
-                failed.set(made.err());
+                let made = save(&gather, &wanted, progress).await;
+                if wanted() {
+                    done.set(None);
+                    failed.set(made.err());
+                }
             });
+        })
+    };
+    let stop = {
+        let (done, failed) = (done.clone(), failed.clone());
+        Callback::from(move |()| {
+            wish.set(wish.get() + 1);
+            cancel();
+            done.set(None);
+            failed.set(Some(sheet::fault(&SheetFault::Cancelled)));
         })
     };
     html! {
         <div class="stack stack-close">
             if let Some(percent) = *done {
-                <Progress label={props.label} percent={Some(percent)} on_cancel={Some(Callback::from(|()| cancel()))} />
+                <Progress label={props.label} percent={Some(percent)} on_cancel={Some(stop)} />
             } else {
                 <div><Button look={Look::Plain} on_press={make}>{ props.label }</Button></div>
             }
@@ -117,7 +135,12 @@ pub fn PdfButton(props: &PdfButtonProps) -> Html {
     }
 }
 
-async fn save(gather: &Gather, progress: impl Fn(u32, u32) + 'static) -> Result<(), String> {
+/// Makes the file and hands it over, as long as it is wanted.
+async fn save(
+    gather: &Gather,
+    wanted: &impl Fn() -> bool,
+    progress: impl Fn(u32, u32) + 'static,
+) -> Result<(), String> {
     let order = (gather.0)().await?;
     let photo = match &order.data.photo {
         Some(photo) => {
@@ -126,8 +149,13 @@ async fn save(gather: &Gather, progress: impl Fn(u32, u32) + 'static) -> Result<
         }
         None => None,
     };
+    if !wanted() {
+        return Ok(());
+    }
     let made = make_pdf(&order.sheets, &order.data, photo, progress).await;
     let (bytes, _) = made.map_err(|fault| sheet::fault(&fault))?;
-    download::save(&[&order.name, ".pdf"].concat(), "application/pdf", &bytes);
+    if wanted() {
+        download::save(&[&order.name, ".pdf"].concat(), "application/pdf", &bytes);
+    }
     Ok(())
 }

@@ -86,9 +86,10 @@ pub fn SheetPreview(props: &SheetPreviewProps) -> Html {
             }
         });
     }
-    let there = shown.preview.is_some();
-    use_effect_with((props.marked.clone(), there), |(marked, there)| {
-        if marked.is_some() && *there {
+    // Also when it was laid out anew: the cell moves as it is written in.
+    let laid_out = shown.preview.as_ref().map(Rc::as_ptr);
+    use_effect_with((props.marked.clone(), laid_out), |(marked, laid_out)| {
+        if marked.is_some() && laid_out.is_some() {
             dom::reveal(".sheet-marks rect");
         }
     });
