@@ -40,6 +40,8 @@ const SYSTEM: SystemInfo = SystemInfo {
 const PRODUCER: &str = "Zhicheng";
 /// How hard streams are packed: beyond it the time doubles for three bytes in a hundred.
 pub(super) const LEVEL: u8 = 3;
+/// The same of pages, which are packed anew each time, where the font may be kept.
+const PAGE_LEVEL: u8 = 2;
 
 /// Writes a layout as PDF.
 ///
@@ -259,7 +261,7 @@ impl Writer {
         }
         resources.finish();
         page.finish();
-        let packed = compress_to_vec_zlib(&drawn.content, LEVEL);
+        let packed = compress_to_vec_zlib(&drawn.content, PAGE_LEVEL);
         self.pdf
             .stream(content, &packed)
             .filter(Filter::FlateDecode);
