@@ -6,6 +6,7 @@ pub mod camera;
 pub mod dom;
 #[cfg(feature = "pages")]
 pub mod download;
+pub mod fetch;
 #[cfg(feature = "pages")]
 pub mod history;
 #[cfg(feature = "pages")]

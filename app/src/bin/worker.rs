@@ -1,6 +1,7 @@
 //! The web worker: sheets and PDF off the main thread, loaded when first needed.
 
-use zhicheng_app::browser::worker::{Message, fetch, reply, serve};
+use zhicheng_app::browser::fetch::fetch;
+use zhicheng_app::browser::worker::{Message, reply, serve};
 use zhicheng_app::sheet::{Answer, Ask, Fetch, answer, said, understood};
 
 struct Network;

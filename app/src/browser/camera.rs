@@ -78,18 +78,15 @@ pub fn frame(
     video: &HtmlVideoElement,
     side: u32,
 ) -> Result<Option<HtmlCanvasElement>, CannotImage> {
-    let (width, height) = (video.video_width(), video.video_height());
-    let longer = width.max(height);
-    if longer == 0 || width.min(height) == 0 {
+    let whole = Size {
+        width: video.video_width(),
+        height: video.video_height(),
+    };
+    if whole.width.min(whole.height) == 0 {
         return Ok(None);
     }
-    let scale = f64::from(side.min(longer)) / f64::from(longer);
-    let scaled = |length: u32| (f64::from(length) * scale).round().max(1.0);
-    let (wide, high) = (scaled(width), scaled(height));
-    let size = Size {
-        width: wide as u32,
-        height: high as u32,
-    };
+    let size = whole.within(side);
+    let (wide, high) = (f64::from(size.width), f64::from(size.height));
     let canvas = image::canvas(size, image::Use::Read)?;
     let context: CanvasRenderingContext2d = image::context(&canvas)?;
     context.draw_image_with_html_video_element_and_dw_and_dh(video, 0.0, 0.0, wide, high)?;

@@ -2,7 +2,7 @@
 
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, EventTarget, HtmlElement};
 
 /// The element with this id, if it can have the focus.
 pub fn element(id: &str) -> Option<HtmlElement> {
@@ -18,6 +18,13 @@ pub fn focus(id: &str) -> bool {
     };
     element.scroll_into_view_with_bool(true);
     element.focus().is_ok()
+}
+
+/// An attribute of an element, or of the nearest one around it that has it.
+pub fn attribute_around(target: EventTarget, name: &str) -> Option<String> {
+    let element = target.dyn_into::<Element>().ok()?;
+    let having = element.closest(&["[", name, "]"].concat()).ok()??;
+    having.get_attribute(name)
 }
 
 /// Whether the page is wider than a phone's, as the style sheets count it.

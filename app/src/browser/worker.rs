@@ -1,9 +1,8 @@
 //! Both ends of the web worker: what is said and a file in one message.
 
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, HtmlMetaElement, MessageEvent, Response, Worker};
+use web_sys::{DedicatedWorkerGlobalScope, HtmlMetaElement, MessageEvent, Worker};
 
 /// A message: what is said, and a file's bytes that change hands without being copied again.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,28 +116,4 @@ pub fn serve(heard: impl Fn(Message) + 'static) {
 pub fn reply(message: &Message) {
     let (data, transfer) = pack(message);
     let _ = scope().post_message_with_transfer(&data, &transfer);
-}
-
-/// Fetches bytes within the worker; none when there is no good answer.
-pub async fn fetch(address: &str) -> Option<Vec<u8>> {
-    let answer = JsFuture::from(scope().fetch_with_str(address)).await.ok()?;
-    let answer: Response = answer.dyn_into().ok()?;
-    if !answer.ok() {
-        return None;
-    }
-    let buffer = JsFuture::from(answer.array_buffer().ok()?).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
-}
-
-/// Milliseconds since the worker began, for measuring.
-pub fn now() -> f64 {
-    let performance = Reflect::get(&js_sys::global(), &JsValue::from_str("performance"));
-    let call = performance.ok().and_then(|performance| {
-        let now: js_sys::Function = Reflect::get(&performance, &"now".into())
-            .ok()?
-            .dyn_into()
-            .ok()?;
-        now.call0(&performance).ok()?.as_f64()
-    });
-    call.unwrap_or_default()
 }

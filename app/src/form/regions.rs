@@ -19,7 +19,8 @@ pub struct RegionIndex {
 }
 
 impl RegionIndex {
-    fn new(regions: Vec<Region>) -> Self {
+    /// Of regions in order of their codes.
+    pub fn new(regions: Vec<Region>) -> Self {
         let mut full: Vec<String> = Vec::with_capacity(regions.len());
         for region in &regions {
             let parent = regions
@@ -47,6 +48,11 @@ impl RegionIndex {
             .binary_search_by(|r| r.code.as_str().cmp(code))
             .ok()?;
         Some(&self.full[at])
+    }
+
+    /// The full name of a code as it prints, without blanks.
+    pub fn plain_name(&self, code: &str) -> Option<String> {
+        self.name(code).map(|name| name.replace(' ', ""))
     }
 
     /// Codes and full names that hold the text, those beginning with it first; provinces for no text.

@@ -1,11 +1,11 @@
 //! Where a field is kept: in a record of the dossier, or in a part of an application.
 
-use wasm_bindgen::JsCast;
 use yew::AttrValue;
 use zhicheng_shared::form::Values;
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::value::Attachment;
 
+use crate::browser::dom;
 use crate::state::desk::Desk;
 use crate::state::document::{Key, Spot};
 
@@ -120,9 +120,7 @@ pub fn element(place: &Place) -> String {
 
 /// The place whose field has the focus, or holds what has it.
 pub fn place_of(target: Option<web_sys::EventTarget>) -> Option<Place> {
-    let touched = target?.dyn_into::<web_sys::Element>().ok()?;
-    let field = touched.closest("[data-field]").ok()??;
-    named(&field.get_attribute("data-field")?)
+    named(&dom::attribute_around(target?, "data-field")?)
 }
 
 /// The place that an element stands for; keys of sections and fields have no hyphen.

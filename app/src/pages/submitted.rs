@@ -35,7 +35,7 @@ pub fn Submitted(props: &SubmittedProps) -> Html {
     let Some((regions, number)) = regions.zip(document.value.clone()) else {
         return Html::default();
     };
-    let region = |code: &str| regions.name(code).map(|name| name.replace(' ', ""));
+    let region = |code: &str| regions.plain_name(code);
     let Some(data) = submitted_data(of, &props.body, &number, &sheet::names(&region)) else {
         return Html::default();
     };

@@ -2,12 +2,10 @@
 
 use std::cell::OnceCell;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Response;
+use wasm_bindgen_futures::spawn_local;
 use zhicheng_shared::sheet::Metrics;
 
-use crate::browser::worker::told;
+use crate::browser::{fetch, worker::told};
 
 thread_local! {
     static METRICS: OnceCell<Metrics> = const { OnceCell::new() };
@@ -29,13 +27,7 @@ pub fn fetch() {
 
 async fn fetched() -> Option<Metrics> {
     let address = [told("fonts")?.as_str(), "metrics.bin"].concat();
-    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(&address)).await;
-    let answer: Response = answer.ok()?.dyn_into().ok()?;
-    if !answer.ok() {
-        return None;
-    }
-    let buffer = JsFuture::from(answer.array_buffer().ok()?).await.ok()?;
-    Metrics::from_bytes(&js_sys::Uint8Array::new(&buffer).to_vec()).ok()
+    Metrics::from_bytes(&fetch::fetch(&address).await?).ok()
 }
 
 /// Whether a sheet can print a character; while that is not known, it can.

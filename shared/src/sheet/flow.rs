@@ -152,8 +152,7 @@ pub(super) struct Flow {
 }
 
 /// Lays blocks down a page and over as many more as they need, the last one filled by those
-/// that stretch. Rows that say something only
-/// because they are left over take their place in the structure here.
+/// that stretch. The rows that say where blank ones begin take their place in the structure here.
 pub(super) fn flow(
     mut blocks: Vec<Laid>,
     (top, bottom): (Length, Length),

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use zhicheng_app::form::RegionIndex;
 use zhicheng_app::words::sheet::names;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::Loaded;
-use zhicheng_shared::region::Region;
 use zhicheng_shared::sheet::{SheetData, submitted_data};
 
 /// What the file holds.
@@ -60,7 +60,8 @@ impl Input {
         match self {
             Input::Values(data) => Ok(*data),
             Input::Application(body) => {
-                let region = |code: &str| full_name(&loaded.regions, code);
+                let regions = RegionIndex::new(loaded.regions.clone());
+                let region = |code: &str| regions.plain_name(code);
                 let data = submitted_data(&loaded.jurisdiction, &body, document, &names(&region));
                 data.ok_or_else(|| {
                     let id = &loaded.jurisdiction.id;
@@ -74,11 +75,4 @@ impl Input {
 fn typed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes))
         .map_err(|e| format!("at {}: {}", e.path(), e.inner()))
-}
-
-/// A region's name behind those it lies in.
-fn full_name(regions: &[Region], code: &str) -> Option<String> {
-    let region = regions.iter().find(|region| region.code == code)?;
-    let before = full_name(regions, &region.parent).unwrap_or_default();
-    Some(before + &region.name)
 }

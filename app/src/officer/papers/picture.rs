@@ -47,17 +47,14 @@ pub fn Picture(props: &PictureProps) -> Html {
 /// The text of the code in a picture: a paper's if there is one, else any.
 async fn look(file: &File) -> Result<Option<String>, CannotImage> {
     let whole = image::decode(file, None).await?;
-    let (width, height) = (whole.width(), whole.height());
-    let longer = width.max(height);
+    let full = Size {
+        width: whole.width(),
+        height: whole.height(),
+    };
     let mut other = None;
     for side in SIDES {
-        let share = f64::from(side.min(longer)) / f64::from(longer.max(1));
-        let scaled = |length: u32| (f64::from(length) * share).round().max(1.0);
-        let (wide, high) = (scaled(width), scaled(height));
-        let size = Size {
-            width: wide as u32,
-            height: high as u32,
-        };
+        let size = full.within(side);
+        let (wide, high) = (f64::from(size.width), f64::from(size.height));
         let canvas = image::canvas(size, image::Use::Read)?;
         image::context(&canvas)?
             .draw_image_with_image_bitmap_and_dw_and_dh(&whole, 0.0, 0.0, wide, high)?;
@@ -66,7 +63,7 @@ async fn look(file: &File) -> Result<Option<String>, CannotImage> {
             return Ok(Some(ours.clone()));
         }
         other = other.or_else(|| found.into_iter().next());
-        if side >= longer {
+        if size == full {
             break;
         }
     }

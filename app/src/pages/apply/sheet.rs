@@ -40,11 +40,7 @@ fn data(
     regions: Option<&RegionIndex>,
 ) -> Option<SheetData> {
     let draft = desk.drafts.get(frame.id()?)?;
-    let region = |code: &str| {
-        regions
-            .and_then(|r| r.name(code))
-            .map(|name| name.replace(' ', ""))
-    };
+    let region = |code: &str| regions?.plain_name(code);
     let unit = frame.me.unit.as_ref();
     let applied = Applied {
         jurisdiction: &frame.jurisdiction,
