@@ -9,6 +9,7 @@ mod bind;
 mod blocks;
 mod breaking;
 mod certificate;
+mod code;
 mod columns;
 mod data;
 mod def;
@@ -17,6 +18,7 @@ mod grid;
 mod input;
 mod lay_out;
 mod metrics;
+mod open_page;
 mod opinions;
 mod packed;
 mod page;
@@ -45,8 +47,8 @@ pub use metrics::{Metrics, MetricsError};
 pub use opinions::add_history;
 pub use packed::{PackedError, PackedSheet};
 pub use page::{
-    Area, CodeItem, ImageItem, Item, Kern, Layout, Length, LineItem, Node, NodeId, Page, RectItem,
-    Role, SheetProblem, Source, TextItem, Watermark, from_mm,
+    Area, CodeBlock, CodeItem, ImageItem, Item, Kern, Layout, Length, LineItem, Node, NodeId, Page,
+    RectItem, Role, SheetProblem, Source, TextItem, Watermark, from_mm,
 };
 pub use paper_code::{CodeFault, PaperCode, PaperPage};
 pub use submitted::submitted_data;

@@ -77,7 +77,7 @@ impl Cell {
         lines.max(picture) + 2 * self.pad_y
     }
 
-    fn bottom(&self) -> Length {
+    pub fn bottom(&self) -> Length {
         self.y + self.height
     }
 }
@@ -113,16 +113,6 @@ impl Band {
             .map(|line| line.height)
             .max();
         self.height.min(4 * line.unwrap_or(0) + 1000)
-    }
-
-    /// The cells as drawn, with the extra height given to those that reach the bottom.
-    pub fn grown(mut self) -> Vec<Cell> {
-        for cell in &mut self.cells {
-            if cell.bottom() >= self.height {
-                cell.height += self.extra;
-            }
-        }
-        self.cells
     }
 
     /// Cuts between lines so that the first part is `height` high. None when the first part

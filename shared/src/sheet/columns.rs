@@ -1,7 +1,7 @@
 //! Columns side by side on one piece of paper.
 
 use super::def::Paper;
-use super::flow::Draft;
+use super::open_page::OpenPage;
 use super::page::{Item, Length, from_mm};
 
 /// Left edge and width of all that is printed.
@@ -18,10 +18,10 @@ pub(super) fn column(paper: &Paper) -> (Length, Length) {
 }
 
 /// Puts filled columns side by side; each piece of paper keeps what came with its first column.
-pub(super) fn side_by_side<T>(filled: Vec<(Draft, T)>, paper: &Paper) -> Vec<(Draft, T)> {
+pub(super) fn side_by_side<T>(filled: Vec<(OpenPage, T)>, paper: &Paper) -> Vec<(OpenPage, T)> {
     let columns = paper.columns.max(1) as usize;
     let step = column(paper).1 + from_mm(paper.gap);
-    let mut pages: Vec<(Draft, T)> = Vec::new();
+    let mut pages: Vec<(OpenPage, T)> = Vec::new();
     for (at, (mut draft, with)) in filled.into_iter().enumerate() {
         let place = at % columns;
         match pages.last_mut().filter(|_| place > 0) {
@@ -37,7 +37,7 @@ pub(super) fn side_by_side<T>(filled: Vec<(Draft, T)>, paper: &Paper) -> Vec<(Dr
 }
 
 /// Moves what is drawn to the right.
-fn shift(draft: &mut Draft, by: Length) {
+fn shift(draft: &mut OpenPage, by: Length) {
     for item in &mut draft.items {
         match item {
             Item::Text(text) => text.x += by,

@@ -1,12 +1,11 @@
 //! Blocks flowing over pages: what fits, what is cut, what is repeated.
 
-use std::collections::VecDeque;
+use std::borrow::Cow;
 
-use super::band::{Band, Cell, Frame, Line, Place};
-use super::def::VAlign;
-use super::page::{Area, ImageItem, Item, Length, Node, SheetProblem, TextItem};
+use super::band::{Band, Cell};
+use super::open_page::{OpenPage, Standing};
+use super::page::{Length, Node, SheetProblem};
 use super::rest::Rest;
-use super::rules::Rules;
 
 /// A block ready to flow.
 #[derive(Clone, Debug)]
@@ -131,14 +130,6 @@ fn share(bands: &mut [Band], room: Length) {
     }
 }
 
-/// A page being filled.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Draft {
-    pub items: Vec<Item>,
-    pub areas: Vec<Area>,
-    pub rules: Rules,
-}
-
 /// The pages that one page of the empty form becomes.
 #[derive(Debug)]
 pub(super) struct Flow {
@@ -147,7 +138,7 @@ pub(super) struct Flow {
     rule: Length,
     y: Length,
     draw: bool,
-    pub pages: Vec<Draft>,
+    pub pages: Vec<OpenPage>,
     pub problems: Vec<SheetProblem>,
 }
 
@@ -165,7 +156,7 @@ pub(super) fn flow(
         rule,
         y: top,
         draw,
-        pages: vec![Draft::default()],
+        pages: vec![OpenPage::default()],
         problems: Vec::new(),
     };
     // The first walk only measures: which blocks end on the last page, and how much is left.
@@ -243,7 +234,7 @@ impl Flow {
     }
 
     fn next_page(&mut self) {
-        self.pages.push(Draft::default());
+        self.pages.push(OpenPage::default());
         self.y = self.top;
     }
 
@@ -264,36 +255,40 @@ impl Flow {
         let mut first = true;
         let mut said = false;
         self.head(block, first);
-        let mut waiting: VecDeque<Band> = block.bands.iter().cloned().collect();
-        while let Some(mut band) = waiting.pop_front() {
+        let mut bands = block.bands.iter();
+        // What is left of a band that was cut, or the whole of one that did not fit.
+        let mut left: Option<Cow<'_, Band>> = None;
+        while let Some(band) = left.take().or_else(|| bands.next().map(Cow::Borrowed)) {
+            let is_last = bands.len() == 0;
             let room = self.bottom - self.y;
-            if let (Some(side), false, true) = (&block.side, said, waiting.is_empty()) {
+            let mut extra = band.extra;
+            if let (Some(side), false, true) = (&block.side, said, is_last) {
                 // The last page must hold the side's words where none before was high enough.
                 let short = side.height - (self.y - from + band.total());
                 if short > 0 && band.total() + short <= room {
-                    band.extra += short;
+                    extra += short;
                 }
             }
-            if band.total() <= room || (band.height <= room && waiting.is_empty()) {
-                self.band(block.x, band);
+            if band.height + extra <= room || (band.height <= room && is_last) {
+                self.band(block.x, &band, extra, true);
                 continue;
             }
             let at_top = self.y <= self.top + block.head_height();
             let full = self.bottom - self.top - block.head_height();
             let long = band.height > full || (room * 4 >= full && band.height * 4 >= full);
-            match band.cut(room).filter(|_| long) {
+            left = match band.cut(room).filter(|_| long) {
                 Some((above, below)) => {
-                    self.band(block.x, above);
-                    waiting.push_front(below);
+                    self.band(block.x, &above, above.extra, true);
+                    Some(Cow::Owned(below))
                 }
                 None if at_top => {
                     let source = band.cells.iter().find_map(|cell| cell.source.clone());
                     self.problems.push(SheetProblem::TooLong { source });
-                    self.band(block.x, band);
+                    self.band(block.x, &band, extra, true);
                     continue;
                 }
-                None => waiting.push_front(band),
-            }
+                None => Some(band),
+            };
             said |= self.side(block, from, said);
             self.next_page();
             from = self.y;
@@ -305,11 +300,7 @@ impl Flow {
 
     fn head(&mut self, block: &Laid, first: bool) {
         for band in &block.head {
-            let mut band = band.clone();
-            if !first {
-                band.cells.iter_mut().for_each(|cell| cell.node = None);
-            }
-            self.band(block.x, band);
+            self.band(block.x, band, band.extra, first);
         }
     }
 
@@ -320,84 +311,51 @@ impl Flow {
         if height <= 0 {
             return false;
         }
-        let mut cell = side.cell.clone();
-        cell.height = height;
         let fits = side.height <= height;
-        if !fits {
-            cell.lines.clear();
-        }
-        if said || !fits {
-            cell.node = None;
-        }
-        let x = block.x - cell.width;
-        self.cell(x, from, &cell);
+        let x = block.x - side.cell.width;
+        self.cell(
+            (x, from),
+            Standing {
+                cell: &side.cell,
+                height,
+                lines: if fits { &side.cell.lines } else { &[] },
+                told: fits && !said,
+            },
+        );
         fits
     }
 
-    fn band(&mut self, x: Length, band: Band) {
+    /// Draws a band with room that it takes; `told` unless it repeats what the structure has.
+    fn band(&mut self, x: Length, band: &Band, extra: Length, told: bool) {
         let y = self.y;
-        self.y += band.total();
-        if self.draw {
-            for cell in band.grown() {
-                self.cell(x, y, &cell);
-            }
+        self.y += band.height + extra;
+        for cell in &band.cells {
+            // What reaches the band's bottom goes on to do so.
+            let grown = if cell.bottom() >= band.height {
+                extra
+            } else {
+                0
+            };
+            let standing = Standing {
+                cell,
+                height: cell.height + grown,
+                lines: &cell.lines,
+                told,
+            };
+            self.cell((x, y), standing);
         }
     }
 
-    fn cell(&mut self, x: Length, y: Length, cell: &Cell) {
-        if !self.draw {
-            return;
+    fn cell(&mut self, corner: (Length, Length), cell: Standing<'_>) {
+        if self.draw {
+            let page = self.pages.last_mut();
+            page.expect("a flow has a page from its start")
+                .cell(corner, cell);
         }
-        let (x, y) = (x + cell.x, y + cell.y);
-        let page = self
-            .pages
-            .last_mut()
-            .expect("a flow has a page from its start");
-        match cell.frame {
-            Frame::All => page.rules.frame(x, y, cell.width, cell.height),
-            Frame::Under => page.rules.across(x, y + cell.height, cell.width),
-            Frame::None => {}
-        }
-        if let Some(source) = &cell.source {
-            page.areas.push(Area {
-                x,
-                y,
-                width: cell.width,
-                height: cell.height,
-                source: source.clone(),
-            });
-        }
-        if let Some(picture) = &cell.picture {
-            page.items.push(Item::Image(ImageItem {
-                x: x + (cell.width - picture.width) / 2,
-                y: y + (cell.height - picture.height) / 2,
-                width: picture.width,
-                height: picture.height,
-                digest: picture.digest.clone(),
-                alt: picture.alt.clone(),
-                node: cell.node,
-            }));
-        }
-        let lines: Length = cell.lines.iter().map(|line| line.height).sum();
-        let foot: Length = cell.foot.iter().map(|line| line.height).sum();
-        let free = cell.height - lines - foot;
-        let start = match cell.valign {
-            VAlign::Top => y + cell.pad_y,
-            VAlign::Middle => y + free / 2,
-            VAlign::Bottom => y + free - cell.pad_y,
-        };
-        draw_lines(page, cell, x, start, &cell.lines);
-        draw_lines(
-            page,
-            cell,
-            x,
-            y + cell.height - cell.pad_y - foot,
-            &cell.foot,
-        );
     }
 
     /// Rules become lines, and the pages are done.
-    pub fn finish(self) -> (Vec<Draft>, Vec<SheetProblem>) {
+    pub fn finish(self) -> (Vec<OpenPage>, Vec<SheetProblem>) {
         let rule = self.rule;
         let pages = self
             .pages
@@ -409,31 +367,5 @@ impl Flow {
             })
             .collect();
         (pages, self.problems)
-    }
-}
-
-fn draw_lines(page: &mut Draft, cell: &Cell, x: Length, mut y: Length, lines: &[Line]) {
-    let room = cell.width - 2 * cell.pad;
-    for line in lines {
-        let offset = match line.place {
-            Place::Left => line.indent,
-            Place::Centre => (room - line.width) / 2,
-            Place::Right => room - line.width - line.indent,
-        };
-        if !line.text.is_empty() {
-            page.items.push(Item::Text(TextItem {
-                x: x + cell.pad + offset,
-                // The em box stands in the middle of the line; the baseline is 0.12 em above
-                // its lower edge, as in every Song face.
-                y: y + (line.height - line.size) / 2 + line.size * 88 / 100,
-                width: line.width,
-                size: line.size,
-                bold: line.bold,
-                text: line.text.clone(),
-                kerns: line.kerns.clone(),
-                node: cell.node,
-            }));
-        }
-        y += line.height;
     }
 }

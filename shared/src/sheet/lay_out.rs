@@ -4,9 +4,10 @@ use super::band::{Line, Place};
 use super::breaking::break_lines;
 use super::columns::{column, side_by_side};
 use super::def::{Align, Block, PageDef, SheetDef, Start};
-use super::flow::{Draft, Laid, flow};
+use super::flow::{Laid, flow};
 use super::input::SheetData;
 use super::metrics::Metrics;
+use super::open_page::OpenPage;
 use super::page::{
     Layout, Length, Node, NodeId, Page, Role, SheetProblem, Source, Watermark, from_mm,
 };
@@ -21,14 +22,14 @@ const SMALLER: Length = 50;
 pub fn lay_out(def: &SheetDef, data: &SheetData, metrics: &Metrics) -> Layout {
     let mut builder = Builder::new(def, data, metrics);
     // The definition's page that each came from; none for a back that stays blank.
-    let mut filled: Vec<(Draft, Option<usize>)> = Vec::new();
+    let mut filled: Vec<(OpenPage, Option<usize>)> = Vec::new();
     let leaf = 2 * def.paper.columns.max(1) as usize;
     for (at, page) in def.pages.iter().enumerate() {
         if builder.left_out(page) {
             continue;
         }
         while page.start == Start::Front && !filled.len().is_multiple_of(leaf) {
-            filled.push((Draft::default(), None));
+            filled.push((OpenPage::default(), None));
         }
         filled.extend(
             builder
@@ -39,14 +40,14 @@ pub fn lay_out(def: &SheetDef, data: &SheetData, metrics: &Metrics) -> Layout {
     }
     let mut pages = side_by_side(filled, &def.paper);
     let last = def.pages.len().checked_sub(1);
-    let numbered = |pages: &[(Draft, Option<usize>)]| {
+    let numbered = |pages: &[(OpenPage, Option<usize>)]| {
         let of = pages.iter().filter_map(|(_, at)| *at);
         of.filter(|at| !def.pages[*at].unnumbered).count()
     };
     let counts = last.is_some_and(|at| !def.pages[at].unnumbered);
     let fewest = if counts { def.minimum_pages } else { 0 };
     while numbered(&pages) < fewest as usize || (def.even && pages.len() % 2 == 1) {
-        pages.push((Draft::default(), last));
+        pages.push((OpenPage::default(), last));
     }
     let total = numbered(&pages);
     let mut runner = Runner::new(total);
@@ -128,7 +129,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The pages that one of the form becomes; where it must stay one, type shrinks first.
-    fn page(&mut self, page: &PageDef) -> Vec<Draft> {
+    fn page(&mut self, page: &PageDef) -> Vec<OpenPage> {
         let asked = (self.size, self.row);
         let smallest = points(page.smallest);
         let (nodes, told) = (self.tree.len(), self.problems.len());
@@ -149,7 +150,7 @@ impl<'a> Builder<'a> {
         pages
     }
 
-    fn flow(&mut self, page: &PageDef) -> Vec<Draft> {
+    fn flow(&mut self, page: &PageDef) -> Vec<OpenPage> {
         let part = self.node(0, Role::Part(page.label.clone()));
         let blocks: Vec<Laid> = page
             .blocks
@@ -269,7 +270,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The record's field that takes the most height.
-fn longest(pages: &[Draft]) -> Option<Source> {
+fn longest(pages: &[OpenPage]) -> Option<Source> {
     let areas = pages.iter().flat_map(|page| &page.areas);
     let of_records = areas.filter(|area| area.source.record.is_some());
     let longest = of_records.max_by_key(|area| area.height);

@@ -185,10 +185,23 @@ pub struct CodeItem {
     pub text: String,
     /// Modules a side.
     pub side: u32,
-    /// Dark runs: row, first column, length.
-    pub runs: Vec<(u8, u8, u8)>,
+    /// What is dark; blocks may lie over one another.
+    pub blocks: Vec<CodeBlock>,
     /// What it is, for who cannot see it.
     pub alt: String,
+}
+
+/// A dark rectangle of a code, in modules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeBlock {
+    /// First column.
+    pub column: u8,
+    /// First row.
+    pub row: u8,
+    /// Columns.
+    pub width: u8,
+    /// Rows.
+    pub height: u8,
 }
 
 /// Where a value stands on a page.

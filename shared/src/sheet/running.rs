@@ -1,7 +1,6 @@
 //! What stands on every page: running lines, page number, code.
 
-use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
-
+use super::code::Coder;
 use super::columns::across;
 use super::def::{Code, PageDef, Running};
 use super::lay_out::{Builder, points};
@@ -12,9 +11,7 @@ use super::template::Template;
 pub(super) struct Runner {
     page: usize,
     pages: usize,
-    /// The pattern laid over the codes. Finding the best takes longer than all else about a page,
-    /// and codes that differ in their page's number only look alike: the first one's is taken.
-    mask: Option<Mask>,
+    coder: Coder,
 }
 
 /// What running lines may say of their page.
@@ -29,7 +26,7 @@ impl Runner {
         Self {
             page: 0,
             pages,
-            mask: None,
+            coder: Coder::default(),
         }
     }
 
@@ -107,10 +104,9 @@ impl Runner {
         } else {
             text
         };
-        let Some(code) = encode(&text, self.mask) else {
+        let Some((side, blocks)) = self.coder.code(&text) else {
             return 0;
         };
-        self.mask = Some(code.mask());
         let size = from_mm(*size);
         let (x, width) = across(&builder.def.paper);
         let paper = &builder.def.paper;
@@ -124,18 +120,12 @@ impl Runner {
             y,
             size,
             text,
-            side: code.size() as u32,
-            runs: runs(&code),
+            side,
+            blocks,
             alt: alt.clone(),
         }));
         if *bottom { 0 } else { size + from_mm(3.0) }
     }
-}
-
-fn encode(text: &str, mask: Option<Mask>) -> Option<QrCode> {
-    let segments = QrSegment::make_segments(text);
-    let level = QrCodeEcc::Medium;
-    QrCode::encode_segments_advanced(&segments, level, Version::MIN, Version::MAX, mask, true).ok()
 }
 
 fn fill(builder: &Builder<'_>, template: &Template, words: &Words) -> Option<String> {
@@ -219,22 +209,4 @@ fn frame(builder: &Builder<'_>, items: &mut Vec<Item>) {
             rule,
         }));
     }
-}
-
-fn runs(code: &QrCode) -> Vec<(u8, u8, u8)> {
-    let mut runs = Vec::new();
-    for row in 0..code.size() {
-        let mut column = 0;
-        while column < code.size() {
-            let from = column;
-            while column < code.size() && code.get_module(column, row) {
-                column += 1;
-            }
-            if column > from {
-                runs.push((row as u8, from as u8, (column - from) as u8));
-            }
-            column += 1;
-        }
-    }
-    runs
 }
