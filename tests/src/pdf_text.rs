@@ -73,6 +73,8 @@ fn page_runs(document: &Document, page: ObjectId) -> Vec<Run> {
                 font = fonts.get(operands[0].as_name().expect("a name"));
                 size = number(1);
             }
+            "BT" => at = (0.0, 0.0),
+            "Td" => at = (at.0 + number(0), at.1 + number(1)),
             "Tm" => at = (number(4), number(5)),
             "BMC" => marks.push(None),
             "BDC" => {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use pdf_writer::types::{
-    CidFontType, FontFlags, NumberingStyle, OutputIntentSubtype, SystemInfo, TabOrder, UnicodeCmap,
+    CidFontType, FontFlags, NumberingStyle, OutputIntentSubtype, SystemInfo, TabOrder,
 };
-use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, Str, TextStr};
+use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, Str, TextStr, XRefFilter};
 use xxhash_rust::xxh64::xxh64;
 use zhicheng_shared::sheet::{Item, Layout, Node, NodeId, Role};
 
@@ -31,7 +31,7 @@ pub struct Meta {
 /// Objects are not laid out for people to read: a form has thousands.
 pub(super) const TERSE: Settings = Settings { pretty: false };
 const FONT_NAME: Name = Name(b"ZCSONG+ZhichengSong");
-const SYSTEM: SystemInfo = SystemInfo {
+pub(super) const SYSTEM: SystemInfo = SystemInfo {
     registry: Str(b"Adobe"),
     ordering: Str(b"Identity"),
     supplement: 0,
@@ -41,7 +41,7 @@ const PRODUCER: &str = "Zhicheng";
 /// How hard streams are packed: beyond it the time doubles for three bytes in a hundred.
 pub(super) const LEVEL: u8 = 3;
 /// The same of pages, which are packed anew each time, where the font may be kept.
-const PAGE_LEVEL: u8 = 2;
+const PAGE_LEVEL: u8 = 1;
 
 /// Writes a layout as PDF.
 ///
@@ -53,7 +53,7 @@ pub fn write(
     photo: Option<&[u8]>,
     meta: &Meta,
 ) -> Result<Vec<u8>, PdfError> {
-    let font = fonts.subset(&used_characters(layout))?;
+    let font = fonts.subset(used_characters(layout))?;
     let picture = photo_of(layout, photo)?;
     let (tree, codes) = with_codes(layout);
     let pages: Vec<Drawn> = layout
@@ -326,12 +326,7 @@ impl Writer {
         widths.finish();
         written.finish();
         self.descriptor(descriptor, font, file);
-        let mut map = UnicodeCmap::new(Name(b"ZhichengSong-UCS2"), SYSTEM);
-        for (glyph, character) in (1u16..).zip(&font.characters) {
-            map.pair(glyph, *character);
-        }
-        let map = compress_to_vec_zlib(map.finish().as_slice(), LEVEL);
-        let mut written = self.pdf.cmap(to_unicode, &map);
+        let mut written = self.pdf.cmap(to_unicode, &font.to_unicode);
         written.filter(Filter::FlateDecode);
         written.finish();
         let mut stream = self.pdf.stream(file, &font.packed);
@@ -362,7 +357,12 @@ impl Writer {
             .map(u64::to_be_bytes)
             .concat();
         self.pdf.set_file_id((id.clone(), id));
-        self.pdf.finish()
+        // Where objects begin, packed: told as text it takes as much room as three pages.
+        let table = self.id();
+        self.pdf.finish_with_xref_stream_and_filter(table, |bytes| {
+            let filter = XRefFilter::Single(Filter::FlateDecode);
+            (compress_to_vec_zlib(bytes, LEVEL), filter)
+        })
     }
 }
 

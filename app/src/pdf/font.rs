@@ -8,13 +8,15 @@
 //! characters used.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
+use pdf_writer::Name;
+use pdf_writer::types::UnicodeCmap;
 
 use super::PdfError;
-use super::document::LEVEL;
+use super::document::{LEVEL, SYSTEM};
 use super::pack::Pack;
 
 /// The packs at hand.
@@ -40,12 +42,9 @@ impl Fonts {
     ///
     /// # Errors
     /// When no pack at hand has one of them, or they are too many for one font.
-    pub(super) fn subset(&self, used: &BTreeSet<char>) -> Result<Rc<Subset>, PdfError> {
+    pub(super) fn subset(&self, used: Vec<char>) -> Result<Rc<Subset>, PdfError> {
         let mut last = self.last.borrow_mut();
-        if let Some(last) = last
-            .as_ref()
-            .filter(|last| used.iter().eq(&last.characters))
-        {
+        if let Some(last) = last.as_ref().filter(|last| last.characters == used) {
             return Ok(last.clone());
         }
         let subset = Rc::new(Subset::new(self, used)?);
@@ -71,15 +70,16 @@ pub(super) struct Subset {
     pub packed: Vec<u8>,
     /// Its bytes unpacked.
     pub length: usize,
-    glyphs: BTreeMap<char, u16>,
+    /// The table from glyphs to text, packed.
+    pub to_unicode: Vec<u8>,
 }
 
 impl Subset {
-    fn new(fonts: &Fonts, used: &BTreeSet<char>) -> Result<Self, PdfError> {
-        if used.len() > 65_000 {
+    fn new(fonts: &Fonts, characters: Vec<char>) -> Result<Self, PdfError> {
+        if characters.len() > 65_000 {
             return Err(PdfError::TooManyCharacters);
         }
-        let missing: Vec<char> = used
+        let missing: Vec<char> = characters
             .iter()
             .copied()
             .filter(|c| fonts.glyph(*c).is_none())
@@ -87,7 +87,6 @@ impl Subset {
         if !missing.is_empty() {
             return Err(PdfError::NoGlyph(missing));
         }
-        let characters: Vec<char> = used.iter().copied().collect();
         let mut outlines: Vec<&[u8]> = vec![&[]];
         let mut advances = vec![1000];
         for (advance, outline) in characters.iter().filter_map(|c| fonts.glyph(*c)) {
@@ -95,21 +94,25 @@ impl Subset {
             outlines.push(outline);
         }
         let bounds = bounds(&outlines);
-        let glyphs = characters.iter().copied().zip(1..).collect();
         let file = file(&outlines, &advances, bounds);
+        let mut map = UnicodeCmap::new(Name(b"ZhichengSong-UCS2"), SYSTEM);
+        for (glyph, character) in (1u16..).zip(&characters) {
+            map.pair(glyph, *character);
+        }
         Ok(Self {
             characters,
             advances,
             bounds,
             packed: compress_to_vec_zlib(&file, LEVEL),
             length: file.len(),
-            glyphs,
+            to_unicode: compress_to_vec_zlib(map.finish().as_slice(), LEVEL),
         })
     }
 
     /// The glyph of a character that is used.
     pub fn glyph(&self, character: char) -> Option<u16> {
-        self.glyphs.get(&character).copied()
+        let at = self.characters.binary_search(&character).ok()?;
+        Some(at as u16 + 1)
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) fn draw(
         marks: Vec::new(),
         state: None,
         open: Open::Nothing,
+        line: (0, 0),
         has_image: false,
     };
     if let Some(watermark) = watermark {
@@ -81,6 +82,8 @@ struct Pen<'a> {
     marks: Vec<NodeId>,
     state: Option<State>,
     open: Open,
+    /// Where the text's last line began.
+    line: (Length, Length),
     has_image: bool,
 }
 
@@ -139,14 +142,16 @@ impl Pen<'_> {
             self.mark(mark);
             self.content.begin_text();
             self.open = Open::Text(mark);
+            self.line = (0, self.height);
         }
         self.set(State {
             size: text.size,
             bold: text.bold,
         });
-        let y = self.up(text.y);
+        // From where the line before began; both in whole hundredths, so nothing is lost.
+        let (x, y) = std::mem::replace(&mut self.line, (text.x, text.y));
         self.content
-            .set_text_matrix([1.0, 0.0, 0.0, 1.0, points(text.x), y]);
+            .next_line(points(text.x - x), points(y - text.y));
         self.show(text);
     }
 
@@ -233,9 +238,10 @@ impl Pen<'_> {
         let top = self.up(code.y);
         self.content
             .transform([module, 0.0, 0.0, -module, points(code.x), top]);
-        for &(row, column, length) in &code.runs {
-            self.content
-                .rect(f32::from(column), f32::from(row), f32::from(length), 1.0);
+        for block in &code.blocks {
+            let [column, row, width, height] =
+                [block.column, block.row, block.width, block.height].map(f32::from);
+            self.content.rect(column, row, width, height);
         }
         self.content
             .fill_nonzero()

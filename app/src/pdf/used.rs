@@ -13,17 +13,26 @@ fn draws(character: char) -> bool {
 }
 
 /// The characters to draw, each once, in order of their code.
-pub fn used_characters(layout: &Layout) -> BTreeSet<char> {
-    let mut used = BTreeSet::new();
+pub fn used_characters(layout: &Layout) -> Vec<char> {
+    // A bit for every code: thousands of characters, of which most come again and again.
+    let mut used = vec![0_u64; char::MAX as usize / 64 + 1];
+    let mut mark = |c: char| used[c as usize / 64] |= 1 << (c as usize % 64);
     for item in layout.pages.iter().flat_map(|page| &page.items) {
         if let Item::Text(text) = item {
-            used.extend(text.text.chars().filter(|c| draws(*c)));
+            text.text.chars().filter(|c| draws(*c)).for_each(&mut mark);
         }
     }
     if let Some(watermark) = &layout.watermark {
-        used.extend(watermark.text.chars());
+        watermark.text.chars().for_each(mark);
     }
-    used
+    let mut characters = Vec::new();
+    for (first, mut word) in (0..).step_by(64).zip(used) {
+        while word != 0 {
+            characters.extend(char::from_u32(first + word.trailing_zeros()));
+            word &= word - 1;
+        }
+    }
+    characters
 }
 
 /// The packs that a layout needs.

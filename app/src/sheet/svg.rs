@@ -104,8 +104,13 @@ fn draw_code(svg: &mut String, code: &CodeItem) {
         size = code.size,
         side = code.side,
     );
-    for (row, column, length) in &code.runs {
-        let _ = write!(svg, "M{column} {row}h{length}v1h-{length}z");
+    for block in &code.blocks {
+        let (width, height) = (block.width, block.height);
+        let _ = write!(
+            svg,
+            "M{} {}h{width}v{height}h-{width}z",
+            block.column, block.row
+        );
     }
     svg.push_str("\"/></svg>");
 }

@@ -34,14 +34,11 @@ fn drawn(page: &Page, metrics: &Metrics) -> Value {
             }
             Item::Code(code) => {
                 let module = points(code.size) / f64::from(code.side);
-                for &(row, column, length) in &code.runs {
-                    let [row, column, length] = [row, column, length].map(f64::from);
-                    dark.push([
-                        points(code.x) + column * module,
-                        points(code.y) + row * module,
-                        length * module,
-                        module,
-                    ]);
+                for block in &code.blocks {
+                    let [column, row, width, height] =
+                        [block.column, block.row, block.width, block.height]
+                            .map(|modules| f64::from(modules) * module);
+                    dark.push([points(code.x) + column, points(code.y) + row, width, height]);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! ISO 19005-2, 6.1: how the file is written, byte by byte.
 
-use lopdf::Object;
+use lopdf::{Dictionary, Object, Stream};
 
 use super::Clause;
 use super::file::File;
@@ -46,31 +46,55 @@ fn table(bytes: &[u8]) -> Vec<(usize, usize)> {
 
 /// The rows of the table; none for numbers that no object has.
 fn rows(bytes: &[u8]) -> Vec<Option<usize>> {
-    let Some(start) = find_last(bytes, b"startxref\n") else {
+    let start = find_last(bytes, b"startxref\n").map(|start| &bytes[start + 10..]);
+    let Some(own) = start.and_then(number).and_then(|at| bytes.get(at..)) else {
         return Vec::new();
     };
-    let number: String = bytes[start + 10..]
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .map(|byte| char::from(*byte))
-        .collect();
-    let at: usize = number.parse().unwrap_or(usize::MAX);
-    let Some(rest) = bytes
-        .get(at..)
-        .and_then(|rest| rest.strip_prefix(b"xref\n"))
-    else {
+    match own.strip_prefix(b"xref\n") {
+        Some(rest) => rows_of_text(rest),
+        None => rows_of_stream(own).unwrap_or_default(),
+    }
+}
+
+/// The number that stands here.
+fn number(bytes: &[u8]) -> Option<usize> {
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit());
+    let number: String = digits.map(|byte| char::from(*byte)).collect();
+    number.parse().ok()
+}
+
+/// ISO 32000-1, 7.5.4: twenty bytes each.
+fn rows_of_text(bytes: &[u8]) -> Vec<Option<usize>> {
+    let Some(line) = bytes.iter().position(|byte| *byte == b'\n') else {
         return Vec::new();
     };
-    let Some(line) = rest.iter().position(|byte| *byte == b'\n') else {
-        return Vec::new();
-    };
-    let rows = rest[line + 1..].chunks(20);
+    let rows = bytes[line + 1..].chunks(20);
     let rows = rows.take_while(|row| row.len() == 20 && !row.starts_with(b"trailer"));
-    rows.map(|row| {
-        let offset = std::str::from_utf8(&row[..10]).ok()?.parse().ok();
-        offset.filter(|_| row[17] == b'n')
-    })
-    .collect()
+    rows.map(|row| number(&row[..10]).filter(|_| row[17] == b'n'))
+        .collect()
+}
+
+/// ISO 32000-1, 7.5.8: in a stream, of three numbers as wide as it says.
+fn rows_of_stream(bytes: &[u8]) -> Option<Vec<Option<usize>>> {
+    let body = find(bytes, b"\nstream\n")?;
+    let (dictionary, body) = (&bytes[..body], &bytes[body + 8..]);
+    let after = |key: &[u8]| find(dictionary, key).map(|at| &dictionary[at + key.len()..]);
+    after(b"/Type/XRef")?;
+    let packed = body.get(..number(after(b"/Length ")?)?)?;
+    let filter = Dictionary::from_iter([("Filter", Object::from("FlateDecode"))]);
+    let table = Stream::new(filter, packed.to_vec()).decompressed_content();
+    let widths = after(b"/W[")?.split(|byte| *byte == b']').next()?;
+    let widths = widths.split(|byte| *byte == b' ').map(number);
+    let [kind, offset, rest] = widths.collect::<Option<Vec<_>>>()?[..] else {
+        return None;
+    };
+    let big_endian = |bytes: &[u8]| bytes.iter().fold(0, |n, byte| n << 8 | usize::from(*byte));
+    let table = table.ok()?;
+    let rows = table.chunks_exact(kind + offset + rest).map(|row| {
+        // What begins somewhere, by its offset; the others are no objects.
+        (big_endian(&row[..kind]) == 1).then(|| big_endian(&row[kind..kind + offset]))
+    });
+    Some(rows.collect())
 }
 
 fn find_last(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
@@ -155,9 +179,7 @@ fn streams(file: &File) -> Vec<String> {
 /// The length that a stream's dictionary gives.
 fn length(own: &[u8]) -> Option<usize> {
     let at = find(own, b"/Length ")? + 8;
-    let digits = own[at..].iter().take_while(|byte| byte.is_ascii_digit());
-    let number: String = digits.map(|byte| char::from(*byte)).collect();
-    number.parse().ok()
+    number(&own[at..])
 }
 
 fn hexadecimal(file: &File) -> Vec<String> {

@@ -43,6 +43,8 @@ pub fn drawn(operations: &[Operation]) -> Vec<Drawn> {
             "q" => saved.push(font.clone()),
             "Q" => font = saved.pop().flatten(),
             "Tf" => font = operands[0].as_name().ok().map(<[u8]>::to_vec),
+            "BT" => y = 0.0,
+            "Td" => y += operands[1].as_float().unwrap_or(0.0),
             "Tm" => y = operands[5].as_float().unwrap_or(0.0),
             "BMC" | "BDC" => marks.push(mark(operands)),
             "EMC" => {

@@ -33,13 +33,11 @@ pub const BYTES: &[Bytes] = &[
         bytes.extend(b"\nmore")
     }),
     ("A 6.1.4 cross-references", |bytes| {
-        // One object is said to begin a byte later than it does.
-        let at = place(bytes, b" 00000 n") - 1;
-        bytes[at] = if bytes[at] == b'9' {
-            b'0'
-        } else {
-            bytes[at] + 1
-        };
+        // One object begins a byte later than is said.
+        let head = b"\nendobj\n20 0 obj\n";
+        let at = place(bytes, head) + 8;
+        bytes[at..at + 9].rotate_right(1);
+        bytes[at] = b' ';
     }),
     ("A 6.1.6 hexadecimal strings", |bytes| {
         let at = place(bytes, b"<FEFF");
