@@ -1,11 +1,15 @@
 //! The program of applicants who are signed in: saving, and a page for each route.
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
+use zhicheng_shared::api::account::Me;
 
-use crate::browser::{history, setting, storage};
+use crate::api::{ApiError, account};
+use crate::browser::{dom, history, setting, storage};
 use crate::components::{Failed, ToastProvider, Wait};
 use crate::form::SessionEnded;
+use crate::front::READY;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
     Applications, Apply, Businesses, Certificates, Check, DossierPage, Home, NotFound, Papers,
@@ -13,17 +17,31 @@ use crate::pages::{
 };
 use crate::route::Route;
 
-/// Starts it on the page.
+/// Starts it on the page, once it is known who is signed in: until then the page that is there stays,
+/// and nothing flashes by that is meant for visitors.
 pub fn run() {
     setting::apply();
-    yew::Renderer::<App>::new().render();
+    spawn_local(async {
+        let known = account::me().await;
+        dom::released().await;
+        if let Ok(event) = web_sys::Event::new(READY) {
+            let _ = gloo::utils::window().dispatch_event(&event);
+        }
+        yew::Renderer::<App>::with_props(AppProps { known }).render();
+    });
+}
+
+#[derive(Properties, PartialEq)]
+struct AppProps {
+    /// What the server answered when asked who is signed in.
+    known: Result<Me, ApiError>,
 }
 
 #[component]
-fn App() -> Html {
+fn App(props: &AppProps) -> Html {
     let wipe = Callback::from(storage::wipe_then);
     html! {
-        <SessionProvider {wipe}>
+        <SessionProvider {wipe} known={props.known.clone()}>
             <ToastProvider>
                 <BrowserRouter>
                     <Pages />

@@ -17,8 +17,8 @@ use crate::route::Route;
 
 /// Told to the start script: somebody is signed in.
 const SIGNED_IN: &str = "zhicheng-signed-in";
-/// Told by the start script: the larger program is here.
-const READY: &str = "zhicheng-ready";
+/// Told by the larger program: it is here and takes the page over.
+pub(crate) const READY: &str = "zhicheng-ready";
 
 thread_local! {
     static RUNNING: RefCell<Option<AppHandle<Front>>> = const { RefCell::new(None) };

@@ -30,7 +30,6 @@ async function start(js, wasm) {
   try {
     const { default: init } = await import(js);
     const module = await WebAssembly.compileStreaming(fetch(wasm));
-    dispatchEvent(new Event("zhicheng-ready"));
     await init({ module_or_path: module });
   } catch (error) {
     document.documentElement.setAttribute("data-failed", "");

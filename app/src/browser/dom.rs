@@ -27,6 +27,17 @@ pub fn attribute_around(target: EventTarget, name: &str) -> Option<String> {
     having.get_attribute(name)
 }
 
+/// Waits until nothing is being pressed, a second at most: a click counts only where what it began
+/// on still stands when it ends, so a page is not exchanged in the midst of one.
+pub async fn released() {
+    for _ in 0..50 {
+        if !matches!(document().query_selector(":active"), Ok(Some(_))) {
+            return;
+        }
+        gloo::timers::future::sleep(std::time::Duration::from_millis(20)).await;
+    }
+}
+
 /// Whether the page is wider than a phone's, as the style sheets count it.
 pub fn is_wide() -> bool {
     is_at_least(48.0)

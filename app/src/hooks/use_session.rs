@@ -60,7 +60,15 @@ pub struct SessionProviderProps {
     /// Where somebody comes out who has left.
     #[prop_or("/")]
     pub door: &'static str,
+    /// What the server answered when asked who is signed in, where that was done before.
+    #[prop_or_default]
+    pub known: Option<Result<Me, ApiError>>,
     pub children: Html,
+}
+
+/// By how many milliseconds the clock of the server that just said this is ahead.
+fn ahead_of_here(me: &Me) -> f64 {
+    me.now as f64 * 1000.0 - js_sys::Date::now()
 }
 
 fn keeps_nothing() -> Callback<Callback<()>> {
@@ -70,9 +78,17 @@ fn keeps_nothing() -> Callback<Callback<()>> {
 /// Stands once around everything.
 #[component]
 pub fn SessionProvider(props: &SessionProviderProps) -> Html {
-    let state = use_state_eq(SessionState::default);
+    let state = use_state_eq(|| match &props.known {
+        None => SessionState::Asking,
+        Some(Ok(me)) => SessionState::SignedIn(Rc::new(me.clone())),
+        Some(Err(error)) if error.signed_out() => SessionState::SignedOut,
+        Some(Err(error)) => SessionState::Unknown(error.clone()),
+    });
     let expired = use_state_eq(|| false);
-    let ahead = use_state_eq(|| 0.0);
+    let ahead = use_state_eq(|| match &props.known {
+        Some(Ok(me)) => ahead_of_here(me),
+        Some(Err(_)) | None => 0.0,
+    });
     let turn = use_state_eq(|| 0_u32);
     // The newest state, for callbacks that outlive a rendering.
     let newest = use_mut_ref(SessionState::default);
@@ -87,7 +103,7 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
         );
         use_callback((), move |me: Me, ()| {
             let other = matches!(&*newest.borrow(), SessionState::SignedIn(before) if before.person != me.person);
-            ahead.set(me.now as f64 * 1000.0 - js_sys::Date::now());
+            ahead.set(ahead_of_here(&me));
             expired.set(false);
             state.set(SessionState::SignedIn(Rc::new(me)));
             if other {
@@ -98,7 +114,11 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
     };
     {
         let (state, enter, newest) = (state.clone(), enter.clone(), newest.clone());
-        use_effect_with(*turn, move |_| {
+        let is_known = props.known.is_some();
+        use_effect_with(*turn, move |turn| {
+            if is_known && *turn == 0 {
+                return;
+            }
             spawn_local(async move {
                 match account::me().await {
                     Ok(me) => enter.emit(me),
