@@ -24,9 +24,7 @@ pub fn run() {
     spawn_local(async {
         let known = account::me().await;
         dom::released().await;
-        if let Ok(event) = web_sys::Event::new(READY) {
-            let _ = gloo::utils::window().dispatch_event(&event);
-        }
+        dom::tell_window(READY);
         yew::Renderer::<App>::with_props(AppProps { known }).render();
     });
 }

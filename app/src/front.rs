@@ -9,7 +9,7 @@ use gloo::utils::window;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::browser::setting;
+use crate::browser::{dom, setting};
 use crate::components::{Failed, ToastProvider, Wait};
 use crate::hooks::{SessionProvider, SessionState, use_session};
 use crate::pages::{Check, NotFound, Papers, ReadingPage, RegisterPage, SignInPage, Site, Visitor};
@@ -56,9 +56,7 @@ fn Pages() -> Html {
     use_effect_with(session.me().is_some(), |signed_in| {
         if *signed_in {
             setting::write(setting::SIGNED_IN, "yes");
-            if let Ok(event) = web_sys::Event::new(SIGNED_IN) {
-                let _ = window().dispatch_event(&event);
-            }
+            dom::tell_window(SIGNED_IN);
         }
     });
     let inner = match &session.state {

@@ -27,6 +27,13 @@ pub fn attribute_around(target: EventTarget, name: &str) -> Option<String> {
     having.get_attribute(name)
 }
 
+/// Tells the window, where the start script and the page's other program listen.
+pub fn tell_window(name: &str) {
+    if let Ok(event) = web_sys::Event::new(name) {
+        let _ = gloo::utils::window().dispatch_event(&event);
+    }
+}
+
 /// Waits until nothing is being pressed, a second at most: a click counts only where what it began
 /// on still stands when it ends, so a page is not exchanged in the midst of one.
 pub async fn released() {

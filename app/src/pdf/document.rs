@@ -357,7 +357,7 @@ impl Writer {
             .map(u64::to_be_bytes)
             .concat();
         self.pdf.set_file_id((id.clone(), id));
-        // Where objects begin, packed: told as text it takes as much room as three pages.
+        // Where objects begin, packed: told as text it takes seven times the room.
         let table = self.id();
         self.pdf.finish_with_xref_stream_and_filter(table, |bytes| {
             let filter = XRefFilter::Single(Filter::FlateDecode);

@@ -80,7 +80,7 @@ fn rows_of_stream(bytes: &[u8]) -> Option<Vec<Option<usize>>> {
     let (dictionary, body) = (&bytes[..body], &bytes[body + 8..]);
     let after = |key: &[u8]| find(dictionary, key).map(|at| &dictionary[at + key.len()..]);
     after(b"/Type/XRef")?;
-    let packed = body.get(..number(after(b"/Length ")?)?)?;
+    let packed = body.get(..length(dictionary)?)?;
     let filter = Dictionary::from_iter([("Filter", Object::from("FlateDecode"))]);
     let table = Stream::new(filter, packed.to_vec()).decompressed_content();
     let widths = after(b"/W[")?.split(|byte| *byte == b']').next()?;
