@@ -25,7 +25,10 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/sqlite/0001_start.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/sqlite/0001_start.sql"),
+    include_str!("../../migrations/sqlite/0002_faults.sql"),
+];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.
 const LEAST_VERSION: (u32, u32, u32) = (3, 51, 3);
