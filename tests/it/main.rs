@@ -6,6 +6,7 @@ mod check;
 mod committees;
 mod coverage;
 mod durability;
+mod earlier;
 mod filling;
 mod jurisdiction;
 mod pdf;
