@@ -7,6 +7,7 @@ pub mod blobs;
 pub mod body;
 pub mod certificates;
 pub mod codes;
+pub mod contract;
 pub mod demo;
 pub mod dossier;
 pub mod draft;

@@ -27,6 +27,7 @@ pub struct Frozen {
     /// What was typed into the business, and which records were chosen.
     pub draft: Draft,
     /// The records themselves, only those chosen, in printing order.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Vec<crate::value::Record>>))]
     pub records: Dossier,
     /// The photo.
     pub photo: Option<PhotoRef>,

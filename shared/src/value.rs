@@ -21,6 +21,7 @@ pub struct Record {
     pub id: String,
     /// Typed text by field key.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, String>))]
     pub values: Values,
     /// Files attached to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -60,6 +61,7 @@ pub type Dossier = BTreeMap<String, Vec<Record>>;
 pub struct Draft {
     /// Typed text: part key to field key to text.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, BTreeMap<String, String>>))]
     pub parts: BTreeMap<String, Values>,
     /// Ids of the records chosen, in order: section key to ids. A section that is absent takes all.
     #[serde(default)]

@@ -1,6 +1,7 @@
 //! The server's API, called through its router.
 
 mod concluded;
+mod described;
 mod operator;
 mod papers;
 mod printed;

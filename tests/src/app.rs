@@ -1,6 +1,7 @@
 //! A server in a folder of its own, called without a socket, with a clock that stands still.
 
 mod client;
+pub mod described;
 mod people;
 
 pub use client::{Client, Reply};

@@ -42,7 +42,7 @@ pub async fn section(
 
 /// Saves a section over the revision last seen.
 #[utoipa::path(put, path = "/api/v1/dossier/{section}", tag = "dossier", params(("section" = String, Path)), request_body = SectionBody,
-    responses((status = 200, body = Saved), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)))]
+    responses((status = 200, body = Saved), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody), (status = 422, body = ErrorBody)))]
 pub async fn save(
     State(app): State<App>,
     signed: Signed,

@@ -15,7 +15,7 @@ use zhicheng_shared::value::fold;
 /// Checks a paper by its number, version and digest; who knows the digest has the paper. An unknown
 /// number and a wrong digest are answered alike, so that numbers cannot be tried out. An officer who
 /// may see the application is told where it is opened.
-#[utoipa::path(get, path = "/api/v1/public/papers", tag = "public",
+#[utoipa::path(get, path = "/api/v1/public/papers", tag = "public", operation_id = "check_paper",
     params(("number" = String, Query), ("version" = u32, Query), ("digest" = String, Query)),
     responses((status = 200, body = PaperBody), (status = 400, body = ErrorBody), (status = 404, body = ErrorBody), (status = 429, body = ErrorBody)))]
 pub async fn check(

@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
-    accounts, applications, blobs, certificates, codes, demo, dossier, draft, events, health,
-    jurisdictions, me, offices, operator, organisations, papers, photo, sessions, site,
+    accounts, applications, blobs, certificates, codes, contract, demo, dossier, draft, events,
+    health, jurisdictions, me, offices, operator, organisations, papers, photo, sessions, site,
 };
 use crate::security::{csrf, headers};
 use axum::extract::DefaultBodyLimit;
@@ -38,7 +38,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(blobs::upload))
         .routes(routes!(photo::put))
         .layer(DefaultBodyLimit::max(FILE));
-    OpenApiRouter::with_openapi(Contract::openapi())
+    let (router, mut contract) = OpenApiRouter::with_openapi(Contract::openapi())
         .routes(routes!(codes::send))
         .routes(routes!(accounts::register))
         .routes(routes!(sessions::sign_in, sessions::sign_out))
@@ -81,7 +81,9 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(demo::clock))
         .layer(DefaultBodyLimit::max(JSON))
         .merge(files)
-        .split_for_parts()
+        .split_for_parts();
+    contract::complete(&mut contract);
+    (router, contract)
 }
 
 /// Everything the server answers: the API, its description, health, and the built pages.

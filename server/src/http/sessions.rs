@@ -15,7 +15,7 @@ use zhicheng_shared::api::account::{Me, SessionRow, SignIn};
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 
 /// Signs in by account name, document number, mobile or e-mail.
-#[utoipa::path(post, path = "/api/v1/sessions", tag = "accounts", request_body = SignIn,
+#[utoipa::path(post, path = "/api/v1/sessions", tag = "accounts", request_body = SignIn, security(()),
     responses((status = 200, body = Me), (status = 401, body = ErrorBody), (status = 429, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub async fn sign_in(
     State(app): State<App>,

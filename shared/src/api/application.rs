@@ -14,6 +14,7 @@ pub struct Start {
     pub business: String,
     /// Values of the part filled in before it is made.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, String>))]
     pub start: crate::form::Values,
 }
 

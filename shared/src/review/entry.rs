@@ -40,7 +40,7 @@ pub struct Skip {
 
 /// Where an application is, without what it carries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CoursePlace))]
 #[serde(tag = "place", rename_all = "snake_case", deny_unknown_fields)]
 #[allow(missing_docs)]
 pub enum Place {

@@ -47,7 +47,7 @@ pub struct ReviewRow {
 
 /// A day, so many years after the review year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PeriodStart))]
 #[serde(deny_unknown_fields)]
 pub struct Start {
     /// Years after the review year.

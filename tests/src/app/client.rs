@@ -72,8 +72,9 @@ impl Client {
             .await
     }
 
-    /// Sends a request as it is.
+    /// Sends a request as it is; the answer must be one that the API's description names.
     pub async fn call(&self, request: Request<Body>) -> Reply {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let answer = self
             .router
             .clone()
@@ -87,11 +88,13 @@ impl Client {
             .expect("a whole body")
             .to_bytes()
             .to_vec();
-        Reply {
+        let reply = Reply {
             status: parts.status,
             headers: parts.headers,
             bytes,
-        }
+        };
+        super::described::hold(&method, &path, &reply);
+        reply
     }
 
     pub async fn get(&self, path: &str) -> Reply {
