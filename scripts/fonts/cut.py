@@ -1,14 +1,15 @@
 """Cuts the sheet's Song face into packs of outlines and one file of metrics.
 
     python3 scripts/fonts/cut.py OUT SERIF.ttf [FALLBACK.ttf ...]
+    python3 scripts/fonts/cut.py --add OUT FACE.ttf    the letters of one more face, in packs after the rest
 
 Pack 0 holds letters, punctuation and the characters that the forms themselves print; the packs
 after it hold Han by how often they are met: first all that nearly every form has, since a request
 costs more than the outlines in it, then fewer and fewer, since mostly one of them is wanted; the
-last ones hold what is met in rare names only, from the first face that has it. Every file is written
-as brotli packs it, as which it is sent; formats inside: app/src/pdf/pack.rs and
+next ones hold what is met in rare names only, from the first face that has it; the last ones letters
+with marks, raised and lowered signs. Every file is written as brotli packs it, as which it is sent; formats inside: app/src/pdf/pack.rs and
 shared/src/sheet/metrics.rs.
-Needs fontTools, jieba (for how often characters are met) and brotli.
+Needs fontTools, brotli and, but for --add, jieba (for how often characters are met).
 """
 
 import re
@@ -19,7 +20,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 import brotli
-import jieba
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
@@ -71,6 +72,8 @@ def own_words():
 
 def met():
     """How often each Han character is met in running text."""
+    import jieba  # not needed to add letters
+
     counts = Counter()
     words = Path(jieba.__file__).with_name("dict.txt")
     for line in words.read_text(encoding="utf-8").splitlines():
@@ -98,7 +101,10 @@ class Face:
                 return self.font["hmtx"][name][0], compact(glyph)
         pen = TTGlyphPen(None)
         target = TransformPen(pen, (self.scale, 0, 0, self.scale, 0, 0))
-        self.glyphs[name].draw(target)
+        # Composed glyphs are told by their parts, since a pack has no other glyph to name.
+        parts = DecomposingRecordingPen(self.glyphs)
+        self.glyphs[name].draw(parts)
+        parts.replay(target)
         return round(self.glyphs[name].width * self.scale), compiled(pen)
 
 
@@ -168,7 +174,20 @@ def plan(main, fallbacks):
     more(sorted(seldom, key=score), RARE_PACK)
     for face in (main, *fallbacks):
         more(sorted(c for c in face.cmap if is_han(c) or is_radical(c)), RARE_PACK)
+    for face in (main, *fallbacks):
+        more(letters(face), SIGNS_PACK)
     return packs
+
+
+def letters(face):
+    """Letters of names and of science: Latin with all its marks, phonetic, Greek, Cyrillic; marks that
+    stand on the letter before them; raised and lowered signs."""
+    return sorted(c for c in face.cmap if printed(c) and is_letter(c))
+
+
+def is_letter(code):
+    return (0x00A0 <= code < 0x0530 or 0x1D00 <= code < 0x2000 or 0x2070 <= code < 0x20A0
+            or 0x2C60 <= code < 0x2C80 or 0xA720 <= code < 0xA800 or 0xAB30 <= code < 0xAB70)
 
 
 def printed(code):
@@ -192,7 +211,41 @@ def one_pack(task):
     return write(path, pack(codes, outlines))
 
 
+def known(out):
+    """Pack and advance of each character that is there already."""
+    data = brotli.decompress((out / "metrics.bin.br").read_bytes())
+    assert data[:4] == b"ZCM1"
+    numbers, value, shift = [], 0, 0
+    for byte in data[4:]:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            numbers.append(value)
+            value, shift = 0, 0
+    runs, end = {}, 0
+    for gap, length, pack, advance in zip(*[iter(numbers)] * 4):
+        for code in range(end + gap, end + gap + length):
+            runs[code] = (pack, advance)
+        end += gap + length
+    return runs
+
+
+def add(out, face):
+    """Packs after those that are there, which stay as they are."""
+    runs = known(out)
+    codes = [c for c in letters(face) if c not in runs]
+    first = 1 + max(pack for pack, _ in runs.values())
+    for index, at in enumerate(range(0, len(codes), SIGNS_PACK), first):
+        outlines = {code: face.outline(code) for code in codes[at:at + SIGNS_PACK]}
+        write(out / f"{index:03}.bin", pack(sorted(outlines), outlines))
+        runs.update((code, (index, outlines[code][0])) for code in outlines)
+    write(out / "metrics.bin", metrics(runs))
+    print(f"{len(codes)} characters more, {len(runs)} in all")
+
+
 def main():
+    if sys.argv[1] == "--add":
+        return add(Path(sys.argv[2]), Face(sys.argv[3]))
     out, *paths = sys.argv[1:]
     faces = [Face(path) for path in paths]
     out = Path(out)

@@ -14,6 +14,7 @@ mod pdf_conformance;
 mod pdf_samples;
 mod pdf_validators;
 mod photo;
+mod printable;
 mod review;
 mod rules;
 mod secrets;

@@ -68,7 +68,9 @@ fn what_needs_a_session_says_so() {
 /// An alias that the description does not look through would be one schema for all its uses.
 #[test]
 fn no_schema_is_named_after_a_collection() {
-    let schemas = description()["components"]["schemas"].as_object().expect("schemas");
+    let schemas = description()["components"]["schemas"]
+        .as_object()
+        .expect("schemas");
     for name in ["BTreeMap", "HashMap", "Vec", "Option", "Values", "Dossier"] {
         assert!(!schemas.contains_key(name), "{name}");
     }
