@@ -159,7 +159,7 @@ async fn load(app: &App, who: Who<'_>, id: &str, kind: EventKind) -> Answer<(App
         Who::Person(signed) | Who::Officer(signed, _) => match visible(app, signed, id).await {
             Ok(application) => Ok((application, true)),
             // Anybody signed in may object to what is under public notice.
-            Err(_) if kind == EventKind::Object => {
+            Err(error) if error.code() == ErrorCode::NotFound && kind == EventKind::Object => {
                 let application = app
                     .store
                     .application(id)

@@ -104,9 +104,10 @@ pub async fn unit_of(app: &App, person: &str) -> Answer<Option<Organisation>> {
 /// # Errors
 /// Why there is none.
 pub async fn route(app: &App, application: &Application) -> Result<Route, NoRoute> {
+    // One that is served no more has no route, which is no fault of the store.
     let served = app
         .jurisdiction(&application.jurisdiction)
-        .map_err(NoRoute::Fault)?;
+        .map_err(|_| NoRoute::Data)?;
     let business = served
         .loaded
         .jurisdiction
@@ -134,6 +135,18 @@ pub async fn route(app: &App, application: &Application) -> Result<Route, NoRout
         seats,
     };
     resolve(rule, &facts).map_err(NoRoute::Problem)
+}
+
+/// The route as it would be now, or none where something it depends on is missing.
+///
+/// # Errors
+/// The store fails, which says nothing of routes.
+pub async fn possible_route(app: &App, application: &Application) -> Answer<Option<Route>> {
+    match route(app, application).await {
+        Ok(route) => Ok(Some(route)),
+        Err(NoRoute::Fault(error)) => Err(error),
+        Err(NoRoute::Unit | NoRoute::Data | NoRoute::Problem(_)) => Ok(None),
+    }
 }
 
 /// The organisations around a unit: its supervisor, the bureau of its place, that of its city and

@@ -1,6 +1,7 @@
 //! What has to be made ready before an event: the frozen copy, or the certificate's number.
 
-use super::{certify, facts, freeze, stale_error};
+use super::facts::{self, NoRoute};
+use super::{certify, freeze, stale_error};
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::store::row::{Application, Submission};
@@ -38,7 +39,10 @@ pub async fn prepare(
             let probe = Event::Submit {
                 digest: "0".repeat(64),
             };
-            let route = facts::route(app, application).await;
+            let route = match facts::route(app, application).await {
+                Err(NoRoute::Fault(error)) => return Err(error),
+                other => other,
+            };
             let now = app.clock.now();
             let served = app.jurisdiction(&application.jurisdiction)?;
             let tried = route.as_ref().map(|route| {
@@ -104,9 +108,9 @@ pub async fn prepare(
         other => {
             let route = match &application.route {
                 Some(route) => route.clone(),
-                None => facts::route(app, application)
-                    .await
-                    .unwrap_or_else(|_| kept()),
+                None => facts::possible_route(app, application)
+                    .await?
+                    .unwrap_or_else(kept),
             };
             Ok(Prepared {
                 event: other,

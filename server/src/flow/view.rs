@@ -14,7 +14,7 @@ use zhicheng_shared::review::{Actor, EventKind, Route, Seat, Stage, StageKind, S
 /// # Errors
 /// The store fails.
 pub async fn row(app: &App, application: &Application, actor: &Actor) -> Answer<ApplicationRow> {
-    let route = route(app, application).await;
+    let route = route(app, application).await?;
     let names = match application.state.organisation() {
         Some(organisation) => app.store.names(&[organisation.to_owned()]).await?,
         None => Default::default(),
@@ -78,7 +78,7 @@ pub async fn body(
     });
     let resolved = match &application.route {
         Some(route) => Some(route.clone()),
-        None => facts::route(app, application).await.ok(),
+        None => facts::possible_route(app, application).await?,
     };
     Ok(ApplicationBody {
         row: row(app, application, &who).await?,
@@ -106,7 +106,7 @@ pub fn frozen_body(row: FrozenRow) -> FrozenBody {
 /// # Errors
 /// The store fails.
 pub async fn queue_row(app: &App, application: &Application, actor: &Actor) -> Answer<QueueRow> {
-    let route = route(app, application).await;
+    let route = route(app, application).await?;
     let taken = match &application.state {
         State::AtStage(at) => at.taken_by.clone(),
         _ => None,
@@ -143,15 +143,17 @@ pub async fn queue_row(app: &App, application: &Application, actor: &Actor) -> A
 }
 
 /// The route kept, or as it would be now; empty when there is none yet.
-async fn route(app: &App, application: &Application) -> Route {
+async fn route(app: &App, application: &Application) -> Answer<Route> {
     match &application.route {
-        Some(route) => route.clone(),
+        Some(route) => Ok(route.clone()),
         None => {
             let none = Route {
                 stages: Vec::new(),
                 certificate: false,
             };
-            facts::route(app, application).await.unwrap_or(none)
+            Ok(facts::possible_route(app, application)
+                .await?
+                .unwrap_or(none))
         }
     }
 }
