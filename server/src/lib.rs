@@ -12,6 +12,7 @@ pub mod run;
 pub mod security;
 pub mod store;
 pub mod words;
+pub mod serve;
 
 pub use app::App;
 pub use http::routes::router;

@@ -126,9 +126,34 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         demo::seed(&app).await?;
         for (role, account, password) in demo::sign_ins() {
             println!("{role}\t{account}\t{password}");
+    config.keep_demo_home(serve.listen)?;
+    run::warn_of_plain_http(serve.listen, config.behind_proxy);
         }
     }
-    run::until_stopped(app, listener).await
+    run::until_stopped(app, listener).await;
+    Ok(())
+}
+
+async fn backup(data: &Path, folder: &Path) -> Result<(), StartError> {
+    say(folder, &backup::take(data, folder).await?)
+}
+
+async fn check_backup(folder: &Path) -> Result<(), StartError> {
+    say(folder, &backup::check(folder).await?)
+}
+
+/// Says what a backup holds, which is a failure when something is lacking.
+fn say(folder: &Path, holds: &Holds) -> Result<(), StartError> {
+    let Holds {
+        files,
+        audit,
+        lacking,
+    } = holds;
+    println!("{}: {files} files, {audit} rows of audit", folder.display());
+    match lacking.as_slice() {
+        [] => Ok(()),
+        lacking => Err(StartError::Lacking(lacking.join("\n"))),
+    }
 }
 
 fn check(folder: PathBuf) -> Result<(), StartError> {

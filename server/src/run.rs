@@ -1,15 +1,19 @@
 //! Running: the log, the timer, and stopping without losing a request.
 
-use crate::app::{App, StartError};
+use crate::app::App;
 use crate::flow::{self, GRACE, Who};
-use crate::router;
 use crate::security::session::IDLE;
+use crate::serve::{self, Bounds};
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use zhicheng_shared::review::Event;
 
+/// More files than connections and all else could want.
+const FILES: u64 = 16_384;
+/// How long the store may take to close.
+const CLOSING: Duration = Duration::from_secs(4);
 /// How often the timer looks.
 const TICK: Duration = Duration::from_secs(60);
 
@@ -25,19 +29,42 @@ pub fn log() {
     let _ = lines.try_init();
 }
 
-/// Serves until the process is told to stop, then finishes what was begun.
-///
-/// # Errors
-/// The listener fails.
-pub async fn until_stopped(app: App, listener: TcpListener) -> Result<(), StartError> {
+/// Says that passwords go over the network in the clear, where they do.
+pub fn warn_of_plain_http(listen: SocketAddr, behind_proxy: bool) {
+    if !listen.ip().is_loopback() && !behind_proxy {
+        tracing::warn!(%listen, "people reach this by plain HTTP: put a proxy with TLS in front");
+    }
+}
+
+/// Serves until the process is told to stop, then finishes what was begun, within a time.
+pub async fn until_stopped(app: App, listener: TcpListener) {
     let timer = tokio::spawn(tick(app.clone()));
-    let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(told_to_stop())
-        .await?;
+    let bounds = Bounds::usual(most_files(), app.config.behind_proxy);
+    serve::until(&app, listener, bounds, told_to_stop()).await;
     timer.abort();
-    app.close().await;
-    Ok(())
+    if tokio::time::timeout(CLOSING, app.close()).await.is_err() {
+        tracing::error!("the store does not close; the next start reads its log");
+    }
+}
+
+/// How many files may be open, after asking for as many as the system gives.
+fn most_files() -> u64 {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let before = getrlimit(Resource::Nofile);
+        let wanted = Rlimit {
+            current: before
+                .maximum
+                .map_or(Some(FILES), |most| Some(most.min(FILES))),
+            ..before
+        };
+        // Refused, the old limit stays.
+        let _ = setrlimit(Resource::Nofile, wanted);
+        getrlimit(Resource::Nofile).current.unwrap_or(FILES)
+    }
+    #[cfg(not(unix))]
+    FILES
 }
 
 async fn told_to_stop() {

@@ -5,6 +5,7 @@ mod api;
 mod check;
 mod committees;
 mod coverage;
+mod doors;
 mod durability;
 mod earlier;
 mod filling;
