@@ -134,6 +134,7 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::TooMany => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        ErrorCode::Full => StatusCode::INSUFFICIENT_STORAGE,
         ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -162,6 +163,10 @@ impl From<StoreError> for ApiError {
             StoreError::Missing => ApiError::not_found(),
             StoreError::Taken(Unique::OpenApplication) => ApiError::new(ErrorCode::AlreadyOpen),
             StoreError::Taken(what) => ApiError::new(ErrorCode::Taken).saying(errors::taken(what)),
+            StoreError::Full => {
+                tracing::error!(request = request(), "the disk is full");
+                ApiError::new(ErrorCode::Full).after(60)
+            }
             StoreError::Damaged(_) | StoreError::Database(_) => ApiError::internal(error),
         }
     }

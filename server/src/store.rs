@@ -19,7 +19,7 @@ use zhicheng_shared::review::Entry;
 use zhicheng_shared::value::Draft;
 
 /// Why the store did not do what was asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
     /// The revision named is not the present one, or the thing is in a state that does not take it.
     #[error("the revision is stale")]
@@ -34,6 +34,9 @@ pub enum StoreError {
     #[error("damaged: {0}")]
     Damaged(String),
     /// The database failed.
+    /// There is no room left to write.
+    #[error("the disk is full")]
+    Full,
     #[error("database: {0}")]
     Database(String),
 }

@@ -391,7 +391,7 @@ fn passing(error: &ApiError) -> bool {
         ApiError::Unreachable => true,
         ApiError::Refused(body) => matches!(
             body.code,
-            ErrorCode::Busy | ErrorCode::TooMany | ErrorCode::Internal
+            ErrorCode::Busy | ErrorCode::TooMany | ErrorCode::Full | ErrorCode::Internal
         ),
         ApiError::Garbled { .. } => false,
     }

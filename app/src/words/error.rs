@@ -21,6 +21,10 @@ pub fn sentence(error: &ApiError) -> String {
                 ErrorCode::NotFound => "没有找到，可能已被删除。".to_owned(),
                 ErrorCode::TooMany => format!("尝试次数过多，请在 {wait} 秒后再试。"),
                 ErrorCode::Busy => "服务器正忙，请稍等片刻再试。".to_owned(),
+                ErrorCode::Full => {
+                    "服务器的存储空间已满，暂时不能保存；已填写的内容仍在本设备上，请稍后再试。"
+                        .to_owned()
+                }
                 ErrorCode::TooLarge => "文件或内容太大，请缩小后再试。".to_owned(),
                 ErrorCode::WrongType => {
                     "文件的实际类型不在允许范围内（按内容识别，不看扩展名）。".to_owned()

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 use zhicheng_shared::frozen::digest;
@@ -75,13 +76,24 @@ fn sync(file: &std::path::Path) -> std::io::Result<()> {
     Ok(())
 }
 
-fn place(digest: &str) -> Path {
+/// Where the bytes with this digest are, below the folder.
+pub fn place(digest: &str) -> Path {
     let head = digest.get(..2).unwrap_or("_");
     Path::from(format!("{head}/{digest}"))
 }
 
-fn failed(error: impl std::fmt::Display) -> StoreError {
+fn failed(error: impl std::error::Error + 'static) -> StoreError {
+    if is_full(&error) {
+        return StoreError::Full;
+    }
     StoreError::Database(error.to_string())
+}
+
+/// Whether it comes from a disk, or a share of one, that is full.
+fn is_full(error: &(dyn std::error::Error + 'static)) -> bool {
+    let full = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded];
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|io| full.contains(&io.kind())) || error.source().is_some_and(is_full)
 }
 
 /// Whether a text is a digest: 64 lowercase hex digits.
@@ -95,6 +107,21 @@ pub fn is_digest(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_from_other_faults_however_deep_it_lies() {
+        let io = |kind: ErrorKind| std::io::Error::from(kind);
+        let wrapped = |kind| object_store::Error::Generic {
+            store: "local",
+            source: Box::new(io(kind)),
+        };
+        for kind in [ErrorKind::StorageFull, ErrorKind::QuotaExceeded] {
+            assert!(matches!(failed(io(kind)), StoreError::Full));
+            assert!(matches!(failed(wrapped(kind)), StoreError::Full));
+        }
+        let other = failed(wrapped(ErrorKind::PermissionDenied));
+        assert!(matches!(other, StoreError::Database(_)));
+    }
 
     #[test]
     fn only_digests_are_digests() {

@@ -46,6 +46,10 @@ impl Sqlite {
     /// # Errors
     /// The library is too old, or the file cannot be opened or migrated.
     pub async fn open(data: &Path, sealer: Arc<Sealer>, commit: usize) -> Stored<Sqlite> {
+/// What SQLite says when the disk, or the room it was given, is full: SQLITE_FULL, and
+/// SQLITE_IOERR_SHMSIZE when there is not even room for the index of its log.
+const FULL: [&str; 2] = ["13", "4874"];
+
         let options = SqliteConnectOptions::new()
             .filename(data.join("zhicheng.db"))
             .create_if_missing(true)
@@ -151,6 +155,9 @@ fn word<T: serde::Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         other => unreachable!("a plain word, not {other:?}"),
+            sqlx::Error::Database(inner) if inner.code().is_some_and(|c| FULL.contains(&&*c)) => {
+                StoreError::Full
+            }
     }
 }
 
