@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Answer, ApiError};
+use crate::folder::{self, BLOBS, Folder, Refusal};
 use crate::http::blobs::FORM;
 use crate::jurisdictions::{Jurisdictions, Served};
 use crate::security::keys::Keys;
@@ -12,9 +13,10 @@ use crate::security::session::audit;
 use crate::store::Store;
 use crate::store::blobs::Blobs;
 use crate::store::row::{Blob, Organisation};
-use crate::store::sqlite::Sqlite;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Instant;
+use tokio::sync::Mutex;
 use zhicheng_shared::jurisdiction::StartOrganisation;
 
 /// The server's parts.
@@ -31,6 +33,10 @@ pub struct Parts {
     pub passwords: Passwords,
     pub limits: Limits,
     pub jurisdictions: Jurisdictions,
+    /// When it was last tried whether something can be written, and what came of it.
+    pub ready: Mutex<Option<(Instant, bool)>>,
+    /// Held as long as there is a server on it.
+    pub folder: Option<Folder>,
 }
 
 impl Deref for App {
@@ -47,9 +53,18 @@ pub enum StartError {
     /// Mistakes in jurisdiction data, each with file and line.
     #[error("{}", .0.join("\n"))]
     Jurisdictions(Vec<String>),
-    /// A folder, a key, or an address.
+    /// The data folder, its keys, or its kind.
+    #[error("{0}")]
+    Folder(#[from] Refusal),
+    /// An address, or a file.
     #[error("{0}")]
     Io(#[from] std::io::Error),
+    /// Nobody has this account.
+    #[error("{0}: nobody has this account")]
+    Nobody(String),
+    /// Files that a database names and that are missing or damaged.
+    #[error("missing or damaged files:\n{0}")]
+    Lacking(String),
     /// The database.
     #[error("{0}")]
     Store(#[from] crate::store::StoreError),
@@ -66,19 +81,19 @@ impl App {
             StartError::Jurisdictions(found.iter().map(ToString::to_string).collect())
         };
         let jurisdictions = jurisdictions.map_err(mistakes)?;
-        std::fs::create_dir_all(&config.data)?;
-        let keys = Keys::open(&config.data)?;
-        let store = Sqlite::open(&config.data, Arc::clone(&keys.sealer), config.commit).await?;
-        let blobs = Blobs::in_folder(config.data.join("blobs"))?;
+        let opened = folder::open::to_serve(&config).await?;
+        let blobs = Blobs::in_folder(config.data.join(BLOBS))?;
         let parts = Parts {
             limits: Limits::new(config.limits),
             passwords: Passwords::default(),
-            store: Arc::new(store),
+            store: Arc::new(opened.store),
             config,
             clock,
             blobs,
-            keys,
+            keys: opened.keys,
             jurisdictions,
+            ready: Mutex::default(),
+            folder: opened.folder,
         };
         let app = App(Arc::new(parts));
         app.keep_forms().await?;

@@ -1,5 +1,7 @@
 //! What the server is told at its start, in one place.
 
+use crate::folder::Refusal;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 /// Settings of one server.
@@ -17,6 +19,8 @@ pub struct Config {
     pub demo: bool,
     /// Whether `X-Forwarded-For` names the caller because a proxy of one's own stands in front.
     pub behind_proxy: bool,
+    /// Most pages the database may have; only tests, which have no small disk, set it.
+    pub pages: Option<u32>,
     /// Most writes made durable by one commit.
     pub commit: usize,
     /// Whether limits per account and address hold; only measurements turn them off.
@@ -33,6 +37,7 @@ impl Config {
             origin: None,
             demo: false,
             behind_proxy: false,
+            pages: None,
             commit: 256,
             limits: true,
         }
@@ -43,5 +48,66 @@ impl Config {
         self.origin
             .as_deref()
             .is_some_and(|o| o.starts_with("https://"))
+    }
+
+    /// Refuses a demonstration that others than this machine could reach: its passwords are known.
+    ///
+    /// # Errors
+    /// What would make it public.
+    pub fn keep_demo_home(&self, listen: SocketAddr) -> Result<(), Refusal> {
+        if !self.demo {
+            return Ok(());
+        }
+        let public = |what: String| Err(Refusal::Public(what));
+        match &self.origin {
+            _ if !listen.ip().is_loopback() => public(format!("--listen {listen}")),
+            _ if self.behind_proxy => public("--behind-proxy".to_owned()),
+            Some(origin) if !is_own(origin) => public(format!("--origin {origin}")),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+/// Whether an origin is this machine's, without TLS, which only others would need.
+fn is_own(origin: &str) -> bool {
+    let Some(rest) = origin.strip_prefix("http://") else {
+        return false;
+    };
+    let host = rest.trim_end_matches('/');
+    let host = match host.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+        _ => host,
+    };
+    let address = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own;
+
+    #[test]
+    fn only_loopback_without_tls_is_this_machines_own() {
+        for own in [
+            "http://localhost",
+            "http://localhost:8787/",
+            "http://127.0.0.1:1",
+            "http://[::1]:8787",
+        ] {
+            assert!(is_own(own), "{own}");
+        }
+        for other in [
+            "https://localhost",
+            "http://localhost.example.cn",
+            "http://127.0.0.1.example.cn:80",
+            "http://192.168.1.2:8787",
+            "http://user@127.0.0.1",
+            "",
+        ] {
+            assert!(!is_own(other), "{other}");
+        }
     }
 }

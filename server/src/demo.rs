@@ -5,10 +5,12 @@ mod day;
 pub use day::move_clock;
 
 use crate::app::{App, StartError};
+use crate::security::seal::Sealer;
 use crate::security::session::audit;
 use crate::security::token;
 use crate::store::StoreError;
 use crate::store::row::{Blob, NewPerson, SaveSection};
+use crate::store::sqlite::document_key;
 use bytes::Bytes;
 use serde::Deserialize;
 use zhicheng_shared::date::Date;
@@ -46,6 +48,28 @@ struct Demo {
 
 fn people() -> People {
     serde_json::from_str(PEOPLE).expect("built in, and read by a test")
+}
+
+/// Accounts of all its people.
+pub fn accounts() -> Vec<String> {
+    people()
+        .people
+        .into_iter()
+        .map(|person| person.account)
+        .collect()
+}
+
+/// Which of these accounts are its people and no namesakes: those with their document's digest.
+pub fn among(namesakes: &[(String, String)], sealer: &Sealer) -> Vec<String> {
+    let people = people().people;
+    let digest = |account: &str| {
+        let person = people.iter().find(|person| person.account == account);
+        person.map(|person| sealer.index("document", &document_key(&person.document)))
+    };
+    let own = namesakes
+        .iter()
+        .filter(|(account, index)| digest(account).as_ref() == Some(index));
+    own.map(|(account, _)| account.clone()).collect()
 }
 
 /// Role, account and password of each sign-in that is shown.
@@ -98,6 +122,7 @@ async fn add(app: &App, person: &Demo, password: String) -> Result<(), StartErro
         email: person.email.clone(),
         phone: String::new(),
         created: app.clock.now(),
+        demo: true,
     };
     app.store
         .add_person(new, Vec::new(), note("person.register"))

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod error;
 pub mod flow;
 pub mod http;
+pub mod folder;
 pub mod jurisdictions;
 pub mod run;
 pub mod security;

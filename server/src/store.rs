@@ -4,6 +4,7 @@
 //! answered only after it is safe on disk.
 
 pub mod blobs;
+pub mod marks;
 pub mod row;
 pub mod sqlite;
 
@@ -33,10 +34,10 @@ pub enum StoreError {
     /// What is stored cannot be read.
     #[error("damaged: {0}")]
     Damaged(String),
-    /// The database failed.
     /// There is no room left to write.
     #[error("the disk is full")]
     Full,
+    /// The database failed.
     #[error("database: {0}")]
     Database(String),
 }
@@ -258,8 +259,10 @@ pub trait Certificates: Send + Sync {
 pub trait Keeper: Send + Sync {
     /// Checks the chain of audit rows; the number of rows.
     async fn check_audit(&self) -> Stored<u64>;
-    /// Whether the database answers.
+    /// Whether reading and the one that writes answer.
     async fn is_well(&self) -> bool;
+    /// Whether something can be written, by writing it, in good time.
+    async fn is_ready(&self, at: i64) -> bool;
     /// Finishes what is being written and closes.
     async fn close(&self);
 }

@@ -2,6 +2,7 @@
 
 mod concluded;
 mod described;
+mod no_room;
 mod operator;
 mod papers;
 mod printed;

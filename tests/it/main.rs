@@ -10,6 +10,7 @@ mod durability;
 mod earlier;
 mod filling;
 mod jurisdiction;
+mod folder;
 mod pdf;
 mod pdf_conformance;
 mod pdf_samples;

@@ -5,3 +5,6 @@ CREATE TABLE meta (
     name  TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- One of the demonstration's people, whose password everybody knows: signs in to a demonstration only.
+ALTER TABLE people ADD COLUMN demo INTEGER NOT NULL DEFAULT 0;

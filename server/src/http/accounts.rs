@@ -116,6 +116,7 @@ fn judge(wish: &Register, now: i64) -> Answer<NewPerson> {
         email: target(Channel::Email, &wish.email)?,
         phone: wish.phone.trim().chars().take(40).collect(),
         created: now,
+        demo: false,
     })
 }
 

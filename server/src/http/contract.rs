@@ -12,7 +12,7 @@ pub const PROBLEM: &str = "application/problem+json";
 const SESSION: &str = "session";
 
 /// What any operation may answer beside what its handler names.
-const ANY: [(&str, &str); 4] = [
+const ANY: [(&str, &str); 5] = [
     ("408", "The request did not arrive in time."),
     ("429", "Too many tries; Retry-After says when to try again."),
     (
@@ -20,9 +20,11 @@ const ANY: [(&str, &str); 4] = [
         "A fault of the server; the number finds it in the log.",
     ),
     ("503", "Busy, or not able to write; try again later."),
+    // Some that only read are counted or noted.
+    ("507", "No room is left to keep anything."),
 ];
 /// What any operation may answer that takes something.
-const TAKES: [(&str, &str); 5] = [
+const TAKES: [(&str, &str); 4] = [
     ("400", "The request is not as described."),
     (
         "403",
@@ -30,7 +32,6 @@ const TAKES: [(&str, &str); 5] = [
     ),
     ("413", "Larger than is taken."),
     ("415", "Of another type than is taken."),
-    ("507", "No room is left to keep it."),
 ];
 
 /// Completes the description.

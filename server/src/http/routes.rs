@@ -93,7 +93,8 @@ pub fn router(app: App) -> Router {
         "/api/openapi.json",
         get(move || std::future::ready(Json(contract))),
     )
-    .route("/healthz", get(health::show))
+    .route("/healthz", get(health::well))
+    .route("/readyz", get(health::ready))
     .method_not_allowed_fallback(|| async {
         let mut answer = ApiError::new(ErrorCode::NotFound).into_response();
         *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;

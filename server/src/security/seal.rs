@@ -14,6 +14,7 @@ const NONCE: usize = 24;
 pub struct Sealer {
     cipher: XChaCha20Poly1305,
     index: [u8; 32],
+    check: [u8; 32],
 }
 
 impl Sealer {
@@ -23,7 +24,13 @@ impl Sealer {
         Sealer {
             cipher: XChaCha20Poly1305::new(&seal.into()),
             index: keyed(master, b"zhicheng index 1"),
+            check: keyed(master, b"zhicheng check 1"),
         }
+    }
+
+    /// By what the master key is known again; nobody can work the key out from it.
+    pub fn check_value(&self) -> String {
+        token::encode(&self.check)
     }
 
     /// Seals; `place` says where it is kept and must be the same for opening.
@@ -103,6 +110,14 @@ mod tests {
         assert_eq!(Sealer::new(&[8; 32]).open_text("people/1", &sealed), None);
         assert_ne!(sealed, sealer.seal_text("people/1", "11010119800101007X"));
         assert_eq!(sealer.open_text("people/1", b"short"), None);
+    }
+
+    #[test]
+    fn a_check_value_depends_on_the_key_alone() {
+        let value = Sealer::new(&[7; 32]).check_value();
+        assert_eq!(value, Sealer::new(&[7; 32]).check_value());
+        assert_ne!(value, Sealer::new(&[8; 32]).check_value());
+        assert!(!value.contains("07".repeat(8).as_str()));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::error::{Answer, ApiError, request};
 use crate::security::caller::Caller;
 use crate::security::token;
+use crate::store::StoreError;
 use crate::store::row::{Audit, Organisation, Person, Session};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
@@ -91,7 +92,11 @@ impl FromRequestParts<App> for Signed {
             return Err(out());
         }
         if now >= session.last + TOUCH {
-            app.store.touch_session(&session.id, now).await?;
+            match app.store.touch_session(&session.id, now).await {
+                // A full disk keeps nobody from reading.
+                Ok(()) | Err(StoreError::Full) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         Ok(Signed {
             person: session.person.clone(),

@@ -90,6 +90,8 @@ pub struct NewPerson {
     pub email: String,
     pub phone: String,
     pub created: i64,
+    /// One of the demonstration's people, whose password everybody knows.
+    pub demo: bool,
 }
 
 /// A person as kept; the full document number stays sealed.
@@ -105,6 +107,8 @@ pub struct Person {
     pub unit: Option<String>,
     pub photo: Option<PhotoRef>,
     pub operator: bool,
+    /// One of the demonstration's people: signs in to a demonstration only.
+    pub demo: bool,
 }
 
 /// A session.

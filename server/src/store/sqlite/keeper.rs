@@ -5,44 +5,86 @@ use super::super::{Keeper, StoreError, Stored};
 use super::{Sqlite, writer};
 use async_trait::async_trait;
 use futures_util::TryStreamExt;
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
+use std::time::Duration;
+
+/// The longest that one write may take while a server is well.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 #[async_trait]
 impl Keeper for Sqlite {
     async fn check_audit(&self) -> Stored<u64> {
-        let query = "SELECT id, at, person, organisation, deed, object, request, digest FROM audit ORDER BY id";
-        let mut rows = sqlx::query(query).fetch(&self.readers);
-        let (mut tail, mut number) = (String::new(), 0);
-        while let Some(row) = rows.try_next().await? {
-            let audit = Audit {
-                at: row.get("at"),
-                person: row.get("person"),
-                organisation: row.get("organisation"),
-                deed: row.get::<String, _>("deed").into(),
-                object: row.get("object"),
-                request: row.get("request"),
-            };
-            tail = writer::link(&tail, &audit);
-            if tail != row.get::<String, _>("digest") {
-                return Err(StoreError::Damaged(format!(
-                    "audit row {}",
-                    row.get::<i64, _>("id")
-                )));
-            }
-            number += 1;
-        }
-        Ok(number)
+        let mut reader = self.readers.acquire().await?;
+        chain(&mut reader).await
     }
 
     async fn is_well(&self) -> bool {
-        let answer: Result<i64, _> = sqlx::query_scalar("SELECT 1")
-            .fetch_one(&self.readers)
-            .await;
-        answer.is_ok()
+        let answers = async {
+            sqlx::query_scalar::<_, i64>("SELECT 1")
+                .fetch_one(&self.readers)
+                .await?;
+            // Nothing is written, so it needs no room: it shows that whoever writes is there.
+            self.writer.write(|_| Box::pin(async { Ok(()) })).await
+        };
+        in_time(answers).await
+    }
+
+    async fn is_ready(&self, at: i64) -> bool {
+        let note = self.writer.write(move |tx| {
+            Box::pin(async move {
+                sqlx::query("INSERT INTO meta (name, value) VALUES ('ready', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+                    .bind(at.to_string())
+                    .execute(&mut *tx.db)
+                    .await?;
+                Ok(())
+            })
+        });
+        in_time(note).await
     }
 
     async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+async fn in_time(work: impl Future<Output = Stored<()>>) -> bool {
+    match tokio::time::timeout(PATIENCE, work).await {
+        Ok(Ok(())) => true,
+        Ok(Err(error)) => {
+            tracing::error!(%error, "not well");
+            false
+        }
+        Err(_) => {
+            tracing::error!("not well: no answer in time");
+            false
+        }
+    }
+}
+
+/// Checks the chain of audit rows; their number.
+pub(super) async fn chain(db: &mut SqliteConnection) -> Stored<u64> {
+    let query =
+        "SELECT id, at, person, organisation, deed, object, request, digest FROM audit ORDER BY id";
+    let mut rows = sqlx::query(query).fetch(db);
+    let (mut tail, mut number) = (String::new(), 0);
+    while let Some(row) = rows.try_next().await? {
+        let audit = Audit {
+            at: row.get("at"),
+            person: row.get("person"),
+            organisation: row.get("organisation"),
+            deed: row.get::<String, _>("deed").into(),
+            object: row.get("object"),
+            request: row.get("request"),
+        };
+        tail = writer::link(&tail, &audit);
+        if tail != row.get::<String, _>("digest") {
+            return Err(StoreError::Damaged(format!(
+                "audit row {}",
+                row.get::<i64, _>("id")
+            )));
+        }
+        number += 1;
+    }
+    Ok(number)
 }

@@ -11,11 +11,11 @@ use zhicheng_shared::identity::{Identity, mask};
 use zhicheng_shared::value::fold_digits;
 
 const PERSON: &str = "SELECT id, account, password, document_kind, document_index, document_masked, name, sex, birth, \
-    mobile, email, unit, photo, operator FROM people ";
+    mobile, email, unit, photo, operator, demo FROM people ";
 
 const ADD: &str = "INSERT INTO people (id, account, account_fold, password, document_kind, document, document_index, \
-    document_masked, name, sex, birth, mobile, mobile_index, email, email_index, phone, created) \
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    document_masked, name, sex, birth, mobile, mobile_index, email, email_index, phone, created, demo) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 #[async_trait]
 impl People for Sqlite {
@@ -55,6 +55,7 @@ impl People for Sqlite {
                         .bind(email_index)
                         .bind(phone)
                         .bind(person.created)
+                        .bind(i64::from(person.demo))
                         .execute(&mut *tx.db)
                         .await?;
                     for ticket in &tickets {
@@ -210,13 +211,14 @@ impl Sqlite {
                 .map(|text| from_json(&text, "people.photo"))
                 .transpose()?,
             operator: row.get::<i64, _>("operator") != 0,
+            demo: row.get::<i64, _>("demo") != 0,
             id,
         })
     }
 }
 
 /// Where a sealed text of a person belongs; it opens nowhere else.
-fn place(what: &str, person: &str) -> String {
+pub(super) fn place(what: &str, person: &str) -> String {
     format!("people.{what}/{person}")
 }
 

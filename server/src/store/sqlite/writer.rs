@@ -1,13 +1,16 @@
 //! The one writer: takes what is waiting, commits it together, and only then answers.
 //!
-//! Each write runs inside a savepoint of its own, so one that fails takes nothing with it.
+//! Each write runs inside a savepoint of its own, so one that fails, or panics, takes nothing with it.
 
 use super::super::row::Audit;
 use super::super::{StoreError, Stored};
+use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sha2::{Digest, Sha256};
-use sqlx::{Connection, SqliteConnection};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use std::any::Any;
+use std::panic::AssertUnwindSafe;
 use tokio::sync::{mpsc, oneshot};
 
 /// Writes that may wait before callers wait to hand theirs in.
@@ -35,13 +38,18 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the writer on a connection of its own.
-    pub fn start(connection: SqliteConnection, most: usize, tail: String) -> Writer {
+    /// Starts the writer on a connection of its own; by the options it gets another one, should
+    /// that one break.
+    pub fn start(
+        connection: SqliteConnection,
+        options: SqliteConnectOptions,
+        most: usize,
+    ) -> Writer {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let desk = Desk {
             connection,
+            options,
             most: most.max(1),
-            tail,
         };
         tokio::spawn(desk.run(waiting));
         Writer { queue }
@@ -84,9 +92,8 @@ impl Writer {
 
 struct Desk {
     connection: SqliteConnection,
+    options: SqliteConnectOptions,
     most: usize,
-    /// Digest of the last audit row.
-    tail: String,
 }
 
 impl Desk {
@@ -104,7 +111,7 @@ impl Desk {
                 next = if more { waiting.try_recv().ok() } else { None };
             }
             if !batch.is_empty() {
-                self.commit(batch).await;
+                self.serve(batch).await;
             }
             if let Some(answer) = closing {
                 // Closing checkpoints; after an error the log stays for the next start to read.
@@ -115,47 +122,61 @@ impl Desk {
         }
     }
 
-    async fn commit(&mut self, batch: Vec<(Work, oneshot::Sender<Answer>)>) {
+    /// Commits a batch and answers it. Whatever goes wrong, the next one finds a desk that works.
+    async fn serve(&mut self, batch: Vec<(Work, oneshot::Sender<Answer>)>) {
         let mut answers = Vec::with_capacity(batch.len());
-        let mut audit = Vec::new();
-        let mut failed = self.execute("BEGIN IMMEDIATE").await.err();
-        for (work, answer) in batch {
-            if failed.is_some() {
-                answers.push((answer, Err(StoreError::Database(String::new()))));
-                continue;
-            }
-            match self.one(work, &mut audit).await {
-                Ok(result) => answers.push((answer, result)),
-                Err(error) => {
-                    answers.push((answer, Err(StoreError::Database(String::new()))));
-                    failed = Some(error);
-                }
-            }
-        }
-        let mut tail = self.tail.clone();
-        if failed.is_none() {
-            failed = add_audit(&mut self.connection, &audit, &mut tail)
-                .await
-                .err();
-        }
-        if failed.is_none() {
-            failed = self.execute("COMMIT").await.err();
-        }
-        match failed {
-            None => self.tail = tail,
-            Some(error) => {
-                tracing::error!(%error, "a commit failed");
-                // Nothing of the batch is on disk, whether or not this succeeds.
-                let _ = self.execute("ROLLBACK").await;
-                for (answer, _) in answers {
-                    let _ = answer.send(Err(StoreError::Database(error.to_string())));
-                }
-                return;
-            }
+        let commit = AssertUnwindSafe(self.commit(batch, &mut answers)).catch_unwind();
+        let done = commit.await.unwrap_or_else(|panic| Err(panicked(&*panic)));
+        if let Err(error) = &done {
+            tracing::error!(%error, "a commit failed");
+            self.mend().await;
         }
         for (answer, result) in answers {
+            let result = done.clone().and(result);
             // A caller who went away does not need to know.
             let _ = answer.send(result);
+        }
+    }
+
+    /// Runs the writes of a batch and commits them. After an error nothing of it is on disk.
+    async fn commit(
+        &mut self,
+        batch: Vec<(Work, oneshot::Sender<Answer>)>,
+        answers: &mut Vec<(oneshot::Sender<Answer>, Answer)>,
+    ) -> Stored<()> {
+        let mut audit = Vec::new();
+        let mut done = self.execute("BEGIN IMMEDIATE").await;
+        for (work, answer) in batch {
+            let result = match &done {
+                Ok(()) => self.one(work, &mut audit).await,
+                Err(error) => Err(error.clone()),
+            };
+            let result = result.unwrap_or_else(|error| {
+                done = Err(error.clone());
+                Err(error)
+            });
+            answers.push((answer, result));
+        }
+        done?;
+        add_audit(&mut self.connection, &audit).await?;
+        self.execute("COMMIT").await
+    }
+
+    /// Leaves a transaction that failed; a connection that no longer answers is made anew.
+    async fn mend(&mut self) {
+        // It fails when SQLite has left it by itself, as it does when the disk is full.
+        let _ = self.execute("ROLLBACK").await;
+        let free = async {
+            self.execute("BEGIN IMMEDIATE").await?;
+            self.execute("ROLLBACK").await
+        };
+        if let Err(error) = free.await {
+            tracing::error!(%error, "the writer's connection is broken");
+            match self.options.connect().await {
+                Ok(new) => self.connection = new,
+                // The next batch fails too, and it is tried again.
+                Err(error) => tracing::error!(%error, "and cannot be made anew"),
+            }
         }
     }
 
@@ -163,15 +184,26 @@ impl Desk {
     async fn one(&mut self, work: Work, audit: &mut Vec<Audit>) -> Stored<Answer> {
         self.execute("SAVEPOINT one").await?;
         let mut rows = Vec::new();
-        let result = work(Tx {
+        let tx = Tx {
             db: &mut self.connection,
             audit: &mut rows,
-        })
-        .await;
-        if result.is_ok() {
-            audit.append(&mut rows);
-        } else {
-            self.execute("ROLLBACK TO one").await?;
+        };
+        let run = AssertUnwindSafe(async { work(tx).await }).catch_unwind();
+        let result = run.await.unwrap_or_else(|panic| {
+            let error = panicked(&*panic);
+            tracing::error!(%error, "a write failed");
+            Err(error)
+        });
+        match &result {
+            Ok(_) => audit.append(&mut rows),
+            Err(error) => {
+                let back = self.execute("ROLLBACK TO one").await;
+                // SQLite leaves the whole transaction by itself when the disk is full.
+                back.map_err(|broken| match matches!(error, StoreError::Full) {
+                    true => StoreError::Full,
+                    false => broken,
+                })?;
+            }
         }
         self.execute("RELEASE one").await?;
         Ok(result)
@@ -183,9 +215,21 @@ impl Desk {
     }
 }
 
-async fn add_audit(db: &mut SqliteConnection, rows: &[Audit], tail: &mut String) -> Stored<()> {
+/// What a panic leaves to be said.
+fn panicked(panic: &(dyn Any + Send)) -> StoreError {
+    let text = panic.downcast_ref::<&str>().map(ToString::to_string);
+    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
+    StoreError::Database(format!("panic: {}", text.unwrap_or_default()))
+}
+
+/// Adds rows to the chain. Its end is read where it is written: another process may have added to it.
+async fn add_audit(db: &mut SqliteConnection, rows: &[Audit]) -> Stored<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut tail = audit_tail(&mut *db).await?;
     for row in rows {
-        let digest = link(tail, row);
+        tail = link(&tail, row);
         sqlx::query("INSERT INTO audit (at, person, organisation, deed, object, request, digest) VALUES (?, ?, ?, ?, ?, ?, ?)")
             .bind(row.at)
             .bind(&row.person)
@@ -193,10 +237,9 @@ async fn add_audit(db: &mut SqliteConnection, rows: &[Audit], tail: &mut String)
             .bind(&*row.deed)
             .bind(&row.object)
             .bind(&row.request)
-            .bind(&digest)
+            .bind(&tail)
             .execute(&mut *db)
             .await?;
-        *tail = digest;
     }
     Ok(())
 }
@@ -222,7 +265,122 @@ pub fn link(tail: &str, row: &Audit) -> String {
 }
 
 /// Digest of the last audit row, empty when there is none.
-pub async fn audit_tail(db: &mut SqliteConnection) -> Stored<String> {
+async fn audit_tail(db: &mut SqliteConnection) -> Stored<String> {
     let tail = sqlx::query_scalar("SELECT digest FROM audit ORDER BY id DESC LIMIT 1");
     Ok(tail.fetch_optional(db).await?.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    const TABLES: &str = "CREATE TABLE kept (text TEXT NOT NULL) STRICT; \
+        CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER, person TEXT, organisation TEXT, deed TEXT, \
+        object TEXT, request TEXT, digest TEXT)";
+
+    async fn writer() -> Writer {
+        let options: SqliteConnectOptions = "sqlite::memory:".parse().expect("options");
+        let mut connection = options.connect().await.expect("a database");
+        let made = sqlx::raw_sql(TABLES).execute(&mut connection).await;
+        made.expect("tables");
+        Writer::start(connection, options, 256)
+    }
+
+    /// Keeps a text, and panics afterwards when it is told to.
+    async fn keep(writer: &Writer, text: &'static str, panics: bool) -> Stored<()> {
+        writer.write(move |tx| keep_within(tx, text, panics)).await
+    }
+
+    fn keep_within<'c>(tx: Tx<'c>, text: &'static str, panics: bool) -> BoxFuture<'c, Stored<()>> {
+        Box::pin(async move {
+            let query = sqlx::query("INSERT INTO kept (text) VALUES (?)").bind(text);
+            query.execute(&mut *tx.db).await?;
+            tx.audit.push(Audit::default());
+            assert!(!panics, "planted");
+            Ok(())
+        })
+    }
+
+    async fn kept(writer: &Writer) -> (Vec<String>, i64) {
+        writer.write(|tx| read_within(tx)).await.expect("read")
+    }
+
+    fn read_within<'c>(tx: Tx<'c>) -> BoxFuture<'c, Stored<(Vec<String>, i64)>> {
+        Box::pin(async move {
+            let texts = sqlx::query_scalar("SELECT text FROM kept ORDER BY text");
+            let texts = texts.fetch_all(&mut *tx.db).await?;
+            let audit = sqlx::query_scalar("SELECT COUNT(*) FROM audit");
+            Ok((texts, audit.fetch_one(&mut *tx.db).await?))
+        })
+    }
+
+    #[tokio::test]
+    async fn a_write_that_panics_takes_only_itself_with_it() {
+        let writer = writer().await;
+        // Handed in together, so that they share a commit.
+        let (before, panicked, after) = tokio::join!(
+            keep(&writer, "before", false),
+            keep(&writer, "never", true),
+            keep(&writer, "with", false),
+        );
+        assert!(before.is_ok() && after.is_ok());
+        assert!(matches!(&panicked, Err(StoreError::Database(why)) if why.contains("planted")));
+        keep(&writer, "later", false).await.expect("it goes on");
+        let texts = ["before", "later", "with"].map(str::to_owned).to_vec();
+        assert_eq!(kept(&writer).await, (texts, 3));
+    }
+
+    /// A write that spoils the transaction it is in: the batch fails, the next one does not.
+    #[tokio::test]
+    async fn a_broken_transaction_is_left_behind() {
+        let writer = writer().await;
+        let spoilt = writer.write(|tx| {
+            Box::pin(async move {
+                sqlx::query("ROLLBACK").execute(&mut *tx.db).await?;
+                Ok(())
+            })
+        });
+        assert!(spoilt.await.is_err());
+        keep(&writer, "later", false).await.expect("it goes on");
+        assert_eq!(kept(&writer).await, (vec!["later".to_owned()], 1));
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_and_writing_goes_on_when_there_is_room() {
+        let writer = writer().await;
+        limit(&writer, 8).await.expect("limited");
+        let mut full = None;
+        for _ in 0..1000 {
+            let text = "a text that takes some room, again and again until there is none left";
+            if let Err(error) = keep(&writer, text, false).await {
+                full = Some(error);
+                break;
+            }
+        }
+        assert!(matches!(full, Some(StoreError::Full)), "{full:?}");
+        limit(&writer, 10_000).await.expect("needs no room");
+        keep(&writer, "later", false).await.expect("it goes on");
+    }
+
+    async fn limit(writer: &Writer, pages: u32) -> Stored<()> {
+        let work = writer.write(move |tx| {
+            Box::pin(async move {
+                let pragma = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
+                sqlx::raw_sql(pragma).execute(&mut *tx.db).await?;
+                Ok(())
+            })
+        });
+        work.await
+    }
+
+    #[tokio::test]
+    async fn a_writer_that_is_stuck_answers_nobody() {
+        let writer = writer().await;
+        let stuck = writer.write(|_| Box::pin(std::future::pending::<Stored<()>>()));
+        let waits = tokio::time::timeout(Duration::from_millis(300), async {
+            tokio::join!(stuck, keep(&writer, "later", false))
+        });
+        assert!(waits.await.is_err());
+    }
 }

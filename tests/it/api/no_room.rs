@@ -1,0 +1,80 @@
+//! A full disk is told as what it is, everywhere something is written; reading goes on.
+
+use serde_json::json;
+use std::time::Duration;
+use zhicheng_server::config::Config;
+use zhicheng_server::store::StoreError;
+use zhicheng_server::store::row::{Audit, SaveSection};
+use zhicheng_shared::value::Record;
+use zhicheng_tests::app::{PASSWORD, TestApp, applicant};
+
+/// Writes until there is no room for more.
+async fn fill(test: &TestApp) {
+    let person = test.app.store.person_by_login("demo_unit").await;
+    let person = person.expect("read").expect("there").id;
+    let mut size = 200_000;
+    for number in 0..10_000 {
+        let text = "x".repeat(size);
+        let record = Record {
+            values: [("item".to_owned(), text)].into(),
+            ..Record::default()
+        };
+        let save = SaveSection {
+            person: person.clone(),
+            section: format!("section{number}"),
+            revision: 0,
+            records: vec![record],
+            audit: Audit::default(),
+        };
+        match test.app.store.save_section(save).await {
+            Ok(_) => {}
+            // Smaller ones until not even the smallest finds room.
+            Err(StoreError::Full) if size > 1 => size /= 2,
+            Err(StoreError::Full) => return,
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    panic!("it never was full");
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_and_the_server_is_not_ready() {
+    let test = TestApp::with(|config| Config {
+        // Some six megabytes.
+        pages: Some(1500),
+        ..config
+    })
+    .await;
+    let stranger = test.stranger();
+    stranger.get("/readyz").await.expect(200);
+    let client = applicant(&test, 1).await;
+    fill(&test).await;
+
+    let section = "/api/v1/dossier/achievements";
+    let values = json!({ "item": "x".repeat(100_000) });
+    let records = json!([{ "id": "0000000000000001", "values": values }]);
+    let save = json!({ "revision": 0, "records": records });
+    let start = json!({ "jurisdiction": "guangdong", "business": "review" });
+    let replies = [
+        client.put(section, &save).await,
+        client.post("/api/v1/applications", &start).await,
+    ];
+    for reply in replies {
+        let reply = reply.expect(507);
+        assert!(reply.headers.contains_key("retry-after"));
+        let body = reply.json();
+        assert_eq!(body["code"], "full");
+        let title = body["title"].as_str().expect("a sentence");
+        assert!(title.contains("已满"), "its own words: {title}");
+    }
+    // What is asked for more often than once a second is answered from memory.
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    stranger.get("/readyz").await.expect(503);
+    // Whoever is there reads on, also when the session would be noted as used.
+    test.app.clock.advance(61);
+    stranger.get("/healthz").await.expect(200);
+    client.get(section).await.expect(200);
+    client.get("/api/v1/applications").await.expect(200);
+    let wrong = json!({ "name": "demo_unit", "password": format!("not {PASSWORD}") });
+    stranger.post("/api/v1/sessions", &wrong).await.expect(401);
+}
