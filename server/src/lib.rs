@@ -1,19 +1,20 @@
 //! Zhicheng's server: keeps what people write and where their applications are; knows no page.
 
 pub mod app;
+pub mod backup;
 pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod error;
 pub mod flow;
-pub mod http;
 pub mod folder;
+pub mod http;
 pub mod jurisdictions;
 pub mod run;
 pub mod security;
+pub mod serve;
 pub mod store;
 pub mod words;
-pub mod serve;
 
 pub use app::App;
 pub use http::routes::router;

@@ -2,13 +2,16 @@
 
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use zhicheng_server::app::{App, StartError};
+use zhicheng_server::backup::{self, Holds};
 use zhicheng_server::clock::Clock;
 use zhicheng_server::config::Config;
+use zhicheng_server::store::row::Audit;
+use zhicheng_server::store::{Keeper, People};
 use zhicheng_server::words::messages;
-use zhicheng_server::{demo, jurisdictions, run};
+use zhicheng_server::{demo, folder, jurisdictions, run};
 
 /// Applying for professional titles.
 #[derive(Parser)]
@@ -24,6 +27,16 @@ enum Command {
     Serve(Serve),
     /// Checks a folder of jurisdictions; every mistake with file and line.
     CheckJurisdiction { folder: PathBuf },
+    /// Copies database and files of a data folder into a new one, also while a server runs. The
+    /// keys are not copied: keep them apart.
+    Backup {
+        /// New folder.
+        folder: PathBuf,
+        #[arg(long, env = "ZHICHENG_DATA", default_value = "./data")]
+        data: PathBuf,
+    },
+    /// Checks that a backup is whole: database, audit, every file.
+    CheckBackup { folder: PathBuf },
     /// Looks after operators.
     #[command(subcommand)]
     Operator(Operator),
@@ -49,7 +62,7 @@ struct Serve {
     /// A proxy of one's own stands in front and names callers in X-Forwarded-For.
     #[arg(long)]
     behind_proxy: bool,
-    /// Sample organisations and people; codes are shown instead of sent.
+    /// Sample organisations and people; codes are shown instead of sent. For this machine only.
     #[arg(long)]
     demo: bool,
     /// A demonstration's clock begins here, in Unix seconds, and goes on from there.
@@ -84,9 +97,12 @@ fn commit(text: &str) -> Result<usize, String> {
 #[tokio::main]
 async fn main() -> ExitCode {
     run::log();
+    folder::keep_to_oneself();
     let done = match Cli::parse().command {
         Command::Serve(serve) => serve_until_stopped(serve).await,
         Command::CheckJurisdiction { folder } => check(folder),
+        Command::Backup { folder, data } => backup(&data, &folder).await,
+        Command::CheckBackup { folder } => check_backup(&folder).await,
         Command::Operator(Operator::Add { account, data }) => add_operator(&account, data).await,
     };
     match done {
@@ -110,6 +126,8 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         limits: !serve.no_limits && !serve.demo,
         ..Config::new(serve.data)
     };
+    config.keep_demo_home(serve.listen)?;
+    run::warn_of_plain_http(serve.listen, config.behind_proxy);
     let clock = Clock::system();
     if let Some(now) = serve.now {
         clock.advance(now - clock.now());
@@ -126,8 +144,6 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         demo::seed(&app).await?;
         for (role, account, password) in demo::sign_ins() {
             println!("{role}\t{account}\t{password}");
-    config.keep_demo_home(serve.listen)?;
-    run::warn_of_plain_http(serve.listen, config.behind_proxy);
         }
     }
     run::until_stopped(app, listener).await;
@@ -171,14 +187,16 @@ fn check(folder: PathBuf) -> Result<(), StartError> {
 }
 
 async fn add_operator(account: &str, data: PathBuf) -> Result<(), StartError> {
-    let app = App::open(Config::new(data), Clock::system()).await?;
-    let person = app
-        .store
-        .person_by_login(account)
-        .await?
-        .ok_or(zhicheng_server::store::StoreError::Missing)?;
-    let audit = zhicheng_server::security::session::audit(&app, "", "operator.add", &person.id);
-    app.store.make_operator(&person.id, audit).await?;
-    app.close().await;
+    let opened = folder::open::beside(&Config::new(data)).await?;
+    let person = opened.store.person_by_login(account).await?;
+    let person = person.ok_or_else(|| StartError::Nobody(account.to_owned()))?;
+    let audit = Audit {
+        at: Clock::system().now(),
+        deed: "operator.add".into(),
+        object: person.id.clone(),
+        ..Audit::default()
+    };
+    opened.store.make_operator(&person.id, audit).await?;
+    opened.store.close().await;
     Ok(())
 }

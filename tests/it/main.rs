@@ -2,6 +2,7 @@
 
 mod agreement;
 mod api;
+mod backup;
 mod check;
 mod committees;
 mod coverage;
@@ -9,8 +10,8 @@ mod doors;
 mod durability;
 mod earlier;
 mod filling;
-mod jurisdiction;
 mod folder;
+mod jurisdiction;
 mod pdf;
 mod pdf_conformance;
 mod pdf_samples;

@@ -3,9 +3,11 @@
 mod applications;
 mod certificates;
 mod codes;
+mod copying;
 mod dossiers;
 mod files;
 mod keeper;
+mod marks;
 mod organisations;
 mod people;
 mod queues;
@@ -13,8 +15,19 @@ mod sessions;
 mod text;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
+pub use copying::Reader;
+pub use marks::find;
+pub use people::document_key;
+
+use super::marks::Marks;
 use super::{StoreError, Stored, Unique};
+use crate::config::Config;
+use crate::folder::DATABASE;
 use crate::security::seal::Sealer;
+use keeper::chain;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -33,6 +46,10 @@ const MIGRATIONS: [&str; 2] = [
 /// Older versions can lose committed writes when two connections write and checkpoint at once.
 const LEAST_VERSION: (u32, u32, u32) = (3, 51, 3);
 
+/// What SQLite says when the disk, or the room it was given, is full: SQLITE_FULL, and
+/// SQLITE_IOERR_SHMSIZE when there is not even room for the index of its log.
+const FULL: [&str; 2] = ["13", "4874"];
+
 /// The store on SQLite.
 pub struct Sqlite {
     readers: SqlitePool,
@@ -41,39 +58,52 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens or makes the database in a data folder. At most `commit` writes share a commit.
+    /// Opens or fills the database in a data folder, and writes into it what it does not say yet.
     ///
     /// # Errors
     /// The library is too old, or the file cannot be opened or migrated.
-    pub async fn open(data: &Path, sealer: Arc<Sealer>, commit: usize) -> Stored<Sqlite> {
-/// What SQLite says when the disk, or the room it was given, is full: SQLITE_FULL, and
-/// SQLITE_IOERR_SHMSIZE when there is not even room for the index of its log.
-const FULL: [&str; 2] = ["13", "4874"];
-
-        let options = SqliteConnectOptions::new()
-            .filename(data.join("zhicheng.db"))
-            .create_if_missing(true)
+    pub async fn open(config: &Config, sealer: Arc<Sealer>, marks: Marks) -> Stored<Sqlite> {
+        let options = options(&config.data.join(DATABASE))
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
-            .statement_cache_capacity(200)
-            .disable_statement_logging();
+            .synchronous(SqliteSynchronous::Full);
         let mut connection = options.connect().await?;
         refuse_old(&mut connection).await?;
         migrate(&mut connection).await?;
-        let tail = writer::audit_tail(&mut connection).await?;
+        marks::mark(&mut connection, &marks).await?;
+        limit(&mut connection, config.pages).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
-            .connect_with(options.read_only(true).create_if_missing(false))
+            .connect_with(options.clone().read_only(true))
             .await?;
-        let writer = Writer::start(connection, commit, tail);
+        let writer = Writer::start(connection, options, config.commit);
         Ok(Sqlite {
             readers,
             writer,
             sealer,
         })
     }
+}
+
+/// What every connection has in common.
+fn options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(false)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .statement_cache_capacity(200)
+        .disable_statement_logging()
+}
+
+/// Lets the database grow to so many pages only, as a small disk would.
+async fn limit(connection: &mut SqliteConnection, pages: Option<u32>) -> Stored<()> {
+    if let Some(pages) = pages {
+        let pragma = format!("PRAGMA max_page_count = {pages}");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(pragma))
+            .execute(connection)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn refuse_old(connection: &mut SqliteConnection) -> Stored<()> {
@@ -90,9 +120,10 @@ async fn refuse_old(connection: &mut SqliteConnection) -> Stored<()> {
     Ok(())
 }
 
-async fn migrate(connection: &mut SqliteConnection) -> Stored<()> {
+/// How many migrations a database has.
+async fn version(connection: &mut SqliteConnection) -> Stored<usize> {
     let done: i64 = sqlx::query_scalar("PRAGMA user_version")
-        .fetch_one(&mut *connection)
+        .fetch_one(connection)
         .await?;
     let done = usize::try_from(done).unwrap_or(0);
     if done > MIGRATIONS.len() {
@@ -100,6 +131,11 @@ async fn migrate(connection: &mut SqliteConnection) -> Stored<()> {
             "the database was written by a newer version".into(),
         ));
     }
+    Ok(done)
+}
+
+async fn migrate(connection: &mut SqliteConnection) -> Stored<()> {
+    let done = version(connection).await?;
     for (number, script) in MIGRATIONS.iter().enumerate().skip(done) {
         let whole = format!(
             "BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {};\nCOMMIT;",
@@ -118,6 +154,9 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::RowNotFound => StoreError::Missing,
             sqlx::Error::Database(inner) if inner.is_unique_violation() => {
                 StoreError::Taken(unique(inner.message()))
+            }
+            sqlx::Error::Database(inner) if inner.code().is_some_and(|c| FULL.contains(&&*c)) => {
+                StoreError::Full
             }
             _ => StoreError::Database(error.to_string()),
         }
@@ -155,9 +194,6 @@ fn word<T: serde::Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         other => unreachable!("a plain word, not {other:?}"),
-            sqlx::Error::Database(inner) if inner.code().is_some_and(|c| FULL.contains(&&*c)) => {
-                StoreError::Full
-            }
     }
 }
 

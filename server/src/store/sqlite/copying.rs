@@ -1,0 +1,75 @@
+//! A copy of the database taken by a reader, and whether a database is whole.
+
+use super::{chain, options};
+use crate::store::{StoreError, Stored};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
+use std::path::Path;
+
+/// A database that is only read.
+pub struct Reader {
+    db: SqliteConnection,
+}
+
+impl Reader {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    pub async fn open(file: &Path) -> Stored<Reader> {
+        let options = options(file).create_if_missing(false).read_only(true);
+        Ok(Reader {
+            db: options.connect().await?,
+        })
+    }
+
+    /// Writes all of it, as it is at this moment, into a new file. It is one read, so that writers
+    /// neither wait for it nor make it begin anew, as they do with SQLite's `.backup`.
+    ///
+    /// # Errors
+    /// The file is there already, or cannot be written.
+    pub async fn copy_to(&mut self, file: &Path) -> Stored<()> {
+        let path = file.to_str().ok_or_else(|| {
+            StoreError::Database(format!("{}: not a path in UTF-8", file.display()))
+        })?;
+        let query = sqlx::query("VACUUM INTO ?").bind(path);
+        query.execute(&mut self.db).await?;
+        Ok(())
+    }
+
+    /// Digests of all files it names.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub async fn files(&mut self) -> Stored<Vec<String>> {
+        let query = sqlx::query_scalar("SELECT digest FROM blobs ORDER BY digest");
+        Ok(query.fetch_all(&mut self.db).await?)
+    }
+
+    /// Checks pages, references and the audit's chain; the number of audit rows.
+    ///
+    /// # Errors
+    /// Something does not hold.
+    pub async fn check(&mut self) -> Stored<u64> {
+        let found: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(10)")
+            .fetch_all(&mut self.db)
+            .await?;
+        if found != ["ok"] {
+            return Err(StoreError::Damaged(found.join("; ")));
+        }
+        let astray = sqlx::query("PRAGMA foreign_key_check").fetch_optional(&mut self.db);
+        if astray.await?.is_some() {
+            return Err(StoreError::Damaged(
+                "a row names one that is not there".into(),
+            ));
+        }
+        chain(&mut self.db).await
+    }
+
+    /// Closes it.
+    ///
+    /// # Errors
+    /// It cannot be closed.
+    pub async fn close(self) -> Stored<()> {
+        Ok(self.db.close().await?)
+    }
+}
