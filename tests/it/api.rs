@@ -1,7 +1,11 @@
 //! The server's API, called through its router.
 
+mod arrival;
 mod concluded;
 mod described;
+mod ends;
+mod objections;
+mod once;
 mod operator;
 mod papers;
 mod printed;

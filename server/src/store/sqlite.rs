@@ -1,11 +1,14 @@
 //! The store on SQLite: one writer that commits several waiting writes together, many readers.
 
+mod acts;
 mod applications;
 mod certificates;
 mod codes;
 mod dossiers;
 mod files;
 mod keeper;
+#[cfg(test)]
+mod migrated;
 mod organisations;
 mod people;
 mod queues;
@@ -129,6 +132,7 @@ fn unique(message: &str) -> Unique {
         ("people.email_index", Unique::Email),
         ("applications.person", Unique::OpenApplication),
         ("organisations.id", Unique::Organisation),
+        ("certificates.number", Unique::Certificate),
     ];
     pairs
         .iter()
