@@ -4,6 +4,7 @@ mod arrival;
 mod concluded;
 mod described;
 mod ends;
+mod masks;
 mod objections;
 mod once;
 mod operator;

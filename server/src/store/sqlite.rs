@@ -61,6 +61,7 @@ impl Sqlite {
         let mut connection = options.connect().await?;
         refuse_old(&mut connection).await?;
         migrate(&mut connection).await?;
+        people::seal_births(&mut connection, &sealer).await?;
         let tail = writer::audit_tail(&mut connection).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
