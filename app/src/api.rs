@@ -1,6 +1,7 @@
 //! The server, as the pages see it: one file a resource.
 
 pub mod account;
+mod acts;
 pub mod application;
 pub mod certificate;
 pub mod client;

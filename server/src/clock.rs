@@ -9,6 +9,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub struct Clock {
     fixed: Option<Arc<AtomicI64>>,
     ahead: Arc<AtomicI64>,
+    /// Seconds by which it goes on each time it is asked.
+    pace: Arc<AtomicI64>,
 }
 
 impl Clock {
@@ -17,6 +19,7 @@ impl Clock {
         Clock {
             fixed: None,
             ahead: Arc::default(),
+            pace: Arc::default(),
         }
     }
 
@@ -25,6 +28,7 @@ impl Clock {
         Clock {
             fixed: Some(Arc::new(AtomicI64::new(at))),
             ahead: Arc::default(),
+            pace: Arc::default(),
         }
     }
 
@@ -34,12 +38,19 @@ impl Clock {
             Some(at) => at.load(Ordering::SeqCst),
             None => machine(),
         };
-        base + self.ahead.load(Ordering::SeqCst)
+        let pace = self.pace.load(Ordering::SeqCst);
+        base + self.ahead.fetch_add(pace, Ordering::SeqCst)
     }
 
     /// Moves it ahead; only demonstrations and tests do.
     pub fn advance(&self, seconds: i64) {
         self.ahead.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    /// Lets it go on by so many seconds each time it is asked, as if all between took that long;
+    /// only tests do.
+    pub fn pace(&self, seconds: i64) {
+        self.pace.store(seconds, Ordering::SeqCst);
     }
 }
 

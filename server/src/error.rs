@@ -1,5 +1,6 @@
 //! Refusals as `application/problem+json`, each with the number under which the log knows it.
 
+use crate::store::row::Condition;
 use crate::store::{StoreError, Unique};
 use crate::words::errors;
 use axum::Json;
@@ -103,10 +104,22 @@ impl ApiError {
         error
     }
 
+    /// Without the state, for who may not read the application.
+    #[must_use]
+    pub fn without_state(mut self) -> ApiError {
+        self.0.state = None;
+        self
+    }
+
     /// A fault of the server: the cause goes to the log, its number to the person.
     pub fn internal(cause: impl std::fmt::Display) -> ApiError {
         tracing::error!(%cause, request = request(), "fault");
         ApiError::new(ErrorCode::Internal)
+    }
+
+    /// The sentence for people.
+    pub fn title(&self) -> &str {
+        &self.0.title
     }
 
     /// What kind of refusal it is.
@@ -167,8 +180,20 @@ impl From<StoreError> for ApiError {
                 tracing::error!(request = request(), "the disk is full");
                 ApiError::new(ErrorCode::Full).after(60)
             }
+            StoreError::Unmet(condition) => unmet(&condition),
             StoreError::Damaged(_) | StoreError::Database(_) => ApiError::internal(error),
         }
+    }
+}
+
+fn unmet(condition: &Condition) -> ApiError {
+    match condition {
+        Condition::Office { .. } => ApiError::new(ErrorCode::NotYours),
+        Condition::Colleague { .. } => {
+            ApiError::new(ErrorCode::Invalid).saying(errors::NOT_A_COLLEAGUE)
+        }
+        Condition::OneSeries { .. } => ApiError::new(ErrorCode::Invalid).saying(errors::ONE_SERIES),
+        Condition::Serial { .. } => ApiError::new(ErrorCode::Busy).after(1),
     }
 }
 

@@ -9,9 +9,11 @@ pub mod view;
 use crate::app::App;
 use crate::error::{Answer, ApiError, request};
 use crate::security::session::Signed;
-use crate::store::StoreError;
-use crate::store::row::{Advance, Application, Audit, Message};
-use crate::words::{errors, messages};
+use crate::store::row::{Advance, Application, Audit, Condition, Message};
+use crate::store::{StoreError, Unique};
+use crate::words::messages;
+use prepare::Asked;
+use view::Reader;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::account::{Channel, OrganisationKind};
 use zhicheng_shared::review::{self, Actor, Event, EventKind, StageKind, State};
@@ -35,6 +37,9 @@ pub struct Moved {
     pub reads: bool,
 }
 
+/// How often a step is tried anew, where only the number it would use up was taken meanwhile.
+const TRIES: u64 = 50;
+
 /// An application this person may know of: their own, or one that was at their stage.
 ///
 /// # Errors
@@ -56,7 +61,8 @@ pub async fn visible(app: &App, signed: &Signed, id: &str) -> Answer<Application
     }
 }
 
-/// Lets an event happen.
+/// Lets an event happen. `at` is when the request was received whole: by that moment it is judged,
+/// however long the server takes, and that moment stands in everything it writes.
 ///
 /// # Errors
 /// 404 when it is not theirs to know of, 409 when the workflow refuses or the revision is stale,
@@ -67,106 +73,126 @@ pub async fn act(
     id: &str,
     revision: Option<u64>,
     event: Event,
+    at: i64,
 ) -> Answer<Moved> {
-    let (application, reads) = load(app, who, id, event.kind()).await?;
+    let (application, reader) = load(app, who, id, event.kind()).await?;
     let actor = actor(app, who, &application).await?;
-    let now = app.clock.now();
+    let mut asked = Asked {
+        application: &application,
+        actor: &actor,
+        reader: &reader,
+        at,
+        stale: revision.is_some_and(|seen| seen != application.revision),
+        skip: 0,
+    };
+    let mut tries = 1..=TRIES;
+    loop {
+        let written = write(app, &asked, event.clone()).await?;
+        let more = tries.next().is_some();
+        match written {
+            Ok(()) => break,
+            Err(StoreError::Stale) => {
+                return Err(stale_error(&present(app, id).await?, &reader));
+            }
+            // Another end was quicker: the next number of the series is another now.
+            Err(StoreError::Unmet(Condition::Serial { .. })) if more => {}
+            // The number is in use, by a code or pattern that was not ours: the one after it.
+            Err(StoreError::Taken(Unique::Certificate)) if more => asked.skip += 1,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(Moved {
+        application: present(app, id).await?,
+        reads: reader.reads(),
+    })
+}
+
+async fn present(app: &App, id: &str) -> Answer<Application> {
+    let found = app.store.application(id).await?;
+    found.ok_or_else(ApiError::not_found)
+}
+
+/// Decides and writes one step; the inner error is the store's.
+async fn write(app: &App, asked: &Asked<'_>, event: Event) -> Answer<Result<(), StoreError>> {
+    let (application, actor) = (asked.application, asked.actor);
     let served = app.jurisdiction(&application.jurisdiction)?;
     let calendar = &served.loaded.jurisdiction.calendar;
-    let stale = revision.is_some_and(|seen| seen != application.revision);
-
-    let prepared = prepare::prepare(app, &application, &actor, event, stale).await?;
+    let prepared = prepare::prepare(app, asked, event).await?;
     let (state, entry) = review::step(
         &application.state,
         &prepared.route,
-        &actor,
+        actor,
         &prepared.event,
-        now,
+        asked.at,
         calendar,
     )
-    .map_err(|refusal| ApiError::refused(refusal, &application.state))?;
-    if stale {
-        return Err(stale_error(&application));
+    .map_err(|refusal| asked.reader.refused(refusal, &application.state))?;
+    if asked.stale {
+        return Err(stale_error(application, asked.reader));
     }
-    if let Event::HandOver { to_officer } = &prepared.event {
-        let organisation = actor.organisation().unwrap_or_default();
-        if !app.store.is_officer(organisation, to_officer).await? {
-            return Err(ApiError::new(ErrorCode::Invalid).saying(errors::NOT_A_COLLEAGUE));
-        }
-    }
-    let certificate = match prepared.number {
-        Some(number) => {
-            Some(certify::issue(app, &application, &prepared.route, &number, now).await?)
-        }
-        None => None,
-    };
     let archive = if state.archives() {
-        app.store.frozen(id, None).await?
+        app.store.frozen(&application.id, None).await?
     } else {
         None
     };
-    let message = message(app, &application, &state, now).await?;
+    let message = message(app, application, &state, asked.at).await?;
     let audit = Audit {
-        at: now,
+        at: asked.at,
         person: actor.person().unwrap_or_default().to_owned(),
         organisation: actor.organisation().unwrap_or_default().to_owned(),
         deed: deed(entry.kind()).into(),
-        object: id.to_owned(),
+        object: application.id.clone(),
         request: request(),
     };
+    let mut conditions = offices(actor, &prepared.event);
+    conditions.extend(prepared.conditions);
     let step = Advance {
-        id: id.to_owned(),
+        id: application.id.clone(),
         revision: application.revision,
         decides: decides(entry.kind()),
         state,
         entry,
         submission: prepared.submission,
-        certificate,
+        certificate: prepared.certificate,
         archive,
+        conditions,
         message,
     };
-    match app.store.advance(step, audit).await {
-        Ok(()) => {}
-        Err(StoreError::Stale) => {
-            let present = app
-                .store
-                .application(id)
-                .await?
-                .ok_or_else(ApiError::not_found)?;
-            return Err(stale_error(&present));
-        }
-        Err(error) => return Err(error.into()),
-    }
-    let application = app
-        .store
-        .application(id)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    Ok(Moved { application, reads })
+    Ok(app.store.advance(step, audit).await)
 }
 
-/// The application, and whether the one who acts may read it.
-async fn load(app: &App, who: Who<'_>, id: &str, kind: EventKind) -> Answer<(Application, bool)> {
+/// The offices that have to be held as a step is written, not only as it was asked for.
+fn offices(actor: &Actor, event: &Event) -> Vec<Condition> {
+    let (Some(organisation), Some(person)) = (actor.organisation(), actor.person()) else {
+        return Vec::new();
+    };
+    let mut offices = vec![Condition::Office {
+        organisation: organisation.to_owned(),
+        person: person.to_owned(),
+    }];
+    if let Event::HandOver { to_officer } = event {
+        offices.push(Condition::Colleague {
+            organisation: organisation.to_owned(),
+            person: to_officer.clone(),
+        });
+    }
+    offices
+}
+
+/// The application, and who reads what comes of it.
+async fn load(app: &App, who: Who<'_>, id: &str, kind: EventKind) -> Answer<(Application, Reader)> {
     match who {
-        Who::System => {
-            let application = app
-                .store
-                .application(id)
-                .await?
-                .ok_or_else(ApiError::not_found)?;
-            Ok((application, true))
-        }
+        Who::System => Ok((present(app, id).await?, Reader::Server)),
         Who::Person(signed) | Who::Officer(signed, _) => match visible(app, signed, id).await {
-            Ok(application) => Ok((application, true)),
+            Ok(application) => {
+                let reader = Reader::of(app, &application, signed).await?;
+                Ok((application, reader))
+            }
             // Anybody signed in may object to what is under public notice.
             Err(error) if error.code() == ErrorCode::NotFound && kind == EventKind::Object => {
-                let application = app
-                    .store
-                    .application(id)
-                    .await?
-                    .ok_or_else(ApiError::not_found)?;
+                let application = present(app, id).await?;
                 match application.state {
-                    State::UnderNotice { .. } => Ok((application, false)),
+                    State::UnderNotice { .. } => Ok((application, Reader::Stranger)),
                     _ => Err(ApiError::not_found()),
                 }
             }
@@ -211,8 +237,9 @@ fn stage_kind(kind: OrganisationKind) -> Option<StageKind> {
 }
 
 /// Stale, with the state and the revision that stand now.
-fn stale_error(application: &Application) -> ApiError {
-    ApiError::stale(&application.state)
+fn stale_error(application: &Application, reader: &Reader) -> ApiError {
+    reader
+        .stale(&application.state)
         .current(&serde_json::json!({ "revision": application.revision }))
 }
 

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod applications;
+pub mod arrival;
 pub mod asset;
 pub mod blobs;
 pub mod body;
@@ -16,6 +17,7 @@ pub mod health;
 pub mod jurisdictions;
 pub mod me;
 pub mod offices;
+pub mod once;
 pub mod operator;
 pub mod organisations;
 pub mod papers;

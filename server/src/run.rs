@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::flow::{self, GRACE, Who};
+use crate::http::once::KEPT;
 use crate::security::session::IDLE;
 use crate::serve::{self, Bounds};
 use std::net::SocketAddr;
@@ -99,15 +100,28 @@ pub async fn timely(app: &App) {
     if let Err(error) = app.store.sweep(now - IDLE, now).await {
         tracing::error!(%error, "sweep");
     }
-    match app.store.decided_before(now - GRACE).await {
+    if let Err(error) = app.store.forget_acts(now - KEPT).await {
+        tracing::error!(%error, "forget acts");
+    }
+    match app.store.decided_before(now - GRACE, now).await {
         Ok(ids) => {
             for id in ids {
-                let end = Event::Conclude { certificate: None };
-                if let Err(error) = flow::act(app, Who::System, &id, None, end).await {
-                    tracing::error!(code = ?error.code(), application = %id, "conclude");
-                }
+                conclude(app, &id, now).await;
             }
         }
         Err(error) => tracing::error!(%error, "decided"),
+    }
+}
+
+/// Puts the end under a decided application. One that fails is tried again later, ever more
+/// seldom, so that it does not stand in the way of the others, and is shown to the operator.
+async fn conclude(app: &App, id: &str, now: i64) {
+    let end = Event::Conclude { certificate: None };
+    let Err(error) = flow::act(app, Who::System, id, None, end, now).await else {
+        return;
+    };
+    tracing::error!(code = ?error.code(), application = %id, "conclude");
+    if let Err(error) = app.store.end_failed(id, now, error.title()).await {
+        tracing::error!(%error, "conclude");
     }
 }

@@ -3,6 +3,7 @@
 //! Every write is one transaction: what changes, its history and its audit row together; it is
 //! answered only after it is safe on disk.
 
+pub mod act;
 pub mod blobs;
 pub mod marks;
 pub mod row;
@@ -31,6 +32,9 @@ pub enum StoreError {
     /// Unique, and another has it.
     #[error("taken: {0}")]
     Taken(Unique),
+    /// What was looked up before a step no longer holds as it is written.
+    #[error("no longer holds: {0:?}")]
+    Unmet(Condition),
     /// What is stored cannot be read.
     #[error("damaged: {0}")]
     Damaged(String),
@@ -53,6 +57,10 @@ pub enum Unique {
     OpenApplication,
     /// Organisation id.
     Organisation,
+    /// Number of a certificate.
+    Certificate,
+    /// Key of an act.
+    Act,
     /// Something that people do not choose.
     Other,
 }
@@ -228,8 +236,13 @@ pub trait Applications: Send + Sync {
     async fn reviews_for(&self, id: &str, person: &str) -> Stored<Option<String>>;
     /// What is known of a paper, when this version of the numbered application has this digest.
     async fn paper(&self, number: &str, version: u32, digest: &str) -> Stored<Option<PaperRow>>;
-    /// Decided applications that wait for their end since before this moment.
-    async fn decided_before(&self, at: i64) -> Stored<Vec<String>>;
+    /// Decided applications that wait for their end since before a moment, but for those whose
+    /// end failed and is to be tried again only after `now`.
+    async fn decided_before(&self, at: i64, now: i64) -> Stored<Vec<String>>;
+    /// Keeps why an end failed, and puts the next try off: longer with every failure.
+    async fn end_failed(&self, id: &str, now: i64, why: &str) -> Stored<()>;
+    /// Ends that failed and still wait, longest waiting first, with the number of all.
+    async fn failed_ends(&self, page: Paging) -> Stored<(Vec<FailedEnd>, u64)>;
 }
 
 /// What officers see.
@@ -244,8 +257,12 @@ pub trait Queues: Send + Sync {
 /// Certificates and their numbers.
 #[async_trait]
 pub trait Certificates: Send + Sync {
-    /// The next serial number of a series of numbers, from 1.
+    /// The serial number that is next in a series of numbers, from 1. It is used up only by the
+    /// step that writes it ([`Condition::Serial`]).
     async fn next_serial(&self, series: &str) -> Stored<u64>;
+    /// The five digits by which the numbers of an organisation's certificates name it: its own
+    /// code where it has one that nobody else uses, else one that is given to it for good.
+    async fn certificate_code(&self, organisation: &str) -> Stored<String>;
     /// A person's own, newest first.
     async fn certificates_of(&self, person: &str) -> Stored<Vec<CertificateRow>>;
     /// One by number.
@@ -259,6 +276,10 @@ pub trait Certificates: Send + Sync {
 pub trait Keeper: Send + Sync {
     /// Checks the chain of audit rows; the number of rows.
     async fn check_audit(&self) -> Stored<u64>;
+    /// What was done by this person under this key.
+    async fn act(&self, person: &str, key: &str) -> Stored<Option<act::Kept>>;
+    /// Forgets acts of before this moment.
+    async fn forget_acts(&self, before: i64) -> Stored<()>;
     /// Whether reading and the one that writes answer.
     async fn is_well(&self) -> bool;
     /// Whether something can be written, by writing it, in good time.

@@ -14,6 +14,11 @@ use serde::{Deserialize, Serialize};
 /// Where every path of the contract begins.
 pub const PREFIX: &str = "/api/v1";
 
+/// Header with the key of what is asked for: 16 to 80 letters, digits, hyphens or underscores, new
+/// for each thing and the same whenever it is sent again. What was done under a key is not done
+/// twice: for a day, the same person's same request is answered with what it came to.
+pub const KEY: &str = "idempotency-key";
+
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

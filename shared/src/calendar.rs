@@ -1,4 +1,8 @@
 //! Working days: weekdays but for holidays, and the weekend days worked to make up for them.
+//!
+//! The State Council announces them year by year. Of a year that is not announced yet, the holidays
+//! that the law fixes by their date are known all the same; the others, and what is worked to make
+//! up for them, are assumed not to be.
 
 use std::collections::BTreeSet;
 
@@ -21,10 +25,42 @@ pub struct Calendar {
     pub workdays: BTreeSet<Date>,
 }
 
+/// Month and day of the holidays that fall on the same date each year: New Year's Day, 1 and 2 May,
+/// 1 to 3 October (全国年节及纪念日放假办法, article 2, as amended in 2024).
+const FIXED: [(u8, u8); 6] = [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)];
+
 impl Calendar {
+    /// Whether the days off of a year are announced: then some of 1 to 3 October are among them,
+    /// since these are never all on a weekend.
+    pub fn is_announced(&self, year: i32) -> bool {
+        let national = |day| Date::new(year, 10, day);
+        let mut days = (1..=3).filter_map(national);
+        days.any(|day| self.holidays.contains(&day))
+    }
+
+    /// The last day of the last year that is announced; none when nothing is.
+    pub fn known_until(&self) -> Option<Date> {
+        let years = self.holidays.iter().map(|day| day.year());
+        let last = years.filter(|year| self.is_announced(*year)).max()?;
+        Date::new(last, 12, 31)
+    }
+
+    /// Whether nothing had to be assumed to tell which days up to this one are worked.
+    pub fn knows(&self, date: Date) -> bool {
+        self.known_until().is_some_and(|until| date <= until)
+    }
+
+    /// The same of the end of a period, which is the midnight after its last day.
+    pub fn knows_end(&self, until: i64) -> bool {
+        self.knows(Date::from_unix_beijing(until - 1))
+    }
+
     /// Whether people work on that day; a holiday wins over a make-up day.
     pub fn is_working_day(&self, date: Date) -> bool {
         if self.holidays.contains(&date) {
+            return false;
+        }
+        if FIXED.contains(&(date.month(), date.day())) && !self.is_announced(date.year()) {
             return false;
         }
         self.workdays.contains(&date) || !date.weekday().is_weekend()

@@ -174,6 +174,13 @@ impl Committee {
         self.open(wanted)
     }
 
+    /// The day on which its window for a year closed, once that is over: what is a draft from then
+    /// on, be it withdrawn only now, can no longer be submitted.
+    pub fn closed(&self, year: u16, today: Date) -> Option<Date> {
+        let window = self.windows.iter().find(|w| w.year == year)?;
+        (today > window.closes).then_some(window.closes)
+    }
+
     fn open(&self, wanted: &Wanted) -> Result<(), Unfit> {
         let Some(window) = self.windows.iter().find(|w| w.year == wanted.year) else {
             return Err(Unfit::Year { year: wanted.year });

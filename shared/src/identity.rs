@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Identity {
     /// Kind of document.
     pub document_kind: DocumentKind,
-    /// Its number with all but the first six and last two characters masked by `*`.
+    /// Its number as [`mask`] leaves it.
     pub document_masked: String,
     /// Name as typed, nothing normalised away.
     pub name: String,
@@ -60,10 +60,13 @@ pub enum Sex {
     Male,
 }
 
-/// The number with its middle masked: for screens, lists and logs.
+/// The number masked, for screens, lists and logs. Of a long one, which holds region, birth date,
+/// sex and a check character, only province and city are left: what stands beside it (birth date
+/// and sex) would otherwise tell all but a few digits, and the check character these. A number that
+/// was masked already is left with no more than that either.
 pub fn mask(number: &str) -> String {
     let count = number.chars().count();
-    let (head, tail) = if count >= 15 { (6, 2) } else { (1, 1) };
+    let (head, tail) = if count >= 15 { (4, 0) } else { (1, 1) };
     number
         .chars()
         .enumerate()
@@ -82,9 +85,50 @@ mod tests {
     use super::mask;
 
     #[test]
-    fn the_middle_is_masked() {
-        assert_eq!(mask("11010119800101007X"), "110101**********7X");
+    fn a_number_is_masked() {
+        assert_eq!(mask("11010119800101007X"), "1101**************");
         assert_eq!(mask("E12345678"), "E*******8");
         assert_eq!(mask(""), "");
+    }
+
+    #[test]
+    fn what_was_masked_less_before_is_masked_as_today() {
+        assert_eq!(mask("110101**********7X"), mask("11010119800101007X"));
+        assert_eq!(mask("1101**************"), "1101**************");
+        assert_eq!(mask("E*******8"), "E*******8");
+    }
+
+    /// Resident numbers that fit a mask, a birth date and a sex, counted no further than `most`.
+    fn candidates(masked: &str, birth: &str, male: bool, most: usize) -> usize {
+        let known: Vec<char> = masked.chars().collect();
+        let fits = |number: &str| {
+            let mut pairs = number.chars().zip(&known);
+            pairs.all(|(digit, mask)| *mask == '*' || digit == *mask)
+        };
+        let mut found = 0;
+        for region in 0..1_000_000 {
+            let head = format!("{region:06}{birth}");
+            if !fits(&head) {
+                continue;
+            }
+            for order in (0..1000).filter(|order| (order % 2 == 1) == male) {
+                let body = format!("{head}{order:03}");
+                let check = crate::rules::id_number::check_character(body.as_bytes());
+                found += usize::from(fits(&format!("{body}{}", char::from(check))));
+            }
+            if found >= most {
+                break;
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_number_cannot_be_worked_out_from_what_stands_beside_it() {
+        let left = candidates(&mask("11010119800101007X"), "19800101", true, 10_000);
+        assert!(left >= 10_000, "only {left} numbers are left");
+        // So it was with the region and the two last characters shown.
+        let before = candidates("110101**********7X", "19800101", true, 10_000);
+        assert!(before < 10, "{before}");
     }
 }

@@ -8,6 +8,7 @@
 mod actor;
 mod allowed;
 mod apply;
+mod confidential;
 mod decide;
 mod entry;
 mod event;
@@ -20,6 +21,7 @@ mod state;
 pub use actor::{Actor, Role};
 pub use allowed::{allowed, probes};
 pub use apply::{Broken, apply, replay};
+pub use confidential::{entry_for, state_for};
 pub use entry::{Entry, Place};
 pub use event::{Event, EventKind, Mark, MarkKind, Meeting, Target};
 pub use notice::{Clock, Notice, Objection, Resolution};

@@ -12,6 +12,8 @@ mod elsewhere;
 mod jurisdictions;
 mod killed_tab;
 mod killing;
+mod lossy;
+mod lost_answer;
 mod officer;
 mod outcome;
 mod page;

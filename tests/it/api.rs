@@ -1,8 +1,13 @@
 //! The server's API, called through its router.
 
+mod arrival;
 mod concluded;
 mod described;
 mod no_room;
+mod ends;
+mod masks;
+mod objections;
+mod once;
 mod operator;
 mod papers;
 mod printed;

@@ -13,7 +13,7 @@ use zhicheng_tests::filled::PHOTO;
 use zhicheng_tests::pdf_text::texts;
 
 /// The folder of a version, and what it told of its applications.
-fn earlier(version: &str) -> (tempfile::TempDir, Value) {
+pub fn earlier(version: &str) -> (tempfile::TempDir, Value) {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("it/earlier")
         .join(version);
@@ -36,7 +36,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-async fn opened(folder: &Path, told: &Value) -> App {
+pub async fn opened(folder: &Path, told: &Value) -> App {
     let clock = Clock::fixed(told["clock"].as_i64().expect("a time"));
     let config = Config {
         demo: true,

@@ -1,11 +1,13 @@
 //! Asking the server; the only file that names the requests library.
 
 use std::cell::RefCell;
+use std::time::Duration;
 
+use super::acts;
 use reqwasm::http::{Method, Request, RequestCredentials, Response};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
-use zhicheng_shared::api::{ErrorCode, PREFIX};
+use zhicheng_shared::api::{ErrorCode, KEY, PREFIX};
 use zhicheng_shared::problem::Report;
 use zhicheng_shared::review::Refusal;
 
@@ -116,22 +118,22 @@ pub async fn get_bytes(path: &str) -> Answer<Vec<u8>> {
 
 /// `POST` of JSON, answered with JSON.
 pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
-    parse(&text(send(Method::POST, path, Body::json(body)).await?).await?)
+    parse(&act(Method::POST, path, body).await?)
 }
 
 /// `POST` of JSON, answered with nothing that matters.
 pub async fn post_only(path: &str, body: &impl Serialize) -> Answer<()> {
-    send(Method::POST, path, Body::json(body)).await.map(drop)
+    act(Method::POST, path, body).await.map(drop)
 }
 
 /// `PUT` of JSON, answered with JSON.
 pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
-    parse(&text(send(Method::PUT, path, Body::json(body)).await?).await?)
+    parse(&act(Method::PUT, path, body).await?)
 }
 
 /// `PUT` of JSON, answered with nothing that matters.
 pub async fn put_only(path: &str, body: &impl Serialize) -> Answer<()> {
-    send(Method::PUT, path, Body::json(body)).await.map(drop)
+    act(Method::PUT, path, body).await.map(drop)
 }
 
 /// `DELETE`.
@@ -161,14 +163,34 @@ pub fn address(path: &str) -> String {
 
 enum Body {
     None,
-    Json(String),
+    /// JSON, under the key of what is asked for.
+    Json(String, String),
     File(web_sys::Blob),
 }
 
-impl Body {
-    fn json(value: &impl Serialize) -> Body {
-        Body::Json(serde_json::to_string(value).unwrap_or_default())
+/// Milliseconds after which something is asked for once more because no answer came.
+const AGAIN: u64 = 1_500;
+
+/// Asks for something to be done, and once more under the same key where no answer comes: whatever
+/// the first try did, it is done once, and the answer says what it came to. Codes and sign-ins have
+/// no such key at the server; they are left to the person.
+async fn act(method: Method, path: &str, body: &impl Serialize) -> Answer<String> {
+    let body = serde_json::to_string(body).unwrap_or_default();
+    let key = acts::key(path, &body);
+    let ask = || async {
+        let body = Body::Json(body.clone(), key.clone());
+        text(send(method, path, body).await?).await
+    };
+    let mut answer = ask().await;
+    let repeats = matches!(method, Method::POST) && !matches!(path, "/codes" | "/sessions");
+    if repeats && answer == Err(ApiError::Unreachable) {
+        gloo::timers::future::sleep(Duration::from_millis(AGAIN)).await;
+        answer = ask().await;
     }
+    if answer != Err(ApiError::Unreachable) {
+        acts::answered(path, &body);
+    }
+    answer
 }
 
 async fn send(method: Method, path: &str, body: Body) -> Answer<Response> {
@@ -181,8 +203,9 @@ async fn send(method: Method, path: &str, body: Body) -> Answer<Response> {
     let mut patience = PATIENCE;
     let request = match body {
         Body::None => request,
-        Body::Json(text) => request
+        Body::Json(text, key) => request
             .header("content-type", "application/json")
+            .header(KEY, &key)
             .body(JsValue::from_str(&text)),
         Body::File(blob) => {
             patience = PATIENCE_FOR_FILES;

@@ -2,7 +2,7 @@
 
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
-use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, OutboxRow, Staff};
+use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, FailedEndRow, OutboxRow, Staff};
 
 use super::client::{self, Answer};
 
@@ -24,6 +24,11 @@ pub async fn remove_officer(organisation: &str, person: &str) -> Answer<()> {
 /// Any organisation with its officers.
 pub async fn staff(organisation: &str) -> Answer<Staff> {
     client::get(&["/operator/officers/", organisation].concat()).await
+}
+
+/// Ends that failed and are tried again, longest waiting first; pages count from 1.
+pub async fn failed_ends(page: u32) -> Answer<Page<FailedEndRow>> {
+    client::get(&["/operator/failed-ends?page=", &page.to_string()].concat()).await
 }
 
 /// What would have been sent, newest first; pages count from 1.

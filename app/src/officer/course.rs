@@ -23,6 +23,15 @@ pub fn last_decided(history: &[HistoryRow], organisation: &str) -> Option<(u32, 
         .map(|(row, version)| (version, row.entry.at))
 }
 
+/// The decision that the last row of the history took back.
+pub fn taken_back(history: &[HistoryRow]) -> Option<&Event> {
+    let mut rows = history.iter().rev();
+    let last = rows.find(|row| row.entry.kind() == EventKind::TakeBack)?;
+    let own =
+        |row: &&HistoryRow| row.entry.actor == last.entry.actor && is_decision(row.entry.kind());
+    rows.find(own).map(|row| &row.entry.event)
+}
+
 /// Whether an event is a stage's decision on the content.
 pub fn is_decision(kind: EventKind) -> bool {
     match kind {

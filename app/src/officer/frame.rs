@@ -54,6 +54,7 @@ fn page(route: Route) -> Html {
             let key = id.clone();
             html! { <operator::Officers {key} {id} /> }
         }
+        Route::FailedEnds => html! { <operator::FailedEnds /> },
         Route::Outbox => html! { <operator::Outbox /> },
         Route::Missing => html! {
             <div class="stack">
@@ -82,6 +83,7 @@ fn Head(props: &HeadProps) -> Html {
             | Route::Papers
             | Route::Organisations
             | Route::Officers { .. }
+            | Route::FailedEnds
             | Route::Outbox
             | Route::Missing,
         )
@@ -131,6 +133,7 @@ fn Head(props: &HeadProps) -> Html {
                 { link(Route::Papers, paper::TITLE) }
                 if props.me.operator {
                     { link(Route::Organisations, words::operator::ORGANISATIONS) }
+                    { link(Route::FailedEnds, words::operator::FAILED_ENDS) }
                     { link(Route::Outbox, words::operator::OUTBOX) }
                 }
             </nav>

@@ -20,6 +20,21 @@ pub struct MeetingForm {
     pub note: String,
 }
 
+impl MeetingForm {
+    /// A result as it would be typed.
+    pub fn of(meeting: &Meeting) -> MeetingForm {
+        MeetingForm {
+            date: meeting.date.to_string(),
+            present: meeting.present.to_string(),
+            votes_for: meeting.votes_for.to_string(),
+            votes_against: meeting.votes_against.to_string(),
+            level: meeting.level,
+            specialty: meeting.specialty.clone().unwrap_or_default(),
+            note: meeting.note.clone(),
+        }
+    }
+}
+
 /// A box of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Box {

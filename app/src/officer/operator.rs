@@ -1,10 +1,12 @@
-//! The operator's pages: organisations, their officers, and the outbox.
+//! The operator's pages: organisations, their officers, ends that failed, and the outbox.
 
 mod add_organisation;
+mod failed_ends;
 mod officers;
 mod organisations;
 mod outbox;
 
+pub use failed_ends::FailedEnds;
 pub use officers::Officers;
 pub use organisations::Organisations;
 pub use outbox::Outbox;

@@ -23,6 +23,8 @@ pub enum Route {
     Organisations,
     #[at("/operator/o/:id")]
     Officers { id: String },
+    #[at("/operator/failed-ends")]
+    FailedEnds,
     #[at("/operator/outbox")]
     Outbox,
     #[not_found]

@@ -15,8 +15,12 @@ use super::meeting::MeetingForm;
 pub struct Typed {
     /// The decision chosen, if one is.
     pub choice: Option<Choice>,
-    /// Opinion of an approval, send-back or refusal, or the note on a notice's result.
-    pub opinion: String,
+    /// Opinion of an approval, send-back or refusal, or the note on a notice's result: each decision
+    /// has a text of its own, since what is written to one is not meant for another.
+    opinions: BTreeMap<Choice, String>,
+    /// How it was kept when there was one text for all.
+    #[serde(rename = "opinion", skip_serializing)]
+    of_any: String,
     pub marks: Marks,
     /// Stage a send-back goes to; none for the applicant.
     pub target: Option<String>,
@@ -26,7 +30,7 @@ pub struct Typed {
 }
 
 /// A decision that an officer words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
     Approve,
@@ -59,6 +63,31 @@ impl Choice {
         }
     }
 
+    /// The decision that an event was.
+    fn of(event: &Event) -> Option<Choice> {
+        match event {
+            Event::Approve { .. } => Some(Choice::Approve),
+            Event::SendBack { .. } => Some(Choice::SendBack),
+            Event::Reject { .. } => Some(Choice::Reject),
+            Event::RegisterMeeting(_) => Some(Choice::Meeting),
+            Event::RecordNotice { passed: true, .. } => Some(Choice::NoticePassed),
+            Event::RecordNotice { passed: false, .. } => Some(Choice::NoticeFailed),
+            Event::Submit { .. }
+            | Event::Withdraw {}
+            | Event::Terminate { .. }
+            | Event::DeleteDraft {}
+            | Event::Take {}
+            | Event::Open {}
+            | Event::HandOver { .. }
+            | Event::TakeBack {}
+            | Event::Object { .. }
+            | Event::ResolveObjection { .. }
+            | Event::PaperReceived { .. }
+            | Event::ConfirmPayment { .. }
+            | Event::Conclude { .. } => None,
+        }
+    }
+
     /// Whether it has to be confirmed, because it cannot be mended by the applicant.
     pub fn is_final(self) -> bool {
         match self {
@@ -84,7 +113,7 @@ impl Choice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     Choose(Choice),
-    Opinion(String),
+    Opinion(Choice, String),
     Mark(Place, MarkKind, String),
     Unmark(Place),
     Target(Option<String>),
@@ -92,6 +121,8 @@ pub enum Edit {
     Answer(u32, String),
     /// It was sent and taken: nothing is left to keep.
     Sent,
+    /// This decision was taken back: what was written to it is there again.
+    TakenBack(Box<Event>),
     /// What was kept from before.
     Kept(Box<Typed>),
 }
@@ -114,7 +145,9 @@ impl Typed {
         let mut next = self.clone();
         match edit {
             Edit::Choose(choice) => next.choice = Some(choice),
-            Edit::Opinion(text) => next.opinion = text,
+            Edit::Opinion(choice, text) => {
+                next.opinions.insert(choice, text);
+            }
             Edit::Mark(at, kind, note) => {
                 next.marks.put(&at, kind, note);
                 next.choice = next.choice.or(Some(Choice::SendBack));
@@ -126,18 +159,77 @@ impl Typed {
                 next.answers.insert(number, text);
             }
             Edit::Sent => next = Typed::default(),
-            Edit::Kept(kept) => next = *kept,
+            Edit::TakenBack(event) => next.again(&event),
+            Edit::Kept(kept) => next = kept.of_each(),
         }
         next
     }
 
+    /// What is written to a decision.
+    pub fn opinion(&self, choice: Choice) -> &str {
+        self.opinions.get(&choice).map_or("", String::as_str)
+    }
+
+    /// Gives the one text for all, as it was kept once, to the decision it was written under.
+    fn of_each(mut self) -> Typed {
+        let text = std::mem::take(&mut self.of_any);
+        if !text.is_empty() {
+            let choice = self.choice.unwrap_or(Choice::SendBack);
+            self.opinions.entry(choice).or_insert(text);
+        }
+        self
+    }
+
+    /// Puts back what a decision said that was taken back; what was typed since wins.
+    fn again(&mut self, event: &Event) {
+        let Some(choice) = Choice::of(event) else {
+            return;
+        };
+        self.choice = self.choice.or(Some(choice));
+        let said = event.opinion().unwrap_or_default();
+        if self.opinion(choice).is_empty() && !said.is_empty() {
+            self.opinions.insert(choice, said.to_owned());
+        }
+        match event {
+            Event::SendBack { to, marks, .. } => {
+                if self.marks.list().is_empty() {
+                    self.marks = Marks::of(marks);
+                }
+                if let (None, Target::Stage(key)) = (&self.target, to) {
+                    self.target = Some(key.clone());
+                }
+            }
+            Event::RegisterMeeting(meeting) => {
+                if self.meeting == MeetingForm::default() {
+                    self.meeting = MeetingForm::of(meeting);
+                }
+            }
+            Event::Submit { .. }
+            | Event::Withdraw {}
+            | Event::Terminate { .. }
+            | Event::DeleteDraft {}
+            | Event::Take {}
+            | Event::Open {}
+            | Event::HandOver { .. }
+            | Event::Approve { .. }
+            | Event::Reject { .. }
+            | Event::TakeBack {}
+            | Event::RecordNotice { .. }
+            | Event::Object { .. }
+            | Event::ResolveObjection { .. }
+            | Event::PaperReceived { .. }
+            | Event::ConfirmPayment { .. }
+            | Event::Conclude { .. } => {}
+        }
+    }
+
     /// Whether there is nothing to keep.
     pub fn is_empty(&self) -> bool {
-        *self
-            == Typed {
-                choice: self.choice,
-                ..Typed::default()
-            }
+        let typed = Typed {
+            choice: None,
+            ..self.clone()
+        };
+        typed == Typed::default()
     }
 
     /// The event of a decision other than a meeting's, which its own form makes.
@@ -145,7 +237,7 @@ impl Typed {
     /// # Errors
     /// What stands in the way of sending it.
     pub fn event(&self, choice: Choice) -> Result<Event, Unready> {
-        let opinion = self.opinion.trim().to_owned();
+        let opinion = self.opinion(choice).trim().to_owned();
         if choice.needs_opinion() && opinion.is_empty() {
             return Err(Unready::OpinionMissing);
         }
@@ -200,7 +292,7 @@ mod tests {
     fn a_send_back_carries_target_opinion_and_marks() {
         let typed = Typed::default()
             .after(Edit::Mark(degree(), MarkKind::Missing, "page 2".into()))
-            .after(Edit::Opinion(" please mend ".into()))
+            .after(Edit::Opinion(Choice::SendBack, " please mend ".into()))
             .after(Edit::Target(Some("unit".into())));
         let event = typed.event(Choice::SendBack).expect("it is complete");
         let Event::SendBack { to, opinion, marks } = event else {
@@ -217,7 +309,8 @@ mod tests {
     fn an_opinion_is_needed_and_may_not_be_too_long() {
         let none = Typed::default().event(Choice::Approve);
         assert_eq!(none, Err(Unready::OpinionMissing));
-        let long = Typed::default().after(Edit::Opinion("x".repeat(TEXT_LIMIT + 1)));
+        let long =
+            Typed::default().after(Edit::Opinion(Choice::Reject, "x".repeat(TEXT_LIMIT + 1)));
         let now = TEXT_LIMIT + 1;
         assert_eq!(
             long.event(Choice::Reject),
@@ -238,6 +331,83 @@ mod tests {
         let read: Typed = serde_json::from_str(&json).expect("it was written by us");
         assert_eq!(read, typed);
         assert!(!typed.is_empty() && typed.after(Edit::Sent).is_empty());
-        assert!(serde_json::from_str::<Typed>(r#"{"opinion":"older"}"#).is_ok());
+    }
+
+    #[test]
+    fn what_was_kept_with_one_text_for_all_goes_to_the_decision_it_was_written_under() {
+        let read = |text: &str| {
+            let kept = serde_json::from_str::<Typed>(text).expect("written by an older page");
+            Typed::default().after(Edit::Kept(Box::new(kept)))
+        };
+        let reject = read(r#"{"opinion":"older","choice":"reject"}"#);
+        assert_eq!(reject.opinion(Choice::Reject), "older");
+        assert_eq!(reject.opinion(Choice::Approve), "");
+        assert_eq!(
+            read(r#"{"opinion":"older"}"#).opinion(Choice::SendBack),
+            "older"
+        );
+    }
+
+    #[test]
+    fn what_is_written_to_one_decision_never_goes_out_with_another() {
+        for one in Choice::ALL {
+            let typed = Typed::default().after(Edit::Opinion(one, "for this one".into()));
+            for other in Choice::ALL.into_iter().filter(|other| *other != one) {
+                let typed = typed.after(Edit::Choose(other));
+                assert_eq!(typed.opinion(other), "");
+                let said = typed.event(other).ok();
+                let said = said.as_ref().and_then(Event::opinion).unwrap_or_default();
+                assert_eq!(said, "", "{one:?} went out with {other:?}");
+                // Back at the first, its text is still there.
+                let back = typed.after(Edit::Choose(one));
+                assert_eq!(back.opinion(one), "for this one");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_decided_is_there_to_be_mended_after_it_was_taken_back() {
+        let typed = Typed::default()
+            .after(Edit::Mark(degree(), MarkKind::Missing, "page 2".into()))
+            .after(Edit::Opinion(Choice::SendBack, "please mend".into()))
+            .after(Edit::Target(Some("unit".into())));
+        let event = typed.event(Choice::SendBack).expect("it is complete");
+        let sent = typed.after(Edit::Sent);
+        assert!(sent.is_empty());
+        let again = sent.after(Edit::TakenBack(Box::new(event.clone())));
+        assert_eq!(again, typed);
+        // What was typed since is not written over.
+        let newer = sent
+            .after(Edit::Opinion(Choice::SendBack, "newer".into()))
+            .after(Edit::Choose(Choice::Approve))
+            .after(Edit::TakenBack(Box::new(event)));
+        assert_eq!(newer.opinion(Choice::SendBack), "newer");
+        assert_eq!(newer.choice, Some(Choice::Approve));
+        assert_eq!(newer.marks, typed.marks);
+    }
+
+    #[test]
+    fn a_meeting_taken_back_is_in_its_boxes_again() {
+        let meeting = zhicheng_shared::review::Meeting {
+            date: zhicheng_shared::date::Date::new(2026, 12, 1).expect("a day"),
+            present: 9,
+            votes_for: 8,
+            votes_against: 1,
+            passed: true,
+            level: Some(zhicheng_shared::committee::Level::Senior),
+            specialty: Some("mechanical".into()),
+            note: "unanimous but for one".into(),
+        };
+        let event = Event::RegisterMeeting(meeting.clone());
+        let typed = Typed::default().after(Edit::TakenBack(Box::new(event)));
+        assert_eq!(typed.choice, Some(Choice::Meeting));
+        let rule = zhicheng_shared::review::MeetingRule {
+            pass: [2, 3],
+            least_present: 7,
+            source: String::new(),
+        };
+        let today = meeting.date;
+        let read = super::super::meeting::read(&typed.meeting, &rule, today);
+        assert_eq!(read.ok(), Some(meeting));
     }
 }

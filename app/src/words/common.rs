@@ -19,6 +19,9 @@ pub const NO: &str = "否";
 pub const NONE: &str = "无";
 pub const UNTIL_NOW: &str = "至今";
 
+/// Behind an end that was computed before all days off until then are announced.
+pub const END_ASSUMED: &str = "（所跨年度的放假安排尚未公布，公布后可能变动）";
+
 /// `第 1 页，共 3 页，55 条`.
 pub fn page_of(page: u64, pages: u64, total: u64) -> String {
     if pages > 1 {

@@ -89,6 +89,7 @@ pub const COLUMN_OFFICE: &str = "办理单位";
 pub const COLUMN_TIME: &str = "操作时间";
 pub const COLUMN_STATUS: &str = "状态";
 pub const ONESELF: &str = "申报人";
+pub const OBJECTOR: &str = "异议人（身份保密）";
 pub const SYSTEM: &str = "系统";
 pub const OVERVIEW: &str = "申报概况";
 pub const NUMBER: &str = "申报编号";
@@ -108,6 +109,12 @@ pub const EDIT: &str = "修改";
 pub const WITHDRAW: &str = "撤回";
 pub const WITHDRAW_SURE: &str = "撤回这份申报？";
 pub const WITHDRAW_NOTE: &str = "撤回后可以修改，再重新提交。撤回会留在办理记录里。";
+/// What withdrawing means after the window of the committee has closed.
+pub fn withdraw_for_good(closed: &str) -> String {
+    format!(
+        "评委会的受理时间已于{closed}截止：撤回后本年度不能再提交这份申报。如只想更正内容，请与受理单位联系退回修改，不要撤回。"
+    )
+}
 pub const WITHDRAWN: &str = "已撤回，可以修改";
 pub const TERMINATE: &str = "结束申请";
 pub const TERMINATE_SURE: &str = "结束这份申请？";

@@ -1,16 +1,40 @@
 //! Certificates: numbered, frozen with the photo current now, and signed.
 
 use super::facts;
-use super::freeze::business;
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::store::row::{Application, NewCertificate};
-use zhicheng_shared::certificate::{NumberFacts, Payload, Title};
+use crate::store::row::{Application, FrozenRow, NewCertificate};
+use crate::words::errors;
+use std::borrow::Cow;
+use zhicheng_shared::api::ErrorCode;
+use zhicheng_shared::certificate::{NumberFacts, NumberFault, Payload, PayloadFault, Title};
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::jurisdiction::{Jurisdiction, TitleName};
 use zhicheng_shared::review::{Course, Route, StageKind, State};
 use zhicheng_shared::value::fold;
+
+/// Why no certificate can be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Uncertified {
+    /// It was never submitted.
+    NotDecided,
+    /// Neither the form it was filled in under nor its business is there any more.
+    FormGone,
+    /// Neither the meeting nor the application names a level.
+    NoLevel,
+    /// The pattern cannot hold the number.
+    Number(NumberFault),
+    /// Something that it must state is missing.
+    Payload(PayloadFault),
+}
+
+impl From<Uncertified> for ApiError {
+    fn from(why: Uncertified) -> ApiError {
+        tracing::error!(?why, request = crate::error::request(), "no certificate");
+        ApiError::new(ErrorCode::Internal).saying(errors::uncertified(why))
+    }
+}
 
 /// What was granted.
 struct Granted {
@@ -20,51 +44,89 @@ struct Granted {
     specialty: String,
 }
 
-/// The next number for this application's title.
+/// What a certificate is made from: the copy that was decided upon, under the form of its time.
+pub struct Basis<'a> {
+    application: &'a Application,
+    course: &'a Course,
+    frozen: FrozenRow,
+    form: Cow<'a, Jurisdiction>,
+}
+
+/// A number for a certificate, not used up yet.
+pub struct Number {
+    pub number: String,
+    /// The series that its serial is of.
+    pub series: String,
+    pub serial: u64,
+}
+
+/// What the certificate of a decided application is made from.
+///
+/// # Errors
+/// It cannot be certified, or the store fails.
+pub async fn basis<'a>(app: &'a App, application: &'a Application) -> Answer<Basis<'a>> {
+    let course = application.state.course();
+    let frozen = app.store.frozen(&application.id, None).await?;
+    let (Some(course), Some(frozen)) = (course, frozen) else {
+        return Err(Uncertified::NotDecided.into());
+    };
+    let form = form(app, &frozen).await?;
+    Ok(Basis {
+        application,
+        course,
+        frozen,
+        form,
+    })
+}
+
+/// The form it was filled in under, kept with it; where that cannot be read, the present one.
+async fn form<'a>(app: &'a App, frozen: &FrozenRow) -> Answer<Cow<'a, Jurisdiction>> {
+    let kept = app.blobs.get(&frozen.copy.form).await;
+    let kept = kept
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let form: Cow<'a, Jurisdiction> = match kept {
+        Some(form) => Cow::Owned(form),
+        None => {
+            let served = app.jurisdictions.get(&frozen.copy.jurisdiction);
+            Cow::Borrowed(&served.ok_or(Uncertified::FormGone)?.loaded.jurisdiction)
+        }
+    };
+    match form.business(&frozen.copy.business) {
+        Some(_) => Ok(form),
+        None => Err(Uncertified::FormGone.into()),
+    }
+}
+
+/// A number that nobody has yet, `skip` beyond the next of its series. The place's present pattern
+/// holds, or that of the form where the place is gone.
 ///
 /// # Errors
 /// The pattern cannot hold it, or the store fails.
-pub async fn number(app: &App, application: &Application) -> Answer<String> {
-    let jurisdiction = &app
-        .jurisdiction(&application.jurisdiction)?
-        .loaded
-        .jurisdiction;
-    let course = application
-        .state
-        .course()
-        .ok_or_else(|| ApiError::internal("no course to certify"))?;
-    let granted = granted(app, application, course)?;
+pub async fn number(app: &App, basis: &Basis<'_>, skip: u64) -> Answer<Number> {
+    let application = basis.application;
     let decider = application.state.organisation().unwrap_or_default();
-    let organisation = app
-        .store
-        .organisation(decider)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
     let series = format!(
-        "certificate/{}/{}/{}",
-        jurisdiction.id, application.year, organisation.id
+        "certificate/{}/{}/{decider}",
+        application.jurisdiction, application.year
     );
-    let serial = app.store.next_serial(&series).await?;
+    let serial = app.store.next_serial(&series).await? + skip;
+    let served = app.jurisdictions.get(&application.jurisdiction);
+    let pattern = served.map_or(&basis.form.certificate, |served| {
+        &served.loaded.jurisdiction.certificate
+    });
     let facts = NumberFacts {
         year: application.year,
-        organisation: &short_code(&organisation.code, organisation.place),
-        level: granted.level,
+        organisation: &app.store.certificate_code(decider).await?,
+        level: granted(basis)?.level,
         serial,
     };
-    jurisdiction
-        .certificate
-        .number(&facts)
-        .map_err(|fault| ApiError::internal(format!("{fault:?}")))
-}
-
-/// A committee's own code of five digits; for others, whose codes are long, a number from 90001.
-fn short_code(code: &str, place: i64) -> String {
-    let short = code.len() <= 5 && !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
-    if short {
-        code.to_owned()
-    } else {
-        (90_000 + place).to_string()
-    }
+    let number = pattern.number(&facts).map_err(Uncertified::Number)?;
+    Ok(Number {
+        number,
+        series,
+        serial,
+    })
 }
 
 /// The certificate under this number.
@@ -73,16 +135,13 @@ fn short_code(code: &str, place: i64) -> String {
 /// Something it must state is missing, or the store fails.
 pub async fn issue(
     app: &App,
-    application: &Application,
+    basis: &Basis<'_>,
     route: &Route,
     number: &str,
     now: i64,
 ) -> Answer<NewCertificate> {
-    let course = application
-        .state
-        .course()
-        .ok_or_else(|| ApiError::internal("no course to certify"))?;
-    let granted = granted(app, application, course)?;
+    let (application, course) = (basis.application, basis.course);
+    let granted = granted(basis)?;
     let person = app
         .store
         .person(&application.person)
@@ -117,9 +176,7 @@ pub async fn issue(
         issuer: name(&issuer),
         application: course.digest.clone(),
     };
-    payload
-        .check()
-        .map_err(|fault| ApiError::internal(format!("certificate: {fault:?}")))?;
+    payload.check().map_err(Uncertified::Payload)?;
     Ok(NewCertificate {
         number: number.to_owned(),
         jurisdiction: application.jurisdiction.clone(),
@@ -156,15 +213,18 @@ fn passed(application: &Application, course: &Course, now: i64) -> Date {
 }
 
 /// The meeting names level and specialty; without one, what was applied for is granted.
-fn granted(app: &App, application: &Application, course: &Course) -> Answer<Granted> {
-    let served = app.jurisdiction(&application.jurisdiction)?;
-    let jurisdiction = &served.loaded.jurisdiction;
-    let wanted = facts::wanted(served, business(app, application)?, &application.draft);
-    let meeting = course.meeting.as_ref();
+fn granted(basis: &Basis<'_>) -> Result<Granted, Uncertified> {
+    let jurisdiction = &*basis.form;
+    let copy = &basis.frozen.copy;
+    let business = jurisdiction
+        .business(&copy.business)
+        .ok_or(Uncertified::FormGone)?;
+    let wanted = facts::wanted_of(jurisdiction, business, &copy.draft);
+    let meeting = basis.course.meeting.as_ref();
     let level = meeting
         .and_then(|m| m.level)
-        .or_else(|| Level::from_key(&wanted.level));
-    let level = level.ok_or_else(|| ApiError::internal("no level to certify"))?;
+        .or_else(|| Level::from_key(&wanted.level))
+        .ok_or(Uncertified::NoLevel)?;
     let specialty = meeting
         .and_then(|m| m.specialty.clone())
         .unwrap_or_else(|| wanted.specialty.clone());

@@ -10,7 +10,7 @@ use zhicheng_shared::check::Context;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::FieldKind;
-use zhicheng_shared::jurisdiction::Business;
+use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
 use zhicheng_shared::review::{Route, RouteFacts, RouteProblem, resolve};
 use zhicheng_shared::value::{Dossier, Draft};
 
@@ -39,13 +39,14 @@ pub struct Wanted {
 
 /// What a draft says is wanted.
 pub fn wanted(served: &Served, business: &Business, draft: &Draft) -> Wanted {
+    wanted_of(&served.loaded.jurisdiction, business, draft)
+}
+
+/// The same under any form, such as that of a frozen copy.
+pub fn wanted_of(form: &Jurisdiction, business: &Business, draft: &Draft) -> Wanted {
     let empty = Dossier::new();
     // The day does not matter for looking fields up.
-    let mut context = Context::new(
-        &served.loaded.jurisdiction,
-        &empty,
-        Date::from_unix_beijing(0),
-    );
+    let mut context = Context::new(form, &empty, Date::from_unix_beijing(0));
     context.business = Some(business);
     context.draft = Some(draft);
     let entered =

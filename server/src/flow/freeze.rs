@@ -3,7 +3,7 @@
 use super::facts::{self, NoRoute};
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::store::row::{Application, FrozenRow, Paging, Submission};
+use crate::store::row::{Application, FrozenRow, Submission};
 use crate::words::errors;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::check::{self, Context, UnitFacts};
@@ -12,11 +12,12 @@ use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::frozen::{Frozen, FrozenUnit};
 use zhicheng_shared::jurisdiction::Business;
 use zhicheng_shared::problem::{Place, ProblemKind, Report};
-use zhicheng_shared::review::{Route, RouteProblem, State, Status};
+use zhicheng_shared::review::{Route, RouteProblem, State};
 use zhicheng_shared::taken::{records_taken, sections_taken};
 use zhicheng_shared::value::Dossier;
 
-/// The frozen copy of an application as it stands now, with its route.
+/// The frozen copy of an application as it stands now, with its route; `at` is when the request to
+/// submit it was received, by which its window is judged.
 ///
 /// # Errors
 /// 422 with the report when it does not pass.
@@ -24,6 +25,7 @@ pub async fn submission(
     app: &App,
     application: &Application,
     route: Result<Route, NoRoute>,
+    at: i64,
 ) -> Answer<Submission> {
     let served = app.jurisdiction(&application.jurisdiction)?;
     let business = business(app, application)?;
@@ -34,11 +36,10 @@ pub async fn submission(
         .ok_or_else(ApiError::not_found)?;
     let unit = facts::unit_of(app, &application.person).await?;
     let dossier = dossier(app, &application.person).await?;
-    let now = app.clock.now();
     let regions = |code: &str| served.has_region(code);
     let context = Context {
         jurisdiction: &served.loaded.jurisdiction,
-        today: Date::from_unix_beijing(now),
+        today: Date::from_unix_beijing(at),
         identity: Some(&person.identity),
         dossier: &dossier,
         business: Some(business),
@@ -65,7 +66,6 @@ pub async fn submission(
     if !report.passes() {
         return Err(ApiError::report(report));
     }
-    one_series(app, application, business).await?;
     let route = route.map_err(|why| no_route(why, business))?;
     let unit = unit
         .clone()
@@ -109,7 +109,7 @@ pub async fn submission(
     let frozen = FrozenRow {
         version,
         digest: copy.digest(),
-        at: now,
+        at,
         copy,
     };
     Ok(Submission {
@@ -140,43 +140,6 @@ async fn dossier(app: &App, person: &str) -> Answer<Dossier> {
         .into_iter()
         .map(|(key, body)| (key, body.records))
         .collect())
-}
-
-/// Where the data says so, a year knows one series, whatever became of the first application but
-/// being given up.
-async fn one_series(app: &App, application: &Application, business: &Business) -> Answer<()> {
-    if !business.one_series_a_year {
-        return Ok(());
-    }
-    let series = facts::wanted(
-        app.jurisdiction(&application.jurisdiction)?,
-        business,
-        &application.draft,
-    )
-    .series;
-    let (own, _) = app
-        .store
-        .applications_of(
-            &application.person,
-            Paging {
-                page: 1,
-                size: 1000,
-            },
-        )
-        .await?;
-    let other = own.iter().any(|other| {
-        other.id != application.id
-            && other.jurisdiction == application.jurisdiction
-            && other.year == application.year
-            && other.submitted.is_some()
-            && other.state.status() != Status::Terminated
-            && other.summary.series != series
-    });
-    if other {
-        Err(ApiError::new(ErrorCode::Invalid).saying(errors::ONE_SERIES))
-    } else {
-        Ok(())
-    }
 }
 
 /// What is missing for a route, said at the field that supplies it.

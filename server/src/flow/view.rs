@@ -1,12 +1,19 @@
 //! Applications as they are sent: rows of lists, queues, and the whole.
 
+mod reader;
+
+pub use reader::Reader;
+
 use super::{Who, actor, facts};
 use crate::app::App;
 use crate::error::Answer;
 use crate::security::session::Signed;
 use crate::store::row::{Application, FrozenRow};
+use std::borrow::Cow;
 use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, FrozenBody, HistoryRow};
 use zhicheng_shared::api::office::QueueRow;
+use zhicheng_shared::calendar::Calendar;
+use zhicheng_shared::date::Date;
 use zhicheng_shared::review::{Actor, EventKind, Route, Seat, Stage, StageKind, State, allowed};
 
 /// A row of one's own list.
@@ -40,7 +47,20 @@ pub async fn row(app: &App, application: &Application, actor: &Actor) -> Answer<
         certificate: application.certificate.clone(),
         title: title(app, application),
         allowed: events(app, application, &route, actor),
+        closed: closed(app, application),
     })
+}
+
+/// The day on which the window of the committee chosen closed, once that is over.
+fn closed(app: &App, application: &Application) -> Option<Date> {
+    let served = app.jurisdictions.get(&application.jurisdiction)?;
+    let jurisdiction = &served.loaded.jurisdiction;
+    let business = jurisdiction.business(&application.business)?;
+    let wanted = facts::wanted(served, business, &application.draft);
+    let today = Date::from_unix_beijing(app.clock.now());
+    jurisdiction
+        .committee(&wanted.committee)?
+        .closed(application.year, today)
 }
 
 /// The whole, for its applicant or for an officer of an organisation at whose stage it was.
@@ -60,8 +80,10 @@ pub async fn body(
         }
         _ => actor(app, Who::Person(signed), application).await?,
     };
+    let reader = Reader::of(app, application, signed).await?;
     let frozen = app.store.frozen(&application.id, None).await?;
     let history = app.store.history(&application.id).await?;
+    let history: Vec<_> = history.iter().map(|entry| reader.entry(entry)).collect();
     let mut ids: Vec<String> = Vec::new();
     for entry in &history {
         ids.extend(entry.actor.person().map(str::to_owned));
@@ -76,6 +98,7 @@ pub async fn body(
         organisation: name(entry.actor.organisation()),
         entry,
     });
+    let calendar = calendar(app, application);
     let resolved = match &application.route {
         Some(route) => Some(route.clone()),
         None => facts::possible_route(app, application).await?,
@@ -83,21 +106,23 @@ pub async fn body(
     Ok(ApplicationBody {
         row: row(app, application, &who).await?,
         revision: application.revision,
-        state: application.state.clone(),
+        state: reader.state(&application.state).with_end(&calendar),
+        notice_assumed: application.state.assumes_end(&calendar),
         route: resolved,
         draft: owner.then(|| application.draft.clone()),
-        frozen: frozen.map(frozen_body),
+        frozen: frozen.map(|row| frozen_body(row, &reader)),
         history: history.collect(),
     })
 }
 
-/// A frozen copy as it is sent.
-pub fn frozen_body(row: FrozenRow) -> FrozenBody {
+/// A frozen copy as it is sent. Its digest is that of the bytes kept, whatever of them the reader
+/// may know.
+pub fn frozen_body(row: FrozenRow, reader: &Reader) -> FrozenBody {
     FrozenBody {
         version: row.version,
         digest: row.digest,
         at: row.at,
-        copy: row.copy,
+        copy: reader.copy(row.copy),
     }
 }
 
@@ -115,8 +140,9 @@ pub async fn queue_row(app: &App, application: &Application, actor: &Actor) -> A
         Some(person) => app.store.names(std::slice::from_ref(person)).await?,
         None => Default::default(),
     };
+    let calendar = calendar(app, application);
     let notice_until = match &application.state {
-        State::UnderNotice { notice, .. } => notice.until(),
+        State::UnderNotice { notice, .. } => notice.ends(&calendar),
         _ => None,
     };
     let summary = &application.summary;
@@ -138,8 +164,17 @@ pub async fn queue_row(app: &App, application: &Application, actor: &Actor) -> A
         revision: application.revision,
         taken_by: names.into_values().next().unwrap_or_default(),
         notice_until,
+        notice_assumed: application.state.assumes_end(&calendar),
         allowed: events(app, application, &route, actor),
     })
+}
+
+/// What is known of working days there by now; nothing of a place that is gone.
+fn calendar<'a>(app: &'a App, application: &Application) -> Cow<'a, Calendar> {
+    match app.jurisdictions.get(&application.jurisdiction) {
+        Some(served) => Cow::Borrowed(&served.loaded.jurisdiction.calendar),
+        None => Cow::Owned(Calendar::default()),
+    }
 }
 
 /// The route kept, or as it would be now; empty when there is none yet.

@@ -5,6 +5,7 @@ use crate::error::{Answer, ApiError};
 use crate::http::body::Body;
 use crate::http::codes::{proven, target};
 use crate::http::me;
+use crate::http::once::{Key, once};
 use crate::security::caller::Caller;
 use crate::security::limit::Deed;
 use crate::security::{password, session, token};
@@ -26,31 +27,15 @@ use zhicheng_shared::problem::ProblemKind;
 pub async fn register(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Body(wish): Body<Register>,
 ) -> Answer<Response> {
-    let now = app.clock.now();
-    app.limits
-        .check(Deed::Register, &caller.address, now)
-        .map_err(ApiError::too_many)?;
-    let person = judge(&wish, now)?;
-    let invalid = |field, title: &str| {
-        Err(ApiError::field("account", field, ProblemKind::NotAChoice).saying(title))
-    };
-    if !proven(&app, Channel::Mobile, &person.mobile, &wish.mobile_proof).await? {
-        return invalid("mobile_proof", errors::MOBILE_CODE);
-    }
-    if !proven(&app, Channel::Email, &person.email, &wish.email_proof).await? {
-        return invalid("email_proof", errors::EMAIL_CODE);
-    }
-    app.limits.add(Deed::Register, &caller.address, 1, now);
-    let person = NewPerson {
-        password: app.passwords.hash(&wish.password).await?,
-        ..person
-    };
-    let id = person.id.clone();
-    let audit = session::audit(&app, &id, "person.register", &id);
-    let tickets = vec![wish.mobile_proof.ticket, wish.email_proof.ticket];
-    app.store.add_person(person, tickets, audit).await?;
+    // Nobody is signed in yet: who has key and content, the password among it, is who asked.
+    let act = key.act(&app, "", "register", &wish);
+    let id = once(&app, act, registered(&app, &caller, &wish), |id| async {
+        Ok(id)
+    })
+    .await?;
     let cookie = session::begin(&app, &id, &caller).await?;
     let me = me::load(&app, &id).await?;
     Ok((
@@ -59,6 +44,37 @@ pub async fn register(
         Json(me),
     )
         .into_response())
+}
+
+/// Registers a person; their id.
+async fn registered(app: &App, caller: &Caller, wish: &Register) -> Answer<String> {
+    let now = app.clock.now();
+    app.limits
+        .check(Deed::Register, &caller.address, now)
+        .map_err(ApiError::too_many)?;
+    let person = judge(wish, now)?;
+    let invalid = |field, title: &str| {
+        Err(ApiError::field("account", field, ProblemKind::NotAChoice).saying(title))
+    };
+    if !proven(app, Channel::Mobile, &person.mobile, &wish.mobile_proof).await? {
+        return invalid("mobile_proof", errors::MOBILE_CODE);
+    }
+    if !proven(app, Channel::Email, &person.email, &wish.email_proof).await? {
+        return invalid("email_proof", errors::EMAIL_CODE);
+    }
+    app.limits.add(Deed::Register, &caller.address, 1, now);
+    let person = NewPerson {
+        password: app.passwords.hash(&wish.password).await?,
+        ..person
+    };
+    let id = person.id.clone();
+    let audit = session::audit(app, &id, "person.register", &id);
+    let tickets = vec![
+        wish.mobile_proof.ticket.clone(),
+        wish.email_proof.ticket.clone(),
+    ];
+    app.store.add_person(person, tickets, audit).await?;
+    Ok(id)
 }
 
 /// What can be judged without looking anything up; the password is hashed later.

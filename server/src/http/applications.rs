@@ -2,9 +2,11 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::flow::{self, facts, view};
+use crate::flow::view::{self, Reader};
+use crate::flow::{self, facts};
 use crate::http::body::{Body, Params};
 use crate::http::dossier::values_fit;
+use crate::http::once::{Key, once};
 use crate::security::session::Signed;
 use crate::security::token;
 use crate::store::row::{NewApplication, Paging};
@@ -39,12 +41,25 @@ pub struct For {
 
 /// Starts an application.
 #[utoipa::path(post, path = "/api/v1/applications", tag = "applications", request_body = Start,
-    responses((status = 201, body = ApplicationBody), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)))]
+    responses((status = 201, body = ApplicationBody), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody), (status = 422, body = ErrorBody)))]
 pub async fn start(
     State(app): State<App>,
     signed: Signed,
+    key: Key,
     Body(wish): Body<Start>,
 ) -> Answer<Response> {
+    let act = key.act(&app, &signed.person, "start", &wish);
+    let id = once(&app, act, started(&app, &signed, wish), |id| async {
+        Ok(id)
+    })
+    .await?;
+    let application = flow::visible(&app, &signed, &id).await?;
+    let body = view::body(&app, &application, &signed, None).await?;
+    Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+/// Starts one; its id.
+async fn started(app: &App, signed: &Signed, wish: Start) -> Answer<String> {
     let served = app.jurisdiction(&wish.jurisdiction)?;
     let jurisdiction = &served.loaded.jurisdiction;
     if !jurisdiction.listed {
@@ -61,8 +76,8 @@ pub async fn start(
         }
         draft.parts.insert(business.start.clone(), wish.start);
     }
-    let person = signed.load(&app).await?;
-    let unit = facts::unit_of(&app, &signed.person)
+    let person = signed.load(app).await?;
+    let unit = facts::unit_of(app, &signed.person)
         .await?
         .map(|unit| unit.name)
         .unwrap_or_default();
@@ -78,11 +93,9 @@ pub async fn start(
         draft,
     };
     app.store
-        .add_application(new, signed.audit(&app, "application.start", &id))
+        .add_application(new, signed.audit(app, "application.start", &id))
         .await?;
-    let application = flow::visible(&app, &signed, &id).await?;
-    let body = view::body(&app, &application, &signed, None).await?;
-    Ok((StatusCode::CREATED, Json(body)).into_response())
+    Ok(id)
 }
 
 /// One's own applications, newest first.
@@ -135,13 +148,14 @@ pub async fn version(
     signed: Signed,
     Path((id, version)): Path<(String, u32)>,
 ) -> Answer<Json<FrozenBody>> {
-    flow::visible(&app, &signed, &id).await?;
+    let application = flow::visible(&app, &signed, &id).await?;
+    let reader = Reader::of(&app, &application, &signed).await?;
     let frozen = app
         .store
         .frozen(&id, Some(version))
         .await?
         .ok_or_else(ApiError::not_found)?;
-    Ok(Json(view::frozen_body(frozen)))
+    Ok(Json(view::frozen_body(frozen, &reader)))
 }
 
 /// The signed receipt of the last submission.

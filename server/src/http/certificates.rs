@@ -16,6 +16,7 @@ use axum::response::Response;
 use serde::Serialize;
 use zhicheng_shared::api::ErrorBody;
 use zhicheng_shared::api::certificate::{CertificateBody, CheckQuery};
+use zhicheng_shared::identity::mask;
 use zhicheng_shared::value::fold;
 
 /// One's own certificates, newest first.
@@ -52,7 +53,19 @@ pub async fn check(
     caller: Caller,
     Params(query): Params<CheckQuery>,
 ) -> Answer<Json<CertificateBody>> {
-    body(&app, found(&app, &caller, &query).await?).map(Json)
+    let body = body(&app, found(&app, &caller, &query).await?)?;
+    Ok(Json(public(&app, body)))
+}
+
+/// The answer to anybody: with the number masked as today. What was signed under a mask of former
+/// times, which left too little out, is signed anew without it.
+fn public(app: &App, mut body: CertificateBody) -> CertificateBody {
+    let masked = mask(&body.payload.document_masked);
+    if masked != body.payload.document_masked {
+        body.payload.document_masked = masked;
+        body.signature = app.keys.sign(&body.payload.canonical_bytes());
+    }
+    body
 }
 
 /// The photo of a certificate, for who knows number and name.

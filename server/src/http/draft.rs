@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::flow;
+use crate::flow::{self, view::Reader};
 use crate::http::body::Body;
 use crate::http::dossier::{own_files, values_fit};
 use crate::security::session::Signed;
@@ -48,7 +48,8 @@ async fn why_not(app: &App, signed: &Signed, id: &str) -> ApiError {
     };
     if !application.state.is_editable() {
         let version = application.state.version();
-        return ApiError::refused(Refusal::AlreadySubmitted { version }, &application.state);
+        let refusal = Refusal::AlreadySubmitted { version };
+        return Reader::Applicant.refused(refusal, &application.state);
     }
     let present = PutDraft {
         revision: application.revision,

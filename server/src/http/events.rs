@@ -3,15 +3,18 @@
 use crate::app::App;
 use crate::error::Answer;
 use crate::flow::{self, Who, view};
+use crate::http::arrival::Arrival;
 use crate::http::body::Body;
 use crate::http::dossier::own_files;
+use crate::http::once::{Key, once};
 use crate::security::session::Signed;
+use crate::store::row::Application;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use zhicheng_shared::api::ErrorBody;
 use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
+use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::review::Event;
 use zhicheng_shared::value::Attachment;
 
@@ -23,7 +26,24 @@ pub async fn post(
     State(app): State<App>,
     signed: Signed,
     Path(id): Path<String>,
+    Arrival(at): Arrival,
+    key: Key,
     Body(body): Body<PostEvent>,
+) -> Answer<Response> {
+    let act = key.act(&app, &signed.person, &format!("event {id}"), &body);
+    let organisation = body.organisation.clone();
+    once(&app, act, act_on(&app, &signed, &id, at, body), |_| {
+        told(&app, &signed, &id, organisation.as_deref())
+    })
+    .await
+}
+
+async fn act_on(
+    app: &App,
+    signed: &Signed,
+    id: &str,
+    at: i64,
+    body: PostEvent,
 ) -> Answer<Response> {
     if let Event::Object { evidence, .. } = &body.event {
         let files: Vec<Attachment> = evidence
@@ -33,31 +53,57 @@ pub async fn post(
                 ..Attachment::default()
             })
             .collect();
-        own_files(&app, &signed.person, files.iter()).await?;
+        own_files(app, &signed.person, files.iter()).await?;
     }
     let who = match &body.organisation {
-        Some(organisation) => Who::Officer(&signed, organisation),
-        None => Who::Person(&signed),
+        Some(organisation) => Who::Officer(signed, organisation),
+        None => Who::Person(signed),
     };
     // Whoever is no party to it cannot know its revision.
     let objects = matches!(body.event, Event::Object { .. });
     let moved = flow::act(
-        &app,
+        app,
         who,
-        &id,
+        id,
         (!objects).then_some(body.revision),
         body.event,
+        at,
     )
     .await?;
     if !moved.reads {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let body = view::body(
-        &app,
+    shown(
+        app,
+        signed,
         &moved.application,
-        &signed,
         body.organisation.as_deref(),
     )
-    .await?;
+    .await
+}
+
+/// The answer to who asks again: the application as it is now, if it is theirs to read.
+async fn told(
+    app: &App,
+    signed: &Signed,
+    id: &str,
+    organisation: Option<&str>,
+) -> Answer<Response> {
+    match flow::visible(app, signed, id).await {
+        Ok(application) => shown(app, signed, &application, organisation).await,
+        Err(error) if error.code() == ErrorCode::NotFound => {
+            Ok(StatusCode::NO_CONTENT.into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn shown(
+    app: &App,
+    signed: &Signed,
+    application: &Application,
+    organisation: Option<&str>,
+) -> Answer<Response> {
+    let body = view::body(app, application, signed, organisation).await?;
     Ok(Json(body).into_response())
 }

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::body::Body;
+use crate::http::once::{Key, once};
 use crate::http::organisations::row;
 use crate::security::limit::Deed;
 use crate::security::password;
@@ -82,12 +83,20 @@ pub async fn choose_unit(
     }
     let audit = signed.audit(&app, "person.unit", &unit.id);
     match app.store.choose_unit(&signed.person, &unit.id, audit).await {
+        // Asked for again because no answer came: it is chosen.
+        Err(StoreError::Stale) if chosen(&app, &signed).await?.as_ref() == Some(&unit.id) => {
+            load(&app, &signed.person).await.map(Json)
+        }
         Err(StoreError::Stale) => {
             Err(ApiError::new(ErrorCode::Refused).saying(errors::UNIT_CHOSEN))
         }
         Err(error) => Err(error.into()),
         Ok(()) => load(&app, &signed.person).await.map(Json),
     }
+}
+
+async fn chosen(app: &App, signed: &Signed) -> Answer<Option<String>> {
+    Ok(signed.load(app).await?.unit)
 }
 
 /// The own full document number; each look is logged.
@@ -104,10 +113,22 @@ pub async fn document(State(app): State<App>, signed: Signed) -> Answer<Json<Own
 pub async fn change_password(
     State(app): State<App>,
     signed: Signed,
+    key: Key,
     Body(wish): Body<ChangePassword>,
 ) -> Answer<StatusCode> {
+    let act = key.act(&app, &signed.person, "password", &wish);
+    let changed = once(
+        &app,
+        act,
+        password_changed(&app, &signed, wish),
+        |_| async { Ok(()) },
+    );
+    changed.await.map(|()| StatusCode::NO_CONTENT)
+}
+
+async fn password_changed(app: &App, signed: &Signed, wish: ChangePassword) -> Answer<()> {
     let now = app.clock.now();
-    let person = signed.load(&app).await?;
+    let person = signed.load(app).await?;
     app.limits
         .check(Deed::SignInName, &person.id, now)
         .map_err(ApiError::too_many)?;
@@ -123,11 +144,11 @@ pub async fn change_password(
         return Err(ApiError::new(ErrorCode::Invalid).saying(errors::weak(why)));
     }
     let hash = app.passwords.hash(&wish.new).await?;
-    let audit = signed.audit(&app, "person.password", &person.id);
+    let audit = signed.audit(app, "person.password", &person.id);
     app.store
         .set_password(&person.id, &hash, &signed.session.id, audit)
         .await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(())
 }
 
 /// A mobile number with its middle masked.

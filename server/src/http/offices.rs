@@ -3,7 +3,9 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::flow::{self, Who, view};
+use crate::http::arrival::Arrival;
 use crate::http::body::{Body, Params};
+use crate::http::once::{Key, once};
 use crate::security::session::Signed;
 use crate::store::row::{FindQueue, Order, Paging, View};
 use axum::Json;
@@ -145,6 +147,8 @@ pub async fn events(
     State(app): State<App>,
     signed: Signed,
     Path(organisation): Path<String>,
+    Arrival(at): Arrival,
+    key: Key,
     Body(body): Body<ManyEvents>,
 ) -> Answer<Json<Vec<ManyResult>>> {
     signed.officer(&app, &organisation).await?;
@@ -154,8 +158,20 @@ pub async fn events(
     let mut results = Vec::with_capacity(body.on.len());
     for (id, revision) in body.on {
         let who = Who::Officer(&signed, &organisation);
-        let result = match flow::act(&app, who, &id, Some(revision), body.event.clone()).await {
-            Ok(_) => ManyResult {
+        // Each by itself: asked for again, what went goes no second time, and the rest is tried.
+        let act = key.part(&id).act(
+            &app,
+            &signed.person,
+            &format!("event {id} {organisation}"),
+            &(revision, &body.event),
+        );
+        let event = body.event.clone();
+        let deed = async {
+            let moved = flow::act(&app, who, &id, Some(revision), event, at).await;
+            moved.map(|_| ())
+        };
+        let result = match once(&app, act, deed, |_| async { Ok(()) }).await {
+            Ok(()) => ManyResult {
                 id,
                 refusal: None,
                 stale: false,

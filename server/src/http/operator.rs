@@ -4,10 +4,11 @@ use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::body::{Body, Params};
 use crate::http::offices::officers_of;
+use crate::http::once::{Key, once};
 use crate::http::organisations::row;
 use crate::security::session::Signed;
 use crate::security::token;
-use crate::store::row::{Organisation, Paging};
+use crate::store::row::{FailedEnd, Organisation, Paging};
 use crate::words::errors;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -16,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::api::office::OfficerRow;
-use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, OutboxRow, Staff};
+use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, FailedEndRow, OutboxRow, Staff};
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 
 /// Which page.
@@ -34,9 +35,25 @@ pub struct Paged {
 pub async fn add_organisation(
     State(app): State<App>,
     signed: Signed,
+    key: Key,
     Body(wish): Body<AddOrganisation>,
 ) -> Answer<Response> {
     signed.operator(&app).await?;
+    let act = key.act(&app, &signed.person, "organisation", &wish);
+    let id = once(
+        &app,
+        act,
+        organisation_added(&app, &signed, wish),
+        |id| async { Ok(id) },
+    )
+    .await?;
+    let added = app.store.organisation(&id).await?;
+    let added = added.ok_or_else(ApiError::not_found)?;
+    Ok((StatusCode::CREATED, Json(row(&app, &added).await?)).into_response())
+}
+
+/// Adds one; its id.
+async fn organisation_added(app: &App, signed: &Signed, wish: AddOrganisation) -> Answer<String> {
     let name = wish.name.trim();
     let count = name.chars().count();
     let region = wish.region.len() >= 6 && wish.region.bytes().all(|b| b.is_ascii_digit());
@@ -55,10 +72,11 @@ pub async fn add_organisation(
         proxy: wish.proxy,
         place: 0,
     };
+    let id = new.id.clone();
     app.store
-        .add_organisation(new.clone(), signed.audit(&app, "organisation.add", &new.id))
+        .add_organisation(new, signed.audit(app, "organisation.add", &id))
         .await?;
-    Ok((StatusCode::CREATED, Json(row(&app, &new).await?)).into_response())
+    Ok(id)
 }
 
 /// Gives a registered person an office.
@@ -125,6 +143,33 @@ pub async fn officers(
     Ok(Json(Staff {
         organisation: row(&app, &found).await?,
         officers: officers_of(&app, &organisation).await?,
+    }))
+}
+
+/// Ends that failed and are tried again, longest waiting first.
+#[utoipa::path(get, path = "/api/v1/operator/failed-ends", tag = "operator", params(Paged),
+    responses((status = 200, body = Page<FailedEndRow>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub async fn failed_ends(
+    State(app): State<App>,
+    signed: Signed,
+    Params(paged): Params<Paged>,
+) -> Answer<Json<Page<FailedEndRow>>> {
+    signed.operator(&app).await?;
+    let paging = Paging::new(paged.page, paged.size);
+    let (rows, total) = app.store.failed_ends(paging).await?;
+    let row = |end: FailedEnd| FailedEndRow {
+        number: end.number,
+        name: end.name,
+        since: end.since,
+        tries: end.tries,
+        next: end.next,
+        why: end.why,
+    };
+    Ok(Json(Page {
+        rows: rows.into_iter().map(row).collect(),
+        total,
+        page: paging.page,
+        size: paging.size,
     }))
 }
 

@@ -3,8 +3,9 @@
 use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
-    accounts, applications, blobs, certificates, codes, contract, demo, dossier, draft, events,
-    health, jurisdictions, me, offices, operator, organisations, papers, photo, sessions, site,
+    accounts, applications, arrival, blobs, certificates, codes, contract, demo, dossier, draft,
+    events, health, jurisdictions, me, offices, operator, organisations, papers, photo, sessions,
+    site,
 };
 use crate::security::{csrf, headers};
 use axum::extract::DefaultBodyLimit;
@@ -66,6 +67,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(operator::add_officer))
         .routes(routes!(operator::officers))
         .routes(routes!(operator::remove_officer))
+        .routes(routes!(operator::failed_ends))
         .routes(routes!(operator::outbox))
         .routes(routes!(certificates::list))
         .routes(routes!(certificates::show))
@@ -101,6 +103,7 @@ pub fn router(app: App) -> Router {
         answer
     })
     .fallback(site::serve)
+    .layer(from_fn_with_state(app.clone(), arrival::stamp))
     .layer(from_fn_with_state(app.clone(), csrf::guard))
     .layer(TimeoutLayer::with_status_code(
         StatusCode::REQUEST_TIMEOUT,

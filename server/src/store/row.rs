@@ -238,6 +238,42 @@ pub struct PaperRow {
     pub latest: u32,
 }
 
+/// What was looked up before a step and must still hold as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Who acts for an organisation holds the office.
+    Office {
+        organisation: String,
+        person: String,
+    },
+    /// So does the colleague to whom it is handed over.
+    Colleague {
+        organisation: String,
+        person: String,
+    },
+    /// The person applies for no other series in that year.
+    OneSeries { series: String },
+    /// No serial number from this one on is used in its series; it is used up with the step.
+    Serial { series: String, serial: u64 },
+}
+
+/// An end that could not be put under a decided application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedEnd {
+    pub application: String,
+    pub number: String,
+    /// Name of the applicant.
+    pub name: String,
+    /// Since when it is decided, Unix seconds.
+    pub since: i64,
+    pub tries: u64,
+    /// The last try and the next, Unix seconds.
+    pub last: i64,
+    pub next: i64,
+    /// Why the last one failed, in words.
+    pub why: String,
+}
+
 /// One step of an application.
 #[derive(Clone, Debug)]
 pub struct Advance {
@@ -254,6 +290,8 @@ pub struct Advance {
     pub archive: Option<FrozenRow>,
     /// Whether the decision counts for the organisation.
     pub decides: bool,
+    /// What must hold, or nothing is written.
+    pub conditions: Vec<Condition>,
     /// Message to the applicant.
     pub message: Option<Message>,
 }

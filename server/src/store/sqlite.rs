@@ -1,5 +1,6 @@
 //! The store on SQLite: one writer that commits several waiting writes together, many readers.
 
+mod acts;
 mod applications;
 mod certificates;
 mod codes;
@@ -8,6 +9,8 @@ mod dossiers;
 mod files;
 mod keeper;
 mod marks;
+#[cfg(test)]
+mod migrated;
 mod organisations;
 mod people;
 mod queues;
@@ -70,6 +73,7 @@ impl Sqlite {
         refuse_old(&mut connection).await?;
         migrate(&mut connection).await?;
         marks::mark(&mut connection, &marks).await?;
+        people::seal_births(&mut connection, &sealer).await?;
         limit(&mut connection, config.pages).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
@@ -172,6 +176,7 @@ fn unique(message: &str) -> Unique {
         ("people.email_index", Unique::Email),
         ("applications.person", Unique::OpenApplication),
         ("organisations.id", Unique::Organisation),
+        ("certificates.number", Unique::Certificate),
     ];
     pairs
         .iter()

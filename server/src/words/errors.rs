@@ -1,8 +1,10 @@
 //! Titles of refusals.
 
+use crate::flow::certify::Uncertified;
 use crate::security::password::{LONGEST, SHORTEST, Weak};
 use crate::store::Unique;
 use zhicheng_shared::api::ErrorCode;
+use zhicheng_shared::certificate::{NumberFault, PayloadFault};
 
 /// What a refusal says when there is nothing more exact to say.
 pub fn title(code: ErrorCode) -> &'static str {
@@ -42,7 +44,35 @@ pub fn taken(what: Unique) -> &'static str {
         Unique::Email => "该电子邮箱已注册，请直接登录或找回密码。",
         Unique::OpenApplication => title(ErrorCode::AlreadyOpen),
         Unique::Organisation => "机构编号已被使用。",
-        Unique::Other => "与已有内容重复。",
+        Unique::Certificate => "证书编号与已有证书重复。",
+        Unique::Act | Unique::Other => "与已有内容重复。",
+    }
+}
+
+/// Why no certificate can be made; an officer and the operator read it.
+pub fn uncertified(why: Uncertified) -> &'static str {
+    match why {
+        Uncertified::NotDecided => "申请没有评审经过，不能制发证书。",
+        Uncertified::FormGone => "申报时的表单数据已不存在，不能制发证书。",
+        Uncertified::NoLevel => "没有写明授予的等级，不能制发证书。",
+        Uncertified::Number(NumberFault::NoSerial | NumberFault::Width { .. }) => {
+            "证书编号规则有误，请管理员检查数据。"
+        }
+        Uncertified::Number(NumberFault::OrganisationTooLong { .. }) => {
+            "机构代码超出证书编号规则的位数。"
+        }
+        Uncertified::Number(NumberFault::SerialTooLong { .. }) => {
+            "该机构本年度的证书流水号已用完。"
+        }
+        Uncertified::Number(NumberFault::NotCheckable) => "证书编号无法计算校验码。",
+        Uncertified::Payload(PayloadFault::Empty) => {
+            "编号、姓名、职称名称、评审组织或发证机关有空缺，不能制发证书。"
+        }
+        Uncertified::Payload(PayloadFault::NotMasked) => "证件号码没有遮盖，不能制发证书。",
+        Uncertified::Payload(PayloadFault::Digest) => "照片或申请的摘要有误，不能制发证书。",
+        Uncertified::Payload(PayloadFault::IssuedBeforePassed) => {
+            "发证日期早于通过日期，请检查服务器时间。"
+        }
     }
 }
 
@@ -69,6 +99,7 @@ pub const ARCHIVED: &str = "已入库的信息不能修改或删除，请另加�
 pub const SAME_ID: &str = "同一栏目里有两条信息编号相同。";
 pub const FOREIGN_FILE: &str = "附件不存在或不是本人上传。";
 pub const FILE_TOO_LARGE: &str = "文件超过 20 MB。";
+pub const KEY_USED: &str = "请求编号已用于别的内容，请刷新页面后重试。";
 pub const ONE_SERIES: &str = "本年度已申报其他系列，一年只能申报一个系列。";
 pub const NO_ROUTE: &str = "本业务在此地区尚未开通网上办理流程。";
 pub const NO_OFFICER: &str = "没有这个用户，请对方先注册。";

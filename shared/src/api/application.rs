@@ -1,5 +1,6 @@
 //! Applications on the wire.
 
+use crate::date::Date;
 use crate::frozen::Frozen;
 use crate::review::{Entry, Event, EventKind, Route, State, Status};
 use crate::value::Draft;
@@ -41,6 +42,11 @@ pub struct ApplicationRow {
     /// Title wanted, by name, as far as chosen.
     pub title: String,
     pub allowed: Vec<EventKind>,
+    /// The day on which the committee's window closed, once that is over: what is withdrawn then
+    /// cannot be submitted again.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub closed: Option<Date>,
 }
 
 /// `GET /api/v1/applications/{id}`: for its applicant, and for officers at whose stage it was.
@@ -58,6 +64,10 @@ pub struct ApplicationBody {
     /// The copy submitted last, and its version.
     pub frozen: Option<FrozenBody>,
     pub history: Vec<HistoryRow>,
+    /// The end of the notice in `state` counts days off that are not announced yet, and moves when
+    /// they are.
+    #[serde(default)]
+    pub notice_assumed: bool,
 }
 
 /// A frozen copy with its digest.

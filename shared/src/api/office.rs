@@ -30,6 +30,9 @@ pub struct QueueRow {
     pub taken_by: String,
     /// End of a running public notice.
     pub notice_until: Option<i64>,
+    /// That end counts days off that are not announced yet, and moves when they are.
+    #[serde(default)]
+    pub notice_assumed: bool,
     pub allowed: Vec<EventKind>,
 }
 

@@ -40,6 +40,24 @@ pub struct Staff {
     pub officers: Vec<OfficerRow>,
 }
 
+/// `GET /api/v1/operator/failed-ends`: decided applications whose end could not be put under them,
+/// longest waiting first (a `Page`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FailedEndRow {
+    /// Number of the application.
+    pub number: String,
+    /// Name of the applicant.
+    pub name: String,
+    /// Since when it is decided, Unix seconds.
+    pub since: i64,
+    pub tries: u64,
+    /// The next try by itself, Unix seconds.
+    pub next: i64,
+    /// Why the last try failed, in words.
+    pub why: String,
+}
+
 /// `GET /api/v1/operator/outbox`: what would have been sent, newest first (a `Page`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

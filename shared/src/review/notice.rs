@@ -1,5 +1,6 @@
 //! A public notice inside a stage: a hold of full working days that objections stop.
 
+use crate::calendar::Calendar;
 use serde::{Deserialize, Serialize};
 
 /// A running or stopped public notice with what was objected.
@@ -76,9 +77,35 @@ impl Notice {
         answers.any(|answer| answer.upheld)
     }
 
-    /// Unix seconds when it is over; none while the clock is stopped.
+    /// Unix seconds when it is over, by what the calendar knows by now; none while the clock is
+    /// stopped. An end that was computed before a year's days off were announced moves with them.
+    pub fn ends(&self, calendar: &Calendar) -> Option<i64> {
+        self.clock.with_end(calendar).until()
+    }
+
+    /// Unix seconds when it is over, as it was computed; none while the clock is stopped.
     pub fn until(&self) -> Option<i64> {
-        match self.clock {
+        self.clock.until()
+    }
+}
+
+impl Clock {
+    /// The same with the end that follows from what the calendar knows by now.
+    #[must_use]
+    pub fn with_end(self, calendar: &Calendar) -> Clock {
+        match self {
+            // As long as not all is known, what was told stands.
+            Clock::Running { since, until, days } if calendar.knows_end(until) => Clock::Running {
+                since,
+                until: calendar.deadline_at(since, u32::from(days)),
+                days,
+            },
+            Clock::Running { .. } | Clock::Stopped { .. } => self,
+        }
+    }
+
+    fn until(self) -> Option<i64> {
+        match self {
             Clock::Running { until, .. } => Some(until),
             Clock::Stopped { .. } => None,
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::Place;
 use super::event::{Mark, Meeting};
 use super::notice::Notice;
+use crate::calendar::Calendar;
 
 /// Where an application is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -376,6 +377,35 @@ impl State {
             | State::Rejected { .. }
             | State::Terminated { .. }
             | State::Deleted { .. } => None,
+        }
+    }
+
+    /// The same with the end of a notice that follows from what the calendar knows by now.
+    #[must_use]
+    pub fn with_end(mut self, calendar: &Calendar) -> State {
+        if let State::UnderNotice { notice, .. } = &mut self {
+            notice.clock = notice.clock.with_end(calendar);
+        }
+        self
+    }
+
+    /// Whether the end of its notice was computed on assumptions about days off that are not
+    /// announced yet.
+    pub fn assumes_end(&self, calendar: &Calendar) -> bool {
+        match self {
+            State::UnderNotice { notice, .. } => {
+                let until = notice.ends(calendar);
+                until.is_some_and(|until| !calendar.knows_end(until))
+            }
+            State::Draft { .. }
+            | State::AtStage(_)
+            | State::PaymentPending { .. }
+            | State::SentBack(_)
+            | State::Decided { .. }
+            | State::Concluded { .. }
+            | State::Rejected { .. }
+            | State::Terminated { .. }
+            | State::Deleted { .. } => false,
         }
     }
 

@@ -154,6 +154,12 @@ fn table() -> Vec<Row> {
         ),
         (
             "get",
+            "/api/v1/operator/failed-ends",
+            none.clone(),
+            [401, 403, 403],
+        ),
+        (
+            "get",
             "/api/v1/operator/outbox",
             none.clone(),
             [401, 403, 403],

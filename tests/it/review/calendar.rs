@@ -84,3 +84,43 @@ fn a_deadline_has_exactly_that_many_full_days_before_it() {
         }
     }
 }
+
+#[test]
+fn holidays_that_the_law_fixes_by_their_date_are_days_off_in_every_year() {
+    let calendar = autumn_2025();
+    for year in [2024, 2026, 2027, 2050, 2099] {
+        for (month, day) in [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)] {
+            let day = Date::new(year, month, day).unwrap();
+            assert!(!calendar.is_working_day(day), "{day} is worked");
+        }
+    }
+    // Thursday 31 December 2026 and Friday the 1st.
+    let end = calendar.add_working_days(date("2026-12-31"), 1);
+    assert_eq!(end, date("2027-01-04"));
+    // In a year that is announced, what is announced is all.
+    assert!(calendar.is_working_day(date("2025-05-01")));
+}
+
+#[test]
+fn the_calendar_knows_until_when_it_knows() {
+    let calendar = autumn_2025();
+    assert_eq!(calendar.known_until(), Some(date("2025-12-31")));
+    assert!(calendar.knows(date("2025-12-31")) && !calendar.knows(date("2026-01-01")));
+    assert_eq!(Calendar::default().known_until(), None);
+    // A single day of the next year, as a notice of this one may name, announces no year.
+    let mut more = autumn_2025();
+    more.holidays.insert(date("2026-01-02"));
+    assert_eq!(more.known_until(), Some(date("2025-12-31")));
+    // The midnight after the last day known still belongs to it.
+    let until = date("2025-12-31").end_in_beijing();
+    assert!(calendar.knows_end(until) && !calendar.knows_end(until + 1));
+}
+
+#[test]
+fn the_shipped_calendar_knows_whole_years() {
+    for id in ["guangdong", "guangxi", "guangzhou"] {
+        let calendar = zhicheng_tests::folders::loaded(id).jurisdiction.calendar;
+        let until = calendar.known_until().expect("something is announced");
+        assert!(until >= date("2026-12-31"), "{id}: {until}");
+    }
+}

@@ -2,7 +2,9 @@
 
 use zhicheng_shared::calendar::Calendar;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::review::{AtStage, Clock, Event, Place, Refusal, State, Status};
+use zhicheng_shared::review::{
+    AtStage, Clock, Event, Place, Refusal, State, Status, entry_for, replay, state_for,
+};
 
 use super::cast::{Case, DAY, MONDAY, at_supervisor, by, full};
 
@@ -175,4 +177,84 @@ fn an_upheld_objection_lets_the_notice_only_fail() {
     assert_eq!(rejected.state.status(), Status::Rejected);
     // Agreeing again means showing it to the public again.
     assert_eq!(case.after(&["unit approve"]).state.status(), Status::Notice);
+}
+
+/// A year's days off, of which only October's national days matter here.
+fn announced(year: i32) -> Calendar {
+    let days = [(1, 1), (1, 2), (10, 1), (10, 2), (10, 3)];
+    let days = days.map(|(month, day)| Date::new(year, month, day).unwrap());
+    Calendar {
+        holidays: days.into_iter().collect(),
+        ..Calendar::default()
+    }
+}
+
+#[test]
+fn an_end_computed_on_assumptions_says_so_and_moves_when_the_days_off_are_announced() {
+    let mut case = Case::new(full());
+    case.calendar = announced(2026);
+    // Wednesday 30 December 2026; the 1st of January is off by law, whatever is announced.
+    case.at = Date::new(2026, 12, 30).unwrap().start_in_beijing() + 36_000;
+    case = case.after(&["owner submit", "unit approve"]);
+    let told = Date::new(2027, 1, 7).unwrap().end_in_beijing();
+    assert_eq!(case.state.place(), case.history[1].to);
+    assert!(matches!(clock(&case), Clock::Running { until, .. } if until == told));
+    assert!(case.state.assumes_end(&case.calendar));
+
+    // Announced: Monday the 4th is off as well.
+    case.calendar.holidays.extend(announced(2027).holidays);
+    case.calendar
+        .holidays
+        .insert(Date::new(2027, 1, 4).unwrap());
+    let moved = Date::new(2027, 1, 8).unwrap().end_in_beijing();
+    assert!(!case.state.assumes_end(&case.calendar));
+    let seen = case.state.clone().with_end(&case.calendar);
+    assert!(matches!(seen, State::UnderNotice { notice, .. } if notice.until() == Some(moved)));
+    case.at = told;
+    assert_eq!(
+        case.refusal("unit", "notice_passed"),
+        Refusal::NoticeRunning { until: Some(moved) }
+    );
+    // Who objects on the day that was added is in time.
+    let mut objected = case.clone();
+    objected.at = moved - 1;
+    objected = objected.after(&["stranger object"]);
+    assert!(matches!(clock(&objected), Clock::Stopped { .. }));
+    case.at = moved;
+    assert_eq!(
+        case.refusal("stranger", "object"),
+        Refusal::NoticeOver { until: moved }
+    );
+    case = case.after(&["unit notice_passed"]);
+    assert_eq!(case.stage(), "supervisor");
+    assert!(!case.state.assumes_end(&case.calendar));
+}
+
+#[test]
+fn who_objected_is_left_out_for_all_but_the_seat_that_holds_the_notice() {
+    let case = Case::new(full()).after(&["owner submit", "unit approve", "+1", "stranger object"]);
+    let telling = |text: &str| text.contains("\"shi\"") || text.contains(&"b".repeat(64));
+    let known = |holds: &dyn Fn(&str) -> bool| {
+        let state = state_for(&case.state, holds);
+        let rows: Vec<_> = case
+            .history
+            .iter()
+            .map(|row| entry_for(row, holds))
+            .collect();
+        assert_eq!(replay(&rows), Ok(state.clone()));
+        serde_json::to_string(&(state, rows)).unwrap()
+    };
+    assert!(telling(&known(&|organisation| organisation == "unit-1")));
+    for other in ["supervisor-1", "committee-1", ""] {
+        let told = known(&|organisation| organisation == other);
+        assert!(!telling(&told), "{other}: {told}");
+        assert!(told.contains("理由"), "what was objected is told");
+    }
+    // Answered and passed, then taken back or not: the state before is no way around.
+    let answered = case
+        .clone()
+        .after(&["unit dismiss", "+20", "unit notice_passed"]);
+    let state = state_for(&answered.state, &|_| false);
+    assert!(!telling(&serde_json::to_string(&state).unwrap()));
+    assert!(telling(&serde_json::to_string(&answered.state).unwrap()));
 }

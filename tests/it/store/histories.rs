@@ -128,6 +128,7 @@ async fn histories_replay_from_the_database_to_the_state_that_is_kept() {
                 certificate: None,
                 archive: None,
                 decides: false,
+                conditions: Vec::new(),
                 message: None,
             };
             test.app

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 use zhicheng_shared::api::application::HistoryRow;
-use zhicheng_shared::review::{Event, EventKind, Place, Seat, Stage, Target};
+use zhicheng_shared::review::{Actor, Event, EventKind, Place, Seat, Stage, Target};
 
 use super::case::Case;
 use super::changes::place_name;
@@ -87,10 +87,11 @@ pub fn History(props: &CaseProps) -> Html {
 
 fn line(case: &Case, at: usize, row: &HistoryRow, of: u32) -> Cells {
     let entry = &row.entry;
-    let person = if row.person.is_empty() {
-        words::SERVER
-    } else {
-        &row.person
+    let person = match &entry.actor {
+        Actor::System => words::SERVER,
+        // Told to the organisation that holds the notice, and to nobody else.
+        Actor::Applicant { owner: false, .. } if row.person.is_empty() => words::OBJECTOR,
+        Actor::Applicant { .. } | Actor::Officer { .. } | Actor::Operator { .. } => &row.person,
     };
     let mark = |m: &zhicheng_shared::review::Mark| {
         let place = crate::officer::marks::place(m);

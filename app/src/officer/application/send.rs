@@ -60,6 +60,11 @@ pub fn use_send(
                         if course::is_decision(event.kind()) {
                             on_edit.emit(Edit::Sent);
                         }
+                        if let (EventKind::TakeBack, Some(undone)) =
+                            (event.kind(), course::taken_back(&body.history))
+                        {
+                            on_edit.emit(Edit::TakenBack(Box::new(undone.clone())));
+                        }
                         resource.put.emit(body);
                     }
                     Err(why) => {

@@ -1,9 +1,12 @@
 //! One decision on several applications, with what became of each.
 
+use std::collections::BTreeMap;
+
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use zhicheng_shared::api::office::{ManyResult, QueueRow};
+use zhicheng_shared::review::EventKind;
 
 use crate::api::office;
 use crate::components::{Button, Dialog, Look, Remark, Tone};
@@ -50,14 +53,15 @@ pub fn Many(props: &ManyProps) -> Html {
     let rows = &props.rows;
     let offered = Choice::offered(rows);
     let choice = use_state_eq(|| offered.first().copied());
-    let opinion = use_state_eq(String::new);
+    // Each decision has a text of its own: what is written to one is not meant for another.
+    let opinions = use_state_eq(BTreeMap::<EventKind, String>::new);
     let sure = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let wrong = use_state_eq(String::new);
     let results = use_state_eq(|| None::<Vec<ManyResult>>);
     let send = {
         let (office, rows) = (props.office.clone(), rows.clone());
-        let (choice, opinion, sure) = (*choice, opinion.clone(), sure.clone());
+        let (choice, opinions, sure) = (*choice, opinions.clone(), sure.clone());
         let (busy, wrong, results, on_done) = (
             busy.clone(),
             wrong.clone(),
@@ -66,7 +70,8 @@ pub fn Many(props: &ManyProps) -> Html {
         );
         Callback::from(move |()| {
             let Some(choice) = choice else { return };
-            let requests = match choice.requests(opinion.trim(), &rows) {
+            let opinion = opinions.get(&choice.kind()).map_or("", |text| text.trim());
+            let requests = match choice.requests(opinion, &rows) {
                 Ok(requests) => requests,
                 Err(why) => return wrong.set(decision::unready(why)),
             };
@@ -119,7 +124,7 @@ pub fn Many(props: &ManyProps) -> Html {
             if let Some(results) = &*results {
                 { outcome(rows, results) }
             } else if let Some(chosen) = *choice {
-                { form(rows, &offered, chosen, &choice, &opinion, &sure) }
+                { form(rows, &offered, chosen, &choice, &opinions, &sure) }
             } else {
                 <p>{ words::NOTHING }</p>
             }
@@ -132,7 +137,7 @@ fn form(
     offered: &[Choice],
     chosen: Choice,
     choice: &UseStateHandle<Option<Choice>>,
-    opinion: &UseStateHandle<String>,
+    opinions: &UseStateHandle<BTreeMap<EventKind, String>>,
     sure: &UseStateHandle<bool>,
 ) -> Html {
     let onchange = {
@@ -150,11 +155,15 @@ fn form(
         })
     };
     let oninput = {
-        let opinion = opinion.clone();
+        let opinions = opinions.clone();
         Callback::from(move |event: InputEvent| {
-            opinion.set(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+            let text = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+            let mut all = (*opinions).clone();
+            all.insert(chosen.kind(), text);
+            opinions.set(all);
         })
     };
+    let opinion = opinions.get(&chosen.kind()).cloned().unwrap_or_default();
     let option = |c: &Choice| {
         html! { <option selected={*c == chosen}>{ review::happened(c.kind()) }</option> }
     };
@@ -168,7 +177,7 @@ fn form(
             if chosen.takes_opinion() {
                 <label class="officer-field">
                     <span>{ words::OPINION }</span>
-                    <textarea class="officer-input" rows="4" value={(**opinion).clone()} {oninput} />
+                    <textarea class="officer-input" rows="4" value={opinion} {oninput} />
                 </label>
             }
             if **sure {

@@ -136,7 +136,12 @@ fn row(props: &RowsProps, at: usize, row: &QueueRow, now: i64) -> Html {
             <td data-label={words::COLUMN_STATUS}>
                 <Badge tone={tone(row.status)}>{ common::status(row.status) }</Badge>
                 if let Some(until) = row.notice_until {
-                    { " " }<span class={classes!("small", (until <= now).then_some("good"))}>{ words::decision::until(&review::short_moment(until)) }</span>
+                    { " " }<span class={classes!("small", (until <= now).then_some("good"))}>
+                        { words::decision::until(&review::short_moment(until)) }
+                        if row.notice_assumed {
+                            { common::END_ASSUMED }
+                        }
+                    </span>
                 }
             </td>
             <td data-label={words::COLUMN_TAKEN}>{ &row.taken_by }</td>

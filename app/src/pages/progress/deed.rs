@@ -149,7 +149,11 @@ pub fn DeedDialog(props: &DeedDialogProps) -> Html {
     };
     html! {
         <Dialog {title} on_close={props.on_close.clone()} {actions}>
-            <p>{ note }</p>
+            if let (Deed::Withdraw, Some(closed)) = (deed, props.row.closed) {
+                <Remark tone={Tone::Warn}><p>{ words::withdraw_for_good(&common::day(closed)) }</p></Remark>
+            } else {
+                <p>{ note }</p>
+            }
             if wants_reason {
                 <Input id="reason" label={words::REASON} value={(*reason).clone()} {on_input} wrong={(*wrong).clone()} required=true lines={3} />
             }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use zhicheng_shared::api::application::HistoryRow;
 use zhicheng_shared::jurisdiction::Jurisdiction;
-use zhicheng_shared::review::{Event, EventKind, Place, Status};
+use zhicheng_shared::review::{Actor, Event, EventKind, Place, Status};
 
 use super::line::stage_name;
 use crate::components::{Badge, Cells, Column, Table, Tone};
@@ -21,10 +21,11 @@ pub fn history(rows: &[HistoryRow], jurisdiction: Option<&Jurisdiction>) -> Html
     let cells = |(number, row): (usize, &HistoryRow)| {
         let entry = &row.entry;
         let opinion = entry.opinion().unwrap_or("");
-        let office = match (row.organisation.as_str(), row.person.as_str()) {
-            ("", "") => words::SYSTEM,
-            ("", _) => words::ONESELF,
-            (organisation, _) => organisation,
+        let office = match &entry.actor {
+            Actor::Applicant { owner: true, .. } => words::ONESELF,
+            Actor::Applicant { owner: false, .. } => words::OBJECTOR,
+            Actor::Officer { .. } => &row.organisation,
+            Actor::Operator { .. } | Actor::System => words::SYSTEM,
         };
         let cells = vec![
             html! { <>{ place(&entry.from, jurisdiction) }</> },

@@ -63,7 +63,7 @@ pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Ve
             How::Done => (StageLook::Done, words::DONE.to_owned()),
             How::Here => (
                 StageLook::Now,
-                notice(&body.state).unwrap_or_else(|| words::HERE.to_owned()),
+                notice(body).unwrap_or_else(|| words::HERE.to_owned()),
             ),
             How::Skipped => (StageLook::Skipped, words::SKIPPED.to_owned()),
             How::ToCome => (StageLook::Ahead, words::AHEAD.to_owned()),
@@ -83,12 +83,21 @@ pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Ve
     points
 }
 
-fn notice(state: &State) -> Option<String> {
-    let State::UnderNotice { notice, .. } = state else {
+fn notice(body: &ApplicationBody) -> Option<String> {
+    let State::UnderNotice { notice, .. } = &body.state else {
         return None;
     };
     Some(match notice.until() {
-        Some(until) => [words::NOTICE_UNTIL, &common::moment(until)].concat(),
+        Some(until) => [
+            words::NOTICE_UNTIL,
+            &common::moment(until),
+            if body.notice_assumed {
+                common::END_ASSUMED
+            } else {
+                ""
+            },
+        ]
+        .concat(),
         None => words::NOTICE_STOPPED.to_owned(),
     })
 }

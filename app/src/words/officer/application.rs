@@ -64,6 +64,7 @@ pub const BY: &str = "办理单位";
 pub const TIME: &str = "操作时间";
 pub const OFFICER: &str = "办理人";
 pub const SERVER: &str = "系统自动";
+pub const OBJECTOR: &str = "异议人（身份保密）";
 
 /// The heading of a record.
 pub fn record(number: usize) -> String {

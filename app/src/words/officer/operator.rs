@@ -29,6 +29,16 @@ pub const OFFICER_REMOVE: &str = "移除";
 pub const OFFICER_REMOVED: &str = "已移除";
 pub const OFFICER_REMOVE_ASK: &str = "移除审核人员";
 pub const NO_ACCOUNT: &str = "没有这个账号，请核对，或请其先注册。";
+pub const FAILED_ENDS: &str = "未能办结";
+pub const FAILED_ENDS_NOTE: &str = "已有结果、但系统没能办结或制发证书的申请。系统会隔一段时间自动重试，间隔逐次加长；更正原因后也可由审核人员再办结一次。";
+pub const FAILED_ENDS_EMPTY: &str = "没有未能办结的申请。";
+pub const APPLICATION_NUMBER: &str = "申请编号";
+pub const APPLICANT: &str = "申报人";
+pub const DECIDED_SINCE: &str = "有结果时间";
+pub const TRIES: &str = "已试次数";
+pub const NEXT_TRY: &str = "下次重试";
+pub const WHY: &str = "原因";
+
 pub const OUTBOX: &str = "发件箱";
 pub const OUTBOX_NOTE: &str = "未接短信和邮件网关时，应发出的消息都记在这里。";
 pub const OUTBOX_EMPTY: &str = "还没有消息。";

@@ -200,13 +200,60 @@ impl Applications for Sqlite {
         }))
     }
 
-    async fn decided_before(&self, at: i64) -> Stored<Vec<String>> {
-        let query = "SELECT id FROM applications WHERE organisation IS NOT NULL AND final = 0 AND since < ? \
-            AND state LIKE '{\"state\":\"decided\"%' ORDER BY since LIMIT 1000";
+    async fn decided_before(&self, at: i64, now: i64) -> Stored<Vec<String>> {
+        let query = "SELECT a.id FROM applications a LEFT JOIN failed_ends f ON f.application = a.id \
+            WHERE a.organisation IS NOT NULL AND a.final = 0 AND a.since < ? \
+            AND a.state LIKE '{\"state\":\"decided\"%' AND (f.next IS NULL OR f.next <= ?) \
+            ORDER BY f.next IS NOT NULL, a.since LIMIT 1000";
         Ok(sqlx::query_scalar(query)
             .bind(at)
+            .bind(now)
             .fetch_all(&self.readers)
             .await?)
+    }
+
+    async fn end_failed(&self, id: &str, now: i64, why: &str) -> Stored<()> {
+        let (id, why) = (id.to_owned(), why.to_owned());
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    // Two minutes after the first failure, twice as long after each, a day at most.
+                    let query = "INSERT INTO failed_ends (application, tries, last, next, why) VALUES (?1, 1, ?2, ?2 + 120, ?3) \
+                        ON CONFLICT (application) DO UPDATE SET tries = tries + 1, last = ?2, \
+                        next = ?2 + MIN(86400, 120 << MIN(tries, 10)), why = ?3";
+                    sqlx::query(query)
+                        .bind(id)
+                        .bind(now)
+                        .bind(why)
+                        .execute(&mut *tx.db)
+                        .await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    async fn failed_ends(&self, page: Paging) -> Stored<(Vec<FailedEnd>, u64)> {
+        let total = sqlx::query_scalar("SELECT COUNT(*) FROM failed_ends");
+        let total: i64 = total.fetch_one(&self.readers).await?;
+        let query = "SELECT f.application, COALESCE(a.number, '') AS number, a.name, a.since, f.tries, f.last, f.next, f.why \
+            FROM failed_ends f JOIN applications a ON a.id = f.application ORDER BY a.since, a.id LIMIT ? OFFSET ?";
+        let rows = sqlx::query(query)
+            .bind(page.size)
+            .bind(page.offset())
+            .fetch_all(&self.readers)
+            .await?;
+        let read = |row: &SqliteRow| FailedEnd {
+            application: row.get("application"),
+            number: row.get("number"),
+            name: row.get("name"),
+            since: row.get("since"),
+            tries: count(row.get("tries")),
+            last: row.get("last"),
+            next: row.get("next"),
+            why: row.get("why"),
+        };
+        Ok((rows.iter().map(read).collect(), count(total)))
     }
 }
 

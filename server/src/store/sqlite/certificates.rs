@@ -1,20 +1,30 @@
 //! Certificates on SQLite.
 
 use super::super::row::*;
-use super::super::{Certificates, Stored};
-use super::{Sqlite, count};
+use super::super::{Certificates, StoreError, Stored, Unique};
+use super::{Sqlite, count, signed};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
 const CERTIFICATE: &str = "SELECT number, person, jurisdiction, payload, signature, issued, checked, valid FROM certificates ";
 
 #[async_trait]
 impl Certificates for Sqlite {
     async fn next_serial(&self, series: &str) -> Stored<u64> {
-        let series = series.to_owned();
+        let query = sqlx::query_scalar("SELECT last FROM serials WHERE series = ?").bind(series);
+        let last: Option<i64> = query.fetch_optional(&self.readers).await?;
+        Ok(last.map_or(0, count) + 1)
+    }
+
+    async fn certificate_code(&self, organisation: &str) -> Stored<String> {
+        let given = sqlx::query_scalar(GIVEN).bind(organisation);
+        if let Some(code) = given.fetch_optional(&self.readers).await? {
+            return Ok(code);
+        }
+        let organisation = organisation.to_owned();
         self.writer
-            .write(move |tx| Box::pin(async move { next(tx.db, &series).await }))
+            .write(move |tx| Box::pin(async move { give(tx.db, &organisation).await }))
             .await
     }
 
@@ -51,8 +61,49 @@ impl Certificates for Sqlite {
     }
 }
 
+const GIVEN: &str = "SELECT code FROM certificate_codes WHERE organisation = ?";
+
+/// Gives an organisation its code, unless another request has done so meanwhile.
+async fn give(db: &mut SqliteConnection, organisation: &str) -> Stored<String> {
+    let given = sqlx::query_scalar(GIVEN).bind(organisation);
+    if let Some(code) = given.fetch_optional(&mut *db).await? {
+        return Ok(code);
+    }
+    let query = sqlx::query_scalar("SELECT code FROM organisations WHERE id = ?");
+    let own: String = query.bind(organisation).fetch_one(&mut *db).await?;
+    for code in own_code(&own).into_iter().chain(free_codes()) {
+        let put = "INSERT INTO certificate_codes (organisation, code) VALUES (?, ?) ON CONFLICT (code) DO NOTHING";
+        let put = sqlx::query(put).bind(organisation).bind(&code);
+        if put.execute(&mut *db).await?.rows_affected() == 1 {
+            return Ok(code);
+        }
+    }
+    Err(StoreError::Taken(Unique::Other))
+}
+
+/// An organisation's own code, where it has at most five digits.
+fn own_code(code: &str) -> Option<String> {
+    let short = (1..=5).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit());
+    short.then(|| format!("{code:0>5}"))
+}
+
+/// Codes for those whose own are longer: from 90001 on, and from 1 when these are given away.
+fn free_codes() -> impl Iterator<Item = String> {
+    (90_001..100_000)
+        .chain(1..90_001)
+        .map(|code: u32| format!("{code:05}"))
+}
+
+/// Uses up the numbers of a series up to this one; false when it has been used meanwhile.
+pub(super) async fn take(db: &mut SqliteConnection, series: &str, serial: u64) -> Stored<bool> {
+    let query = "INSERT INTO serials (series, last) VALUES (?, ?) \
+        ON CONFLICT (series) DO UPDATE SET last = excluded.last WHERE last < excluded.last";
+    let query = sqlx::query(query).bind(series).bind(signed(serial));
+    Ok(query.execute(db).await?.rows_affected() == 1)
+}
+
 /// The next number of a series, from 1.
-pub(super) async fn next(db: &mut sqlx::SqliteConnection, series: &str) -> Stored<u64> {
+pub(super) async fn next(db: &mut SqliteConnection, series: &str) -> Stored<u64> {
     let query = "INSERT INTO serials (series, last) VALUES (?, 1) \
         ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last";
     Ok(count(

@@ -69,7 +69,11 @@ impl Files for Sqlite {
             UNION ALL SELECT 1 FROM frozen_blobs f \
             JOIN seats s ON s.application = f.application \
             JOIN offices o ON o.organisation = s.organisation AND o.person = ?2 \
-            WHERE f.digest = ?1 LIMIT 1";
+            WHERE f.digest = ?1 \
+            UNION ALL SELECT 1 FROM event_blobs e \
+            JOIN offices o ON o.organisation = e.organisation AND o.person = ?2 \
+            JOIN applications a ON a.id = e.application AND a.person <> ?2 \
+            WHERE e.digest = ?1 LIMIT 1";
         let found: Option<i64> = sqlx::query_scalar(query)
             .bind(digest)
             .bind(person)

@@ -1,5 +1,6 @@
 //! The store as a whole, on SQLite.
 
+use super::super::act::Kept;
 use super::super::row::Audit;
 use super::super::{Keeper, StoreError, Stored};
 use super::{Sqlite, writer};
@@ -16,6 +17,14 @@ impl Keeper for Sqlite {
     async fn check_audit(&self) -> Stored<u64> {
         let mut reader = self.readers.acquire().await?;
         chain(&mut reader).await
+    }
+
+    async fn act(&self, person: &str, key: &str) -> Stored<Option<Kept>> {
+        self.kept_act(person, key).await
+    }
+
+    async fn forget_acts(&self, before: i64) -> Stored<()> {
+        self.forget(before).await
     }
 
     async fn is_well(&self) -> bool {

@@ -3,19 +3,20 @@
 use super::super::row::*;
 use super::super::{People, StoreError, Stored};
 use super::{Sqlite, from_json, from_word, to_json, word};
+use crate::security::seal::Sealer;
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 use zhicheng_shared::frozen::PhotoRef;
 use zhicheng_shared::identity::{Identity, mask};
 use zhicheng_shared::value::fold_digits;
 
-const PERSON: &str = "SELECT id, account, password, document_kind, document_index, document_masked, name, sex, birth, \
+const PERSON: &str = "SELECT id, account, password, document_kind, document, document_index, name, sex, birth_sealed, \
     mobile, email, unit, photo, operator, demo FROM people ";
 
 const ADD: &str = "INSERT INTO people (id, account, account_fold, password, document_kind, document, document_index, \
-    document_masked, name, sex, birth, mobile, mobile_index, email, email_index, phone, created, demo) \
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    document_masked, name, sex, birth, birth_sealed, mobile, mobile_index, email, email_index, phone, created, demo) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)";
 
 #[async_trait]
 impl People for Sqlite {
@@ -29,6 +30,7 @@ impl People for Sqlite {
         let document = seal("document", &person.document);
         let (mobile, email) = (seal("mobile", &person.mobile), seal("email", &person.email));
         let phone = seal("phone", &person.phone);
+        let birth = seal("birth_sealed", &person.birth.to_string());
         let document_index = self
             .sealer
             .index("document", &document_key(&person.document));
@@ -45,10 +47,9 @@ impl People for Sqlite {
                         .bind(word(&person.document_kind))
                         .bind(document)
                         .bind(document_index)
-                        .bind(mask(&person.document))
                         .bind(&person.name)
                         .bind(word(&person.sex))
-                        .bind(person.birth.to_string())
+                        .bind(birth)
                         .bind(mobile)
                         .bind(mobile_index)
                         .bind(email)
@@ -189,19 +190,19 @@ impl Sqlite {
             let text = self.sealer.open_text(&place(what, &id), row.get(what));
             text.ok_or_else(|| StoreError::Damaged(format!("people.{what}")))
         };
-        let birth: String = row.get("birth");
+        let birth = open("birth_sealed")?;
         let photo: Option<String> = row.get("photo");
         Ok(Person {
             account: row.get("account"),
             password: row.get("password"),
             identity: Identity {
                 document_kind: from_word(row.get("document_kind"), "people.document_kind")?,
-                document_masked: row.get("document_masked"),
+                document_masked: mask(&open("document")?),
                 name: row.get("name"),
                 sex: from_word(row.get("sex"), "people.sex")?,
                 birth: birth
                     .parse()
-                    .map_err(|_| StoreError::Damaged("people.birth".into()))?,
+                    .map_err(|_| StoreError::Damaged("people.birth_sealed".into()))?,
             },
             document_index: row.get("document_index"),
             mobile: open("mobile")?,
@@ -215,6 +216,33 @@ impl Sqlite {
             id,
         })
     }
+}
+
+/// Seals what an earlier version kept in the clear beside the sealed number, from which the number
+/// could be worked out: birth date and a mask that left too little out.
+pub(super) async fn seal_births(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
+    let rows =
+        sqlx::query("SELECT id, birth FROM people WHERE birth <> '' OR document_masked <> ''");
+    let rows = rows.fetch_all(&mut *db).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    // What is overwritten must not stay readable in free pages, nor in the log.
+    sqlx::raw_sql("PRAGMA secure_delete = ON; BEGIN IMMEDIATE;")
+        .execute(&mut *db)
+        .await?;
+    for row in rows {
+        let (id, birth): (String, String) = (row.get("id"), row.get("birth"));
+        let query =
+            "UPDATE people SET birth = '', document_masked = '', birth_sealed = ? WHERE id = ?";
+        let sealed = sealer.seal_text(&place("birth_sealed", &id), &birth);
+        let query = sqlx::query(query).bind(sealed).bind(&id);
+        query.execute(&mut *db).await?;
+    }
+    sqlx::raw_sql("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")
+        .execute(db)
+        .await?;
+    Ok(())
 }
 
 /// Where a sealed text of a person belongs; it opens nowhere else.

@@ -2,8 +2,10 @@
 //!
 //! Each write runs inside a savepoint of its own, so one that fails, or panics, takes nothing with it.
 
+use super::super::act;
 use super::super::row::Audit;
 use super::super::{StoreError, Stored};
+use super::acts;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sha2::{Digest, Sha256};
@@ -61,11 +63,20 @@ impl Writer {
         T: Send + 'static,
         F: for<'c> FnOnce(Tx<'c>) -> BoxFuture<'c, Stored<T>> + Send + 'static,
     {
+        // What it is done as, if it was asked for under a key, is known here and not at the desk.
+        let act = act::present();
         let work: Work = Box::new(move |tx| {
-            let run = work(tx);
             Box::pin(async move {
-                run.await
-                    .map(|value| Box::new(value) as Box<dyn Any + Send>)
+                let Tx { db, audit } = tx;
+                let value = work(Tx {
+                    db: &mut *db,
+                    audit: &mut *audit,
+                })
+                .await?;
+                if let (Some(act), Some(row)) = (act, audit.first()) {
+                    acts::keep(db, &act, &row.object).await?;
+                }
+                Ok(Box::new(value) as Box<dyn Any + Send>)
             })
         });
         let (answer, done) = oneshot::channel();

@@ -17,7 +17,7 @@ pub(super) fn under_notice(here: &Here, notice: &Notice, ask: &Ask, event: &Even
     };
     let mine = || my_stage(ask.actor, here.stage, here.organisation);
     let running = || Refusal::NoticeRunning {
-        until: notice.until(),
+        until: notice.ends(ask.calendar),
     };
     match event {
         Event::Submit { .. } => Err(Refusal::AlreadySubmitted {
@@ -65,7 +65,7 @@ pub(super) fn under_notice(here: &Here, notice: &Notice, ask: &Ask, event: &Even
                 (true, true) => return Err(Refusal::ObjectionUpheld),
                 (true, false) => {}
                 (false, true | false) => {
-                    if notice.until().is_none_or(|until| ask.at < until) {
+                    if notice.ends(ask.calendar).is_none_or(|until| ask.at < until) {
                         return Err(running());
                     }
                 }
@@ -121,7 +121,7 @@ fn all_answered(notice: &Notice) -> Result<(), Refusal> {
 
 /// The first objection stops the clock; full days that have passed are not lost.
 fn stopped(clock: Clock, ask: &Ask) -> Result<Clock, Refusal> {
-    match clock {
+    match clock.with_end(ask.calendar) {
         Clock::Running { until, .. } if ask.at >= until => Err(Refusal::NoticeOver { until }),
         Clock::Running { since, days, .. } => {
             let passed = ask.calendar.full_days_between(since, ask.at);

@@ -33,6 +33,9 @@ pub fn NoticeView(props: &NoticeViewProps) -> Html {
             <p>
                 <strong>{ words::until(&common::moment(until)) }</strong>{ " " }
                 <span class="number muted">{ words::remaining(until - now) }</span>
+                if props.case.body.notice_assumed {
+                    { common::END_ASSUMED }
+                }
             </p>
         },
         Clock::Stopped { days_left, .. } => html! {

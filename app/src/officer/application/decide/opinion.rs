@@ -9,31 +9,33 @@ use crate::officer::typed::{Choice, Edit};
 use crate::words::officer::decision as words;
 
 pub fn opinion(props: &DecisionFormProps, choice: Choice, label: &'static str) -> Html {
+    let typed = props.typed.opinion(choice);
     let oninput = {
         let on_edit = props.on_edit.clone();
         Callback::from(move |event: InputEvent| {
             on_edit.emit(Edit::Opinion(
+                choice,
                 event.target_unchecked_into::<HtmlTextAreaElement>().value(),
             ));
         })
     };
     let phrase = |text: &&'static str| {
         let on_edit = props.on_edit.clone();
-        let whole = if props.typed.opinion.trim().is_empty() {
+        let whole = if typed.trim().is_empty() {
             (*text).to_owned()
         } else {
-            [props.typed.opinion.trim_end(), "\n", text].concat()
+            [typed.trim_end(), "\n", text].concat()
         };
         let onclick =
-            Callback::from(move |_: MouseEvent| on_edit.emit(Edit::Opinion(whole.clone())));
+            Callback::from(move |_: MouseEvent| on_edit.emit(Edit::Opinion(choice, whole.clone())));
         html! { <button type="button" class="decide-phrase" {onclick}>{ *text }</button> }
     };
-    let now = props.typed.opinion.trim().chars().count();
+    let now = typed.trim().chars().count();
     html! {
         <div class="stack stack-close">
             <label class="officer-field">
                 <span>{ label }</span>
-                <textarea class="officer-input" rows="4" value={props.typed.opinion.clone()} {oninput} />
+                <textarea class="officer-input" rows="4" value={typed.to_owned()} {oninput} />
             </label>
             <span class={classes!("small", "number", if now > TEXT_LIMIT { "bad" } else { "muted" })}>
                 { words::count(now, TEXT_LIMIT) }

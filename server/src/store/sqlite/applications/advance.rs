@@ -1,5 +1,7 @@
 //! One step of an application: state, history, and what follows an end, in one transaction.
 
+mod conditions;
+
 use super::super::writer::Tx;
 use super::super::{certificates, codes, count, dossiers, signed, to_json, word};
 use super::frozen_place;
@@ -7,10 +9,10 @@ use crate::security::seal::Sealer;
 use crate::store::row::*;
 use crate::store::{StoreError, Stored};
 use sqlx::Row;
-use zhicheng_shared::review::{AtStage, Entry, State};
+use zhicheng_shared::review::{AtStage, Entry, Event, Place, State};
 use zhicheng_shared::value::Record;
 
-/// Writes one step; a stale revision leaves everything as it is.
+/// Writes one step; a stale revision or an unmet condition leaves everything as it is.
 pub async fn write(
     tx: &mut Tx<'_>,
     sealer: &Sealer,
@@ -18,7 +20,13 @@ pub async fn write(
     message: Option<Vec<u8>>,
 ) -> Stored<()> {
     update(tx, step).await?;
+    for condition in &step.conditions {
+        if !conditions::met(tx, &step.id, condition).await? {
+            return Err(StoreError::Unmet(condition.clone()));
+        }
+    }
     add_history(tx, &step.id, &step.entry).await?;
+    evidence(tx, step).await?;
     seat(tx, step).await?;
     if let Some(submission) = &step.submission {
         freeze(tx, sealer, &step.id, submission).await?;
@@ -51,6 +59,10 @@ async fn update(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
         | State::Deleted { .. } => (None, None),
     };
     let moved = step.entry.from != step.entry.to;
+    if moved {
+        let query = sqlx::query("DELETE FROM failed_ends WHERE application = ?").bind(&step.id);
+        query.execute(&mut *tx.db).await?;
+    }
     let done = sqlx::query(
         "UPDATE applications SET state = ?, status = ?, final = ?, organisation = ?, taken_by = ?, notice_until = ?, \
          since = CASE WHEN ? THEN ? ELSE since END, revision = revision + 1 WHERE id = ? AND revision = ?",
@@ -87,6 +99,21 @@ async fn add_history(tx: &mut Tx<'_>, id: &str, entry: &Entry) -> Stored<()> {
     .bind(to_json(entry))
     .execute(&mut *tx.db)
     .await?;
+    Ok(())
+}
+
+/// What is handed in with an objection may be read by the organisation that holds the notice.
+async fn evidence(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
+    let (Event::Object { evidence, .. }, Place::Notice { organisation, .. }) =
+        (&step.entry.event, &step.entry.from)
+    else {
+        return Ok(());
+    };
+    for digest in evidence {
+        let query = "INSERT INTO event_blobs (digest, application, organisation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+        let query = sqlx::query(query).bind(digest).bind(&step.id);
+        query.bind(organisation).execute(&mut *tx.db).await?;
+    }
     Ok(())
 }
 

@@ -1,0 +1,94 @@
+//! What is asked for twice under one key happens once and comes to the same end.
+
+use crate::app::App;
+use crate::error::{Answer, ApiError, request};
+use crate::store::act::{self, Act};
+use crate::words::errors;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use serde::Serialize;
+use std::future::Future;
+use zhicheng_shared::api::{ErrorCode, KEY};
+
+/// Seconds for which a key is kept.
+pub const KEPT: i64 = 24 * 3600;
+
+/// The key a request names, if it names one.
+#[derive(Clone, Debug, Default)]
+pub struct Key(Option<String>);
+
+impl FromRequestParts<App> for Key {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Key, ApiError> {
+        let Some(value) = parts.headers.get(KEY) else {
+            return Ok(Key(None));
+        };
+        let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+        let bytes = value.as_bytes();
+        if !(16..=80).contains(&bytes.len()) || !bytes.iter().all(plain) {
+            return Err(ApiError::new(ErrorCode::Malformed));
+        }
+        Ok(Key(value.to_str().ok().map(str::to_owned)))
+    }
+}
+
+impl Key {
+    /// The act of this person with this content; none where no key is named. `what` tells apart
+    /// what is asked of different things.
+    pub fn act(
+        &self,
+        app: &App,
+        person: &str,
+        what: &str,
+        content: &impl Serialize,
+    ) -> Option<Act> {
+        let content = serde_json::to_string(content).unwrap_or_default();
+        Some(Act {
+            person: person.to_owned(),
+            key: self.0.clone()?,
+            digest: app.keys.sealer.index("act", &format!("{what}\n{content}")),
+            request: request(),
+            at: app.clock.now(),
+        })
+    }
+
+    /// The key of one part of what is asked for.
+    pub fn part(&self, name: &str) -> Key {
+        Key(self.0.as_ref().map(|key| format!("{key}/{name}")))
+    }
+}
+
+/// Does something, unless it was done before: then `again` answers, from what it was done to.
+///
+/// # Errors
+/// What stands in the way; 422 when the key was used for another content.
+pub async fn once<T, A: Future<Output = Answer<T>>>(
+    app: &App,
+    act: Option<Act>,
+    deed: impl Future<Output = Answer<T>>,
+    again: impl FnOnce(String) -> A,
+) -> Answer<T> {
+    let Some(act) = act else {
+        return deed.await;
+    };
+    if let Some(object) = done(app, &act).await? {
+        return again(object).await;
+    }
+    match act::under(act.clone(), deed).await {
+        Ok(answer) => Ok(answer),
+        // The same request may have been quicker on another way: its end is the end of both.
+        Err(error) => match done(app, &act).await? {
+            Some(object) => again(object).await,
+            None => Err(error),
+        },
+    }
+}
+
+async fn done(app: &App, act: &Act) -> Answer<Option<String>> {
+    match app.store.act(&act.person, &act.key).await? {
+        None => Ok(None),
+        Some(kept) if kept.digest == act.digest => Ok(Some(kept.object)),
+        Some(_) => Err(ApiError::new(ErrorCode::Invalid).saying(errors::KEY_USED)),
+    }
+}

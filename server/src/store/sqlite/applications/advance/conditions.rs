@@ -1,0 +1,39 @@
+//! What must hold as a step is written: looked up here, inside the transaction, and nowhere else.
+
+use super::super::super::certificates;
+use super::super::super::writer::Tx;
+use crate::store::Stored;
+use crate::store::row::Condition;
+
+/// Whether a condition of a step of this application is met.
+pub async fn met(tx: &mut Tx<'_>, id: &str, condition: &Condition) -> Stored<bool> {
+    match condition {
+        Condition::Office {
+            organisation,
+            person,
+        }
+        | Condition::Colleague {
+            organisation,
+            person,
+        } => holds(tx, organisation, person).await,
+        Condition::OneSeries { series } => one_series(tx, id, series).await,
+        Condition::Serial { series, serial } => certificates::take(tx.db, series, *serial).await,
+    }
+}
+
+async fn holds(tx: &mut Tx<'_>, organisation: &str, person: &str) -> Stored<bool> {
+    let query = "SELECT 1 FROM offices WHERE organisation = ? AND person = ?";
+    let query = sqlx::query_scalar::<_, i64>(query)
+        .bind(organisation)
+        .bind(person);
+    Ok(query.fetch_optional(&mut *tx.db).await?.is_some())
+}
+
+/// A year knows one series, whatever became of the first application but being given up.
+async fn one_series(tx: &mut Tx<'_>, id: &str, series: &str) -> Stored<bool> {
+    let query = "SELECT 1 FROM applications a JOIN applications o ON o.person = a.person AND o.jurisdiction = a.jurisdiction \
+        AND o.year = a.year AND o.id <> a.id \
+        WHERE a.id = ? AND o.submitted IS NOT NULL AND o.status <> 'terminated' AND o.series <> ? LIMIT 1";
+    let query = sqlx::query_scalar::<_, i64>(query).bind(id).bind(series);
+    Ok(query.fetch_optional(&mut *tx.db).await?.is_none())
+}
