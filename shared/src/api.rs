@@ -54,6 +54,9 @@ pub struct ErrorBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub current: Option<serde_json::Value>,
+    /// What has to be computed before the same is asked again (428).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<crate::work::Challenge>,
     /// Seconds until a further try may go through (429, 503).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
@@ -93,6 +96,8 @@ pub enum ErrorCode {
     Invalid,
     /// Too many tries (429).
     TooMany,
+    /// A proof of work is asked for first (428).
+    WorkWanted,
     /// Busy; try again after the seconds named (503).
     Busy,
     /// A fault of the server (500).

@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use zhicheng_shared::api::office::{ManyResult, QueueRow};
+use zhicheng_shared::value::trimmed;
 
 use crate::api::office;
 use crate::components::{Button, Dialog, Look, Remark, Tone};
@@ -66,7 +67,7 @@ pub fn Many(props: &ManyProps) -> Html {
         );
         Callback::from(move |()| {
             let Some(choice) = choice else { return };
-            let requests = match choice.requests(opinion.trim(), &rows) {
+            let requests = match choice.requests(trimmed(&opinion), &rows) {
                 Ok(requests) => requests,
                 Err(why) => return wrong.set(decision::unready(why)),
             };

@@ -3,6 +3,7 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 use zhicheng_shared::review::TEXT_LIMIT;
+use zhicheng_shared::value::{is_empty, length};
 
 use super::form::DecisionFormProps;
 use crate::officer::typed::{Choice, Edit};
@@ -19,7 +20,7 @@ pub fn opinion(props: &DecisionFormProps, choice: Choice, label: &'static str) -
     };
     let phrase = |text: &&'static str| {
         let on_edit = props.on_edit.clone();
-        let whole = if props.typed.opinion.trim().is_empty() {
+        let whole = if is_empty(&props.typed.opinion) {
             (*text).to_owned()
         } else {
             [props.typed.opinion.trim_end(), "\n", text].concat()
@@ -28,7 +29,7 @@ pub fn opinion(props: &DecisionFormProps, choice: Choice, label: &'static str) -
             Callback::from(move |_: MouseEvent| on_edit.emit(Edit::Opinion(whole.clone())));
         html! { <button type="button" class="decide-phrase" {onclick}>{ *text }</button> }
     };
-    let now = props.typed.opinion.trim().chars().count();
+    let now = length(&props.typed.opinion) as usize;
     html! {
         <div class="stack stack-close">
             <label class="officer-field">
