@@ -1,5 +1,6 @@
 //! What the server is told at its start, in one place.
 
+use crate::security::network::Network;
 use std::path::PathBuf;
 
 /// Settings of one server.
@@ -15,8 +16,8 @@ pub struct Config {
     pub origin: Option<String>,
     /// Demonstration: sample organisations and people, codes shown in the answer.
     pub demo: bool,
-    /// Whether `X-Forwarded-For` names the caller because a proxy of one's own stands in front.
-    pub behind_proxy: bool,
+    /// Proxies of one's own, which name callers in `X-Forwarded-For`; from anybody else it says nothing.
+    pub proxies: Vec<Network>,
     /// Most writes made durable by one commit.
     pub commit: usize,
     /// Whether limits per account and address hold; only measurements turn them off.
@@ -32,7 +33,7 @@ impl Config {
             jurisdictions: None,
             origin: None,
             demo: false,
-            behind_proxy: false,
+            proxies: Vec::new(),
             commit: 256,
             limits: true,
         }

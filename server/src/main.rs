@@ -1,12 +1,13 @@
 //! The server's command line.
 
 use clap::{Args, Parser, Subcommand};
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use zhicheng_server::app::{App, StartError};
 use zhicheng_server::clock::Clock;
 use zhicheng_server::config::Config;
+use zhicheng_server::security::network::Network;
 use zhicheng_server::words::messages;
 use zhicheng_server::{demo, jurisdictions, run};
 
@@ -46,9 +47,12 @@ struct Serve {
     /// Where people reach it, such as https://zhicheng.example.cn.
     #[arg(long, env = "ZHICHENG_ORIGIN")]
     origin: Option<String>,
-    /// A proxy of one's own stands in front and names callers in X-Forwarded-For.
+    /// A proxy on this machine stands in front and names callers in X-Forwarded-For.
     #[arg(long)]
     behind_proxy: bool,
+    /// Addresses or networks of proxies of one's own; only these are believed.
+    #[arg(long, env = "ZHICHENG_PROXY", value_delimiter = ',')]
+    proxy: Vec<Network>,
     /// Sample organisations and people; codes are shown instead of sent.
     #[arg(long)]
     demo: bool,
@@ -104,7 +108,7 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         jurisdictions: serve.jurisdictions,
         origin: serve.origin,
         demo: serve.demo,
-        behind_proxy: serve.behind_proxy,
+        proxies: proxies(serve.behind_proxy, serve.proxy),
         commit: serve.commit,
         // A demonstration is tried by many from one address.
         limits: !serve.no_limits && !serve.demo,
@@ -129,6 +133,12 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         }
     }
     run::until_stopped(app, listener).await
+}
+
+fn proxies(here: bool, named: Vec<Network>) -> Vec<Network> {
+    let local = [Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
+    let local = local.into_iter().map(Network::exactly).filter(|_| here);
+    local.chain(named).collect()
 }
 
 fn check(folder: PathBuf) -> Result<(), StartError> {

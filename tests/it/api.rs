@@ -1,5 +1,7 @@
 //! The server's API, called through its router.
 
+mod accounts;
+mod caller;
 mod concluded;
 mod described;
 mod operator;
@@ -9,4 +11,6 @@ mod race;
 mod reach;
 mod refusals;
 mod secrets;
+mod sign_in;
 mod site;
+mod work;

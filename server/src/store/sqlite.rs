@@ -9,8 +9,10 @@ mod keeper;
 mod organisations;
 mod people;
 mod queues;
+mod refold;
 mod sessions;
 mod text;
+mod tries;
 mod writer;
 
 use super::{StoreError, Stored, Unique};
@@ -58,6 +60,7 @@ impl Sqlite {
         let mut connection = options.connect().await?;
         refuse_old(&mut connection).await?;
         migrate(&mut connection).await?;
+        refold::all(&mut connection, &sealer).await?;
         let tail = writer::audit_tail(&mut connection).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
