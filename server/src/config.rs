@@ -1,6 +1,7 @@
 //! What the server is told at its start, in one place.
 
 use crate::folder::Refusal;
+use crate::security::network::Network;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -17,8 +18,8 @@ pub struct Config {
     pub origin: Option<String>,
     /// Demonstration: sample organisations and people, codes shown in the answer.
     pub demo: bool,
-    /// Whether `X-Forwarded-For` names the caller because a proxy of one's own stands in front.
-    pub behind_proxy: bool,
+    /// Proxies of one's own, which name callers in `X-Forwarded-For`; from anybody else it says nothing.
+    pub proxies: Vec<Network>,
     /// Most pages the database may have; only tests, which have no small disk, set it.
     pub pages: Option<u32>,
     /// Most writes made durable by one commit.
@@ -28,6 +29,11 @@ pub struct Config {
 }
 
 impl Config {
+    /// Whether a proxy of one's own stands in front.
+    pub fn behind_proxy(&self) -> bool {
+        !self.proxies.is_empty()
+    }
+
     /// Usual settings for this data folder.
     pub fn new(data: impl Into<PathBuf>) -> Config {
         Config {
@@ -36,7 +42,7 @@ impl Config {
             jurisdictions: None,
             origin: None,
             demo: false,
-            behind_proxy: false,
+            proxies: Vec::new(),
             pages: None,
             commit: 256,
             limits: true,
@@ -61,7 +67,7 @@ impl Config {
         let public = |what: String| Err(Refusal::Public(what));
         match &self.origin {
             _ if !listen.ip().is_loopback() => public(format!("--listen {listen}")),
-            _ if self.behind_proxy => public("--behind-proxy".to_owned()),
+            _ if self.behind_proxy() => public("--behind-proxy".to_owned()),
             Some(origin) if !is_own(origin) => public(format!("--origin {origin}")),
             Some(_) | None => Ok(()),
         }

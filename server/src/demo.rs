@@ -5,12 +5,12 @@ mod day;
 pub use day::move_clock;
 
 use crate::app::{App, StartError};
+use crate::security::queue::Lane;
 use crate::security::seal::Sealer;
 use crate::security::session::audit;
 use crate::security::token;
 use crate::store::StoreError;
 use crate::store::row::{Blob, NewPerson, SaveSection};
-use crate::store::sqlite::document_key;
 use bytes::Bytes;
 use serde::Deserialize;
 use zhicheng_shared::date::Date;
@@ -18,6 +18,7 @@ use zhicheng_shared::frozen::PhotoRef;
 use zhicheng_shared::identity::{DocumentKind, Sex};
 use zhicheng_shared::photo::sniff;
 use zhicheng_shared::value::Dossier;
+use zhicheng_shared::value::fold_document;
 
 const PEOPLE: &str = include_str!("../demo/people.json");
 const DOSSIER: &str = include_str!("../demo/dossier.json");
@@ -64,7 +65,7 @@ pub fn among(namesakes: &[(String, String)], sealer: &Sealer) -> Vec<String> {
     let people = people().people;
     let digest = |account: &str| {
         let person = people.iter().find(|person| person.account == account);
-        person.map(|person| sealer.index("document", &document_key(&person.document)))
+        person.map(|person| sealer.index("document", &fold_document(&person.document)))
     };
     let own = namesakes
         .iter()
@@ -96,7 +97,7 @@ pub async fn seed(app: &App) -> Result<(), StartError> {
             Some(hash) => String::clone(hash),
             // One hash for all of them: the password is no secret.
             None => {
-                let made = app.passwords.hash(&all.password).await;
+                let made = app.passwords.hash(Lane::Open, &all.password).await;
                 hash.insert(made.map_err(|_| StoreError::Database("no core was free".into()))?)
                     .clone()
             }

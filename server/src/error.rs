@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::problem::{Place, ProblemKind, Report};
 use zhicheng_shared::review::{Refusal, State};
+use zhicheng_shared::work::Challenge;
 
 tokio::task_local! {
     /// Number of the request being answered.
@@ -39,6 +40,7 @@ impl ApiError {
             state: None,
             refusal: None,
             current: None,
+            challenge: None,
             retry_after: None,
             request: request(),
         }))
@@ -56,6 +58,13 @@ impl ApiError {
     pub fn current<T: serde::Serialize>(mut self, value: &T) -> ApiError {
         self.0.current = serde_json::to_value(value).ok();
         self
+    }
+
+    /// Asks for work first.
+    pub fn work(challenge: Challenge) -> ApiError {
+        let mut error = ApiError::new(ErrorCode::WorkWanted);
+        error.0.challenge = Some(challenge);
+        error
     }
 
     /// With seconds to wait.
@@ -146,6 +155,7 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ErrorCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        ErrorCode::WorkWanted => StatusCode::PRECONDITION_REQUIRED,
         ErrorCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
         ErrorCode::Full => StatusCode::INSUFFICIENT_STORAGE,
         ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,

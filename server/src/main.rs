@@ -1,13 +1,14 @@
 //! The server's command line.
 
 use clap::{Args, Parser, Subcommand};
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use zhicheng_server::app::{App, StartError};
 use zhicheng_server::backup::{self, Holds};
 use zhicheng_server::clock::Clock;
 use zhicheng_server::config::Config;
+use zhicheng_server::security::network::Network;
 use zhicheng_server::store::row::Audit;
 use zhicheng_server::store::{Keeper, People};
 use zhicheng_server::words::messages;
@@ -59,9 +60,12 @@ struct Serve {
     /// Where people reach it, such as https://zhicheng.example.cn.
     #[arg(long, env = "ZHICHENG_ORIGIN")]
     origin: Option<String>,
-    /// A proxy of one's own stands in front and names callers in X-Forwarded-For.
+    /// A proxy on this machine stands in front and names callers in X-Forwarded-For.
     #[arg(long)]
     behind_proxy: bool,
+    /// Addresses or networks of proxies of one's own; only these are believed.
+    #[arg(long, env = "ZHICHENG_PROXY", value_delimiter = ',')]
+    proxy: Vec<Network>,
     /// Sample organisations and people; codes are shown instead of sent. For this machine only.
     #[arg(long)]
     demo: bool,
@@ -120,14 +124,14 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         jurisdictions: serve.jurisdictions,
         origin: serve.origin,
         demo: serve.demo,
-        behind_proxy: serve.behind_proxy,
+        proxies: proxies(serve.behind_proxy, serve.proxy),
         commit: serve.commit,
         // A demonstration is tried by many from one address.
         limits: !serve.no_limits && !serve.demo,
         ..Config::new(serve.data)
     };
     config.keep_demo_home(serve.listen)?;
-    run::warn_of_plain_http(serve.listen, config.behind_proxy);
+    run::warn_of_plain_http(serve.listen, config.behind_proxy());
     let clock = Clock::system();
     if let Some(now) = serve.now {
         clock.advance(now - clock.now());
@@ -170,6 +174,12 @@ fn say(folder: &Path, holds: &Holds) -> Result<(), StartError> {
         [] => Ok(()),
         lacking => Err(StartError::Lacking(lacking.join("\n"))),
     }
+}
+
+fn proxies(here: bool, named: Vec<Network>) -> Vec<Network> {
+    let local = [Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
+    let local = local.into_iter().map(Network::exactly).filter(|_| here);
+    local.chain(named).collect()
 }
 
 fn check(folder: PathBuf) -> Result<(), StartError> {

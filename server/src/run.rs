@@ -40,7 +40,7 @@ pub fn warn_of_plain_http(listen: SocketAddr, behind_proxy: bool) {
 /// Serves until the process is told to stop, then finishes what was begun, within a time.
 pub async fn until_stopped(app: App, listener: TcpListener) {
     let timer = tokio::spawn(tick(app.clone()));
-    let bounds = Bounds::usual(most_files(), app.config.behind_proxy);
+    let bounds = Bounds::usual(most_files(), app.config.behind_proxy());
     serve::until(&app, listener, bounds, told_to_stop()).await;
     timer.abort();
     if tokio::time::timeout(CLOSING, app.close()).await.is_err() {

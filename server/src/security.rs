@@ -2,10 +2,15 @@
 
 pub mod caller;
 pub mod csrf;
+pub mod device;
+pub mod guess;
 pub mod headers;
 pub mod keys;
 pub mod limit;
+pub mod network;
 pub mod password;
+pub mod queue;
 pub mod seal;
 pub mod session;
 pub mod token;
+pub mod work;

@@ -79,6 +79,7 @@ pub trait Store:
     Codes
     + People
     + Sessions
+    + Tries
     + Organisations
     + Dossiers
     + Files
@@ -93,6 +94,7 @@ impl<T> Store for T where
     T: Codes
         + People
         + Sessions
+        + Tries
         + Organisations
         + Dossiers
         + Files
@@ -151,6 +153,23 @@ pub trait Sessions: Send + Sync {
     async fn sessions(&self, person: &str) -> Stored<Vec<Session>>;
     /// Throws away what has expired: sessions last used before, codes that ended before.
     async fn sweep(&self, sessions_before: i64, codes_before: i64) -> Stored<()>;
+}
+
+/// Tries at passwords: how many there were, whatever process they came to.
+#[async_trait]
+pub trait Tries: Send + Sync {
+    /// How many each counter has at this moment.
+    async fn tries(&self, counters: &[Counter], at: i64) -> Stored<Vec<u32>>;
+    /// Counts one more in each, and uses up the work that was done for it: how many there were
+    /// before. [`StoreError::Stale`] when that work was used before.
+    async fn count_try(
+        &self,
+        counters: Vec<Counter>,
+        spent: Option<SpentWork>,
+        at: i64,
+    ) -> Stored<Vec<u32>>;
+    /// Takes a try back from some counters, and forgets all of others.
+    async fn forgive_tries(&self, back: Vec<Counter>, forget: Vec<Counter>) -> Stored<()>;
 }
 
 /// Organisations and the people who may act for them.

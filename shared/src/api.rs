@@ -59,6 +59,9 @@ pub struct ErrorBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub current: Option<serde_json::Value>,
+    /// What has to be computed before the same is asked again (428).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<crate::work::Challenge>,
     /// Seconds until a further try may go through (429, 503).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
@@ -98,6 +101,8 @@ pub enum ErrorCode {
     Invalid,
     /// Too many tries (429).
     TooMany,
+    /// A proof of work is asked for first (428).
+    WorkWanted,
     /// Busy; try again after the seconds named (503).
     Busy,
     /// The server has no room left to keep anything (507).

@@ -12,7 +12,7 @@ pub use context::{Context, UnitFacts};
 pub use eligibility::{hours_done, service_window};
 pub use field::{applies, field, required};
 pub use rows::{among, section, slot_problems};
-pub use spelling::document;
+pub use spelling::{DocumentFacts, document, document_facts};
 
 use crate::form::{Section, Values};
 use crate::problem::{Place, Report};

@@ -29,7 +29,7 @@ pub fn compute(
         }
         Computed::Years { start, end } => {
             let from = day(text(start))?;
-            let to = match text(end).trim() {
+            let to = match crate::value::trimmed(text(end)) {
                 "" => today,
                 raw => day(raw)?,
             };

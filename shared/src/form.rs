@@ -373,7 +373,7 @@ pub struct Condition {
 impl Condition {
     /// Whether it holds, given how to look a field up.
     pub fn holds<'a>(&self, look_up: impl Fn(&str) -> Option<&'a str>) -> bool {
-        let value = look_up(&self.field).unwrap_or("").trim();
+        let value = crate::value::trimmed(look_up(&self.field).unwrap_or(""));
         (self.is.is_empty() || self.is.iter().any(|v| v == value))
             && !self.is_not.iter().any(|v| v == value)
             && self.filled.is_none_or(|filled| filled != value.is_empty())

@@ -27,6 +27,8 @@ pub enum DocumentKind {
     ResidentId,
     /// Residence permit for people from Hong Kong, Macao and Taiwan (GB 11643 too).
     ResidencePermit,
+    /// Foreigners' permanent residence card: 18 digits as GB 11643 has them, or the older 15 characters.
+    PermanentResidence,
     /// Travel permit.
     TravelPermit,
     /// Passport.
@@ -35,17 +37,18 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// All kinds, in the order they are offered.
-    pub const ALL: [DocumentKind; 4] = [
+    pub const ALL: [DocumentKind; 5] = [
         DocumentKind::ResidentId,
         DocumentKind::ResidencePermit,
+        DocumentKind::PermanentResidence,
         DocumentKind::TravelPermit,
         DocumentKind::Passport,
     ];
 
-    /// Whether its number holds birth date, sex and a check character.
+    /// Whether its number, as it is issued today, holds birth date, sex and a check character.
     pub fn is_gb11643(self) -> bool {
         match self {
-            Self::ResidentId | Self::ResidencePermit => true,
+            Self::ResidentId | Self::ResidencePermit | Self::PermanentResidence => true,
             Self::TravelPermit | Self::Passport => false,
         }
     }

@@ -96,8 +96,16 @@ pub enum ProblemKind {
     TooLong { max: u32, now: u32 },
     /// Too few characters.
     TooShort { min: u32, now: u32 },
-    /// Control characters, private-use or unassigned code points.
+    /// Control characters or unassigned code points.
     BadCharacter { character: String },
+    /// A character that is no part of a number, an address or a name; its place counts from 1.
+    StrayCharacter { character: String, at: u32 },
+    /// A private-use character of some system, with the standard's in its place where that is known
+    /// (GB 18030-2022).
+    PrivateUse {
+        character: String,
+        standard: Option<String>,
+    },
     /// Not a whole number.
     NotInteger,
     /// Not a number with at most this many decimals.
@@ -142,6 +150,12 @@ pub enum ProblemKind {
     NotName,
     /// Not a document number of the chosen kind.
     NotDocument,
+    /// A document number of another kind than the chosen one.
+    OtherDocument { fits: crate::identity::DocumentKind },
+    /// Not an account name: 4 to 32 letters, digits or `_`, beginning with a letter.
+    NotAccount,
+    /// An account name written like a document number.
+    AccountLikeDocument,
     /// No such region code.
     NoSuchRegion,
     /// The region must be named down to this depth (1 province, 2 city, 3 county).

@@ -7,10 +7,21 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod fold;
+mod names;
+mod private_use;
+mod reached;
 mod read;
+mod seen;
 
-pub use fold::{fold, fold_digits};
-pub use read::{length, plain, read};
+pub use fold::{fold, fold_digits, fold_document};
+#[cfg(feature = "names")]
+pub use names::fold_name;
+pub use names::name;
+pub use private_use::standard;
+pub(crate) use reached::seen_stray;
+pub use reached::{email, mobile};
+pub use read::{plain, read};
+pub use seen::{is_empty, is_unseen, length, trimmed};
 
 /// One record: what a person entered in one row of a section, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

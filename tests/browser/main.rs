@@ -21,6 +21,7 @@ mod paper;
 mod people;
 mod preview;
 mod review;
+mod sign_in;
 mod site;
 mod tabs;
 mod told;

@@ -135,7 +135,8 @@ fn server() -> PathBuf {
     named("ZHICHENG_SERVER", "target/server/zhicheng-server")
 }
 
-fn dist() -> PathBuf {
+/// The pages to serve.
+pub fn dist() -> PathBuf {
     named("ZHICHENG_DIST", "dist")
 }
 

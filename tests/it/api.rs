@@ -1,11 +1,13 @@
 //! The server's API, called through its router.
 
+mod accounts;
 mod arrival;
+mod caller;
 mod concluded;
 mod described;
-mod no_room;
 mod ends;
 mod masks;
+mod no_room;
 mod objections;
 mod once;
 mod operator;
@@ -15,4 +17,6 @@ mod race;
 mod reach;
 mod refusals;
 mod secrets;
+mod sign_in;
 mod site;
+mod work;

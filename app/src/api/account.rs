@@ -1,12 +1,22 @@
 //! Accounts, sessions, one's own unit.
 
+use std::time::Duration;
+
+use gloo::timers::future::sleep;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::{
     ChangePassword, ChooseUnit, CodeSent, Me, OrganisationRow, OwnDocument, Register, SendCode,
     SessionRow, SignIn,
 };
 
-use super::client::{self, Answer, escaped};
+use zhicheng_shared::work::{Challenge, Solver, Work};
+
+use super::client::{self, Answer, ApiError, escaped};
+
+/// While one works, others may raise the price; so often it is worked anew.
+const TIMES: u8 = 4;
+/// Digests between two breaths of the page: about a twentieth of a second of a telephone's.
+const SLICE: u32 = 8_000;
 
 /// Who is signed in.
 pub async fn me() -> Answer<Me> {
@@ -23,13 +33,37 @@ pub async fn register(body: &Register) -> Answer<Me> {
     client::post("/accounts", body).await
 }
 
-/// Signs in.
-pub async fn sign_in(name: &str, password: &str) -> Answer<Me> {
-    let body = SignIn {
+/// Signs in. Where the server asks for work first, that is said and done.
+pub async fn sign_in(name: &str, password: &str, working: impl Fn()) -> Answer<Me> {
+    let mut body = SignIn {
         name: name.to_owned(),
         password: password.to_owned(),
+        work: None,
     };
+    for _ in 0..TIMES {
+        let answer = client::post("/sessions", &body).await;
+        let challenge = match &answer {
+            Err(ApiError::Refused(refused)) => refused.challenge(),
+            Ok(_) | Err(_) => None,
+        };
+        let Some(challenge) = challenge else {
+            return answer;
+        };
+        working();
+        body.work = Some(solve(&challenge).await);
+    }
     client::post("/sessions", &body).await
+}
+
+/// Works on a challenge, a little at a time, so that the page goes on.
+async fn solve(challenge: &Challenge) -> Work {
+    let mut solver = Solver::new(challenge);
+    loop {
+        if let Some(work) = solver.go(SLICE) {
+            return work;
+        }
+        sleep(Duration::ZERO).await;
+    }
 }
 
 /// Signs out.

@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 use zhicheng_shared::api::{ErrorCode, KEY, PREFIX};
 use zhicheng_shared::problem::Report;
 use zhicheng_shared::review::Refusal;
+use zhicheng_shared::work::Challenge;
 
 /// Milliseconds after which an answer is given up.
 const PATIENCE: u32 = 30_000;
@@ -62,6 +63,15 @@ impl Refused {
             refusal: Option<Refusal>,
         }
         serde_json::from_str::<Part>(&self.text).ok()?.refusal
+    }
+
+    /// What has to be computed first.
+    pub fn challenge(&self) -> Option<Challenge> {
+        #[derive(Deserialize)]
+        struct Part {
+            challenge: Option<Challenge>,
+        }
+        serde_json::from_str::<Part>(&self.text).ok()?.challenge
     }
 
     /// What stands on the server, when a revision is stale.

@@ -2,7 +2,7 @@
 
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, HtmlElement};
+use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// The element with this id, if it can have the focus.
 pub fn element(id: &str) -> Option<HtmlElement> {
@@ -18,6 +18,19 @@ pub fn focus(id: &str) -> bool {
     };
     element.scroll_into_view_with_bool(true);
     element.focus().is_ok()
+}
+
+/// What stands in a box now. What fills it need not tell: password managers do not.
+pub fn typed(id: &str) -> Option<String> {
+    text_of(document().get_element_by_id(id)?)
+}
+
+/// The text of a box of one or of several lines.
+pub fn text_of(element: impl JsCast) -> Option<String> {
+    match element.dyn_into::<HtmlInputElement>() {
+        Ok(input) => Some(input.value()),
+        Err(other) => Some(other.dyn_into::<HtmlTextAreaElement>().ok()?.value()),
+    }
 }
 
 /// An attribute of an element, or of the nearest one around it that has it.

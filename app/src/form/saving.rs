@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::conflicts::Conflicts;
 use crate::api::account;
+use crate::browser::dom;
 use crate::components::{Button, Dialog, Look};
 use crate::hooks::{SaveState, use_papers, use_session};
 use crate::words::{account as account_words, common, error, form as words, refusal};
@@ -100,8 +101,10 @@ pub fn SessionEnded() -> Html {
                 name.clone(),
             );
             busy.set(true);
+            // A password manager fills the box without a word.
+            let typed = dom::typed("again").unwrap_or_else(|| (*password).clone());
             spawn_local(async move {
-                let answer = account::sign_in(&name, &password).await;
+                let answer = account::sign_in(&name, &typed, || ()).await;
                 busy.set(false);
                 match answer {
                     Ok(me) => {

@@ -1,6 +1,7 @@
 //! What the queue shows: view, filters, page and order, kept in the address so that "back" works.
 
 use zhicheng_shared::review::Status;
+use zhicheng_shared::value::{is_empty, trimmed};
 
 /// One tab of the queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -144,7 +145,7 @@ impl Filter {
                 "status",
                 self.status.map(status_key).unwrap_or_default().to_owned(),
             ),
-            ("q", self.text.trim().to_owned()),
+            ("q", trimmed(&self.text).to_owned()),
             ("from", self.from.clone()),
             ("until", self.until.clone()),
             ("page", page),
@@ -207,7 +208,7 @@ impl Filter {
     /// Whether anything but view, page and order narrows the rows.
     pub fn narrows(&self) -> bool {
         let texts = [&self.business, &self.text, &self.from, &self.until];
-        self.status.is_some() || texts.iter().any(|t| !t.trim().is_empty())
+        self.status.is_some() || texts.iter().any(|t| !is_empty(t))
     }
 }
 

@@ -5,7 +5,7 @@ use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::DateRule;
 use zhicheng_shared::review::{Meeting, MeetingRule};
-use zhicheng_shared::value::{read_date, read_integer};
+use zhicheng_shared::value::{is_empty, read_date, read_integer, trimmed};
 
 /// As typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,7 +96,7 @@ pub fn read(
     for (count, (place, text)) in counts.iter_mut().zip(numbers) {
         match number(text) {
             Some(n) => *count = n,
-            None if text.trim().is_empty() => gaps.push((place, Gap::Empty)),
+            None if is_empty(text) => gaps.push((place, Gap::Empty)),
             None => gaps.push((place, Gap::Unreadable)),
         }
     }
@@ -110,7 +110,7 @@ pub fn read(
         }
     }
     let passed = votes_for >= rule.needed(present);
-    let specialty = form.specialty.trim();
+    let specialty = trimmed(&form.specialty);
     if passed && form.level.is_none() {
         gaps.push((Box::Level, Gap::Empty));
     }
@@ -126,14 +126,14 @@ pub fn read(
             passed,
             level: form.level.filter(|_| passed),
             specialty: passed.then(|| specialty.to_owned()),
-            note: form.note.trim().to_owned(),
+            note: trimmed(&form.note).to_owned(),
         }),
         Ok(_) | Err(_) => Err(gaps),
     }
 }
 
 fn day(text: &str) -> Result<Date, Gap> {
-    if text.trim().is_empty() {
+    if is_empty(text) {
         return Err(Gap::Empty);
     }
     let read = read_date(text, &DateRule::default());

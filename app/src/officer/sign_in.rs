@@ -3,6 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
+use zhicheng_shared::value::is_empty;
 
 use crate::api::account;
 use crate::components::{Button, Dialog, Look, PageHead, Remark, Tone};
@@ -50,8 +51,8 @@ fn SignInForm() -> Html {
                     .map(|i| i.value())
                     .unwrap_or_default()
             };
-            let (name, password) = (text(&name).trim().to_owned(), text(&password));
-            if name.is_empty() || password.is_empty() {
+            let (name, password) = (text(&name), text(&password));
+            if is_empty(&name) || password.is_empty() {
                 wrong.set(words::SIGN_IN_EMPTY.to_owned());
                 return;
             }
@@ -61,7 +62,7 @@ fn SignInForm() -> Html {
             busy.set(true);
             let (wrong, busy, enter) = (wrong.clone(), busy.clone(), session.enter.clone());
             spawn_local(async move {
-                let answer = account::sign_in(&name, &password).await;
+                let answer = account::sign_in(&name, &password, || ()).await;
                 busy.set(false);
                 match answer {
                     Ok(me) => enter.emit(me),

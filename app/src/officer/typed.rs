@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::{Event, EventKind, MarkKind, TEXT_LIMIT, Target};
+use zhicheng_shared::value::{length, trimmed};
 
 use super::marks::Marks;
 use super::meeting::MeetingForm;
@@ -237,11 +238,11 @@ impl Typed {
     /// # Errors
     /// What stands in the way of sending it.
     pub fn event(&self, choice: Choice) -> Result<Event, Unready> {
-        let opinion = self.opinion(choice).trim().to_owned();
+        let opinion = trimmed(self.opinion(choice)).to_owned();
         if choice.needs_opinion() && opinion.is_empty() {
             return Err(Unready::OpinionMissing);
         }
-        let now = opinion.chars().count();
+        let now = length(&opinion) as usize;
         if now > TEXT_LIMIT {
             return Err(Unready::OpinionTooLong {
                 limit: TEXT_LIMIT,

@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::certificate::CertificateBody;
+use zhicheng_shared::value::{is_empty, trimmed};
 
 use super::certificate::CertificateCard;
 use crate::api::certificate;
@@ -33,18 +34,23 @@ pub fn Check() -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             told.set(true);
+            let typed = |id, state: &UseStateHandle<String>| {
+                let now = dom::typed(id).unwrap_or_else(|| (**state).clone());
+                state.set(now.clone());
+                now
+            };
+            let (number, name) = (typed("number", &number), typed("holder", &name));
             let missing = [("number", &number), ("holder", &name)]
                 .into_iter()
-                .find(|(_, v)| v.trim().is_empty());
+                .find(|(_, v)| is_empty(v));
             if let Some((id, _)) = missing {
                 dom::focus(id);
                 return;
             }
             busy.set(true);
-            let (number, name, found, busy) =
-                (number.clone(), name.clone(), found.clone(), busy.clone());
+            let (found, busy) = (found.clone(), busy.clone());
             spawn_local(async move {
-                let answer = certificate::check(number.trim(), name.trim()).await;
+                let answer = certificate::check(trimmed(&number), trimmed(&name)).await;
                 busy.set(false);
                 found.set(Some(answer.map_err(|e| match e.code() {
                     Some(ErrorCode::NotFound) => words::CHECK_NONE.to_owned(),
@@ -54,7 +60,7 @@ pub fn Check() -> Html {
         })
     };
     let missing = |value: &str, label: &str| {
-        (*told && value.trim().is_empty()).then(|| AttrValue::from(account::empty(label)))
+        (*told && is_empty(value)).then(|| AttrValue::from(account::empty(label)))
     };
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">

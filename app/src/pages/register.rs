@@ -10,7 +10,7 @@ use zhicheng_shared::api::account::{Channel, CodeSent};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::identity::{DocumentKind, Sex};
-use zhicheng_shared::value::{fold_digits, read};
+use zhicheng_shared::value::{email, is_empty, mobile, read};
 
 use self::code::Code;
 use self::typed::{Change, Typed};
@@ -58,12 +58,15 @@ pub fn RegisterPage() -> Html {
     let onsubmit = {
         let (typed, turn, failed, busy) =
             (typed.clone(), turn.clone(), failed.clone(), busy.clone());
-        let good = wrong.is_empty();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             turn.set(*turn + 1);
             failed.set(None);
-            let Some(body) = typed.body().filter(|_| good && !*busy) else {
+            let now = typed.as_filled(dom::typed);
+            let good = now.wrong(today).is_empty();
+            let body = now.body();
+            typed.dispatch(Change(Box::new(move |t| *t = now)));
+            let Some(body) = body.filter(|_| good && !*busy) else {
                 return;
             };
             busy.set(true);
@@ -149,6 +152,14 @@ pub fn RegisterPage() -> Html {
             })));
         })
     };
+    let use_standard = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |()| {
+            dispatcher.dispatch(Change(Box::new(|t| {
+                t.name = t.standard_name().unwrap_or_else(|| t.name.clone());
+            })));
+        })
+    };
     let birth_help = if born {
         words::FROM_DOCUMENT
     } else {
@@ -174,7 +185,11 @@ pub fn RegisterPage() -> Html {
                 <Input
                     id="name" label={words::NAME} help={words::NAME_HELP} required=true autocomplete="name"
                     value={typed.name.clone()} on_input={set(|t, raw| t.name = raw)} on_leave={leave("name")} wrong={tell("name")}
-                />
+                >
+                    if let Some(name) = typed.standard_name() {
+                        <Button on_press={use_standard.clone()}>{ words::use_standard(&name) }</Button>
+                    }
+                </Input>
                 <fieldset class={classes!("field", tell("sex").is_some().then_some("field-wrong"))} aria-describedby={tell("sex").is_some().then_some("sex-e")}>
                     <legend class="label">{ words::SEX }<span class="required" aria-hidden="true">{ "*" }</span></legend>
                     if fixed {
@@ -194,7 +209,7 @@ pub fn RegisterPage() -> Html {
                 } else {
                     <Input
                         id="birth" label={words::BIRTH} help={birth_help} required=true mode="numeric" autocomplete="bday" short=true
-                        value={typed.birth.clone()} on_input={set(|t, raw| (t.own_birth, t.birth) = (!raw.trim().is_empty(), raw))} on_leave={leave("birth")} wrong={tell("birth")}
+                        value={typed.birth.clone()} on_input={set(|t, raw| (t.own_birth, t.birth) = (!is_empty(&raw), raw))} on_leave={leave("birth")} wrong={tell("birth")}
                     />
                 }
                 <Input
@@ -214,7 +229,7 @@ pub fn RegisterPage() -> Html {
                     value={typed.mobile.clone()} on_input={set(|t, raw| t.mobile = raw)} on_leave={leave("mobile")} wrong={tell("mobile")}
                 />
                 <Code
-                    id="mobile-code" label={words::MOBILE_CODE} channel={Channel::Mobile} to={fold_digits(&typed.mobile)}
+                    id="mobile-code" label={words::MOBILE_CODE} channel={Channel::Mobile} to={mobile(&typed.mobile).unwrap_or_default()}
                     possible={matches!(read(&FieldKind::Mobile, &typed.mobile), Ok(Some(_)))}
                     value={typed.mobile_code.clone()} on_input={set(|t, raw| t.mobile_code = raw)} on_sent={sent(Channel::Mobile)} wrong={tell("mobile-code")}
                 />
@@ -223,7 +238,7 @@ pub fn RegisterPage() -> Html {
                     value={typed.email.clone()} on_input={set(|t, raw| t.email = raw)} on_leave={leave("email")} wrong={tell("email")}
                 />
                 <Code
-                    id="email-code" label={words::EMAIL_CODE} channel={Channel::Email} to={typed.email.trim().to_owned()}
+                    id="email-code" label={words::EMAIL_CODE} channel={Channel::Email} to={email(&typed.email).unwrap_or_default()}
                     possible={matches!(read(&FieldKind::Email, &typed.email), Ok(Some(_)))}
                     value={typed.email_code.clone()} on_input={set(|t, raw| t.email_code = raw)} on_sent={sent(Channel::Email)} wrong={tell("email-code")}
                 />

@@ -6,6 +6,7 @@ use zhicheng_shared::api::account::SessionRow;
 
 use super::reading::Reading;
 use crate::api::account;
+use crate::browser::dom;
 use crate::components::{
     Button, Cells, Column, Input, Look, PageHead, Remark, Table, Tone, show, use_toast,
 };
@@ -57,7 +58,14 @@ fn Password() -> Html {
         let (old, new, wrong, busy) = (old.clone(), new.clone(), wrong.clone(), busy.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if !(8..=128).contains(&new.chars().count()) {
+            // What stands in the boxes counts, whoever wrote it there.
+            let typed = |id, state: &UseStateHandle<String>| {
+                let now = dom::typed(id).unwrap_or_else(|| (**state).clone());
+                state.set(now.clone());
+                now
+            };
+            let (old_now, new_now) = (typed("old", &old), typed("new", &new));
+            if !(8..=128).contains(&new_now.chars().count()) {
                 wrong.set(Some(words::WRONG_PASSWORD.to_owned()));
                 return;
             }
@@ -70,7 +78,7 @@ fn Password() -> Html {
                 toast.clone(),
             );
             spawn_local(async move {
-                let answer = account::change_password(&old, &new).await;
+                let answer = account::change_password(&old_now, &new_now).await;
                 busy.set(false);
                 match answer {
                     Ok(()) => {

@@ -3,6 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
+use zhicheng_shared::value::is_empty;
 
 use crate::api::account;
 use crate::browser::dom;
@@ -27,23 +28,27 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
     let wrong = use_state_eq(|| None::<String>);
     let told = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
+    let working = use_state_eq(|| false);
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
         Callback::from(move |raw: String| state.set(raw))
     };
     let onsubmit = {
-        let (name, password, wrong, told, busy) = (
-            name.clone(),
-            password.clone(),
-            wrong.clone(),
-            told.clone(),
-            busy.clone(),
-        );
+        let (name, password, wrong, told) =
+            (name.clone(), password.clone(), wrong.clone(), told.clone());
+        let (busy, working) = (busy.clone(), working.clone());
         let first = props.first;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             told.set(true);
-            if name.trim().is_empty() {
+            // What stands in the boxes counts, whoever wrote it there.
+            let typed = |id, state: &UseStateHandle<String>| {
+                let now = dom::typed(id).unwrap_or_else(|| (**state).clone());
+                state.set(now.clone());
+                now
+            };
+            let (name, password) = (typed("name", &name), typed("password", &password));
+            if is_empty(&name) {
                 dom::focus("name");
                 return;
             }
@@ -56,12 +61,12 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
             }
             busy.set(true);
             wrong.set(None);
-            let (name, password, wrong, busy) =
-                (name.clone(), password.clone(), wrong.clone(), busy.clone());
+            let (wrong, busy, working) = (wrong.clone(), busy.clone(), working.clone());
             let (enter, navigator) = (session.enter.clone(), navigator.clone());
             spawn_local(async move {
-                let answer = account::sign_in(name.trim(), &password).await;
+                let answer = account::sign_in(&name, &password, || working.set(true)).await;
                 busy.set(false);
+                working.set(false);
                 match answer {
                     Ok(me) => {
                         if let Some(navigator) = navigator.filter(|_| !first) {
@@ -75,7 +80,7 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
         })
     };
     let missing = |value: &str, sentence: &'static str| {
-        (*told && value.trim().is_empty()).then(|| AttrValue::from(sentence))
+        (*told && is_empty(value)).then(|| AttrValue::from(sentence))
     };
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
@@ -96,6 +101,11 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
                     kind="password" autocomplete="current-password" wrong={missing(&password, words::EMPTY_PASSWORD)}
                 />
                 <Button look={Look::Main} submit=true wide=true busy={*busy}>{ words::SIGN_IN }</Button>
+                <div role="status">
+                    if *working {
+                        <Remark tone={Tone::Next}>{ words::WORKING }</Remark>
+                    }
+                </div>
             </form>
             <p>{ words::NO_ACCOUNT }<Link<Route> to={Route::Register} classes="back">{ words::REGISTER }</Link<Route>></p>
         </main>

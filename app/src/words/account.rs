@@ -11,6 +11,7 @@ pub const SIGN_IN_NAME: &str = "账号名、证件号码、手机号或邮箱";
 pub const PASSWORD: &str = "密码";
 pub const SHOW_PASSWORD: &str = "显示密码";
 pub const HIDE_PASSWORD: &str = "隐藏密码";
+pub const WORKING: &str = "正在做安全验证，可能需要几秒钟，请稍候。";
 pub const NO_ACCOUNT: &str = "还没有账号？";
 pub const HAVE_ACCOUNT: &str = "已有账号？";
 pub const SIGN_IN_FIRST: &str = "请先登录，登录后回到您要去的页面。";
@@ -63,8 +64,6 @@ pub const END_SESSION: &str = "退出这台设备";
 pub const SIGN_OUT_NOTE: &str = "退出登录会清除这台设备上保存的内容。已保存到服务器的不受影响。";
 pub const IDENTITY: &str = "账号信息";
 
-pub const WRONG_ACCOUNT: &str =
-    "账号名应为 4 至 32 位，以字母开头，只用字母、数字和下划线，请修改。";
 pub const WRONG_PASSWORD: &str = "密码应为 8 至 128 位，请修改。";
 pub const DIFFERENT_PASSWORDS: &str = "两次输入的密码不一样，请重新输入。";
 pub const NOT_ACCEPTED: &str = "请阅读诚信承诺并勾选同意。";
@@ -80,6 +79,11 @@ pub fn sent(to: &str, seconds: u32) -> String {
 /// The code where no gateway is.
 pub fn demo_code(code: &str) -> String {
     format!("演示环境不发短信和邮件，验证码是 {code}")
+}
+
+/// The name in the standard's characters.
+pub fn use_standard(name: &str) -> String {
+    format!("改用标准字：{name}")
 }
 
 /// A field that is empty.

@@ -91,6 +91,7 @@ pub fn document_kind(kind: DocumentKind) -> &'static str {
     match kind {
         DocumentKind::ResidentId => "居民身份证",
         DocumentKind::ResidencePermit => "港澳台居民居住证",
+        DocumentKind::PermanentResidence => "外国人永久居留身份证",
         DocumentKind::TravelPermit => "通行证",
         DocumentKind::Passport => "护照",
     }

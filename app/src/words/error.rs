@@ -20,6 +20,7 @@ pub fn sentence(error: &ApiError) -> String {
                 ErrorCode::NotYours => "您没有办理这一项的权限。".to_owned(),
                 ErrorCode::NotFound => "没有找到，可能已被删除。".to_owned(),
                 ErrorCode::TooMany => format!("尝试次数过多，请在 {wait} 秒后再试。"),
+                ErrorCode::WorkWanted => "安全验证没有通过，请再试一次。".to_owned(),
                 ErrorCode::Busy => "服务器正忙，请稍等片刻再试。".to_owned(),
                 ErrorCode::Full => {
                     "服务器的存储空间已满，暂时不能保存；已填写的内容仍在本设备上，请稍后再试。"

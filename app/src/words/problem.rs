@@ -24,6 +24,31 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
                 "{label}里有不能使用的字符（{character}），多半是从别处复制带来的，请删掉它重新输入。"
             )
         }
+        ProblemKind::StrayCharacter { character, at } => {
+            let character = if character.trim().is_empty() {
+                "空格"
+            } else {
+                character
+            };
+            format!("{label}的第 {at} 个字符“{character}”不能用在这里，请删掉或改正。")
+        }
+        ProblemKind::PrivateUse {
+            character,
+            standard: Some(standard),
+        } => format!("{label}里的“{character}”是旧系统的自造字，请改用标准字“{standard}”。"),
+        ProblemKind::PrivateUse {
+            character,
+            standard: None,
+        } => {
+            let code: Vec<String> = character
+                .chars()
+                .map(|c| format!("U+{:04X}", u32::from(c)))
+                .collect();
+            format!(
+                "{label}里的“{character}”（{}）是旧系统的自造字，别的电脑上显示不出来，请改用能通用的字。",
+                code.concat()
+            )
+        }
         ProblemKind::NotInteger => after("要填整数，例如 3。"),
         ProblemKind::NotDecimal { decimals } => {
             format!(
@@ -61,6 +86,16 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
             after("里只能有文字、“·”和空格，不能有数字和其他符号，请按证件上的姓名填写。")
         }
         ProblemKind::NotDocument => after("与所选的证件类型不符，请核对证件类型和号码。"),
+        ProblemKind::OtherDocument { fits } => format!(
+            "{label}是“{}”的号码，请改选证件类型，或核对号码。",
+            common::document_kind(*fits)
+        ),
+        ProblemKind::NotAccount => {
+            after("应为 4 至 32 位，以字母开头，只用字母、数字和下划线，请修改。")
+        }
+        ProblemKind::AccountLikeDocument => {
+            after("写得像证件号码，会与别人的证件号码混淆，请换一个，例如在中间加下划线。")
+        }
         ProblemKind::NoSuchRegion => after("不是有效的地区，请输入地名后从列表中选择。"),
         ProblemKind::RegionTooCoarse { depth } => {
             let to = match depth {

@@ -61,3 +61,18 @@ CREATE INDEX acts_by_time ON acts (at);
 -- From birth date and masked number the sealed number could be worked out: both are sealed with it.
 -- The two columns of the clear texts stay, empty; whoever is in them is sealed at the next start.
 ALTER TABLE people ADD COLUMN birth_sealed BLOB;
+-- A name as it is compared, for officers' search.
+ALTER TABLE applications ADD COLUMN name_fold TEXT NOT NULL DEFAULT '';
+
+-- Tries at passwords, counted by keyed digest of whom or where they are from, until a moment.
+CREATE TABLE tries (
+    who   TEXT NOT NULL PRIMARY KEY,
+    until INTEGER NOT NULL,
+    count INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Proofs of work that were used, until their challenge has expired.
+CREATE TABLE spent_work (
+    id    TEXT NOT NULL PRIMARY KEY,
+    until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -12,7 +12,7 @@ use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::jurisdiction::{Jurisdiction, TitleName};
 use zhicheng_shared::review::{Course, Route, StageKind, State};
-use zhicheng_shared::value::fold;
+use zhicheng_shared::value::fold_name;
 
 /// Why no certificate can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,19 +187,6 @@ pub async fn issue(
     })
 }
 
-/// A name as it is compared: folded, without blanks, one kind of middle dot.
-pub fn fold_name(name: &str) -> String {
-    let dots = [
-        '\u{b7}', '\u{2022}', '\u{30fb}', '\u{ff65}', '\u{2027}', '\u{16eb}', '.',
-    ];
-    fold(name)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| if dots.contains(&c) { '\u{b7}' } else { c })
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 /// The day of the meeting, or that of the decision where no meeting was held.
 fn passed(application: &Application, course: &Course, now: i64) -> Date {
     let decided = match &application.state {
@@ -258,16 +245,4 @@ fn title(jurisdiction: &Jurisdiction, wanted: &facts::Wanted, level: Level) -> S
     branch
         .or_else(|| series.titles.iter().find(of_level))
         .map_or_else(|| wanted.title.clone(), |t| t.name.clone())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fold_name;
-
-    #[test]
-    fn names_are_compared_without_blanks_and_with_one_dot() {
-        assert_eq!(fold_name("阿依古丽•买买提"), fold_name("阿依古丽·买买提"));
-        assert_eq!(fold_name("张 三"), "张三");
-        assert_ne!(fold_name("龚䶮"), fold_name("龚龑"));
-    }
 }

@@ -4,22 +4,26 @@ use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::body::Body;
 use crate::http::codes::{proven, target};
-use crate::http::me;
 use crate::http::once::{Key, once};
+use crate::http::sessions::welcome;
 use crate::security::caller::Caller;
+use crate::security::device::Device;
 use crate::security::limit::Deed;
+use crate::security::queue::Lane;
 use crate::security::{password, session, token};
 use crate::store::row::NewPerson;
 use crate::words::errors;
-use axum::Json;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use zhicheng_shared::api::account::{Channel, Me, Register};
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::check;
 use zhicheng_shared::date::Date;
+use zhicheng_shared::form::FieldKind;
+use zhicheng_shared::login;
 use zhicheng_shared::problem::ProblemKind;
+use zhicheng_shared::value::{fold, is_empty, name, read};
 
 /// Registers a person and signs in.
 #[utoipa::path(post, path = "/api/v1/accounts", tag = "accounts", request_body = Register,
@@ -27,6 +31,7 @@ use zhicheng_shared::problem::ProblemKind;
 pub async fn register(
     State(app): State<App>,
     caller: Caller,
+    device: Device,
     key: Key,
     Body(wish): Body<Register>,
 ) -> Answer<Response> {
@@ -36,21 +41,14 @@ pub async fn register(
         Ok(id)
     })
     .await?;
-    let cookie = session::begin(&app, &id, &caller).await?;
-    let me = me::load(&app, &id).await?;
-    Ok((
-        StatusCode::CREATED,
-        [(header::SET_COOKIE, cookie)],
-        Json(me),
-    )
-        .into_response())
+    welcome(&app, &caller, &device, &id, StatusCode::CREATED).await
 }
 
 /// Registers a person; their id.
 async fn registered(app: &App, caller: &Caller, wish: &Register) -> Answer<String> {
     let now = app.clock.now();
     app.limits
-        .check(Deed::Register, &caller.address, now)
+        .check(Deed::Register, &caller.network, now)
         .map_err(ApiError::too_many)?;
     let person = judge(wish, now)?;
     let invalid = |field, title: &str| {
@@ -62,9 +60,9 @@ async fn registered(app: &App, caller: &Caller, wish: &Register) -> Answer<Strin
     if !proven(app, Channel::Email, &person.email, &wish.email_proof).await? {
         return invalid("email_proof", errors::EMAIL_CODE);
     }
-    app.limits.add(Deed::Register, &caller.address, 1, now);
+    app.limits.add(Deed::Register, &caller.network, 1, now);
     let person = NewPerson {
-        password: app.passwords.hash(&wish.password).await?,
+        password: app.passwords.hash(Lane::Open, &wish.password).await?,
         ..person
     };
     let id = person.id.clone();
@@ -79,34 +77,27 @@ async fn registered(app: &App, caller: &Caller, wish: &Register) -> Answer<Strin
 
 /// What can be judged without looking anything up; the password is hashed later.
 fn judge(wish: &Register, now: i64) -> Answer<NewPerson> {
-    let invalid =
-        |field, kind, title: &str| Err(ApiError::field("account", field, kind).saying(title));
-    let account = wish.account.trim();
-    if !is_account(account) {
-        return invalid(
-            "account",
-            ProblemKind::BadCharacter {
-                character: String::new(),
-            },
-            errors::ACCOUNT_SHAPE,
-        );
-    }
-    if let Err(why) = password::judge(&wish.password, account) {
+    let wrong = |field: &'static str| {
+        move |kind: ProblemKind| {
+            let error = ApiError::field("account", field, kind.clone());
+            match field {
+                "account" => error.saying(errors::account(&kind)),
+                "name" => error.saying(errors::NAME_SHAPE),
+                _ => error,
+            }
+        }
+    };
+    let account = login::account(&wish.account).map_err(wrong("account"))?;
+    if let Err(why) = password::judge(&wish.password, &account) {
         return Err(ApiError::new(ErrorCode::Invalid).saying(errors::weak(why)));
     }
     if !wish.undertaking {
-        return invalid("undertaking", ProblemKind::Required, errors::UNDERTAKING);
+        return Err(wrong("undertaking")(ProblemKind::Required).saying(errors::UNDERTAKING));
     }
-    let count = wish.name.trim().chars().count();
-    if count == 0 || count > 100 || wish.name.chars().any(char::is_control) {
-        return invalid(
-            "name",
-            ProblemKind::BadCharacter {
-                character: String::new(),
-            },
-            errors::NAME_SHAPE,
-        );
+    if is_empty(&wish.name) {
+        return Err(wrong("name")(ProblemKind::Required));
     }
+    let name = name(&wish.name).map_err(wrong("name"))?;
     let today = Date::from_unix_beijing(now);
     let document = check::document(
         wish.document_kind,
@@ -115,31 +106,24 @@ fn judge(wish: &Register, now: i64) -> Answer<NewPerson> {
         Some(wish.birth),
         today,
     );
-    let document = document.map_err(|kind| ApiError::field("account", "document", kind))?;
+    let document = document.map_err(wrong("document"))?;
     if wish.birth > today {
-        return Err(ApiError::field("account", "birth", ProblemKind::InFuture));
+        return Err(wrong("birth")(ProblemKind::InFuture));
     }
+    let phone = read(&FieldKind::Phone, &wish.phone).map_err(wrong("phone"))?;
     Ok(NewPerson {
         id: token::id(),
-        account: account.to_owned(),
+        account,
         password: String::new(),
         document_kind: wish.document_kind,
         document,
-        name: wish.name.trim().to_owned(),
+        name,
         sex: wish.sex,
         birth: wish.birth,
         mobile: target(Channel::Mobile, &wish.mobile)?,
         email: target(Channel::Email, &wish.email)?,
-        phone: wish.phone.trim().chars().take(40).collect(),
+        phone: phone.map_or_else(String::new, |_| fold(&wish.phone)),
         created: now,
         demo: false,
     })
-}
-
-fn is_account(account: &str) -> bool {
-    (4..=32).contains(&account.len())
-        && account.starts_with(|c: char| c.is_ascii_alphabetic())
-        && account
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }

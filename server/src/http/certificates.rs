@@ -2,7 +2,6 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::flow::certify::fold_name;
 use crate::http::blobs;
 use crate::http::body::Params;
 use crate::security::caller::Caller;
@@ -17,7 +16,7 @@ use serde::Serialize;
 use zhicheng_shared::api::ErrorBody;
 use zhicheng_shared::api::certificate::{CertificateBody, CheckQuery};
 use zhicheng_shared::identity::mask;
-use zhicheng_shared::value::fold;
+use zhicheng_shared::value::{fold, fold_name};
 
 /// One's own certificates, newest first.
 #[utoipa::path(get, path = "/api/v1/certificates", tag = "certificates", responses((status = 200, body = Vec<CertificateBody>), (status = 401, body = ErrorBody)))]
@@ -78,11 +77,11 @@ pub async fn photo(
     headers: HeaderMap,
 ) -> Answer<Response> {
     app.limits
-        .count(Deed::Check, &caller.address, 1, app.clock.now())
+        .count(Deed::Check, &caller.network, 1, app.clock.now())
         .map_err(ApiError::too_many)?;
     let row = app
         .store
-        .certificate(fold(&query.number).as_str())
+        .certificate(&certificate_number(&query.number))
         .await?
         .ok_or_else(ApiError::not_found)?;
     let body = body(&app, row)?;
@@ -114,14 +113,20 @@ pub async fn key(State(app): State<App>) -> Json<PublicKey> {
 
 async fn found(app: &App, caller: &Caller, query: &CheckQuery) -> Answer<CertificateRow> {
     app.limits
-        .count(Deed::Check, &caller.address, 1, app.clock.now())
+        .count(Deed::Check, &caller.network, 1, app.clock.now())
         .map_err(ApiError::too_many)?;
-    let number = fold(&query.number).to_uppercase();
+    let number = certificate_number(&query.number);
     let found = app
         .store
         .check_certificate(&number, &fold_name(&query.name))
         .await?;
     found.ok_or_else(ApiError::not_found)
+}
+
+/// A number as certificates carry it, whatever was typed for it.
+fn certificate_number(typed: &str) -> String {
+    let folded = fold(typed).to_uppercase();
+    folded.split_whitespace().collect()
 }
 
 fn body(app: &App, row: CertificateRow) -> Answer<CertificateBody> {
@@ -134,4 +139,21 @@ fn body(app: &App, row: CertificateRow) -> Answer<CertificateBody> {
         valid: row.valid,
         jurisdiction: row.jurisdiction,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::certificate_number;
+
+    #[test]
+    fn a_number_is_found_by_any_writing_of_it() {
+        for typed in [
+            "44202602041300001x",
+            "４４2026 0204 1300001ｘ",
+            "\u{202d}44202602041300001X\u{202c}",
+        ] {
+            assert_eq!(certificate_number(typed), "44202602041300001X", "{typed:?}");
+        }
+        assert_eq!(certificate_number(" zs-01 "), "ZS-01");
+    }
 }

@@ -7,6 +7,7 @@ use crate::http::once::{Key, once};
 use crate::http::organisations::row;
 use crate::security::limit::Deed;
 use crate::security::password;
+use crate::security::queue::Lane;
 use crate::security::session::Signed;
 use crate::store::StoreError;
 use crate::words::errors;
@@ -130,20 +131,20 @@ async fn password_changed(app: &App, signed: &Signed, wish: ChangePassword) -> A
     let now = app.clock.now();
     let person = signed.load(app).await?;
     app.limits
-        .check(Deed::SignInName, &person.id, now)
+        .check(Deed::OldPassword, &person.id, now)
         .map_err(ApiError::too_many)?;
     if !app
         .passwords
-        .verify(&wish.old, Some(&person.password))
+        .verify(Lane::Known, &wish.old, Some(&person.password))
         .await?
     {
-        app.limits.add(Deed::SignInName, &person.id, 1, now);
+        app.limits.add(Deed::OldPassword, &person.id, 1, now);
         return Err(ApiError::new(ErrorCode::WrongPassword).saying(errors::OLD_PASSWORD));
     }
     if let Err(why) = password::judge(&wish.new, &person.account) {
         return Err(ApiError::new(ErrorCode::Invalid).saying(errors::weak(why)));
     }
-    let hash = app.passwords.hash(&wish.new).await?;
+    let hash = app.passwords.hash(Lane::Known, &wish.new).await?;
     let audit = signed.audit(app, "person.password", &person.id);
     app.store
         .set_password(&person.id, &hash, &signed.session.id, audit)

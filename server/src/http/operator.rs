@@ -19,6 +19,7 @@ use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::api::office::OfficerRow;
 use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, FailedEndRow, OutboxRow, Staff};
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
+use zhicheng_shared::value::{fold, length, trimmed};
 
 /// Which page.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -54,8 +55,8 @@ pub async fn add_organisation(
 
 /// Adds one; its id.
 async fn organisation_added(app: &App, signed: &Signed, wish: AddOrganisation) -> Answer<String> {
-    let name = wish.name.trim();
-    let count = name.chars().count();
+    let name = trimmed(&wish.name);
+    let count = length(name);
     let region = wish.region.len() >= 6 && wish.region.bytes().all(|b| b.is_ascii_digit());
     let above = wish.parent.is_empty() || app.store.organisation(&wish.parent).await?.is_some();
     if count == 0 || count > 100 || !region || !above {
@@ -94,7 +95,7 @@ pub async fn add_officer(
         .await?
         .ok_or_else(ApiError::not_found)?;
     let person = app.store.person_by_login(&wish.account).await?;
-    let person = person.filter(|p| p.account.eq_ignore_ascii_case(wish.account.trim()));
+    let person = person.filter(|p| p.account.eq_ignore_ascii_case(&fold(&wish.account)));
     let person = person.ok_or_else(|| ApiError::not_found().saying(errors::NO_OFFICER))?;
     let audit = signed.audit(
         &app,

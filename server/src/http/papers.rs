@@ -25,7 +25,7 @@ pub async fn check(
     Params(query): Params<PaperQuery>,
 ) -> Answer<Json<PaperBody>> {
     app.limits
-        .count(Deed::Check, &caller.address, 1, app.clock.now())
+        .count(Deed::Check, &caller.network, 1, app.clock.now())
         .map_err(ApiError::too_many)?;
     let number = fold(&query.number).to_uppercase();
     let digest = fold(&query.digest).to_lowercase();

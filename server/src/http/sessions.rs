@@ -5,44 +5,61 @@ use crate::error::{Answer, ApiError};
 use crate::http::body::Body;
 use crate::http::me;
 use crate::security::caller::Caller;
-use crate::security::limit::Deed;
+use crate::security::device::Device;
+use crate::security::guess;
 use crate::security::session::{self, Signed};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use zhicheng_shared::api::account::{Me, SessionRow, SignIn};
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
+use zhicheng_shared::login::Login;
+
+/// Longest name that anything is looked up by, in characters.
+const LONGEST: usize = 300;
 
 /// Signs in by account name, document number, mobile or e-mail.
 #[utoipa::path(post, path = "/api/v1/sessions", tag = "accounts", request_body = SignIn, security(()),
-    responses((status = 200, body = Me), (status = 401, body = ErrorBody), (status = 429, body = ErrorBody), (status = 503, body = ErrorBody)))]
+    responses((status = 200, body = Me), (status = 401, body = ErrorBody), (status = 428, body = ErrorBody), (status = 503, body = ErrorBody)))]
 pub async fn sign_in(
     State(app): State<App>,
     caller: Caller,
+    device: Device,
     Body(wish): Body<SignIn>,
 ) -> Answer<Response> {
-    let now = app.clock.now();
-    let name: String = wish.name.trim().to_lowercase().chars().take(200).collect();
-    app.limits
-        .count(Deed::SignInAddress, &caller.address, 1, now)
-        .map_err(ApiError::too_many)?;
-    app.limits
-        .check(Deed::SignInName, &name, now)
-        .map_err(ApiError::too_many)?;
+    let name: String = wish.name.chars().take(LONGEST).collect();
     let person = app.store.person_by_login(&name).await?;
+    let login = Login::read(&name);
+    let work = wish.work.as_ref();
+    let admitted = guess::admit(&app, &caller, &device, &login, person.as_ref(), work).await?;
     // Without an account a hash is computed all the same, so that the time tells nothing.
     let person = person.filter(|person| !person.demo || app.config.demo);
     let hash = person.as_ref().map(|p| p.password.as_str());
-    let fits = app.passwords.verify(&wish.password, hash).await?;
-    let Some(person) = person.filter(|_| fits) else {
-        app.limits.add(Deed::SignInName, &name, 1, now);
-        return Err(ApiError::new(ErrorCode::WrongPassword));
-    };
-    app.limits.forgive(Deed::SignInName, &name);
-    let cookie = session::begin(&app, &person.id, &caller).await?;
-    let me = me::load(&app, &person.id).await?;
-    Ok(([(header::SET_COOKIE, cookie)], Json(me)).into_response())
+    let fits = app.passwords.verify(admitted.lane, &wish.password, hash);
+    let fits = fits.await?;
+    let person = person.filter(|_| fits);
+    let person = person.ok_or_else(|| ApiError::new(ErrorCode::WrongPassword))?;
+    admitted.forgive(&app).await?;
+    welcome(&app, &caller, &device, &person.id, StatusCode::OK).await
+}
+
+/// Begins a session of somebody whom this device will know from now on.
+///
+/// # Errors
+/// The store fails.
+pub async fn welcome(
+    app: &App,
+    caller: &Caller,
+    device: &Device,
+    person: &str,
+    status: StatusCode,
+) -> Answer<Response> {
+    let session = session::begin(app, person, caller).await?;
+    let me = me::load(app, person).await?;
+    let cookies = [session, device.remember(app, person)?];
+    let cookies = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
+    Ok((status, cookies, Json(me)).into_response())
 }
 
 /// Signs out.

@@ -1,16 +1,18 @@
 //! Where a request comes from, as far as limits need to know.
 
 use crate::app::App;
+use crate::security::network::Network;
 use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
-/// Address and device of the caller.
+/// Network and device of the caller.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// The address, or `local` where there is no connection.
-    pub address: String,
+    /// The network that counts as one caller, or `local` where there is no connection.
+    pub network: String,
     /// What the browser calls itself, shortened.
     pub device: String,
 }
@@ -19,27 +21,67 @@ impl FromRequestParts<App> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Caller, Infallible> {
-        let header = |name: &str| parts.headers.get(name).and_then(|v| v.to_str().ok());
-        // The last entry is the one that the own proxy added; those before it anybody can write.
-        let forwarded = header("x-forwarded-for")
-            .and_then(|v| v.rsplit(',').next())
-            .map(str::trim);
-        let direct = parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|info| info.0.ip().to_string());
-        let address = match forwarded {
-            Some(address) if app.config.behind_proxy => Some(address.to_owned()),
-            _ => direct,
-        };
-        let device = header("user-agent")
-            .unwrap_or("")
-            .chars()
-            .take(200)
-            .collect();
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let address = peer.map(|info| address(info.0.ip(), &parts.headers, &app.config.proxies));
+        let agent = parts
+            .headers
+            .get("user-agent")
+            .and_then(|v| v.to_str().ok());
         Ok(Caller {
-            address: address.unwrap_or_else(|| "local".to_owned()),
-            device,
+            network: address.map_or_else(|| "local".to_owned(), |a| Network::of(a).to_string()),
+            device: agent.unwrap_or("").chars().take(200).collect(),
         })
+    }
+}
+
+/// The address that the nearest of one's own proxies saw. What stands before it in `X-Forwarded-For`
+/// anybody can write, and so can who connects without a proxy.
+fn address(peer: IpAddr, headers: &HeaderMap, proxies: &[Network]) -> IpAddr {
+    let is_own = |address: IpAddr| proxies.iter().any(|proxy| proxy.holds(address));
+    let lines = headers.get_all("x-forwarded-for").iter();
+    let named: Vec<&str> = lines
+        .flat_map(|line| line.to_str().unwrap_or("").split(','))
+        .collect();
+    let mut nearest = peer;
+    for value in named.iter().rev() {
+        if !is_own(nearest) {
+            break;
+        }
+        match value.trim().parse() {
+            Ok(address) => nearest = address,
+            Err(_) => break,
+        }
+    }
+    nearest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_ones_own_proxy_says_who_calls() {
+        let proxies = ["127.0.0.1".parse().unwrap(), "10.0.0.0/8".parse().unwrap()];
+        let from = |peer: &str, lines: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append("x-forwarded-for", line.parse().unwrap());
+            }
+            address(peer.parse().unwrap(), &headers, &proxies).to_string()
+        };
+        assert_eq!(from("127.0.0.1", &["1.1.1.1, 2.2.2.2"]), "2.2.2.2");
+        // HAProxy adds a line of its own.
+        assert_eq!(from("127.0.0.1", &["1.1.1.1", "2.2.2.2"]), "2.2.2.2");
+        assert_eq!(
+            from("127.0.0.1", &["1.1.1.1", "2001:db8::1, 10.1.2.3"]),
+            "2001:db8::1"
+        );
+        assert_eq!(from("3.3.3.3", &["1.1.1.1"]), "3.3.3.3");
+        assert_eq!(from("127.0.0.1", &[]), "127.0.0.1");
+        assert_eq!(from("127.0.0.1", &["1.1.1.1, not an address"]), "127.0.0.1");
+        assert_eq!(
+            from("127.0.0.1", &["1.1.1.1, 10.0.0.9", "10.0.0.8"]),
+            "1.1.1.1"
+        );
     }
 }

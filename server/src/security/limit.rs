@@ -1,4 +1,5 @@
-//! Limits per account and per address: so many tries in a window, then a wait.
+//! Limits per person and network: so many deeds in a window, then a wait. Signing in is no such
+//! deed: see `guess`.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -6,10 +7,8 @@ use std::sync::Mutex;
 /// One kind of limited deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Deed {
-    /// Failed sign-ins to one account name.
-    SignInName,
-    /// Sign-ins from one address.
-    SignInAddress,
+    /// Wrong old passwords of somebody signed in.
+    OldPassword,
     /// Codes to one number or address.
     CodeTarget,
     /// Codes asked for from one address.
@@ -26,8 +25,7 @@ impl Deed {
     /// How many in how many seconds.
     fn allowance(self) -> (u32, i64) {
         match self {
-            Deed::SignInName => (10, 900),
-            Deed::SignInAddress => (300, 900),
+            Deed::OldPassword => (10, 900),
             Deed::CodeTarget => (6, 3600),
             Deed::CodeAddress => (120, 3600),
             Deed::Register => (60, 3600),
@@ -112,19 +110,19 @@ mod tests {
     fn the_eleventh_try_waits_and_the_window_passes() {
         let limits = Limits::new(true);
         for _ in 0..10 {
-            assert_eq!(limits.count(Deed::SignInName, "a", 1, 1000), Ok(()));
+            assert_eq!(limits.count(Deed::OldPassword, "a", 1, 1000), Ok(()));
         }
-        assert_eq!(limits.count(Deed::SignInName, "a", 1, 1100), Err(800));
-        assert_eq!(limits.count(Deed::SignInName, "b", 1, 1100), Ok(()));
-        assert_eq!(limits.count(Deed::SignInName, "a", 1, 1900), Ok(()));
+        assert_eq!(limits.count(Deed::OldPassword, "a", 1, 1100), Err(800));
+        assert_eq!(limits.count(Deed::OldPassword, "b", 1, 1100), Ok(()));
+        assert_eq!(limits.count(Deed::OldPassword, "a", 1, 1900), Ok(()));
     }
 
     #[test]
     fn a_success_forgives() {
         let limits = Limits::new(true);
-        limits.add(Deed::SignInName, "a", 10, 0);
-        assert!(limits.check(Deed::SignInName, "a", 1).is_err());
-        limits.forgive(Deed::SignInName, "a");
-        assert_eq!(limits.check(Deed::SignInName, "a", 1), Ok(()));
+        limits.add(Deed::OldPassword, "a", 10, 0);
+        assert!(limits.check(Deed::OldPassword, "a", 1).is_err());
+        limits.forgive(Deed::OldPassword, "a");
+        assert_eq!(limits.check(Deed::OldPassword, "a", 1), Ok(()));
     }
 }

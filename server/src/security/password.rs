@@ -1,14 +1,16 @@
-//! Passwords: argon2id in a bounded pool, so that a storm of sign-ins neither fills the memory
-//! nor keeps people waiting for ever.
+//! Passwords: how they are compared, and argon2id on so many cores.
+//!
+//! A password is what RFC 8265 makes of it (OpaqueString): every blank of another script is the ASCII
+//! one, accents are composed (NFC), case and width stay. That holds when it is set, checked and changed.
 
+pub use super::queue::{Busy, Lane, Queue};
 use super::token;
 use argon2::{Algorithm, Argon2, Params, Version};
-use std::sync::{Arc, LazyLock};
-use std::time::Duration;
-use tokio::sync::Semaphore;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+use zhicheng_shared::value::is_unseen;
 
-/// How long a password waits for a free core before the caller is told to come again.
-const DEADLINE: Duration = Duration::from_secs(5);
 /// Memory in KiB, passes, lanes (OWASP's least for argon2id).
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 /// Longest password in characters; also keeps hashing short.
@@ -16,72 +18,77 @@ pub const LONGEST: usize = 128;
 /// Shortest password in characters.
 pub const SHORTEST: usize = 8;
 
-/// All cores were busy until the deadline.
-#[derive(Debug)]
-pub struct Busy;
-
 /// Hashes passwords, as many at once as there are cores.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Passwords {
-    cores: Arc<Semaphore>,
-}
-
-impl Default for Passwords {
-    fn default() -> Passwords {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Passwords {
-            cores: Arc::new(Semaphore::new(cores)),
-        }
-    }
+    pub queue: Queue,
 }
 
 impl Passwords {
     /// A new salted hash.
     ///
     /// # Errors
-    /// [`Busy`] after the deadline.
-    pub async fn hash(&self, password: &str) -> Result<String, Busy> {
-        let password = password.to_owned();
-        self.run(move || {
-            let mut salt = [0u8; 16];
-            token::fill(&mut salt);
-            format!(
-                "argon2id${}${}",
-                token::encode(&salt),
-                token::encode(&digest(&password, &salt))
-            )
-        })
-        .await
+    /// [`Busy`] when too many wait already, or for too long.
+    pub async fn hash(&self, lane: Lane, password: &str) -> Result<String, Busy> {
+        let password = prepared(password);
+        self.queue
+            .run(lane, move || {
+                let mut salt = [0u8; 16];
+                token::fill(&mut salt);
+                format!(
+                    "argon2id${}${}",
+                    token::encode(&salt),
+                    token::encode(&digest(&password, &salt))
+                )
+            })
+            .await
     }
 
     /// Whether it is the password of this hash. Without a hash it takes the same time and says no.
     ///
     /// # Errors
-    /// [`Busy`] after the deadline.
-    pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, Busy> {
+    /// [`Busy`] when too many wait already, or for too long.
+    pub async fn verify(
+        &self,
+        lane: Lane,
+        password: &str,
+        hash: Option<&str>,
+    ) -> Result<bool, Busy> {
         static NOBODY: LazyLock<String> =
             LazyLock::new(|| format!("argon2id${}${}", "00".repeat(16), "00".repeat(32)));
         let known = hash.is_some();
         let hash = hash.unwrap_or(&NOBODY).to_owned();
-        let password: String = password.chars().take(LONGEST + 1).collect();
-        let fits = self.run(move || fits(&password, &hash)).await?;
+        let typed: String = password.chars().take(2 * LONGEST).collect();
+        let fits = self
+            .queue
+            .run(lane, move || {
+                // Each is tried, whether or not one has fitted: the time tells nothing.
+                let all = writings(&typed).into_iter().map(|one| fits(&one, &hash));
+                all.fold(false, |any, fits| any | fits)
+            })
+            .await?;
         Ok(known && fits)
     }
+}
 
-    async fn run<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, Busy> {
-        let permit = tokio::time::timeout(DEADLINE, self.cores.clone().acquire_owned()).await;
-        let permit = permit.map_err(|_| Busy)?.map_err(|_| Busy)?;
-        let done = tokio::task::spawn_blocking(move || {
-            let result = work();
-            // Given back only now: a caller who went away must not let more hashes run at once.
-            drop(permit);
-            result
-        });
-        done.await.map_err(|_| Busy)
-    }
+/// A password as it is hashed and compared (RFC 8265, OpaqueString).
+fn prepared(password: &str) -> String {
+    let blank = |c: char| {
+        if c.is_whitespace() && !c.is_control() {
+            ' '
+        } else {
+            c
+        }
+    };
+    password.chars().map(blank).nfc().collect()
+}
+
+/// What a password may have been hashed as: hashes from before the rule are of what was typed then,
+/// composed or not. Of nearly every password these are one and the same.
+fn writings(password: &str) -> BTreeSet<String> {
+    let prepared = prepared(password);
+    let apart: String = password.nfd().collect();
+    [prepared, password.to_owned(), apart].into()
 }
 
 fn digest(password: &str, salt: &[u8]) -> [u8; 32] {
@@ -113,18 +120,23 @@ pub enum Weak {
     Short,
     /// More than [`LONGEST`] characters.
     Long,
+    /// Holds what nobody sees, other than blanks, so that nobody could type it again.
+    Unseen,
     /// Among those tried first, or made of the account name.
     Usual,
 }
 
 /// Whether a new password will do (length and a list of usual ones; no rules of composition).
 pub fn judge(password: &str, account: &str) -> Result<(), Weak> {
+    let password = prepared(password);
     let count = password.chars().count();
     let folded = password.to_lowercase();
     if count < SHORTEST {
         Err(Weak::Short)
     } else if count > LONGEST {
         Err(Weak::Long)
+    } else if password.chars().any(|c| c != ' ' && is_unseen(c)) {
+        Err(Weak::Unseen)
     } else if usual(&folded) || (!account.is_empty() && folded.contains(&account.to_lowercase())) {
         Err(Weak::Usual)
     } else {
@@ -149,10 +161,37 @@ mod tests {
     #[tokio::test]
     async fn only_the_right_password_fits_and_nobody_never() {
         let passwords = Passwords::default();
-        let hash = passwords.hash("正确的密码 8").await.unwrap();
-        assert!(passwords.verify("正确的密码 8", Some(&hash)).await.unwrap());
-        assert!(!passwords.verify("正确的密码 9", Some(&hash)).await.unwrap());
-        assert!(!passwords.verify("", None).await.unwrap());
+        let hash = passwords.hash(Lane::Open, "正确的密码 8").await.unwrap();
+        let hash = hash.as_str();
+        for (password, hash, fits) in [
+            ("正确的密码 8", Some(hash), true),
+            ("正确的密码\u{3000}8", Some(hash), true),
+            ("正确的密码 9", Some(hash), false),
+            ("正确的密码８", Some(hash), false),
+            ("", None, false),
+        ] {
+            let answer = passwords.verify(Lane::Known, password, hash).await;
+            assert_eq!(answer.unwrap(), fits, "{password}");
+        }
+    }
+
+    #[test]
+    fn hashes_from_before_the_rule_fit_what_was_typed_then() {
+        let salt = [7u8; 16];
+        for old in [
+            "cafe\u{301} 2026",
+            "caf\u{e9} 2026",
+            "caf\u{e9}\u{3000}2026",
+            "ascii only 2026",
+        ] {
+            let made = token::encode(&digest(old, &salt));
+            let hash = format!("argon2id${}${made}", token::encode(&salt));
+            let tried = |typed: &str| writings(typed).iter().any(|one| fits(one, &hash));
+            assert!(tried(old), "{old:?}");
+            assert!(!tried("cafe 2026"));
+        }
+        assert_eq!(writings("ascii only 2026").len(), 1);
+        assert_eq!(writings("正确的密码 8").len(), 1);
     }
 
     #[test]
@@ -163,6 +202,12 @@ mod tests {
         assert_eq!(judge("23456789", "zhang"), Err(Weak::Usual));
         assert_eq!(judge("ZhangSan2024!", "zhangsan"), Err(Weak::Usual));
         assert_eq!(judge(&"x1".repeat(65), "zhang"), Err(Weak::Long));
+        assert_eq!(
+            judge("correct\u{200b}horse battery", "zhang"),
+            Err(Weak::Unseen)
+        );
+        assert_eq!(judge("correct\thorse battery", "zhang"), Err(Weak::Unseen));
+        assert_eq!(judge("correct\u{3000}horse battery", "zhang"), Ok(()));
         assert_eq!(judge("correct horse battery", "zhang"), Ok(()));
     }
 }

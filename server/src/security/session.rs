@@ -148,13 +148,14 @@ pub fn end_cookie(app: &App) -> Answer<HeaderValue> {
 }
 
 fn cookie(app: &App, secret: &str, age: i64) -> Answer<HeaderValue> {
-    let secure = app.config.secure();
-    let more = if secure { "; Secure" } else { "" };
-    let text = format!(
-        "{}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{more}",
-        name(secure)
-    );
+    let text = set_cookie(app, name(app.config.secure()), secret, age);
     HeaderValue::from_str(&text).map_err(ApiError::internal)
+}
+
+/// A cookie that scripts cannot read, for the whole site.
+pub fn set_cookie(app: &App, name: &str, value: &str, age: i64) -> String {
+    let more = if app.config.secure() { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{more}")
 }
 
 /// A `__Host-` cookie cannot be set by another host; browsers take it over TLS only.
@@ -163,6 +164,11 @@ fn name(secure: bool) -> &'static str {
 }
 
 fn secret(headers: &HeaderMap, secure: bool) -> Option<String> {
+    cookie_value(headers, name(secure)).filter(|value| value.len() == 64)
+}
+
+/// The value of a cookie.
+pub fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
     let cookies = headers
         .get_all(header::COOKIE)
         .iter()
@@ -170,8 +176,8 @@ fn secret(headers: &HeaderMap, secure: bool) -> Option<String> {
     let mut pairs = cookies
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='));
-    let (_, secret) = pairs.find(|(key, value)| *key == name(secure) && value.len() == 64)?;
-    Some(secret.to_owned())
+    let (_, value) = pairs.find(|(key, _)| *key == name)?;
+    Some(value.to_owned())
 }
 
 fn digest(secret: &str) -> String {

@@ -121,6 +121,23 @@ pub struct Session {
     pub device: String,
 }
 
+/// A counter of tries at passwords.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counter {
+    /// Keyed digest of whom or where it counts.
+    pub who: String,
+    /// So many seconds after its first try it begins anew.
+    pub window: i64,
+}
+
+/// A work that can be used no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpentWork {
+    pub id: String,
+    /// Nobody asks for it after this moment.
+    pub until: i64,
+}
+
 /// An organisation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Organisation {

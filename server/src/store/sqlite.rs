@@ -14,8 +14,10 @@ mod migrated;
 mod organisations;
 mod people;
 mod queues;
+mod refold;
 mod sessions;
 mod text;
+mod tries;
 mod writer;
 
 #[cfg(test)]
@@ -23,7 +25,6 @@ mod tests;
 
 pub use copying::Reader;
 pub use marks::find;
-pub use people::document_key;
 
 use super::marks::Marks;
 use super::{StoreError, Stored, Unique};
@@ -74,6 +75,7 @@ impl Sqlite {
         migrate(&mut connection).await?;
         marks::mark(&mut connection, &marks).await?;
         people::seal_births(&mut connection, &sealer).await?;
+        refold::all(&mut connection, &sealer).await?;
         limit(&mut connection, config.pages).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)

@@ -5,6 +5,7 @@ use crate::security::password::{LONGEST, SHORTEST, Weak};
 use crate::store::Unique;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::certificate::{NumberFault, PayloadFault};
+use zhicheng_shared::problem::ProblemKind;
 
 /// What a refusal says when there is nothing more exact to say.
 pub fn title(code: ErrorCode) -> &'static str {
@@ -22,6 +23,7 @@ pub fn title(code: ErrorCode) -> &'static str {
         ErrorCode::WrongType => "不支持这种文件。",
         ErrorCode::Invalid => "填写的内容有需要更正之处。",
         ErrorCode::TooMany => "操作过于频繁，请稍后再试。",
+        ErrorCode::WorkWanted => "需要先做一次安全验证，请刷新页面后再试。",
         ErrorCode::Busy => "系统繁忙，请稍后再试。",
         ErrorCode::Full => {
             "服务器的存储空间已满，暂时不能保存；已填写的内容仍在本设备上，请稍后再试。"
@@ -81,12 +83,20 @@ pub fn weak(why: Weak) -> String {
     match why {
         Weak::Short => format!("密码至少 {SHORTEST} 个字符。"),
         Weak::Long => format!("密码最多 {LONGEST} 个字符。"),
+        Weak::Unseen => "密码里有看不见的字符，多半是复制带来的，请重新输入。".to_owned(),
         Weak::Usual => "密码太常见或含有用户名，容易被猜中，请换一个。".to_owned(),
     }
 }
 
-pub const ACCOUNT_SHAPE: &str = "用户名须为 4 至 32 个字母、数字或下划线，以字母开头。";
-pub const NAME_SHAPE: &str = "姓名须为 1 至 100 个字符，不含控制字符。";
+/// Why an account name is not taken.
+pub fn account(kind: &ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::AccountLikeDocument => "用户名写得像证件号码，请换一个。",
+        _ => "用户名须为 4 至 32 个字母、数字或下划线，以字母开头。",
+    }
+}
+
+pub const NAME_SHAPE: &str = "姓名须为 1 至 60 个字符，按证件填写，不含数字和看不见的字符。";
 pub const MOBILE_CODE: &str = "手机验证码不正确或已过期，请重新获取。";
 pub const EMAIL_CODE: &str = "邮箱验证码不正确或已过期，请重新获取。";
 pub const UNDERTAKING: &str = "请先阅读并勾选诚信承诺。";

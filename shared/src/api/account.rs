@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::identity::{DocumentKind, Identity, Sex};
+use crate::work::Work;
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/codes`: sends a code to a mobile or an e-mail address (through the outbox).
@@ -80,6 +81,9 @@ pub struct Register {
 pub struct SignIn {
     pub name: String,
     pub password: String,
+    /// What the server asked to be computed first (428).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<Work>,
 }
 
 /// `GET /api/v1/me`: who is signed in. 401 when nobody is.

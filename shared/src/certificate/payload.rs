@@ -105,7 +105,7 @@ impl Payload {
             &self.committee,
             &self.issuer,
         ];
-        if texts.iter().any(|text| text.trim().is_empty()) {
+        if texts.iter().any(|text| crate::value::is_empty(text)) {
             return Err(PayloadFault::Empty);
         }
         if !self.document_masked.contains('*') {

@@ -70,7 +70,10 @@ fn education<'a>(context: &Context<'a>) -> Option<&'a Record> {
 }
 
 fn text<'a>(record: &'a Record, field: &str) -> &'a str {
-    record.values.get(field).map_or("", |v| v.trim())
+    record
+        .values
+        .get(field)
+        .map_or("", |v| crate::value::trimmed(v))
 }
 
 fn day(raw: &str) -> Option<Date> {
@@ -122,7 +125,7 @@ fn first_assessment(context: &Context, report: &mut Report) {
 fn has_title(context: &Context) -> bool {
     let named = context
         .typed(key::TITLE)
-        .is_some_and(|t| !t.trim().is_empty());
+        .is_some_and(|t| !crate::value::is_empty(t));
     named
         || context
             .dossier

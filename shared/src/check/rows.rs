@@ -124,7 +124,7 @@ fn periods(
 }
 
 fn span<'a>(context: &Context, period: &Period, record: &'a Record) -> Option<Span<'a>> {
-    let text = |key: &str| record.values.get(key).map_or("", String::as_str).trim();
+    let text = |key: &str| crate::value::trimmed(record.values.get(key).map_or("", String::as_str));
     let (from, _) = year_of(text(&period.start)).ok()?;
     let until = match text(&period.end) {
         "" => context.today,

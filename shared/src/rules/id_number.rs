@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
-use crate::identity::Sex;
+use crate::identity::{DocumentKind, Sex};
 
 /// What a resident identity number says about its holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,8 +12,11 @@ pub struct IdNumber {
     pub birth: Date,
     /// Sex: the 17th digit is odd for men.
     pub sex: Sex,
-    /// First two digits: the province that issued the number first.
+    /// The province that issued the number first: the first two digits, or, behind a foreigner's 9,
+    /// the next two.
     pub province: u8,
+    /// The document that carries such a number.
+    pub kind: DocumentKind,
 }
 
 /// What is wrong with a number.
@@ -23,7 +26,7 @@ pub struct IdNumber {
 pub enum IdFault {
     /// Not 17 digits and a digit or capital X; so many characters were given.
     Shape { now: u32 },
-    /// The first two digits belong to no province.
+    /// The digits for the province belong to none.
     Region,
     /// The date of birth does not exist, or lies in the future or before 1850.
     Date,
@@ -32,7 +35,7 @@ pub enum IdFault {
 }
 
 /// GB/T 2260 codes of provinces, and those for residence permits of people from Hong Kong (81),
-/// Macao (82) and Taiwan (83; 71 in the register).
+/// Macao (82) and Taiwan (83; 71 in GB/T 2260).
 const PROVINCES: [u8; 35] = [
     11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
     53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
@@ -54,7 +57,11 @@ impl IdNumber {
         if !digits || !(check.is_ascii_digit() || check == b'X') {
             return Err(IdFault::Shape { now });
         }
-        let province = number(&bytes[..2]) as u8;
+        let (kind, province) = match number(&bytes[..2]) as u8 {
+            90..=99 => (DocumentKind::PermanentResidence, number(&bytes[1..3]) as u8),
+            own @ 81..=83 => (DocumentKind::ResidencePermit, own),
+            own => (DocumentKind::ResidentId, own),
+        };
         if !PROVINCES.contains(&province) {
             return Err(IdFault::Region);
         }
@@ -75,6 +82,7 @@ impl IdNumber {
             birth,
             sex,
             province,
+            kind,
         })
     }
 }

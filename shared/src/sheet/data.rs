@@ -9,7 +9,7 @@ use crate::form::{Field, FieldKind, Precision, Section, Shape};
 use crate::identity::{DocumentKind, Identity, Sex};
 use crate::jurisdiction::{Business, Jurisdiction};
 use crate::taken::{records_taken, sections_taken};
-use crate::value::{Dossier, Draft, Record, Value, plain, read};
+use crate::value::{Dossier, Draft, Record, Value, plain, read, trimmed};
 
 use super::input::{SheetData, SheetRow};
 use super::papers::add_papers;
@@ -132,7 +132,7 @@ impl<'a> Teller<'a> {
             // The unit is chosen with the account; a record need not name it.
             return Some(self.applied.unit.to_owned());
         }
-        let raw = record.values.get(&field.key)?.trim();
+        let raw = trimmed(record.values.get(&field.key)?);
         if raw.is_empty() {
             return None;
         }
@@ -236,7 +236,7 @@ fn shown(show: &str, record: &Record) -> String {
             Some((field, "year")) => (field, true),
             _ => (place, false),
         };
-        let value = record.values.get(field).map_or("", |value| value.trim());
+        let value = record.values.get(field).map_or("", |value| trimmed(value));
         let end = if year {
             value.char_indices().nth(4).map_or(value.len(), |c| c.0)
         } else {

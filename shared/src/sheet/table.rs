@@ -282,7 +282,7 @@ fn column_text(
         _ => row
             .values
             .get(path)
-            .filter(|v| !v.trim().is_empty())
+            .filter(|v| !crate::value::is_empty(v))
             .map(String::as_str),
     };
     column

@@ -110,7 +110,7 @@ impl Template {
             match piece {
                 Piece::Words(words) => text.push_str(words),
                 Piece::Value { path, format } => {
-                    let Some(value) = value(path).filter(|v| !v.trim().is_empty()) else {
+                    let Some(value) = value(path).filter(|v| !crate::value::is_empty(v)) else {
                         continue;
                     };
                     any = true;

@@ -1,5 +1,9 @@
 //! Typed text to value, per kind of field; what cannot be read is a problem with its numbers.
 
+use super::names::{name, private};
+use super::private_use::is_private_use;
+use super::reached::{email, mobile};
+use super::seen::{is_empty, length};
 use super::{Value, fold, fold_digits};
 use crate::date::Date;
 use crate::form::{FieldKind, NumberRule, Precision, TextRule};
@@ -18,13 +22,24 @@ const NUMBER_MAX: i64 = 1_000_000_000;
 /// # Errors
 /// The first thing that is wrong with the text.
 pub fn read(kind: &FieldKind, raw: &str) -> Result<Option<Value>, ProblemKind> {
-    if fold(raw).is_empty() {
+    if is_empty(raw) {
         return Ok(None);
     }
-    characters(raw)?;
+    // These say themselves what is no part of them, and where.
+    let own = matches!(
+        kind,
+        FieldKind::Text(_)
+            | FieldKind::Rich(_)
+            | FieldKind::Name
+            | FieldKind::Mobile
+            | FieldKind::Email
+    );
+    if !own {
+        characters(&fold(raw))?;
+    }
     let value = match kind {
-        FieldKind::Text(rule) => text(raw, rule)?,
-        FieldKind::Rich(rule) => text(&plain(raw), rule).map(|_| Value::Text(raw.to_owned()))?,
+        FieldKind::Text(rule) => text(raw, raw, rule)?,
+        FieldKind::Rich(rule) => text(raw, &plain(raw), rule)?,
         FieldKind::Integer(rule) => number(raw, rule, true)?,
         FieldKind::Decimal(rule) => number(raw, rule, false)?,
         FieldKind::Year => year(raw)?,
@@ -36,10 +51,10 @@ pub fn read(kind: &FieldKind, raw: &str) -> Result<Option<Value>, ProblemKind> {
             "yes" => Value::Given,
             _ => return Err(ProblemKind::NotAccepted),
         },
-        FieldKind::Name => name(raw)?,
-        FieldKind::Mobile => mobile(raw)?,
+        FieldKind::Name => Value::Text(name(raw)?),
+        FieldKind::Mobile => Value::Text(mobile(raw)?),
         FieldKind::Phone => phone(raw)?,
-        FieldKind::Email => email(raw)?,
+        FieldKind::Email => Value::Text(email(raw)?),
         FieldKind::Postcode => digits(raw, 6).ok_or(ProblemKind::NotPostcode)?,
         FieldKind::Document
         | FieldKind::Choice(_)
@@ -58,14 +73,17 @@ pub fn read(kind: &FieldKind, raw: &str) -> Result<Option<Value>, ProblemKind> {
     Ok(Some(value))
 }
 
-/// Refuses what no person types: controls other than line breaks and tabs, non-characters.
+/// Refuses what no person types: controls other than line breaks and tabs, non-characters, and
+/// private-use characters, which are read and printed nowhere else.
 fn characters(raw: &str) -> Result<(), ProblemKind> {
-    let bad = raw.chars().find(|c| {
+    let bad = |c: &char| {
         (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
             || matches!(*c, '\u{fdd0}'..='\u{fdef}' | '\u{fffd}' | '\u{202a}'..='\u{202e}')
             || u32::from(*c) & 0xfffe == 0xfffe
-    });
-    match bad {
+            || is_private_use(*c)
+    };
+    match raw.chars().find(bad) {
+        Some(c) if is_private_use(c) => Err(private(c)),
         Some(c) => Err(ProblemKind::BadCharacter {
             character: format!("U+{:04X}", u32::from(c)),
         }),
@@ -73,13 +91,10 @@ fn characters(raw: &str) -> Result<(), ProblemKind> {
     }
 }
 
-/// Length as people count: characters, a line break once, nothing for the blanks at both ends.
-pub fn length(raw: &str) -> u32 {
-    raw.trim().chars().filter(|c| *c != '\r').count() as u32
-}
-
-fn text(raw: &str, rule: &TextRule) -> Result<Value, ProblemKind> {
-    let now = length(raw);
+/// A text as typed, of which so much counts.
+fn text(raw: &str, counted: &str, rule: &TextRule) -> Result<Value, ProblemKind> {
+    characters(raw)?;
+    let now = length(counted);
     let max = rule.max.unwrap_or(TEXT_MAX);
     if now > max {
         return Err(ProblemKind::TooLong { max, now });
@@ -192,51 +207,10 @@ pub fn date(raw: &str) -> Result<(Date, Precision), ProblemKind> {
         .ok_or(ProblemKind::NoSuchDay)
 }
 
-/// Any letter of any script, with dots, blanks and hyphens between; no digits, at most 60 characters.
-fn name(raw: &str) -> Result<Value, ProblemKind> {
-    let folded = fold(raw);
-    let now = length(&folded);
-    if now > 60 {
-        return Err(ProblemKind::TooLong { max: 60, now });
-    }
-    let joins = |c: char| {
-        matches!(
-            c,
-            '\u{b7}' | '\u{2022}' | '\u{30fb}' | '\u{2027}' | '.' | ' ' | '-' | '\''
-        )
-    };
-    let mark = |c: char| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{300}'..='\u{36f}');
-    let fits = folded
-        .chars()
-        .all(|c| c.is_alphabetic() || is_han(c) || joins(c) || mark(c))
-        && folded.chars().any(|c| c.is_alphabetic() || is_han(c));
-    if fits {
-        Ok(Value::Text(raw.to_owned()))
-    } else {
-        Err(ProblemKind::NotName)
-    }
-}
-
-/// Han characters by block, Extensions A to J, so that a character newer than the standard
-/// library's tables is never refused in a name (GB 18030-2022).
-fn is_han(c: char) -> bool {
-    matches!(u32::from(c), 0x3005..=0x3007 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3347f)
-}
-
 fn digits(raw: &str, count: usize) -> Option<Value> {
     let folded = fold_digits(raw);
     let fits = folded.len() == count && folded.bytes().all(|b| b.is_ascii_digit());
     fits.then_some(Value::Text(folded))
-}
-
-fn mobile(raw: &str) -> Result<Value, ProblemKind> {
-    let folded = fold_digits(raw);
-    let bare = folded.strip_prefix("+86").unwrap_or(&folded);
-    let second = bare.as_bytes().get(1).copied().unwrap_or(0);
-    match digits(bare, 11) {
-        Some(value) if bare.starts_with('1') && (b'3'..=b'9').contains(&second) => Ok(value),
-        _ => Err(ProblemKind::NotMobile),
-    }
 }
 
 fn phone(raw: &str) -> Result<Value, ProblemKind> {
@@ -249,22 +223,5 @@ fn phone(raw: &str) -> Result<Value, ProblemKind> {
         Ok(Value::Text(folded))
     } else {
         Err(ProblemKind::NotPhone)
-    }
-}
-
-fn email(raw: &str) -> Result<Value, ProblemKind> {
-    let folded = fold(raw);
-    let fits = folded.len() <= 254
-        && !folded.contains(char::is_whitespace)
-        && folded.split_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty()
-                && !domain.contains('@')
-                && domain.contains('.')
-                && domain.split('.').all(|label| !label.is_empty())
-        });
-    if fits {
-        Ok(Value::Text(folded))
-    } else {
-        Err(ProblemKind::NotEmail)
     }
 }

@@ -127,7 +127,37 @@ async fn a_review_ends_with_a_certificate_that_anybody_can_check() {
         payload.number
     );
     stranger.get(&wrong).await.expect(404);
+    written_otherwise(&stranger, &payload.number).await;
     records_are_archived(&applicant).await;
+}
+
+/// Certificate and photo are found by whatever stands for the same number and name.
+async fn written_otherwise(stranger: &zhicheng_tests::app::Client, number: &str) {
+    let escaped = |text: &str| {
+        text.bytes()
+            .map(|b| format!("%{b:02X}"))
+            .collect::<String>()
+    };
+    let wide: String = number
+        .chars()
+        .map(|c| char::from_u32(u32::from(c) + 0xfee0).expect("a full-width character"))
+        .collect();
+    let numbers = [
+        number.to_lowercase(),
+        wide.to_lowercase(),
+        format!("\u{202d}{}\u{202c}", number.to_lowercase()),
+        format!("{number}\u{200b}"),
+    ];
+    for written in &numbers {
+        for name in ["王小明", " 王\u{3000}小明\u{200b}", "王\u{fe00}小明"] {
+            for path in ["certificates", "certificates/photo"] {
+                let (number, name) = (escaped(written), escaped(name));
+                let path = format!("/api/v1/public/{path}?number={number}&name={name}");
+                let reply = stranger.get(&path).await;
+                assert_eq!(reply.status, 200, "{written:?}: {}", reply.text());
+            }
+        }
+    }
 }
 
 async fn sent_back_and_mended(test: &TestApp, applicant: &zhicheng_tests::app::Client, id: &str) {

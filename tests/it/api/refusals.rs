@@ -217,43 +217,19 @@ async fn an_incomplete_submission_is_answered_with_its_report() {
 }
 
 #[tokio::test]
-async fn signing_in_tells_nothing_of_who_exists_and_is_limited() {
-    let test = TestApp::with(|config| zhicheng_server::config::Config {
-        limits: true,
-        ..config
-    })
-    .await;
+async fn signing_in_tells_nothing_of_who_exists() {
+    let test = TestApp::new().await;
     let mut answers = Vec::new();
     for name in ["demo_unit", "nobody_at_all"] {
-        let client = test.stranger();
-        let mut reply = client
-            .post(
-                "/api/v1/sessions",
-                &json!({ "name": name, "password": "wrong" }),
-            )
+        let wish = json!({ "name": name, "password": "wrong" });
+        let mut reply = test
+            .stranger()
+            .post("/api/v1/sessions", &wish)
             .await
             .expect(401)
             .json();
         reply["request"] = json!("");
         answers.push(reply);
-        for _ in 0..9 {
-            client
-                .post(
-                    "/api/v1/sessions",
-                    &json!({ "name": name, "password": "wrong" }),
-                )
-                .await
-                .expect(401);
-        }
-        let many = client
-            .post(
-                "/api/v1/sessions",
-                &json!({ "name": name, "password": PASSWORD }),
-            )
-            .await
-            .expect(429);
-        assert!(many.json()["retry_after"].as_u64() > Some(0));
-        assert!(many.headers.contains_key("retry-after"));
     }
     assert_eq!(answers[0], answers[1]);
 }

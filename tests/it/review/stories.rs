@@ -239,10 +239,17 @@ fn votes_and_result_have_to_agree() {
         Event::RegisterMeeting(result)
     };
     assert_eq!(refused(changed(|m| m.level = None)), Refusal::GrantMissing);
-    assert_eq!(
-        refused(changed(|m| m.specialty = Some(" ".into()))),
-        Refusal::GrantMissing
-    );
+    for unseen in [" ", "\u{200b}", "\u{3164}\u{feff}"] {
+        let named = changed(|m| m.specialty = Some(String::new()));
+        let Event::RegisterMeeting(mut result) = named else {
+            unreachable!()
+        };
+        result.specialty = Some(unseen.into());
+        assert_eq!(
+            refused(Event::RegisterMeeting(result)),
+            Refusal::GrantMissing
+        );
+    }
     let few = Refusal::TooFewPresent {
         least: 7,
         present: 6,
@@ -280,6 +287,15 @@ fn opinions_are_wanted_and_have_a_limit() {
             .unwrap_err()
     };
     assert_eq!(refused("　\n".into()), Refusal::TextMissing);
+    // What nobody sees says nothing, however often.
+    for unseen in "\u{200b}\u{2060}\u{feff}\u{2800}\u{3164}\u{ad}\u{200e}\u{0}".chars() {
+        let text = unseen.to_string().repeat(20);
+        assert_eq!(refused(text), Refusal::TextMissing, "{unseen:?}");
+    }
+    assert_eq!(
+        refused(format!("见{}", "\u{200b}".repeat(4000))),
+        Refusal::TextTooLong { limit: 2000 }
+    );
     assert_eq!(
         refused("字".repeat(2001)),
         Refusal::TextTooLong { limit: 2000 }

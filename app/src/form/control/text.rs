@@ -1,11 +1,11 @@
 //! Text boxes that leave a composing input method alone.
 
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use zhicheng_shared::form::{NumberRule, TextRule};
 
 use super::ControlProps;
+use crate::browser::dom;
 use crate::hooks::use_composing;
 use crate::words::form as words;
 
@@ -139,7 +139,8 @@ pub struct TextBoxProps {
 }
 
 /// A text box. Its text is its own: it is written from outside only when it differs and nothing
-/// is being composed, and it is read at every key, or when composing ends.
+/// is being composed, and it is read at every key, when composing ends, and, since what fills it need
+/// not tell, when it changed or is left.
 #[component]
 pub fn TextBox(props: &TextBoxProps) -> Html {
     let node = use_node_ref();
@@ -161,10 +162,26 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
         });
     }
     let oninput = {
-        let composing = composing.clone();
+        let (composing, tell) = (composing.clone(), tell.clone());
         Callback::from(move |_: InputEvent| {
             if !composing.get() {
                 tell.emit(());
+            }
+        })
+    };
+    let filled = {
+        let (node, raw) = (node.clone(), props.raw.clone());
+        Callback::from(move |()| {
+            if read(&node).is_some_and(|now| now != raw.as_str()) {
+                tell.emit(());
+            }
+        })
+    };
+    let onchange = {
+        let (composing, filled) = (composing.clone(), filled.clone());
+        Callback::from(move |_: Event| {
+            if !composing.get() {
+                filled.emit(());
             }
         })
     };
@@ -172,6 +189,7 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
         let on_leave = props.on_leave.clone();
         Callback::from(move |_: FocusEvent| {
             composing.set(false);
+            filled.emit(());
             on_leave.emit(());
         })
     };
@@ -187,7 +205,7 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
             <textarea
                 ref={node} id={props.id.clone()} class="input area" rows={props.lines.to_string()} {autocomplete}
                 aria-required={required} aria-invalid={invalid} aria-describedby={props.described_by.clone()}
-                {oninput} {onblur}
+                {oninput} {onchange} {onblur}
             />
         };
     }
@@ -196,20 +214,13 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
             ref={node} id={props.id.clone()} type={props.kind} class={classes!("input", props.short.then_some("input-short"))}
             inputmode={(!props.mode.is_empty()).then_some(props.mode)} {autocomplete} placeholder={(!props.placeholder.is_empty()).then(|| props.placeholder.clone())}
             aria-required={required} aria-invalid={invalid} aria-describedby={props.described_by.clone()}
-            {oninput} {onblur}
+            {oninput} {onchange} {onblur}
         />
     }
 }
 
 fn read(node: &NodeRef) -> Option<String> {
-    let element = node.get()?;
-    match element.dyn_into::<HtmlInputElement>() {
-        Ok(input) => Some(input.value()),
-        Err(other) => other
-            .dyn_into::<HtmlTextAreaElement>()
-            .ok()
-            .map(|area| area.value()),
-    }
+    dom::text_of(node.get()?)
 }
 
 fn write(node: &NodeRef, raw: &str) {

@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 use zhicheng_shared::api::operator::AddOrganisation;
+use zhicheng_shared::value::trimmed;
 
 use super::organisations::KINDS;
 use crate::api::{account, operator};
@@ -21,7 +22,7 @@ pub struct AddFormProps {
 
 fn text(node: &NodeRef) -> String {
     node.cast::<HtmlInputElement>()
-        .map(|i| i.value().trim().to_owned())
+        .map(|i| trimmed(&i.value()).to_owned())
         .unwrap_or_default()
 }
 

@@ -7,6 +7,7 @@ use yew_router::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::office::OfficerRow;
 use zhicheng_shared::api::operator::AddOfficer;
+use zhicheng_shared::value::{is_empty, trimmed};
 
 use crate::api::{ApiError, operator};
 use crate::components::{
@@ -39,7 +40,7 @@ pub fn Officers(props: &OfficersProps) -> Html {
             event.prevent_default();
             let Some(input) = account
                 .cast::<HtmlInputElement>()
-                .filter(|i| !i.value().trim().is_empty())
+                .filter(|i| !is_empty(&i.value()))
             else {
                 return;
             };
@@ -50,7 +51,7 @@ pub fn Officers(props: &OfficersProps) -> Html {
             wrong.set(String::new());
             let body = AddOfficer {
                 organisation: id.clone(),
-                account: input.value().trim().to_owned(),
+                account: trimmed(&input.value()).to_owned(),
             };
             let (wrong, busy, reload, toast) =
                 (wrong.clone(), busy.clone(), reload.clone(), toast.clone());

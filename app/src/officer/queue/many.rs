@@ -7,6 +7,7 @@ use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use zhicheng_shared::api::office::{ManyResult, QueueRow};
 use zhicheng_shared::review::EventKind;
+use zhicheng_shared::value::trimmed;
 
 use crate::api::office;
 use crate::components::{Button, Dialog, Look, Remark, Tone};
@@ -70,7 +71,9 @@ pub fn Many(props: &ManyProps) -> Html {
         );
         Callback::from(move |()| {
             let Some(choice) = choice else { return };
-            let opinion = opinions.get(&choice.kind()).map_or("", |text| text.trim());
+            let opinion = opinions
+                .get(&choice.kind())
+                .map_or("", |text| trimmed(text));
             let requests = match choice.requests(opinion, &rows) {
                 Ok(requests) => requests,
                 Err(why) => return wrong.set(decision::unready(why)),

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::{ApplicationRow, PostEvent};
 use zhicheng_shared::review::{Event, EventKind};
+use zhicheng_shared::value::{is_empty, trimmed};
 
 use crate::api::{Answer, application};
 use crate::components::{Button, Dialog, Input, Look, Remark, Tone, use_toast};
@@ -101,11 +102,11 @@ pub fn DeedDialog(props: &DeedDialogProps) -> Html {
         let seen = props.row.clone();
         let (on_done, on_moved) = (props.on_done.clone(), props.on_moved.clone());
         Callback::from(move |()| {
-            if wants_reason && reason.trim().is_empty() {
+            if wants_reason && is_empty(&reason) {
                 wrong.set(Some(words::REASON_MISSING.into()));
                 return;
             }
-            let event = deed.event(reason.trim());
+            let event = deed.event(trimmed(&reason));
             busy.set(true);
             failed.set(None);
             let (failed, busy, seen, toast) =

@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zhicheng_shared::api::account::{CodeSent, Proof, Register};
-use zhicheng_shared::check;
+use zhicheng_shared::check::{self, DocumentFacts};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::{DateRule, FieldKind};
 use zhicheng_shared::identity::{DocumentKind, Sex};
-use zhicheng_shared::rules::id_number::IdNumber;
-use zhicheng_shared::value::{fold_digits, read, read_date};
+use zhicheng_shared::login;
+use zhicheng_shared::value::{
+    email, fold_digits, fold_document, is_empty, mobile, read, read_date, standard, trimmed,
+};
 
 use crate::words::{account as words, problem};
 
@@ -71,27 +73,64 @@ impl Reducible for Typed {
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut now = (*self).clone();
         (change.0)(&mut now);
-        // Sex and birth date follow from a resident's number; what the person said stays, and is
-        // told to disagree.
-        if let Some((sex, birth)) = now.facts() {
-            if !now.own_sex {
-                now.sex = Some(sex);
-            }
-            if !now.own_birth {
-                now.birth = birth.to_string();
-            }
-        }
+        now.follow();
         Rc::new(now)
     }
 }
 
 impl Typed {
-    /// Sex and birth date of a resident's number.
-    fn facts(&self) -> Option<(Sex, Date)> {
-        self.kind
-            .is_gb11643()
-            .then(|| id_facts(&self.document))
-            .flatten()
+    /// Sex and birth date follow from the number, and go with it; what the person said stays, and is
+    /// told to disagree.
+    fn follow(&mut self) {
+        let facts = self.facts();
+        if !self.own_sex {
+            self.sex = facts.map(|facts| facts.sex);
+        }
+        if !self.own_birth {
+            self.birth = facts.map_or_else(String::new, |facts| facts.birth.to_string());
+        }
+    }
+
+    /// Sex and birth date of a number that holds them; whether the day lies ahead is left to the check.
+    fn facts(&self) -> Option<DocumentFacts> {
+        let latest = Date::new(2100, 12, 31)?;
+        check::document_facts(self.kind, &self.document, latest)
+    }
+
+    /// With what stands in the boxes, by id: what filled them need not have told.
+    pub fn as_filled(&self, text: impl Fn(&str) -> Option<String>) -> Typed {
+        let mut now = self.clone();
+        for (id, typed) in [
+            ("document", &mut now.document),
+            ("name", &mut now.name),
+            ("account", &mut now.account),
+            ("password", &mut now.password),
+            ("again", &mut now.again),
+            ("mobile", &mut now.mobile),
+            ("mobile-code", &mut now.mobile_code),
+            ("email", &mut now.email),
+            ("email-code", &mut now.email_code),
+            ("phone", &mut now.phone),
+        ] {
+            if let Some(text) = text(id) {
+                *typed = text;
+            }
+        }
+        if let Some(birth) = text("birth").filter(|birth| *birth != now.birth) {
+            (now.own_birth, now.birth) = (!is_empty(&birth), birth);
+        }
+        now.follow();
+        now
+    }
+
+    /// The name with the standard's characters in place of those of older systems, if it has any.
+    pub fn standard_name(&self) -> Option<String> {
+        let name: String = self
+            .name
+            .chars()
+            .map(|c| standard(c).unwrap_or(c))
+            .collect();
+        (name != self.name).then_some(name)
     }
 
     /// Whether the sex is taken from the number, so that there is nothing to choose.
@@ -139,7 +178,7 @@ impl Typed {
             &self.birth,
             true,
         );
-        if self.document.trim().is_empty() {
+        if is_empty(&self.document) {
             wrong.push(("document", words::empty(words::DOCUMENT)));
         } else if let Err(kind) = check::document(self.kind, &self.document, None, None, today) {
             wrong.push(("document", problem::sentence(&kind, words::DOCUMENT)));
@@ -157,8 +196,8 @@ impl Typed {
         if self.sex.is_none() {
             wrong.push(("sex", words::SEX_MISSING.to_owned()));
         }
-        if !account_fits(&self.account) {
-            wrong.push(("account", words::WRONG_ACCOUNT.to_owned()));
+        if let Err(kind) = login::account(&self.account) {
+            wrong.push(("account", problem::sentence(&kind, words::ACCOUNT_NAME)));
         }
         if !(8..=128).contains(&self.password.chars().count()) {
             wrong.push(("password", words::WRONG_PASSWORD.to_owned()));
@@ -169,7 +208,7 @@ impl Typed {
             ("mobile-code", &self.mobile_code, &self.mobile_sent),
             ("email-code", &self.email_code, &self.email_sent),
         ] {
-            if code.trim().is_empty() || sent.is_none() {
+            if is_empty(code) || sent.is_none() {
                 wrong.push((id, words::CODE_NOT_SENT.to_owned()));
             }
         }
@@ -190,18 +229,18 @@ impl Typed {
             })
         };
         Some(Register {
-            account: self.account.trim().to_owned(),
+            account: trimmed(&self.account).to_owned(),
             password: self.password.clone(),
             document_kind: self.kind,
-            document: fold_digits(&self.document).to_ascii_uppercase(),
-            name: self.name.trim().to_owned(),
+            document: fold_document(&self.document),
+            name: trimmed(&self.name).to_owned(),
             sex: self.sex?,
             birth: self.birth()?,
-            mobile: fold_digits(&self.mobile),
-            email: self.email.trim().to_owned(),
+            mobile: mobile(&self.mobile).ok()?,
+            email: email(&self.email).ok()?,
             mobile_proof: proof(&self.mobile_sent, &self.mobile_code)?,
             email_proof: proof(&self.email_sent, &self.email_code)?,
-            phone: self.phone.trim().to_owned(),
+            phone: trimmed(&self.phone).to_owned(),
             undertaking: self.undertaking,
         })
     }
@@ -225,16 +264,70 @@ const ORDER: [&str; 14] = [
     "undertaking",
 ];
 
-/// Sex and birth date out of a number; whether the day lies ahead is left to the check.
-fn id_facts(document: &str) -> Option<(Sex, Date)> {
-    let latest = Date::new(2100, 12, 31)?;
-    let id = IdNumber::parse(&fold_digits(document).to_ascii_uppercase(), latest).ok()?;
-    Some((id.sex, id.birth))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn account_fits(account: &str) -> bool {
-    let name = account.trim();
-    (4..=32).contains(&name.len())
-        && name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    fn after(typed: Typed, change: impl FnOnce(&mut Typed) + 'static) -> Typed {
+        let now = Rc::new(typed).reduce(Change(Box::new(change)));
+        (*now).clone()
+    }
+
+    #[test]
+    fn what_followed_from_a_number_goes_with_it() {
+        let first = after(Typed::default(), |t| {
+            t.document = "11010119800101007X".into()
+        });
+        assert_eq!(
+            (first.sex, first.birth.as_str()),
+            (Some(Sex::Male), "1980-01-01")
+        );
+        // Refused, gone, or a number of another kind: nothing is left of the former one.
+        for document in ["110101198001010071", "", "911124198108030024", "1101"] {
+            let now = after(first.clone(), move |t| t.document = document.into());
+            assert_eq!((now.sex, now.birth.as_str()), (None, ""), "{document}");
+        }
+        let now = after(first.clone(), |t| t.kind = DocumentKind::Passport);
+        assert_eq!((now.sex, now.birth.as_str()), (None, ""));
+        // What the person typed is theirs.
+        let own = after(first, |t| {
+            (t.own_birth, t.birth) = (true, "1980-02-02".into())
+        });
+        let now = after(own, |t| t.document = "x".into());
+        assert_eq!(now.birth, "1980-02-02");
+    }
+
+    #[test]
+    fn what_stands_in_the_boxes_is_what_is_sent() {
+        let boxes = |id: &str| match id {
+            "account" => Some("zhang_san".to_owned()),
+            "password" | "again" => Some("correct horse battery".to_owned()),
+            "mobile" => Some("+86 138-2304-7801".to_owned()),
+            "email" => Some("A@Example.cn".to_owned()),
+            "document" => Some("11010119800101007x".to_owned()),
+            _ => None,
+        };
+        let now = Typed::default().as_filled(boxes);
+        assert_eq!(
+            (now.sex, now.birth.as_str()),
+            (Some(Sex::Male), "1980-01-01")
+        );
+        let today = Date::new(2026, 11, 21).unwrap();
+        let wrong: Vec<&str> = now.wrong(today).iter().map(|(id, _)| *id).collect();
+        assert_eq!(wrong, ["name", "mobile-code", "email-code", "undertaking"]);
+        assert_eq!(now.as_filled(|_| None).account, "zhang_san");
+    }
+
+    #[test]
+    fn the_standards_character_is_offered() {
+        let typed = |name: &str| Typed {
+            name: name.into(),
+            ..Typed::default()
+        };
+        assert_eq!(
+            typed("王\u{e855}").standard_name().as_deref(),
+            Some("王\u{241fe}")
+        );
+        assert_eq!(typed("王小明").standard_name(), None);
+    }
 }

@@ -4,7 +4,7 @@ mod advance;
 
 use super::super::row::*;
 use super::super::{Applications, StoreError, Stored};
-use super::{Sqlite, count, from_json, signed, to_json, word};
+use super::{Sqlite, count, from_json, refold, signed, to_json, word};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row};
@@ -47,6 +47,7 @@ impl Applications for Sqlite {
                     .bind(&start.summary.specialty)
                     .execute(&mut *tx.db)
                     .await?;
+                    refold::keep_name(tx.db, &start.id, &start.summary.name).await?;
                     tx.audit.push(audit);
                     Ok(())
                 })

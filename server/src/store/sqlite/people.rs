@@ -7,9 +7,11 @@ use crate::security::seal::Sealer;
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+use unicode_normalization::UnicodeNormalization;
 use zhicheng_shared::frozen::PhotoRef;
 use zhicheng_shared::identity::{Identity, mask};
-use zhicheng_shared::value::fold_digits;
+use zhicheng_shared::login::Login;
+use zhicheng_shared::value::fold_document;
 
 const PERSON: &str = "SELECT id, account, password, document_kind, document, document_index, name, sex, birth_sealed, \
     mobile, email, unit, photo, operator, demo FROM people ";
@@ -33,9 +35,9 @@ impl People for Sqlite {
         let birth = seal("birth_sealed", &person.birth.to_string());
         let document_index = self
             .sealer
-            .index("document", &document_key(&person.document));
+            .index("document", &fold_document(&person.document));
         let mobile_index = self.sealer.index("mobile", &person.mobile);
-        let email_index = self.sealer.index("email", &person.email.to_lowercase());
+        let email_index = email_index(&self.sealer, &person.email);
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
@@ -79,20 +81,32 @@ impl People for Sqlite {
     }
 
     async fn person_by_login(&self, name: &str) -> Stored<Option<Person>> {
-        let name = name.trim();
-        // An account name wins over a passport number that is written like it.
-        let query = format!(
-            "{PERSON} WHERE account_fold = ?1 OR document_index = ?2 OR mobile_index = ?3 OR email_index = ?4 \
-             ORDER BY account_fold = ?1 DESC LIMIT 1"
-        );
-        let row = sqlx::query(AssertSqlSafe(query))
-            .bind(name.to_lowercase())
-            .bind(self.sealer.index("document", &document_key(name)))
-            .bind(self.sealer.index("mobile", &fold_digits(name)))
-            .bind(self.sealer.index("email", &name.to_lowercase()))
-            .fetch_optional(&self.readers)
-            .await?;
-        row.map(|row| self.read_person(&row)).transpose()
+        // What is written like a number finds who has the number; an account that is written so is
+        // from before such accounts were refused.
+        let index = |kind: &str, text: &str| self.sealer.index(kind, text);
+        let look_ups = match Login::read(name) {
+            Login::Mobile(number) => vec![("mobile_index", index("mobile", &number))],
+            Login::Email(address) => vec![("email_index", email_index(&self.sealer, &address))],
+            Login::Document(number) => vec![
+                ("document_index", index("document", &number)),
+                ("account_fold", number.to_lowercase()),
+            ],
+            Login::Account(name) => {
+                let number = index("document", &fold_document(&name));
+                vec![("account_fold", name), ("document_index", number)]
+            }
+        };
+        for (column, value) in look_ups {
+            let query = format!("{PERSON} WHERE {column} = ?");
+            let row = sqlx::query(AssertSqlSafe(query))
+                .bind(value)
+                .fetch_optional(&self.readers)
+                .await?;
+            if let Some(row) = row {
+                return self.read_person(&row).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     async fn document(&self, person: &str, audit: Audit) -> Stored<String> {
@@ -250,7 +264,8 @@ pub(super) fn place(what: &str, person: &str) -> String {
     format!("people.{what}/{person}")
 }
 
-/// A document number as it is compared: folded and in upper case.
-pub fn document_key(number: &str) -> String {
-    fold_digits(number).to_uppercase()
+/// By what an address is found: however its accents are composed.
+pub(super) fn email_index(sealer: &Sealer, address: &str) -> String {
+    let composed: String = address.to_lowercase().nfc().collect();
+    sealer.index("email", &composed)
 }

@@ -7,6 +7,7 @@ use super::{Sqlite, count, text};
 use async_trait::async_trait;
 use sqlx::{QueryBuilder, Row, Sqlite as Dialect};
 use zhicheng_shared::api::office::Counts;
+use zhicheng_shared::value::{fold, fold_name, is_empty};
 
 /// Events by which an organisation decides.
 pub const DECISIONS: &str =
@@ -121,20 +122,21 @@ fn narrow(query: &mut QueryBuilder<Dialect>, find: &FindQueue) {
     if let Some(until) = find.until {
         query.push(" AND a.submitted < ").push_bind(until);
     }
-    if !find.words.trim().is_empty() {
+    if !is_empty(&find.words) {
+        // Names and numbers are found however they are written; units and titles as they are.
         let like = text::like(&find.words);
-        for (before, column) in [
-            (" AND (", "name"),
-            (" OR ", "number"),
-            (" OR ", "unit"),
-            (" OR ", "title"),
+        for (before, column, like) in [
+            (" AND (", "name_fold", text::like(&fold_name(&find.words))),
+            (" OR ", "number", text::like(&fold(&find.words))),
+            (" OR ", "unit", like.clone()),
+            (" OR ", "title", like),
         ] {
             query
                 .push(before)
                 .push("a.")
                 .push(column)
                 .push(" LIKE ")
-                .push_bind(like.clone())
+                .push_bind(like)
                 .push(" ESCAPE '\\'");
         }
         query.push(")");

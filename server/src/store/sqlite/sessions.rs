@@ -89,6 +89,13 @@ impl Sessions for Sqlite {
                     let codes =
                         sqlx::query("DELETE FROM codes WHERE expires < ?").bind(codes_before);
                     codes.execute(&mut *tx.db).await?;
+                    for query in [
+                        "DELETE FROM tries WHERE until <= ?",
+                        "DELETE FROM spent_work WHERE until <= ?",
+                    ] {
+                        let query = sqlx::query(query).bind(codes_before);
+                        query.execute(&mut *tx.db).await?;
+                    }
                     Ok(())
                 })
             })

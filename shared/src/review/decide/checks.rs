@@ -9,6 +9,7 @@ use crate::review::entry::Place;
 use crate::review::event::{Event, EventKind, Meeting};
 use crate::review::refusal::Refusal;
 use crate::review::state::{Course, Undo};
+use crate::value::{is_empty, length};
 
 /// Which roles an event is for, before anything else is looked at.
 fn roles(kind: EventKind) -> &'static [Role] {
@@ -126,8 +127,8 @@ pub(super) fn meeting_counts(meeting: &Meeting, stage: &str, ask: &Ask) -> Resul
             votes_for: meeting.votes_for,
         });
     }
-    let specialty = meeting.specialty.as_deref().unwrap_or("").trim();
-    if meeting.passed && (meeting.level.is_none() || specialty.is_empty()) {
+    let specialty = meeting.specialty.as_deref().unwrap_or("");
+    if meeting.passed && (meeting.level.is_none() || is_empty(specialty)) {
         return Err(Refusal::GrantMissing);
     }
     Ok(())
@@ -172,7 +173,7 @@ pub(super) fn texts_fit(event: &Event) -> Result<(), Refusal> {
 }
 
 fn said(text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() {
+    if is_empty(text) {
         Err(Refusal::TextMissing)
     } else {
         text_fits(text)
@@ -180,12 +181,12 @@ fn said(text: &str) -> Result<(), Refusal> {
 }
 
 fn text_fits(text: &str) -> Result<(), Refusal> {
-    match text.chars().nth(TEXT_LIMIT) {
-        Some(_) => Err(Refusal::TextTooLong {
-            limit: TEXT_LIMIT as u32,
-        }),
-        None => Ok(()),
+    let limit = TEXT_LIMIT as u32;
+    // What nobody sees does not count, but it is not kept without end either.
+    if length(text) > limit || text.chars().nth(2 * TEXT_LIMIT).is_some() {
+        return Err(Refusal::TextTooLong { limit });
     }
+    Ok(())
 }
 
 fn list_fits(length: usize) -> Result<(), Refusal> {

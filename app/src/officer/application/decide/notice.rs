@@ -3,6 +3,7 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 use zhicheng_shared::review::{Clock, Event as Happening, EventKind, Notice, Objection};
+use zhicheng_shared::value::{is_empty, trimmed};
 
 use crate::api::dossier::blob_address;
 use crate::components::{Badge, Button, Remark, Tone};
@@ -99,7 +100,7 @@ fn answer(props: &NoticeViewProps, at: usize) -> Html {
         })
     };
     let send = |upheld: bool| {
-        let (on_send, note) = (props.on_send.clone(), text.trim().to_owned());
+        let (on_send, note) = (props.on_send.clone(), trimmed(&text).to_owned());
         Callback::from(move |()| {
             on_send.emit(Happening::ResolveObjection {
                 objection: number,
@@ -108,7 +109,7 @@ fn answer(props: &NoticeViewProps, at: usize) -> Html {
             });
         })
     };
-    let empty = text.trim().is_empty();
+    let empty = is_empty(&text);
     html! {
         <>
             <label class="officer-field">

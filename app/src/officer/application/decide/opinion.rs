@@ -3,6 +3,7 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 use zhicheng_shared::review::TEXT_LIMIT;
+use zhicheng_shared::value::{is_empty, length};
 
 use super::form::DecisionFormProps;
 use crate::officer::typed::{Choice, Edit};
@@ -21,7 +22,7 @@ pub fn opinion(props: &DecisionFormProps, choice: Choice, label: &'static str) -
     };
     let phrase = |text: &&'static str| {
         let on_edit = props.on_edit.clone();
-        let whole = if typed.trim().is_empty() {
+        let whole = if is_empty(typed) {
             (*text).to_owned()
         } else {
             [typed.trim_end(), "\n", text].concat()
@@ -30,7 +31,7 @@ pub fn opinion(props: &DecisionFormProps, choice: Choice, label: &'static str) -
             Callback::from(move |_: MouseEvent| on_edit.emit(Edit::Opinion(choice, whole.clone())));
         html! { <button type="button" class="decide-phrase" {onclick}>{ *text }</button> }
     };
-    let now = typed.trim().chars().count();
+    let now = length(typed) as usize;
     html! {
         <div class="stack stack-close">
             <label class="officer-field">

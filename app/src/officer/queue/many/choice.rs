@@ -2,6 +2,7 @@
 
 use zhicheng_shared::api::office::{ManyEvents, QueueRow};
 use zhicheng_shared::review::{Event, EventKind, TEXT_LIMIT, Target};
+use zhicheng_shared::value::length;
 
 use crate::officer::typed::Unready;
 
@@ -65,7 +66,7 @@ impl Choice {
 
     /// The requests: one for all, but paper names its version, which differs between applications.
     pub fn requests(self, opinion: &str, rows: &[QueueRow]) -> Result<Vec<ManyEvents>, Unready> {
-        let now = opinion.chars().count();
+        let now = length(opinion) as usize;
         if self.needs_opinion() && now == 0 {
             return Err(Unready::OpinionMissing);
         }

@@ -3,7 +3,7 @@
 mod conditions;
 
 use super::super::writer::Tx;
-use super::super::{certificates, codes, count, dossiers, signed, to_json, word};
+use super::super::{certificates, codes, count, dossiers, refold, signed, to_json, word};
 use super::frozen_place;
 use crate::security::seal::Sealer;
 use crate::store::row::*;
@@ -186,7 +186,7 @@ async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submiss
     .bind(id)
     .execute(&mut *tx.db)
     .await?;
-    Ok(())
+    refold::keep_name(tx.db, id, &summary.name).await
 }
 
 async fn certify(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> Stored<()> {

@@ -90,7 +90,7 @@ async fn it_does_not_read_as_no_route() {
     let body = async || view::body(&app, &application, &signed, None).await;
     let act = async |event: Event| {
         let who = Who::Person(&signed);
-        flow::act(&app, who, &application.id, None, event).await
+        flow::act(&app, who, &application.id, None, event, app.clock.now()).await
     };
     assert!(view::row(&app, &application, &owner).await.is_ok());
     assert!(body().await.is_ok());
@@ -128,7 +128,15 @@ async fn it_does_not_read_as_somebody_elses() {
         evidence: Vec::new(),
     };
     let act = async |event: Event| {
-        flow::act(&app, Who::Person(&other), &application.id, None, event).await
+        flow::act(
+            &app,
+            Who::Person(&other),
+            &application.id,
+            None,
+            event,
+            app.clock.now(),
+        )
+        .await
     };
     assert_eq!(
         code(act(object()).await),

@@ -7,7 +7,7 @@ use crate::demo;
 use crate::folder::{Refusal, open};
 use crate::security::keys::{Keys, MASTER_FILE, SIGNING_FILE};
 use crate::store::marks::Kind;
-use crate::store::sqlite::{MIGRATIONS, document_key, find};
+use crate::store::sqlite::{MIGRATIONS, find};
 use crate::store::{Keeper, People};
 use std::path::Path;
 use tempfile::TempDir;
@@ -29,7 +29,7 @@ async fn first_version(account: &str, document: &str) -> TempDir {
         "INSERT INTO people VALUES ('1', '{account}', '{account}', 'argon2id$00$00', 'resident_id', X'{}', '{}', \
          '44************1X', 'x', 'male', '1988-03-16', X'{}', '{}', X'{}', '{}', X'{}', NULL, NULL, 0, 1)",
         seal("document", document),
-        index("document", &document_key(document)),
+        index("document", &zhicheng_shared::value::fold_document(document)),
         seal("mobile", "13900000001"),
         index("mobile", "13900000001"),
         seal("email", "a@example.cn"),
