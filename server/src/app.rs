@@ -4,7 +4,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Answer, ApiError};
 use crate::http::blobs::FORM;
+use crate::http::incoming;
 use crate::jurisdictions::{Jurisdictions, Served};
+use crate::security::gate::Gate;
 use crate::security::keys::Keys;
 use crate::security::limit::Limits;
 use crate::security::password::Passwords;
@@ -30,6 +32,7 @@ pub struct Parts {
     pub keys: Keys,
     pub passwords: Passwords,
     pub limits: Limits,
+    pub gate: Gate,
     pub jurisdictions: Jurisdictions,
 }
 
@@ -69,9 +72,11 @@ impl App {
         std::fs::create_dir_all(&config.data)?;
         let keys = Keys::open(&config.data)?;
         let store = Sqlite::open(&config.data, Arc::clone(&keys.sealer), config.commit).await?;
+        incoming::prepare(&config.data)?;
         let blobs = Blobs::in_folder(config.data.join("blobs"))?;
         let parts = Parts {
             limits: Limits::new(config.limits),
+            gate: Gate::new(config.limits),
             passwords: Passwords::default(),
             store: Arc::new(store),
             config,

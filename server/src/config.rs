@@ -19,6 +19,8 @@ pub struct Config {
     pub behind_proxy: bool,
     /// Most writes made durable by one commit.
     pub commit: usize,
+    /// No files are taken when the disk has fewer bytes free.
+    pub keep_free: u64,
     /// Whether limits per account and address hold; only measurements turn them off.
     pub limits: bool,
 }
@@ -34,6 +36,7 @@ impl Config {
             demo: false,
             behind_proxy: false,
             commit: 256,
+            keep_free: crate::quota::FREE,
             limits: true,
         }
     }

@@ -1,5 +1,6 @@
 //! Refusals as `application/problem+json`, each with the number under which the log knows it.
 
+use crate::quota::Quota;
 use crate::store::{StoreError, Unique};
 use crate::words::errors;
 use axum::Json;
@@ -133,6 +134,7 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ErrorCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        ErrorCode::Full => StatusCode::INSUFFICIENT_STORAGE,
         ErrorCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
         ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -162,9 +164,19 @@ impl From<StoreError> for ApiError {
             StoreError::Missing => ApiError::not_found(),
             StoreError::Taken(Unique::OpenApplication) => ApiError::new(ErrorCode::AlreadyOpen),
             StoreError::Taken(what) => ApiError::new(ErrorCode::Taken).saying(errors::taken(what)),
+            StoreError::Exceeds(what) => full(what),
             StoreError::Damaged(_) | StoreError::Database(_) => ApiError::internal(error),
         }
     }
+}
+
+/// More than one person may keep, or do in a year.
+fn full(what: Quota) -> ApiError {
+    let code = match what {
+        Quota::Sections | Quota::Drafts | Quota::Copies | Quota::Files => ErrorCode::TooLarge,
+        Quota::Applications => ErrorCode::TooMany,
+    };
+    ApiError::new(code).saying(errors::full(what))
 }
 
 impl From<crate::security::password::Busy> for ApiError {

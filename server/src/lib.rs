@@ -8,6 +8,8 @@ pub mod error;
 pub mod flow;
 pub mod http;
 pub mod jurisdictions;
+pub mod pixels;
+pub mod quota;
 pub mod run;
 pub mod security;
 pub mod store;

@@ -2,8 +2,10 @@
 
 use crate::app::{App, StartError};
 use crate::flow::{self, GRACE, Who};
+use crate::quota;
 use crate::router;
 use crate::security::session::IDLE;
+use crate::store::Stored;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -72,6 +74,9 @@ pub async fn timely(app: &App) {
     if let Err(error) = app.store.sweep(now - IDLE, now).await {
         tracing::error!(%error, "sweep");
     }
+    if let Err(error) = sweep_files(app, now - quota::UNNAMED).await {
+        tracing::error!(%error, "sweep of files");
+    }
     match app.store.decided_before(now - GRACE).await {
         Ok(ids) => {
             for id in ids {
@@ -82,5 +87,22 @@ pub async fn timely(app: &App) {
             }
         }
         Err(error) => tracing::error!(%error, "decided"),
+    }
+}
+
+/// Throws away files that nobody has named since before a moment: their rows first, so that nobody
+/// can name them any more, then their bytes.
+async fn sweep_files(app: &App, before: i64) -> Stored<()> {
+    loop {
+        // Nobody keeps the same content meanwhile, and finds it gone.
+        let _alone = app.blobs.sweeping().await;
+        let files = app.store.take_loose(before).await?;
+        for digest in &files {
+            app.blobs.remove(digest).await?;
+        }
+        app.store.swept(&files).await?;
+        if files.is_empty() {
+            return Ok(());
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod caller;
 pub mod csrf;
+pub mod gate;
 pub mod headers;
 pub mod keys;
 pub mod limit;

@@ -95,6 +95,8 @@ pub enum ErrorCode {
     TooMany,
     /// Busy; try again after the seconds named (503).
     Busy,
+    /// The server has no room left to keep anything (507).
+    Full,
     /// A fault of the server (500).
     Internal,
 }

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod api;
+mod attachments;
 mod check;
 mod committees;
 mod coverage;

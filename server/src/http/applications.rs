@@ -5,8 +5,10 @@ use crate::error::{Answer, ApiError};
 use crate::flow::{self, facts, view};
 use crate::http::body::{Body, Params};
 use crate::http::dossier::values_fit;
+use crate::quota::{self, Quota};
 use crate::security::session::Signed;
 use crate::security::token;
+use crate::store::StoreError;
 use crate::store::row::{NewApplication, Paging};
 use axum::Json;
 use axum::extract::{Path, State};
@@ -61,6 +63,11 @@ pub async fn start(
         }
         draft.parts.insert(business.start.clone(), wish.start);
     }
+    let now = app.clock.now();
+    let begun = app.store.begun(&signed.person, now - quota::YEAR).await?;
+    if begun >= u64::from(quota::APPLICATIONS) {
+        return Err(StoreError::Exceeds(Quota::Applications).into());
+    }
     let person = signed.load(&app).await?;
     let unit = facts::unit_of(&app, &signed.person)
         .await?
@@ -73,7 +80,7 @@ pub async fn start(
         jurisdiction: wish.jurisdiction,
         business: wish.business,
         year: jurisdiction.year,
-        created: app.clock.now(),
+        created: now,
         summary: facts::summary(served, business, &draft, &person.identity.name, &unit),
         draft,
     };

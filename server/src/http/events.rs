@@ -1,10 +1,11 @@
 //! Events: what people do to an application.
 
 use crate::app::App;
-use crate::error::Answer;
+use crate::error::{Answer, ApiError};
 use crate::flow::{self, Who, view};
 use crate::http::body::Body;
-use crate::http::dossier::own_files;
+use crate::http::dossier::own_digests;
+use crate::security::limit::Deed;
 use crate::security::session::Signed;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -12,8 +13,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use zhicheng_shared::api::ErrorBody;
 use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
-use zhicheng_shared::review::Event;
-use zhicheng_shared::value::Attachment;
+use zhicheng_shared::review::{Event, LIST_LIMIT};
 
 /// Lets an event happen. Who objects without being a party to it gets 204 and sees nothing.
 #[utoipa::path(post, path = "/api/v1/applications/{id}/events", tag = "applications", params(("id" = String, Path)), request_body = PostEvent,
@@ -26,14 +26,12 @@ pub async fn post(
     Body(body): Body<PostEvent>,
 ) -> Answer<Response> {
     if let Event::Object { evidence, .. } = &body.event {
-        let files: Vec<Attachment> = evidence
-            .iter()
-            .map(|digest| Attachment {
-                digest: digest.clone(),
-                ..Attachment::default()
-            })
-            .collect();
-        own_files(&app, &signed.person, files.iter()).await?;
+        own_digests(&app, &signed.person, evidence, LIST_LIMIT).await?;
+    }
+    if body.organisation.is_none() {
+        app.limits
+            .count(Deed::Event, &signed.person, 1, app.clock.now())
+            .map_err(ApiError::too_many)?;
     }
     let who = match &body.organisation {
         Some(organisation) => Who::Officer(&signed, organisation),

@@ -3,11 +3,13 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError, request};
 use crate::security::caller::Caller;
+use crate::security::gate::Pass;
 use crate::security::token;
 use crate::store::row::{Audit, Organisation, Person, Session};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
+use std::sync::Arc;
 use zhicheng_shared::api::ErrorCode;
 
 /// A session ends so many seconds after it was last used.
@@ -24,6 +26,8 @@ pub struct Signed {
     pub person: String,
     /// The session.
     pub session: Session,
+    /// One of the requests that this person may make at once.
+    _pass: Arc<Pass>,
 }
 
 impl Signed {
@@ -93,7 +97,9 @@ impl FromRequestParts<App> for Signed {
         if now >= session.last + TOUCH {
             app.store.touch_session(&session.id, now).await?;
         }
+        let pass = app.gate.enter(&session.person)?;
         Ok(Signed {
+            _pass: Arc::new(pass),
             person: session.person.clone(),
             session,
         })

@@ -6,6 +6,7 @@ mod codes;
 mod dossiers;
 mod files;
 mod keeper;
+mod names;
 mod organisations;
 mod people;
 mod queues;
@@ -58,6 +59,7 @@ impl Sqlite {
         let mut connection = options.connect().await?;
         refuse_old(&mut connection).await?;
         migrate(&mut connection).await?;
+        names::take_over(&mut connection, &sealer).await?;
         let tail = writer::audit_tail(&mut connection).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
