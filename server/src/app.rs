@@ -115,7 +115,8 @@ impl App {
     async fn keep_forms(&self) -> Result<(), StartError> {
         for served in self.jurisdictions.iter() {
             let digest = self.blobs.put(served.form.bytes()).await?;
-            if self.store.blob(&digest).await?.is_none() {
+            let known = self.store.blob(&digest).await?;
+            if known.is_none_or(|blob| blob.kind != FORM) {
                 let size = served.form.bytes().len() as u64;
                 let blob = Blob {
                     digest: digest.clone(),

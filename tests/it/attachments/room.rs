@@ -182,6 +182,22 @@ async fn a_person_has_bounds() {
     draft(&client, 10).await;
 }
 
+/// What is the server's own does not go with somebody's copy of it.
+#[tokio::test]
+async fn a_form_given_back_as_a_file_stays() {
+    let test = TestApp::new().await;
+    let client = applicant(&test, 1).await;
+    let form = client.get("/api/v1/jurisdictions/guangdong").await.bytes;
+    let digest = kept(&client, &form).await;
+    test.app.clock.advance(2 * DAY);
+    timely(&test.app).await;
+    let mut client = client;
+    client
+        .sign_in("person_1", zhicheng_tests::app::PASSWORD)
+        .await;
+    assert_eq!(read(&client, &digest).await.expect(200).bytes, form);
+}
+
 /// A body of so many MiB, of which it can be seen how much was taken.
 fn watched(pieces: usize) -> (Body, Arc<AtomicUsize>) {
     let taken = Arc::new(AtomicUsize::new(0));

@@ -23,8 +23,12 @@ impl Files for Sqlite {
                         .bind(blob.at)
                         .execute(&mut *tx.db)
                         .await?;
-                    // The server keeps files of its own, which nobody owns.
-                    if !person.is_empty() {
+                    // The server keeps files of its own, which nobody owns, and which are what it says.
+                    if person.is_empty() {
+                        let query = "UPDATE blobs SET kind = ? WHERE digest = ?";
+                        let query = sqlx::query(query).bind(&blob.kind).bind(&blob.digest);
+                        query.execute(&mut *tx.db).await?;
+                    } else {
                         own(tx.db, &blob, &person).await?;
                     }
                     tx.audit.push(audit);

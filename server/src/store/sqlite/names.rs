@@ -2,6 +2,7 @@
 
 use super::super::{StoreError, Stored};
 use super::{applications, dossiers, from_json, to_json};
+use crate::http::blobs::FORM;
 use crate::security::seal::Sealer;
 use sqlx::{Row, SqliteConnection};
 use std::collections::BTreeSet;
@@ -165,31 +166,54 @@ pub(super) async fn take_over(db: &mut SqliteConnection, sealer: &Sealer) -> Sto
     written
 }
 
+/// Rows read at a time: a database may be larger than the memory.
+const ROWS: i64 = 500;
+
 async fn old_sections(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
-    let rows = sqlx::query("SELECT person, section, records FROM sections");
-    for row in rows.fetch_all(&mut *db).await? {
-        let (person, key): (String, String) = (row.get("person"), row.get("section"));
-        let open = sealer.open_json(&dossiers::place(&person, &key), row.get("records"));
-        let records: Vec<Record> =
-            open.ok_or_else(|| StoreError::Damaged(format!("sections.records of {key}")))?;
-        insert(db, &person, &section(&key), &of_records(&records)).await?;
+    let (mut person, mut key) = (String::new(), String::new());
+    loop {
+        let rows = sqlx::query(
+            "SELECT person, section, records FROM sections WHERE (person, section) > (?, ?) \
+             ORDER BY person, section LIMIT ?",
+        );
+        let rows = rows.bind(&person).bind(&key).bind(ROWS);
+        let rows = rows.fetch_all(&mut *db).await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for row in rows {
+            (person, key) = (row.get("person"), row.get("section"));
+            let open = sealer.open_json(&dossiers::place(&person, &key), row.get("records"));
+            let records: Vec<Record> =
+                open.ok_or_else(|| StoreError::Damaged(format!("sections.records of {key}")))?;
+            insert(db, &person, &section(&key), &of_records(&records)).await?;
+        }
     }
-    Ok(())
 }
 
 async fn old_drafts(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
-    let rows = sqlx::query("SELECT id, person, state, draft FROM applications");
-    for row in rows.fetch_all(&mut *db).await? {
-        let (id, person): (String, String) = (row.get("id"), row.get("person"));
-        if let State::Deleted { .. } = from_json(row.get("state"), "applications.state")? {
-            erase(&mut *db, sealer, &id).await?;
-            continue;
+    let mut id = String::new();
+    loop {
+        let rows = sqlx::query(
+            "SELECT id, person, state, draft FROM applications WHERE id > ? ORDER BY id LIMIT ?",
+        );
+        let rows = rows.bind(&id).bind(ROWS).fetch_all(&mut *db).await?;
+        if rows.is_empty() {
+            return Ok(());
         }
-        let open = sealer.open_json(&applications::draft_place(&id), row.get("draft"));
-        let open: Draft = open.ok_or_else(|| StoreError::Damaged("applications.draft".into()))?;
-        insert(db, &person, &draft(&id), &of_draft(&open)).await?;
+        for row in rows {
+            id = row.get("id");
+            if let State::Deleted { .. } = from_json(row.get("state"), "applications.state")? {
+                erase(&mut *db, sealer, &id).await?;
+                continue;
+            }
+            let open = sealer.open_json(&applications::draft_place(&id), row.get("draft"));
+            let open: Draft =
+                open.ok_or_else(|| StoreError::Damaged("applications.draft".into()))?;
+            let person: String = row.get("person");
+            insert(db, &person, &draft(&id), &of_draft(&open)).await?;
+        }
     }
-    Ok(())
 }
 
 /// Replaces what was typed into a deleted draft by nothing; whose it was.
@@ -244,9 +268,12 @@ pub(super) async fn take_loose(
     sqlx::query(
         "DELETE FROM loose WHERE digest IN (SELECT value FROM json_each(?)) AND \
          (EXISTS (SELECT 1 FROM named n WHERE n.digest = loose.digest) \
-          OR EXISTS (SELECT 1 FROM frozen_blobs f WHERE f.digest = loose.digest))",
+          OR EXISTS (SELECT 1 FROM frozen_blobs f WHERE f.digest = loose.digest) \
+          OR EXISTS (SELECT 1 FROM blobs b WHERE b.digest = loose.digest AND b.kind = ?))",
     )
     .bind(&due)
+    // Whoever gives a form back as a file of their own must not be its end.
+    .bind(FORM)
     .execute(&mut *db)
     .await?;
     let query = "SELECT digest FROM loose WHERE digest IN (SELECT value FROM json_each(?))";
