@@ -5,7 +5,9 @@ use crate::config::Config;
 use crate::error::{Answer, ApiError};
 use crate::folder::{self, BLOBS, Folder, Refusal};
 use crate::http::blobs::FORM;
+use crate::http::incoming;
 use crate::jurisdictions::{Jurisdictions, Served};
+use crate::security::gate::Gate;
 use crate::security::keys::Keys;
 use crate::security::limit::Limits;
 use crate::security::password::Passwords;
@@ -32,6 +34,7 @@ pub struct Parts {
     pub keys: Keys,
     pub passwords: Passwords,
     pub limits: Limits,
+    pub gate: Gate,
     pub jurisdictions: Jurisdictions,
     /// When it was last tried whether something can be written, and what came of it.
     pub ready: Mutex<Option<(Instant, bool)>>,
@@ -82,9 +85,11 @@ impl App {
         };
         let jurisdictions = jurisdictions.map_err(mistakes)?;
         let opened = folder::open::to_serve(&config).await?;
+        incoming::prepare(&config.data)?;
         let blobs = Blobs::in_folder(config.data.join(BLOBS))?;
         let parts = Parts {
             limits: Limits::new(config.limits),
+            gate: Gate::new(config.limits),
             passwords: Passwords::default(),
             store: Arc::new(opened.store),
             config,
@@ -125,7 +130,8 @@ impl App {
     async fn keep_forms(&self) -> Result<(), StartError> {
         for served in self.jurisdictions.iter() {
             let digest = self.blobs.put(served.form.bytes()).await?;
-            if self.store.blob(&digest).await?.is_none() {
+            let known = self.store.blob(&digest).await?;
+            if known.is_none_or(|blob| blob.kind != FORM) {
                 let size = served.form.bytes().len() as u64;
                 let blob = Blob {
                     digest: digest.clone(),

@@ -24,6 +24,8 @@ pub struct Config {
     pub pages: Option<u32>,
     /// Most writes made durable by one commit.
     pub commit: usize,
+    /// No files are taken when the disk has fewer bytes free.
+    pub keep_free: u64,
     /// Whether limits per account and address hold; only measurements turn them off.
     pub limits: bool,
 }
@@ -45,6 +47,7 @@ impl Config {
             proxies: Vec::new(),
             pages: None,
             commit: 256,
+            keep_free: crate::quota::FREE,
             limits: true,
         }
     }

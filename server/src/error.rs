@@ -1,5 +1,6 @@
 //! Refusals as `application/problem+json`, each with the number under which the log knows it.
 
+use crate::quota::Quota;
 use crate::store::row::Condition;
 use crate::store::{StoreError, Unique};
 use crate::words::errors;
@@ -191,6 +192,7 @@ impl From<StoreError> for ApiError {
                 ApiError::new(ErrorCode::Full).after(60)
             }
             StoreError::Unmet(condition) => unmet(&condition),
+            StoreError::Exceeds(what) => full(what),
             StoreError::Damaged(_) | StoreError::Database(_) => ApiError::internal(error),
         }
     }
@@ -205,6 +207,15 @@ fn unmet(condition: &Condition) -> ApiError {
         Condition::OneSeries { .. } => ApiError::new(ErrorCode::Invalid).saying(errors::ONE_SERIES),
         Condition::Serial { .. } => ApiError::new(ErrorCode::Busy).after(1),
     }
+}
+
+/// More than one person may keep, or do in a year.
+fn full(what: Quota) -> ApiError {
+    let code = match what {
+        Quota::Sections | Quota::Drafts | Quota::Copies | Quota::Files => ErrorCode::TooLarge,
+        Quota::Applications => ErrorCode::TooMany,
+    };
+    ApiError::new(code).saying(errors::full(what))
 }
 
 impl From<crate::security::password::Busy> for ApiError {

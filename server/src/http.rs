@@ -14,6 +14,7 @@ pub mod dossier;
 pub mod draft;
 pub mod events;
 pub mod health;
+pub mod incoming;
 pub mod jurisdictions;
 pub mod me;
 pub mod offices;

@@ -10,6 +10,8 @@ pub mod flow;
 pub mod folder;
 pub mod http;
 pub mod jurisdictions;
+pub mod pixels;
+pub mod quota;
 pub mod run;
 pub mod security;
 pub mod serve;

@@ -3,8 +3,10 @@
 use crate::app::App;
 use crate::flow::{self, GRACE, Who};
 use crate::http::once::KEPT;
+use crate::quota;
 use crate::security::session::IDLE;
 use crate::serve::{self, Bounds};
+use crate::store::Stored;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -103,6 +105,9 @@ pub async fn timely(app: &App) {
     if let Err(error) = app.store.forget_acts(now - KEPT).await {
         tracing::error!(%error, "forget acts");
     }
+    if let Err(error) = sweep_files(app, now - quota::UNNAMED).await {
+        tracing::error!(%error, "sweep of files");
+    }
     match app.store.decided_before(now - GRACE, now).await {
         Ok(ids) => {
             for id in ids {
@@ -123,5 +128,22 @@ async fn conclude(app: &App, id: &str, now: i64) {
     tracing::error!(code = ?error.code(), application = %id, "conclude");
     if let Err(error) = app.store.end_failed(id, now, error.title()).await {
         tracing::error!(%error, "conclude");
+    }
+}
+
+/// Throws away files that nobody has named since before a moment: their rows first, so that nobody
+/// can name them any more, then their bytes.
+async fn sweep_files(app: &App, before: i64) -> Stored<()> {
+    loop {
+        // Nobody keeps the same content meanwhile, and finds it gone.
+        let _alone = app.blobs.sweeping().await;
+        let files = app.store.take_loose(before).await?;
+        for digest in &files {
+            app.blobs.remove(digest).await?;
+        }
+        app.store.swept(&files).await?;
+        if files.is_empty() {
+            return Ok(());
+        }
     }
 }

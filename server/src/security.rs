@@ -3,6 +3,7 @@
 pub mod caller;
 pub mod csrf;
 pub mod device;
+pub mod gate;
 pub mod guess;
 pub mod headers;
 pub mod keys;

@@ -9,6 +9,7 @@ pub mod marks;
 pub mod row;
 pub mod sqlite;
 
+use crate::quota::Quota;
 use async_trait::async_trait;
 use row::*;
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use zhicheng_shared::api::dossier::SectionBody;
 use zhicheng_shared::api::office::Counts;
 use zhicheng_shared::api::operator::OutboxRow;
 use zhicheng_shared::frozen::PhotoRef;
+use zhicheng_shared::photo::Measured;
 use zhicheng_shared::review::Entry;
 use zhicheng_shared::value::Draft;
 
@@ -35,6 +37,9 @@ pub enum StoreError {
     /// What was looked up before a step no longer holds as it is written.
     #[error("no longer holds: {0:?}")]
     Unmet(Condition),
+    /// More than one person may keep.
+    #[error("exceeds: {0:?}")]
+    Exceeds(Quota),
     /// What is stored cannot be read.
     #[error("damaged: {0}")]
     Damaged(String),
@@ -218,8 +223,19 @@ pub trait Files: Send + Sync {
     async fn add_blob(&self, blob: Blob, person: &str, audit: Audit) -> Stored<()>;
     /// What is known of a file.
     async fn blob(&self, digest: &str) -> Stored<Option<Blob>>;
-    /// Which of these files this person does not keep.
-    async fn foreign_blobs(&self, person: &str, digests: &[String]) -> Stored<Vec<String>>;
+    /// Those of these files that this person keeps.
+    async fn own_blobs(&self, person: &str, digests: &[String]) -> Stored<Vec<Blob>>;
+    /// Bytes of all files that this person keeps.
+    async fn kept_bytes(&self, person: &str) -> Stored<u64>;
+    /// Forgets files that nobody has named since before a moment, a number of them at a time;
+    /// those whose bytes may go now.
+    async fn take_loose(&self, before: i64) -> Stored<Vec<String>>;
+    /// Notes that the bytes of such files are gone.
+    async fn swept(&self, digests: &[String]) -> Stored<()>;
+    /// What was measured of a photo.
+    async fn measured(&self, digest: &str) -> Stored<Option<Measured>>;
+    /// Keeps what was measured of a photo.
+    async fn set_measured(&self, digest: &str, measured: &Measured) -> Stored<()>;
     /// Whether this person keeps the file, or is an officer of an application that names it.
     async fn may_read_blob(&self, person: &str, digest: &str) -> Stored<bool>;
 }
@@ -233,6 +249,8 @@ pub trait Applications: Send + Sync {
     async fn application(&self, id: &str) -> Stored<Option<Application>>;
     /// A person's own, newest first, with the number of all.
     async fn applications_of(&self, person: &str, page: Paging) -> Stored<(Vec<Application>, u64)>;
+    /// Applications that a person has started since a moment, deleted ones too.
+    async fn begun(&self, person: &str, since: i64) -> Stored<u64>;
     /// Saves a draft that the state lets be edited, at this revision; the new revision.
     async fn save_draft(
         &self,

@@ -4,6 +4,7 @@ mod application;
 mod context;
 mod eligibility;
 mod field;
+mod photo;
 mod rows;
 mod spelling;
 

@@ -1,6 +1,7 @@
 //! The domain of Zhicheng, pure: no clock, no randomness, no input or output.
 
 pub mod api;
+pub mod attachment;
 pub mod calendar;
 pub mod certificate;
 pub mod check;

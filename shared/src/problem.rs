@@ -194,6 +194,8 @@ pub enum ProblemKind {
     AttachmentType { slot: String, allowed: Vec<String> },
     /// No photo, and nothing can be submitted without one.
     PhotoMissing,
+    /// The photo does not meet the rule of the place that is applied to.
+    PhotoUnfit { fault: PhotoFault },
     /// The committee does not take this application.
     CommitteeOutOfScope { reason: crate::committee::Unfit },
     /// The title does not belong to the series and level chosen.
@@ -220,6 +222,24 @@ impl ProblemKind {
                 | Self::NoGlyph { .. }
         )
     }
+}
+
+/// In what a photo does not meet a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoFault {
+    /// Width to height.
+    Ratio,
+    /// Too few pixels, or too many.
+    Pixels,
+    /// Bytes of the file.
+    Bytes,
+    Grey,
+    /// Colour of the background.
+    Background,
+    /// The file itself.
+    File,
 }
 
 /// Why a person may not apply for a title (SPEC section 7).

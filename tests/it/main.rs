@@ -2,6 +2,7 @@
 
 mod agreement;
 mod api;
+mod attachments;
 mod backup;
 mod check;
 mod committees;

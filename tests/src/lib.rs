@@ -9,5 +9,6 @@ pub mod pdf_text;
 pub mod people;
 pub mod pictures;
 pub mod process;
+pub mod samples;
 pub mod seeded;
 pub mod sheets;

@@ -145,6 +145,7 @@ impl Frame {
                 region: &u.region,
             }),
             photo: self.me.photo.is_some(),
+            measured: self.me.measured.as_ref(),
             prints: Some(&faces::prints),
             resubmission: self.resubmission,
             year: self.year,

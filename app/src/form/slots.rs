@@ -1,8 +1,9 @@
 //! Places for files: what they take, what they hold, putting in and taking out.
 
+mod given;
+
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::check;
 use zhicheng_shared::form::{Slot, Values};
 use zhicheng_shared::problem::ProblemKind;
@@ -95,15 +96,6 @@ fn see(desk: &Desk, (frame, site, slot): &(Frame, Site, Slot)) -> Seen {
     }
 }
 
-/// That a file's content is of another type than the slot takes.
-fn wrong_type(slot: &Slot, file: &str) -> String {
-    let kind = ProblemKind::AttachmentType {
-        slot: slot.key.clone(),
-        allowed: slot.types.clone(),
-    };
-    problem::sentence(&kind, &words::file_for(&slot.name, file))
-}
-
 /// One slot.
 #[component]
 pub fn SlotBox(props: &SlotBoxProps) -> Html {
@@ -143,6 +135,10 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
                         continue;
                     }
                     busy.set(Some(file.name()));
+                    if let Some(why) = given::refused(&slot, &file).await {
+                        failed.set(Some(why));
+                        continue;
+                    }
                     match dossier::upload(&file.name(), file.clone().into()).await {
                         Ok(up) if slot.types.is_empty() || slot.types.contains(&up.kind) => {
                             let file = Attachment {
@@ -160,12 +156,7 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
                                 only: max == 1,
                             });
                         }
-                        Ok(_) => failed.set(Some(wrong_type(&slot, &file.name()))),
-                        Err(e)
-                            if e.code() == Some(ErrorCode::WrongType) && !slot.types.is_empty() =>
-                        {
-                            failed.set(Some(wrong_type(&slot, &file.name())));
-                        }
+                        Ok(_) => failed.set(Some(given::wrong_type(&slot, &file.name()))),
                         Err(e) => {
                             let name = words::file_for(&slot.name, &file.name());
                             failed.set(Some([&name, "：", &error::sentence(&e)].concat()));
@@ -226,7 +217,7 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
             if !slot.help.is_empty() {
                 <p class="help">{ &slot.help }</p>
             }
-            <p class="help" id={[&id, "-r"].concat()}>{ words::slot_rule(slot.min, max, kib, &slot.types) }</p>
+            <p class="help" id={[&id, "-r"].concat()}>{ words::slot_rule(slot.min, max, kib, &slot.types) }{ words::traces(&slot.types) }</p>
             if !wrong.is_empty() {
                 <div id={[&id, "-e"].concat()} role="alert">
                     { for wrong.iter().map(|w| html! { <p class="wrong"><span class="visually-hidden">{ words::WRONG_SIGN }</span>{ w }</p> }) }

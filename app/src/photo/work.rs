@@ -5,6 +5,7 @@ use std::rc::Rc;
 use web_sys::{Blob, HtmlCanvasElement, ImageBitmap};
 use zhicheng_shared::photo::exif::take_orientation;
 use zhicheng_shared::photo::file::check_room;
+use zhicheng_shared::photo::profile;
 use zhicheng_shared::photo::{
     Crop, Finding, Orientation, PhotoRule, PictureKind, Pixels, QualitySearch, Severity, Size,
     check_file, check_pixels, check_source, finish, look, sniff,
@@ -259,6 +260,10 @@ async fn as_it_is(
     let bytes = image::bytes(&source.blob, 0.0, source.blob.size())
         .await
         .ok()?;
+    // Without its profile the same numbers would be other colours: redrawing converts them.
+    if profile::foreign(&bytes) {
+        return None;
+    }
     let jpeg = finish(&bytes, rule.dpi).ok()?;
     check_file(&jpeg, rule)
         .is_empty()

@@ -19,17 +19,19 @@ pub fn sentence(error: &ApiError) -> String {
                 ErrorCode::WrongPassword => "账号或密码不对。请核对后再试。".to_owned(),
                 ErrorCode::NotYours => "您没有办理这一项的权限。".to_owned(),
                 ErrorCode::NotFound => "没有找到，可能已被删除。".to_owned(),
+                ErrorCode::TooMany if wait == 0 => or(own, "次数已到上限。"),
                 ErrorCode::TooMany => format!("尝试次数过多，请在 {wait} 秒后再试。"),
                 ErrorCode::WorkWanted => "安全验证没有通过，请再试一次。".to_owned(),
                 ErrorCode::Busy => "服务器正忙，请稍等片刻再试。".to_owned(),
-                ErrorCode::Full => {
-                    "服务器的存储空间已满，暂时不能保存；已填写的内容仍在本设备上，请稍后再试。"
-                        .to_owned()
-                }
-                ErrorCode::TooLarge => "文件或内容太大，请缩小后再试。".to_owned(),
-                ErrorCode::WrongType => {
-                    "文件的实际类型不在允许范围内（按内容识别，不看扩展名）。".to_owned()
-                }
+                ErrorCode::Full => or(
+                    own,
+                    "服务器的存储空间已满，暂时不能保存；已填写的内容仍在本设备上，请稍后再试。",
+                ),
+                ErrorCode::TooLarge => or(own, "文件或内容太大，请缩小后再试。"),
+                ErrorCode::WrongType => or(
+                    own,
+                    "文件的实际类型不在允许范围内（按内容识别，不看扩展名）。",
+                ),
                 ErrorCode::Stale => "这份内容刚在别处改动过，请刷新后再试。".to_owned(),
                 ErrorCode::AlreadyOpen => {
                     "本年度已有一份未办结的同类申报，请先办完或结束它。".to_owned()

@@ -1,5 +1,6 @@
 //! Words of forms: fields, rows, files, saving.
 
+use zhicheng_shared::attachment::Unfit;
 use zhicheng_shared::form::Precision;
 
 use super::common;
@@ -116,6 +117,31 @@ pub fn slot_rule(min: u32, max: u32, kib: u32, types: &[String]) -> String {
     } else {
         format!("{number}文件，{}，每个不超过 {size}", types.join("、"))
     }
+}
+
+/// What becomes of what a file tells beside its content.
+pub fn traces(types: &[String]) -> &'static str {
+    let pictures = ["jpg", "png", "webp"];
+    let picture = |kind: &String| pictures.contains(&kind.as_str());
+    match (types.iter().all(picture), types.iter().any(picture)) {
+        (true, true) => "。图片里的拍摄地点、时间和设备信息上传时会去除",
+        (_, false) if !types.is_empty() => "。文件里的作者等信息会原样保留",
+        _ => "。图片里的拍摄地点、时间和设备信息上传时会去除，其他文件里的作者等信息会原样保留",
+    }
+}
+
+/// Why a chosen file is not taken, and what to do; `name` says which file for what.
+pub fn unfit(why: Unfit, name: &str) -> String {
+    let said = match why {
+        Unfit::Empty => "是空的，请重新选择",
+        Unfit::Unknown => "识别不出是什么文件（按内容识别，改扩展名无效），请换成 PDF 或 JPG",
+        Unfit::Picture { .. } => "是审核人员不一定打得开的图片（如 HEIC、TIFF），请转成 JPG 或 PDF",
+        Unfit::Markup => "其实是网页或标记文本，请用办公软件打开后另存为 PDF",
+        Unfit::Damaged { .. } => "不完整或已损坏，请重新下载或重新导出",
+        Unfit::Locked { .. } => "打开时要密码，审核人员看不到内容，请去掉密码",
+        Unfit::Macros { .. } => "含有宏（程序），请另存为不含宏的文件或 PDF",
+    };
+    [name, said, "，再上传。"].concat()
 }
 
 /// A file, and what it was meant for.

@@ -55,6 +55,7 @@ pub const BEFORE: &str = "上一步";
 pub const BACK_TO_LIST: &str = "返回各项列表";
 pub const PHOTO: &str = "证件照";
 pub const PHOTO_THERE: &str = "已有证件照，会印在评审表上。";
+pub const PHOTO_UNFIT: &str = "现在的证件照不符合这里的要求，请重新制作：";
 pub const PHOTO_MISSING: &str = "还没有证件照。";
 pub const CHANGE_PHOTO: &str = "重新制作";
 pub const PHOTO_SAVED: &str = "证件照已保存";

@@ -172,6 +172,10 @@ pub fn finding(finding: &Finding, rule: &PhotoRule) -> String {
         Finding::Truncated => {
             "照片文件不完整，可能没有传完。请重新保存或重新下载这张照片。".to_owned()
         }
+        Finding::Noise { .. } => {
+            "这个文件里没有可辨认的图像，多半已经损坏。请从手机或相机里重新导出，或换一张照片。"
+                .to_owned()
+        }
         Finding::Cmyk => {
             "照片是印刷用的四色（CMYK）格式。请重新制作照片，本页会转成 RGB。".to_owned()
         }

@@ -2,7 +2,7 @@
 
 use zhicheng_shared::committee::Unfit;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::problem::{Ineligible, ProblemKind};
+use zhicheng_shared::problem::{Ineligible, PhotoFault, ProblemKind};
 
 use super::common;
 
@@ -165,6 +165,10 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::PhotoMissing => {
             "还没有证件照，没有证件照不能提交，请先制作证件照。".to_owned()
         }
+        ProblemKind::PhotoUnfit { fault } => format!(
+            "现在的证件照{}，不符合这里的要求，请按这里的要求重新制作证件照。",
+            photo_fault(*fault)
+        ),
         ProblemKind::CommitteeOutOfScope { reason } => {
             format!("{label}不能受理这份申报：{}。请重新选择。", unfit(reason))
         }
@@ -174,6 +178,17 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::NoGlyph { character } => {
             format!("{label}里的“{character}”暂时印不出来，请联系系统管理员；不要用别的字代替。")
         }
+    }
+}
+
+fn photo_fault(fault: PhotoFault) -> &'static str {
+    match fault {
+        PhotoFault::Ratio => "的长宽比例不对",
+        PhotoFault::Pixels => "的像素大小不对",
+        PhotoFault::Bytes => "的文件大小不对",
+        PhotoFault::Grey => "不是彩色的",
+        PhotoFault::Background => "的背景颜色不对",
+        PhotoFault::File => "的文件有问题",
     }
 }
 

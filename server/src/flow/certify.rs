@@ -3,7 +3,8 @@
 use super::facts;
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::store::row::{Application, FrozenRow, NewCertificate};
+use crate::pixels;
+use crate::store::row::{Application, FrozenRow, NewCertificate, Person};
 use crate::words::errors;
 use std::borrow::Cow;
 use zhicheng_shared::api::ErrorCode;
@@ -172,7 +173,7 @@ pub async fn issue(
         year: application.year,
         passed: passed(application, course, now),
         issued: Date::from_unix_beijing(now),
-        photo: person.photo.map(|photo| photo.digest).unwrap_or_default(),
+        photo: photo(app, application, &person).await?,
         issuer: name(&issuer),
         application: course.digest.clone(),
     };
@@ -185,6 +186,24 @@ pub async fn issue(
         payload: serde_json::to_string(&payload).map_err(ApiError::internal)?,
         issued: now,
     })
+}
+
+/// The present photo where it meets the rule of this place, else the one that was submitted.
+async fn photo(app: &App, application: &Application, person: &Person) -> Answer<String> {
+    let rule = &app
+        .jurisdiction(&application.jurisdiction)?
+        .loaded
+        .jurisdiction
+        .photo;
+    if let Some(present) = &person.photo {
+        let measured = pixels::measured(app, present).await?;
+        if measured.findings(rule).is_empty() {
+            return Ok(present.digest.clone());
+        }
+    }
+    let frozen = app.store.frozen(&application.id, None).await?;
+    let submitted = frozen.and_then(|frozen| frozen.copy.photo);
+    Ok(submitted.map(|photo| photo.digest).unwrap_or_default())
 }
 
 /// The day of the meeting, or that of the decision where no meeting was held.

@@ -3,6 +3,7 @@
 use super::facts::{self, NoRoute};
 use crate::app::App;
 use crate::error::{Answer, ApiError};
+use crate::pixels;
 use crate::store::row::{Application, FrozenRow, Submission};
 use crate::words::errors;
 use zhicheng_shared::api::ErrorCode;
@@ -36,6 +37,10 @@ pub async fn submission(
         .ok_or_else(ApiError::not_found)?;
     let unit = facts::unit_of(app, &application.person).await?;
     let dossier = dossier(app, &application.person).await?;
+    let measured = match &person.photo {
+        Some(photo) => Some(pixels::measured(app, photo).await?),
+        None => None,
+    };
     let regions = |code: &str| served.has_region(code);
     let context = Context {
         jurisdiction: &served.loaded.jurisdiction,
@@ -49,6 +54,7 @@ pub async fn submission(
             region: &unit.region,
         }),
         photo: person.photo.is_some(),
+        measured: measured.as_ref(),
         regions: Some(&regions),
         prints: None,
         resubmission: matches!(application.state, State::SentBack(_)),

@@ -7,8 +7,10 @@ use crate::flow::{self, facts};
 use crate::http::body::{Body, Params};
 use crate::http::dossier::values_fit;
 use crate::http::once::{Key, once};
+use crate::quota::{self, Quota};
 use crate::security::session::Signed;
 use crate::security::token;
+use crate::store::StoreError;
 use crate::store::row::{NewApplication, Paging};
 use axum::Json;
 use axum::extract::{Path, State};
@@ -76,6 +78,11 @@ async fn started(app: &App, signed: &Signed, wish: Start) -> Answer<String> {
         }
         draft.parts.insert(business.start.clone(), wish.start);
     }
+    let now = app.clock.now();
+    let begun = app.store.begun(&signed.person, now - quota::YEAR).await?;
+    if begun >= u64::from(quota::APPLICATIONS) {
+        return Err(StoreError::Exceeds(Quota::Applications).into());
+    }
     let person = signed.load(app).await?;
     let unit = facts::unit_of(app, &signed.person)
         .await?
@@ -88,7 +95,7 @@ async fn started(app: &App, signed: &Signed, wish: Start) -> Answer<String> {
         jurisdiction: wish.jurisdiction,
         business: wish.business,
         year: jurisdiction.year,
-        created: app.clock.now(),
+        created: now,
         summary: facts::summary(served, business, &draft, &person.identity.name, &unit),
         draft,
     };

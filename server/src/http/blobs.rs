@@ -2,76 +2,134 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::http::body::{Params, bytes};
+use crate::http::body::Params;
+use crate::http::incoming::{announced, receive};
+use crate::quota::{self, Quota};
 use crate::security::limit::Deed;
 use crate::security::session::Signed;
+use crate::store::StoreError;
 use crate::store::blobs::is_digest;
 use crate::store::row::Blob;
 use crate::words::errors;
 use axum::Json;
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use zhicheng_shared::api::dossier::Uploaded;
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
-
-/// Largest file: 20 MB (SPEC section 5).
-pub const LARGEST: usize = 20 * 1024 * 1024;
+use zhicheng_shared::attachment::{FileKind, judge};
+use zhicheng_shared::photo::without_traces;
 
 /// The file's name on the person's device.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Named {
-    /// Only its ending is looked at, to tell the Office formats apart.
+    /// Not looked at: the content tells what it is.
     #[serde(default)]
+    #[expect(dead_code, reason = "part of the contract")]
     name: String,
 }
 
-/// Keeps a file for oneself.
+/// Keeps a file for oneself. What a picture tells of where and by what it was taken is left out.
 #[utoipa::path(post, path = "/api/v1/blobs", tag = "files", params(Named), request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 201, body = Uploaded), (status = 401, body = ErrorBody), (status = 413, body = ErrorBody), (status = 415, body = ErrorBody)))]
+    responses((status = 201, body = Uploaded), (status = 401, body = ErrorBody), (status = 413, body = ErrorBody), (status = 415, body = ErrorBody),
+        (status = 429, body = ErrorBody), (status = 507, body = ErrorBody)))]
 pub async fn upload(
     State(app): State<App>,
     signed: Signed,
-    Params(named): Params<Named>,
+    Params(_): Params<Named>,
     request: Request,
 ) -> Answer<Response> {
-    let content = bytes(request, &app).await?;
-    if content.len() > LARGEST {
-        return Err(ApiError::new(ErrorCode::TooLarge).saying(errors::FILE_TOO_LARGE));
-    }
-    let kind = kind(&content, &named.name).ok_or_else(|| ApiError::new(ErrorCode::WrongType))?;
-    let now = app.clock.now();
-    let mebibytes = u32::try_from(content.len().div_ceil(1 << 20)).unwrap_or(u32::MAX);
-    app.limits
-        .count(Deed::Upload, &signed.person, mebibytes, now)
-        .map_err(ApiError::too_many)?;
+    room(&app, &signed, announced(&request)).await?;
+    let large = |error: ApiError| match error.code() {
+        ErrorCode::TooLarge => error.saying(errors::FILE_TOO_LARGE),
+        _ => error,
+    };
+    let incoming = receive(&app, request, quota::FILE).await.map_err(large)?;
+    count(&app, &signed, incoming.size)?;
+    let turn = app.gate.judging().await;
+    let content = incoming.bytes().await?;
+    let (kind, content) = tokio::task::spawn_blocking(move || judged(content))
+        .await
+        .map_err(ApiError::internal)??;
     let size = content.len() as u64;
+    let digest = keep(&app, &signed, kind.ending(), content).await?;
+    drop(turn);
+    let answer = Uploaded {
+        digest,
+        kind: kind.ending().to_owned(),
+        size,
+    };
+    Ok((StatusCode::CREATED, Json(answer)).into_response())
+}
+
+/// What a file is, and its content as it is kept.
+fn judged(content: Bytes) -> Answer<(FileKind, Bytes)> {
+    let kind = judge(&content)
+        .map_err(|unfit| ApiError::new(ErrorCode::WrongType).saying(errors::unfit(unfit)))?;
+    let clean = without_traces(&content).map(Bytes::from);
+    Ok((kind, clean.unwrap_or(content)))
+}
+
+/// Whether this person may bring a file now; asked before anything of it is read.
+///
+/// # Errors
+/// 429, 413 or 507, each with its words.
+pub async fn room(app: &App, signed: &Signed, announced: usize) -> Answer<()> {
+    app.limits
+        .check(Deed::Upload, &signed.person, app.clock.now())
+        .map_err(ApiError::too_many)?;
+    if app
+        .blobs
+        .free()
+        .is_some_and(|free| free < app.config.keep_free)
+    {
+        tracing::error!("the disk is nearly full: no files are taken");
+        return Err(ApiError::new(ErrorCode::Full).saying(errors::NO_ROOM_FOR_FILES));
+    }
+    let kept = app.store.kept_bytes(&signed.person).await?;
+    if kept + announced as u64 > quota::FILES {
+        return Err(StoreError::Exceeds(Quota::Files).into());
+    }
+    Ok(())
+}
+
+/// Counts what came.
+///
+/// # Errors
+/// 429 when it was too much meanwhile.
+pub fn count(app: &App, signed: &Signed, size: usize) -> Answer<()> {
+    let mebibytes = u32::try_from(size.div_ceil(1 << 20)).unwrap_or(u32::MAX);
+    app.limits
+        .count(Deed::Upload, &signed.person, mebibytes, app.clock.now())
+        .map_err(ApiError::too_many)
+}
+
+/// Keeps a file that was judged, and who brought it.
+///
+/// # Errors
+/// It cannot be written, or the person has no room for it.
+pub async fn keep(app: &App, signed: &Signed, kind: &str, content: Bytes) -> Answer<String> {
+    let size = content.len() as u64;
+    let _keeping = app.blobs.keeping().await;
     let digest = app.blobs.put(content).await?;
     let blob = Blob {
         digest: digest.clone(),
         kind: kind.to_owned(),
         size,
-        at: now,
+        at: app.clock.now(),
     };
-    let audit = signed.audit(&app, "file.add", &digest);
+    let audit = signed.audit(app, "file.add", &digest);
     app.store.add_blob(blob, &signed.person, audit).await?;
-    Ok((
-        StatusCode::CREATED,
-        Json(Uploaded {
-            digest,
-            kind: kind.to_owned(),
-            size,
-        }),
-    )
-        .into_response())
+    Ok(digest)
 }
 
 /// A file one may see.
 #[utoipa::path(get, path = "/api/v1/blobs/{digest}", tag = "files", params(("digest" = String, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
+    responses((status = 200, content((Vec<u8> = "application/octet-stream"), (serde_json::Value = "application/json"))), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub async fn read(
     State(app): State<App>,
     signed: Signed,
@@ -96,7 +154,8 @@ pub async fn read(
 /// Kind of the blobs that hold a jurisdiction's served JSON.
 pub const FORM: &str = "form";
 
-/// The answer with a file's bytes. What a browser might run is never shown as a page.
+/// The answer with a file's bytes. What a browser might run is never shown as a page, and what is
+/// a person's is kept by no browser: others sit at the same computer.
 ///
 /// # Errors
 /// The bytes cannot be read.
@@ -109,14 +168,16 @@ pub async fn send(app: &App, blob: &Blob, headers: &HeaderMap) -> Answer<Respons
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        app.blobs.get(&blob.digest).await?.into_response()
+        let pieces = app.blobs.stream(&blob.digest).await?;
+        Body::from_stream(pieces).into_response()
+    };
+    let keep = match blob.kind.as_str() {
+        FORM => "private, max-age=31536000, immutable",
+        _ => "no-store",
     };
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
-    out.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, max-age=31536000, immutable"),
-    );
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     out.insert(
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
@@ -127,6 +188,9 @@ pub async fn send(app: &App, blob: &Blob, headers: &HeaderMap) -> Answer<Respons
         header::CONTENT_DISPOSITION,
         HeaderValue::from_static(if shown { "inline" } else { "attachment" }),
     );
+    if !known {
+        out.insert(header::CONTENT_LENGTH, HeaderValue::from(blob.size));
+    }
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         out.insert(header::ETAG, tag);
     }
@@ -155,61 +219,5 @@ fn mime(kind: &str) -> (&'static str, bool) {
         "xls" => ("application/vnd.ms-excel", false),
         FORM => ("application/json", true),
         _ => ("application/octet-stream", false),
-    }
-}
-
-/// The type told by content. The name only tells apart what has the same container.
-pub fn kind(content: &[u8], name: &str) -> Option<&'static str> {
-    use zhicheng_shared::photo::{PictureKind, sniff};
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, e)| e.to_ascii_lowercase())
-        .unwrap_or_default();
-    let holds = |part: &[u8]| content.windows(part.len()).any(|w| w == part);
-    if content.starts_with(b"PK\x03\x04") {
-        return match () {
-            () if holds(b"word/") => Some("docx"),
-            () if holds(b"xl/") => Some("xlsx"),
-            () => None,
-        };
-    }
-    if content.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-        return if ending == "xls" {
-            Some("xls")
-        } else {
-            Some("doc")
-        };
-    }
-    match sniff(content).kind {
-        PictureKind::Jpeg => Some("jpg"),
-        PictureKind::Png => Some("png"),
-        PictureKind::WebP => Some("webp"),
-        PictureKind::Gif => Some("gif"),
-        PictureKind::Bmp => Some("bmp"),
-        PictureKind::Pdf => Some("pdf"),
-        PictureKind::Text => Some("txt"),
-        PictureKind::Heic
-        | PictureKind::Avif
-        | PictureKind::Tiff
-        | PictureKind::Empty
-        | PictureKind::Unknown => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::kind;
-
-    #[test]
-    fn content_tells_the_type_not_the_name() {
-        assert_eq!(kind(b"just words", "photo.jpg"), Some("txt"));
-        assert_eq!(kind(b"%PDF-1.7\n", "x"), Some("pdf"));
-        assert_eq!(kind(b"\x7fELF\x02\x01\x01\0\0", "x.pdf"), None);
-        assert_eq!(
-            kind(b"PK\x03\x04....word/document.xml", "x.zip"),
-            Some("docx")
-        );
-        assert_eq!(kind(b"PK\x03\x04....evil.exe", "x.docx"), None);
-        assert_eq!(kind(b"", "x.txt"), None);
     }
 }

@@ -3,9 +3,10 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::body::Body;
+use crate::quota;
 use crate::security::session::Signed;
 use crate::store::StoreError;
-use crate::store::row::SaveSection;
+use crate::store::row::{Blob, SaveSection};
 use crate::words::errors;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -15,8 +16,6 @@ use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::form::{FieldKind, Values};
 use zhicheng_shared::value::{Attachment, Record};
 
-/// Most records of a section.
-const RECORDS: usize = 500;
 /// Most characters of one value; the form's own limits are lower and are told, not enforced, here.
 const CHARACTERS: usize = 50_000;
 
@@ -114,6 +113,10 @@ fn archived(records: &[Record]) -> Vec<&Record> {
 }
 
 fn shape(records: &[Record]) -> Answer<()> {
+    let files: usize = records.iter().map(|record| record.attachments.len()).sum();
+    if records.len() > quota::RECORDS || files > quota::NAMED {
+        return Err(ApiError::new(ErrorCode::TooLarge));
+    }
     let mut ids = BTreeSet::new();
     for record in records {
         let fits = (1..=32).contains(&record.id.len())
@@ -123,11 +126,7 @@ fn shape(records: &[Record]) -> Answer<()> {
         }
         values_fit(&record.values)?;
     }
-    if records.len() > RECORDS {
-        Err(ApiError::new(ErrorCode::TooLarge))
-    } else {
-        Ok(())
-    }
+    Ok(())
 }
 
 /// Whether values have a size that can be kept; what they say is not judged.
@@ -144,7 +143,7 @@ pub fn values_fit(values: &Values) -> Answer<()> {
     }
 }
 
-/// Whether all files named are kept by this person.
+/// Whether all files named are kept by this person, and are what is said of them.
 ///
 /// # Errors
 /// 422 otherwise.
@@ -153,10 +152,40 @@ pub async fn own_files<'a>(
     person: &str,
     files: impl Iterator<Item = &'a Attachment>,
 ) -> Answer<()> {
-    let digests: BTreeSet<String> = files.map(|file| file.digest.clone()).collect();
-    let digests: Vec<String> = digests.into_iter().collect();
-    if digests.is_empty() || app.store.foreign_blobs(person, &digests).await?.is_empty() {
+    let files: Vec<&Attachment> = files.collect();
+    let digests: BTreeSet<&str> = files.iter().map(|file| file.digest.as_str()).collect();
+    if digests.is_empty() {
         return Ok(());
     }
-    Err(ApiError::new(ErrorCode::Invalid).saying(errors::FOREIGN_FILE))
+    let kept = own(app, person, digests).await?;
+    let as_kept = |file: &&Attachment| {
+        let kept = kept.iter().find(|blob| blob.digest == file.digest);
+        kept.is_some_and(|blob| blob.kind == file.kind && blob.size == file.size)
+    };
+    if files.iter().all(as_kept) {
+        Ok(())
+    } else {
+        Err(ApiError::new(ErrorCode::Invalid).saying(errors::FOREIGN_FILE))
+    }
+}
+
+/// Whether all these files are kept by this person.
+///
+/// # Errors
+/// 413 when they are too many to be asked for, 422 when one is not theirs.
+pub async fn own_digests(app: &App, person: &str, digests: &[String], most: usize) -> Answer<()> {
+    if digests.len() > most {
+        return Err(ApiError::new(ErrorCode::TooLarge));
+    }
+    let digests: BTreeSet<&str> = digests.iter().map(String::as_str).collect();
+    if digests.len() == own(app, person, digests.clone()).await?.len() {
+        Ok(())
+    } else {
+        Err(ApiError::new(ErrorCode::Invalid).saying(errors::FOREIGN_FILE))
+    }
+}
+
+async fn own(app: &App, person: &str, digests: BTreeSet<&str>) -> Answer<Vec<Blob>> {
+    let digests: Vec<String> = digests.into_iter().map(str::to_owned).collect();
+    Ok(app.store.own_blobs(person, &digests).await?)
 }

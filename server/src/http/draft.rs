@@ -5,6 +5,7 @@ use crate::error::{Answer, ApiError};
 use crate::flow::{self, view::Reader};
 use crate::http::body::Body;
 use crate::http::dossier::{own_files, values_fit};
+use crate::quota;
 use crate::security::session::Signed;
 use crate::store::StoreError;
 use axum::Json;
@@ -67,7 +68,7 @@ fn shape(draft: &Draft) -> Answer<()> {
         .chain(draft.chosen.keys())
         .chain(draft.chosen.values().flatten());
     let long = keys.into_iter().any(|key| key.len() > 100);
-    if long || ids > 5000 || draft.parts.len() > 100 || draft.attachments.len() > 500 {
+    if long || ids > 5000 || draft.parts.len() > 100 || draft.attachments.len() > quota::NAMED {
         return Err(ApiError::new(ErrorCode::TooLarge));
     }
     Ok(())

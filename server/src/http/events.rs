@@ -1,12 +1,13 @@
 //! Events: what people do to an application.
 
 use crate::app::App;
-use crate::error::Answer;
+use crate::error::{Answer, ApiError};
 use crate::flow::{self, Who, view};
 use crate::http::arrival::Arrival;
 use crate::http::body::Body;
-use crate::http::dossier::own_files;
+use crate::http::dossier::own_digests;
 use crate::http::once::{Key, once};
+use crate::security::limit::Deed;
 use crate::security::session::Signed;
 use crate::store::row::Application;
 use axum::Json;
@@ -15,8 +16,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
-use zhicheng_shared::review::Event;
-use zhicheng_shared::value::Attachment;
+use zhicheng_shared::review::{Event, LIST_LIMIT};
 
 /// Lets an event happen. Who objects without being a party to it gets 204 and sees nothing.
 #[utoipa::path(post, path = "/api/v1/applications/{id}/events", tag = "applications", params(("id" = String, Path)), request_body = PostEvent,
@@ -46,14 +46,12 @@ async fn act_on(
     body: PostEvent,
 ) -> Answer<Response> {
     if let Event::Object { evidence, .. } = &body.event {
-        let files: Vec<Attachment> = evidence
-            .iter()
-            .map(|digest| Attachment {
-                digest: digest.clone(),
-                ..Attachment::default()
-            })
-            .collect();
-        own_files(app, &signed.person, files.iter()).await?;
+        own_digests(app, &signed.person, evidence, LIST_LIMIT).await?;
+    }
+    if body.organisation.is_none() {
+        app.limits
+            .count(Deed::Event, &signed.person, 1, at)
+            .map_err(ApiError::too_many)?;
     }
     let who = match &body.organisation {
         Some(organisation) => Who::Officer(signed, organisation),

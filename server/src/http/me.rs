@@ -5,6 +5,7 @@ use crate::error::{Answer, ApiError};
 use crate::http::body::Body;
 use crate::http::once::{Key, once};
 use crate::http::organisations::row;
+use crate::pixels;
 use crate::security::limit::Deed;
 use crate::security::password;
 use crate::security::queue::Lane;
@@ -38,6 +39,10 @@ pub async fn load(app: &App, id: &str) -> Answer<Me> {
         Some(unit) => Some(row(app, &unit).await?),
         None => None,
     };
+    let measured = match &person.photo {
+        Some(photo) => Some(pixels::measured(app, photo).await?),
+        None => None,
+    };
     let offices = app.store.offices(id).await?;
     Ok(Me {
         person: person.id,
@@ -55,6 +60,7 @@ pub async fn load(app: &App, id: &str) -> Answer<Me> {
             .collect(),
         unit,
         photo: person.photo,
+        measured,
         operator: person.operator,
         now: app.clock.now(),
     })

@@ -43,12 +43,12 @@ pub async fn find(
         paging,
     };
     let (found, total) = app.store.find_organisations(wanted).await?;
-    let mut rows = Vec::with_capacity(found.len());
-    for organisation in &found {
-        rows.push(row(&app, organisation).await?);
-    }
+    // One look for all of them.
+    let above: Vec<String> = found.iter().map(|one| one.parent.clone()).collect();
+    let names = app.store.names(&above).await?;
+    let name = |one: &Organisation| names.get(&one.parent).cloned().unwrap_or_default();
     Ok(Json(Page {
-        rows,
+        rows: found.iter().map(|one| shown(one, name(one))).collect(),
         total,
         page: paging.page,
         size: paging.size,
@@ -64,15 +64,22 @@ pub async fn row(app: &App, organisation: &Organisation) -> Answer<OrganisationR
         "" => None,
         parent => app.store.organisation(parent).await?,
     };
-    Ok(OrganisationRow {
+    Ok(shown(
+        organisation,
+        above.map(|o| o.name).unwrap_or_default(),
+    ))
+}
+
+fn shown(organisation: &Organisation, supervisor: String) -> OrganisationRow {
+    OrganisationRow {
         id: organisation.id.clone(),
         kind: organisation.kind,
         name: organisation.name.clone(),
         code: organisation.code.clone(),
         region: organisation.region.clone(),
-        supervisor: above.map(|o| o.name).unwrap_or_default(),
+        supervisor,
         proxy: organisation.proxy,
-    })
+    }
 }
 
 /// The digits of a region code that name it: two for a province, four for a city.

@@ -7,7 +7,8 @@ use crate::http::{
     events, health, jurisdictions, me, offices, operator, organisations, papers, photo, sessions,
     site,
 };
-use crate::security::{csrf, headers};
+use crate::quota;
+use crate::security::{csrf, gate, headers};
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
@@ -21,11 +22,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use zhicheng_shared::api::ErrorCode;
 
-/// Largest JSON body: the fullest dossier section, with room.
-const JSON: usize = 2 * 1024 * 1024;
-/// Largest upload, with room for what only the handler refuses, in words.
-const FILE: usize = blobs::LARGEST + 1024;
-
 #[derive(OpenApi)]
 #[openapi(info(
     title = "Zhicheng",
@@ -38,7 +34,8 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
     let files = OpenApiRouter::new()
         .routes(routes!(blobs::upload))
         .routes(routes!(photo::put))
-        .layer(DefaultBodyLimit::max(FILE));
+        // These take their bodies in piece by piece, and count them.
+        .layer(DefaultBodyLimit::disable());
     let (router, mut contract) = OpenApiRouter::with_openapi(Contract::openapi())
         .routes(routes!(codes::send))
         .routes(routes!(accounts::register))
@@ -81,7 +78,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(jurisdictions::sheet))
         .routes(routes!(jurisdictions::packed_sheet))
         .routes(routes!(demo::clock))
-        .layer(DefaultBodyLimit::max(JSON))
+        .layer(DefaultBodyLimit::max(quota::JSON))
         .merge(files)
         .split_for_parts();
     contract::complete(&mut contract);
@@ -105,6 +102,7 @@ pub fn router(app: App) -> Router {
     .fallback(site::serve)
     .layer(from_fn_with_state(app.clone(), arrival::stamp))
     .layer(from_fn_with_state(app.clone(), csrf::guard))
+    .layer(from_fn_with_state(app.clone(), gate::guard))
     .layer(TimeoutLayer::with_status_code(
         StatusCode::REQUEST_TIMEOUT,
         Duration::from_secs(300),

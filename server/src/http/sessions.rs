@@ -10,7 +10,7 @@ use crate::security::guess;
 use crate::security::session::{self, Signed};
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use zhicheng_shared::api::account::{Me, SessionRow, SignIn};
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
@@ -71,7 +71,14 @@ pub async fn sign_out(State(app): State<App>, signed: Signed) -> Answer<Response
         .await?;
     Ok((
         StatusCode::NO_CONTENT,
-        [(header::SET_COOKIE, session::end_cookie(&app)?)],
+        [
+            (header::SET_COOKIE, session::end_cookie(&app)?),
+            // Scans and papers that a browser kept all the same must not be there for the next one.
+            (
+                HeaderName::from_static("clear-site-data"),
+                HeaderValue::from_static("\"cache\""),
+            ),
+        ],
     )
         .into_response())
 }

@@ -17,6 +17,8 @@ pub enum Deed {
     Register,
     /// Certificates looked up from one address.
     Check,
+    /// Events of one person on their own applications: each can freeze a copy.
+    Event,
     /// Bytes of files, in MiB, kept by one person.
     Upload,
 }
@@ -30,6 +32,7 @@ impl Deed {
             Deed::CodeAddress => (120, 3600),
             Deed::Register => (60, 3600),
             Deed::Check => (120, 600),
+            Deed::Event => (120, 3600),
             Deed::Upload => (2048, 3600),
         }
     }

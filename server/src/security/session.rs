@@ -3,12 +3,14 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError, request};
 use crate::security::caller::Caller;
+use crate::security::gate::Pass;
 use crate::security::token;
 use crate::store::StoreError;
 use crate::store::row::{Audit, Organisation, Person, Session};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
+use std::sync::Arc;
 use zhicheng_shared::api::ErrorCode;
 
 /// A session ends so many seconds after it was last used.
@@ -25,6 +27,8 @@ pub struct Signed {
     pub person: String,
     /// The session.
     pub session: Session,
+    /// One of the requests that this person may make at once.
+    _pass: Arc<Pass>,
 }
 
 impl Signed {
@@ -98,7 +102,9 @@ impl FromRequestParts<App> for Signed {
                 Err(error) => return Err(error.into()),
             }
         }
+        let pass = app.gate.enter(&session.person)?;
         Ok(Signed {
+            _pass: Arc::new(pass),
             person: session.person.clone(),
             session,
         })

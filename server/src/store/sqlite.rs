@@ -11,6 +11,7 @@ mod keeper;
 mod marks;
 #[cfg(test)]
 mod migrated;
+mod names;
 mod organisations;
 mod people;
 mod queues;
@@ -76,6 +77,7 @@ impl Sqlite {
         marks::mark(&mut connection, &marks).await?;
         people::seal_births(&mut connection, &sealer).await?;
         refold::all(&mut connection, &sealer).await?;
+        names::take_over(&mut connection, &sealer).await?;
         limit(&mut connection, config.pages).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)

@@ -1,9 +1,11 @@
 //! Titles of refusals.
 
 use crate::flow::certify::Uncertified;
+use crate::quota::Quota;
 use crate::security::password::{LONGEST, SHORTEST, Weak};
 use crate::store::Unique;
 use zhicheng_shared::api::ErrorCode;
+use zhicheng_shared::attachment::Unfit;
 use zhicheng_shared::certificate::{NumberFault, PayloadFault};
 use zhicheng_shared::problem::ProblemKind;
 
@@ -20,7 +22,7 @@ pub fn title(code: ErrorCode) -> &'static str {
         ErrorCode::Taken => "已被注册，请直接登录或找回密码。",
         ErrorCode::AlreadyOpen => "本年度此项业务已有未办结的申请，请先办完或结束它。",
         ErrorCode::TooLarge => "内容过大。",
-        ErrorCode::WrongType => "不支持这种文件。",
+        ErrorCode::WrongType => "不支持这种文件（按内容识别，不看扩展名）。",
         ErrorCode::Invalid => "填写的内容有需要更正之处。",
         ErrorCode::TooMany => "操作过于频繁，请稍后再试。",
         ErrorCode::WorkWanted => "需要先做一次安全验证，请刷新页面后再试。",
@@ -97,6 +99,47 @@ pub fn account(kind: &ProblemKind) -> &'static str {
 }
 
 pub const NAME_SHAPE: &str = "姓名须为 1 至 60 个字符，按证件填写，不含数字和看不见的字符。";
+
+/// Why a file is not taken, and what to do.
+pub fn unfit(why: Unfit) -> String {
+    match why {
+        Unfit::Empty => "文件是空的，请重新选择。".to_owned(),
+        Unfit::Unknown => {
+            "识别不出这是什么文件（按内容识别，不看扩展名），请换成 PDF 或 JPG 再上传。".to_owned()
+        }
+        Unfit::Picture { .. } => {
+            "这种图片（如 HEIC、TIFF）审核人员不一定打得开，请转成 JPG 或 PDF 再上传。".to_owned()
+        }
+        Unfit::Markup => {
+            "这其实是网页或标记文本，不是表格或文档，请用办公软件打开后另存为 PDF 再上传。"
+                .to_owned()
+        }
+        Unfit::Damaged { of } => format!(
+            "这个 {} 文件不完整或已损坏，请重新下载或重新导出后再上传。",
+            of.ending()
+        ),
+        Unfit::Locked { .. } => {
+            "这个文件打开时要密码，审核人员看不到内容，请去掉密码后再上传。".to_owned()
+        }
+        Unfit::Macros { .. } => {
+            "这个文件含有宏（程序），请另存为不含宏的文件或 PDF 再上传。".to_owned()
+        }
+    }
+}
+
+/// What somebody has too much of, and what to do.
+pub fn full(what: Quota) -> &'static str {
+    match what {
+        Quota::Sections => "个人信息的总量已到上限，请删去不需要的内容后再保存。",
+        Quota::Drafts => "申报内容的总量已到上限，请删去不需要的草稿后再保存。",
+        Quota::Copies => "您提交的次数过多，已到系统上限，请联系系统管理员。",
+        Quota::Files => "您的附件总量已到上限，请删去不需要的附件；删去一天后会腾出空间。",
+        Quota::Applications => "您一年内发起的申报已到上限，请联系系统管理员。",
+    }
+}
+
+pub const NO_ROOM_FOR_FILES: &str =
+    "服务器存储空间不足，暂时不能上传文件；填写和保存不受影响，请稍后再上传。";
 pub const MOBILE_CODE: &str = "手机验证码不正确或已过期，请重新获取。";
 pub const EMAIL_CODE: &str = "邮箱验证码不正确或已过期，请重新获取。";
 pub const UNDERTAKING: &str = "请先阅读并勾选诚信承诺。";

@@ -103,6 +103,9 @@ pub struct Me {
     pub unit: Option<OrganisationRow>,
     /// The photo kept for sheets and certificates.
     pub photo: Option<crate::frozen::PhotoRef>,
+    /// What was measured of it, so that each place's rule can be asked.
+    #[serde(default)]
+    pub measured: Option<crate::photo::Measured>,
     /// Whether this person is an operator.
     pub operator: bool,
     /// The server's clock, Unix seconds.

@@ -3,7 +3,7 @@
 use super::eligibility::eligibility;
 use super::{Context, rows, section};
 use crate::form::Section;
-use crate::problem::{Place, ProblemKind, Report};
+use crate::problem::{Place, Report};
 use crate::taken::{records_taken, sections_taken};
 
 /// Everything a submission needs: sections taken, parts, photo. Empty where nothing is missing.
@@ -14,9 +14,7 @@ pub fn application(context: &Context) -> Report {
     let (Some(business), Some(draft)) = (context.business, context.draft) else {
         return report;
     };
-    if business.photo && !context.photo {
-        report.push(Place::section("photo"), ProblemKind::PhotoMissing);
-    }
+    super::photo::photo(context, &mut report);
     for taken in sections_taken(business, context.draft, context.dossier) {
         let Some(one) = context.jurisdiction.section(&taken.section) else {
             continue;

@@ -4,6 +4,7 @@ use crate::date::Date;
 use crate::form::{FieldKind, Values};
 use crate::identity::Identity;
 use crate::jurisdiction::{Business, Jurisdiction};
+use crate::photo::Measured;
 use crate::value::{Dossier, Draft};
 
 /// Everything around the text that is checked.
@@ -23,6 +24,8 @@ pub struct Context<'a> {
     pub unit: Option<UnitFacts<'a>>,
     /// Whether there is a photo.
     pub photo: bool,
+    /// What was measured of it; absent where nobody looked, then the rule is asked later.
+    pub measured: Option<&'a Measured>,
     /// Whether a region code exists; absent where the list is not at hand, then its shape decides.
     pub regions: Option<&'a (dyn Fn(&str) -> bool + Sync)>,
     /// Whether a sheet can print a character; absent where no face is at hand, then all can be.
@@ -53,6 +56,7 @@ impl<'a> Context<'a> {
             draft: None,
             unit: None,
             photo: false,
+            measured: None,
             regions: None,
             prints: None,
             resubmission: false,

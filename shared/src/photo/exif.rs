@@ -47,7 +47,19 @@ fn find(piece: &Piece) -> Option<Found> {
     if piece.marker != APP1 {
         return None;
     }
-    let tiff = piece.payload.strip_prefix(HEADER)?;
+    let found = find_in(piece.payload.strip_prefix(HEADER)?)?;
+    Some(Found {
+        place: HEADER.len() + found.place,
+        ..found
+    })
+}
+
+/// The turn that EXIF names, without the header that a JPEG file puts before it.
+pub(super) fn turn_of(tiff: &[u8]) -> Option<Orientation> {
+    Orientation::from_exif(find_in(tiff)?.value)
+}
+
+fn find_in(tiff: &[u8]) -> Option<Found> {
     let big = match tiff.get(..2)? {
         b"MM" => true,
         b"II" => false,
@@ -72,7 +84,7 @@ fn find(piece: &Piece) -> Option<Found> {
         if short(at)? == TAG && short(at + 2)? == SHORT {
             return Some(Found {
                 value: short(at + 8)?,
-                place: HEADER.len() + at + 8,
+                place: at + 8,
                 big,
             });
         }

@@ -93,7 +93,7 @@ fn check_coding(head: &JpegHead) -> Option<Finding> {
     }
 }
 
-fn check_size(Size { width, height }: Size, rule: &PhotoRule) -> Option<Finding> {
+pub(super) fn check_size(Size { width, height }: Size, rule: &PhotoRule) -> Option<Finding> {
     let max_pixels = MAX_FINISHED_PIXELS;
     let (min_width, min_height) = (rule.min_width_px, rule.min_height_px);
     let permille = rule.ratio_permille(width, height);
@@ -120,7 +120,7 @@ fn check_size(Size { width, height }: Size, rule: &PhotoRule) -> Option<Finding>
     }
 }
 
-fn check_bytes(bytes: u64, rule: &PhotoRule) -> Option<Finding> {
+pub(super) fn check_bytes(bytes: u64, rule: &PhotoRule) -> Option<Finding> {
     if bytes > u64::from(rule.max_bytes) {
         Some(Finding::TooManyBytes {
             bytes,

@@ -43,6 +43,8 @@ pub enum Finding {
     /// The file is smaller than the rule allows.
     TooFewBytes { bytes: u64, min: u32 },
 
+    /// Neighbouring pixels have nothing to do with each other: no picture, in thousandths.
+    Noise { permille: u32 },
     /// No colour.
     Grey,
     /// A plain background of a colour that is not accepted: hue in degrees, the rest in percent.
@@ -107,6 +109,7 @@ impl Finding {
             | Self::WrongRatio { .. }
             | Self::TooManyBytes { .. }
             | Self::TooFewBytes { .. }
+            | Self::Noise { .. }
             | Self::Grey
             | Self::BackgroundColour { .. } => Severity::Blocks,
             Self::BackgroundBusy { .. }

@@ -4,14 +4,17 @@ use super::background::Background;
 use super::framing::{frame, quarter_turns};
 use super::grid::Grid;
 use super::head::{HeadBox, from_outline, from_skin};
+use super::noise::{NOISE_LEAST, noise};
 use super::sharpness::sharpness;
-use super::{Finding, PhotoRule, Pixels};
+use super::{Colour, Finding, PhotoRule, Pixels};
 
 /// What was seen in the pixels, before any rule is asked.
 #[derive(Debug, Clone)]
 pub struct Look {
     /// Pixels across and down.
     pub size: (u32, u32),
+    /// See [`noise`].
+    pub noise_permille: u32,
     /// Hardly any colour anywhere.
     pub grey: bool,
     /// A frame of one colour around the picture, in thousandths of the width.
@@ -65,6 +68,7 @@ pub fn look(pixels: &Pixels) -> Look {
     let head = head.map(|head| head.scaled(&grid, pixels.width(), pixels.height()));
     Look {
         size: (narrow(pixels.width()), narrow(pixels.height())),
+        noise_permille: noise(pixels),
         grey: grey(&grid),
         frame_permille: frame(&grid),
         face_fills: face_fills(&grid, &background),
@@ -85,6 +89,11 @@ pub fn check_pixels(pixels: &Pixels, rule: &PhotoRule) -> Vec<Finding> {
 
 /// See [`check_pixels`].
 pub fn judge(look: &Look, rule: &PhotoRule) -> Vec<Finding> {
+    if look.noise_permille >= NOISE_LEAST {
+        return vec![Finding::Noise {
+            permille: look.noise_permille,
+        }];
+    }
     if look.grey {
         return vec![Finding::Grey];
     }
@@ -112,6 +121,15 @@ pub fn judge(look: &Look, rule: &PhotoRule) -> Vec<Finding> {
     findings
 }
 
+/// The colour of the background where a rule about it can be asked: where [`judge`] would.
+pub(super) fn wall(look: &Look) -> Option<Colour> {
+    let upright = look.frame_permille.is_none() && look.quarter_turns == 0;
+    let picture = !look.grey && look.noise_permille < NOISE_LEAST;
+    let judged = picture && upright && !look.face_fills && judge_light(look).is_none();
+    let plain = look.background.even_permille >= EVEN_LEAST;
+    (judged && plain).then_some(look.background.colour)
+}
+
 fn judge_background(look: &Look, rule: &PhotoRule, badly_lit: bool) -> Vec<Finding> {
     let background = &look.background;
     if background.even_permille < EVEN_LEAST {
@@ -121,13 +139,8 @@ fn judge_background(look: &Look, rule: &PhotoRule, badly_lit: bool) -> Vec<Findi
     }
     let mut findings = Vec::new();
     // Bad light shifts every colour: it is told once, as bad light.
-    if !badly_lit && rule.background_of(background.colour).is_none() {
-        let (hue, saturation, value) = background.colour.hsv();
-        findings.push(Finding::BackgroundColour {
-            hue,
-            saturation,
-            value,
-        });
+    if !badly_lit {
+        findings.extend(rule.wrong_background(background.colour));
     }
     if background.shadow_permille > SHADOW_MOST {
         findings.push(Finding::BackgroundShadow {

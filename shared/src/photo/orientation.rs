@@ -46,6 +46,20 @@ impl Orientation {
         Some(Self { mirrored, quarters })
     }
 
+    /// The value of the EXIF tag 0x0112.
+    pub fn exif(self) -> u16 {
+        match (self.mirrored, self.quarters % 4) {
+            (false, 0) => 1,
+            (true, 0) => 2,
+            (false, 2) => 3,
+            (true, 2) => 4,
+            (true, 3) => 5,
+            (false, 1) => 6,
+            (true, _) => 7,
+            (false, _) => 8,
+        }
+    }
+
     /// This, and then clockwise quarter turns.
     pub fn turned(self, quarters: u8) -> Self {
         Self {

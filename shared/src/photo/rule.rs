@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::finding::Finding;
 use super::grid::Colour;
 
 /// The rule of one jurisdiction. Every number is data; see `source` for the document it comes from.
@@ -131,6 +132,18 @@ impl PhotoRule {
             .iter()
             .find(|range| range.holds(colour))
             .map(|range| range.kind)
+    }
+
+    /// That a plain background of this colour is not accepted.
+    pub fn wrong_background(&self, colour: Colour) -> Option<Finding> {
+        let (hue, saturation, value) = colour.hsv();
+        self.background_of(colour)
+            .is_none()
+            .then_some(Finding::BackgroundColour {
+                hue,
+                saturation,
+                value,
+            })
     }
 
     /// What is wrong with the rule itself.

@@ -3,13 +3,17 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use zhicheng_shared::attachment::judge;
 use zhicheng_shared::photo::exif::take_orientation;
 use zhicheng_shared::photo::jpeg::Coding;
+use zhicheng_shared::photo::profile::foreign;
 use zhicheng_shared::photo::{
-    Finding, Orientation, PictureKind, Size, check_file, check_source, finish, sniff,
+    Finding, Measured, Orientation, PhotoRule, PictureKind, Pixels, Severity, Size, check_file,
+    check_source, finish, sniff, without_traces,
 };
 use zhicheng_tests::pictures::files::Jpeg;
-use zhicheng_tests::pictures::{Picture, Portrait, named};
+use zhicheng_tests::pictures::{Picture, Portrait, RED, WHITE, named};
+use zhicheng_tests::samples::{DOCX, LOCKS, locked_pdf, ole, word, workbook, zip};
 
 use super::rule;
 
@@ -359,7 +363,125 @@ fn the_phone_picture_is_what_the_stories_need() {
     );
 }
 
+/// An ICC profile that says no more than its name.
+fn icc(name: &str) -> Vec<u8> {
+    let text = [&b"desc\0\0\0\0\0\0\0\x20"[..], name.as_bytes(), &[0; 4]].concat();
+    let mut out = vec![0; 128];
+    out.extend(1u32.to_be_bytes());
+    out.extend(b"desc");
+    out.extend(144u32.to_be_bytes());
+    out.extend(u32::try_from(text.len()).expect("short").to_be_bytes());
+    out.extend(text);
+    out
+}
+
+#[test]
+fn colours_that_are_not_those_of_srgb_are_noticed() {
+    let with = |name: Option<&str>| {
+        portrait().jpeg(&Jpeg {
+            profile: name.map(icc),
+            ..Jpeg::default()
+        })
+    };
+    assert!(!foreign(&with(None)));
+    assert!(!foreign(&with(Some("sRGB IEC61966-2.1"))));
+    assert!(foreign(&with(Some("Display P3"))));
+    assert!(foreign(&with(Some("Adobe RGB (1998)"))));
+    // A picture that is only freed of its traces keeps its colours' meaning.
+    let mut told = with(Some("Display P3"));
+    told.extend(b"behind the end");
+    let clean = without_traces(&told).expect("something to take out");
+    assert!(foreign(&clean));
+    assert_eq!(Picture::read(&told).rgba, Picture::read(&clean).rgba);
+}
+
+/// PNG and WebP tell of place and device too; what is seen stays.
+#[test]
+fn every_kind_of_picture_loses_its_traces_and_no_pixel() {
+    let picture = portrait();
+    let png = picture.png();
+    assert_eq!(without_traces(&png), None, "nothing is in it");
+    let comment = b"Comment\0113.2644E23.1291";
+    let chunk = [
+        &(comment.len() as u32).to_be_bytes()[..],
+        b"tEXt",
+        comment,
+        &[0; 4],
+    ]
+    .concat();
+    let told = [&png[..33], &chunk, &png[33..]].concat();
+    assert_eq!(without_traces(&told), Some(png));
+
+    let webp = picture.webp();
+    assert_eq!(without_traces(&webp), None, "nothing is in it");
+    let mut told = [&webp[..], b"EXIF\x0e\0\0\0113.2644E23.12"].concat();
+    let length = (told.len() - 8) as u32;
+    told[4..8].copy_from_slice(&length.to_le_bytes());
+    assert_eq!(without_traces(&told), Some(webp));
+}
+
+/// What a rule is asked of later is what the file and its pixels were asked of at first.
+#[test]
+fn what_was_measured_answers_each_rule_as_the_photo_itself_does() {
+    let white = Portrait {
+        background: WHITE,
+        ..Portrait::default()
+    };
+    let red = Portrait {
+        background: RED,
+        width: 295,
+        height: 413,
+        ..Portrait::default()
+    };
+    let grey = Portrait {
+        grey: true,
+        ..Portrait::default()
+    };
+    let shelves = Portrait {
+        shelves: true,
+        ..Portrait::default()
+    };
+    for portrait in [Portrait::default(), white, red, grey, shelves] {
+        let file = finish(&portrait.draw().jpeg(&Jpeg::default()), 300).expect("a whole file");
+        let decoded = Picture::read(&file);
+        let pixels = Pixels::new(decoded.width, decoded.height, &decoded.rgba);
+        let measured = Measured::of(file.len() as u64, pixels.as_ref());
+        for rule in super::RULES {
+            let rule: PhotoRule = toml::from_str(rule).expect("sound");
+            let mut itself = super::findings(&file, &rule);
+            itself.retain(|finding| finding.severity() == Severity::Blocks);
+            assert_eq!(measured.findings(&rule), itself, "{portrait:?}");
+        }
+    }
+}
+
 proptest! {
+    #[test]
+    fn any_bytes_at_all_are_judged(start in 0usize..8, bytes in proptest::collection::vec(any::<u8>(), 0..3000)) {
+        let starts: [&[u8]; 8] = [
+            b"", b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], b"%PDF-1.7\n",
+            b"\x89PNG\r\n\x1a\n", b"RIFF\xff\0\0\0WEBP", &[0xFF, 0xD8, 0xFF], b"GIF89a",
+        ];
+        let file = [starts[start], &bytes].concat();
+        let _ = judge(&file);
+        let _ = without_traces(&file);
+        foreign(&file);
+    }
+
+    #[test]
+    fn files_bent_in_any_place_are_judged(which in 0usize..8, bend in any::<usize>(), to in any::<u8>(), cut in any::<usize>()) {
+        let mut file = match which {
+            0 => zip(&DOCX, false),
+            1 => ole(&[("WordDocument", word(false))]),
+            2 => ole(&[("Workbook", workbook(true))]),
+            other => locked_pdf(LOCKS[other % 4], "", "owner"),
+        };
+        let place = bend % file.len();
+        file[place] = to;
+        file.truncate(file.len() - cut % 64);
+        let _ = judge(&file);
+    }
+
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
         let rule = rule();

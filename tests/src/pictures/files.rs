@@ -23,6 +23,8 @@ pub struct Jpeg {
     pub cmyk: bool,
     /// One component.
     pub grey: bool,
+    /// A colour profile.
+    pub profile: Option<Vec<u8>>,
 }
 
 impl Picture {
@@ -40,6 +42,9 @@ impl Picture {
             encoder
                 .add_app_segment(1, exif(orientation, how.big_endian))
                 .expect("the segment is short");
+        }
+        if let Some(profile) = &how.profile {
+            encoder.add_icc_profile(profile).expect("it is short");
         }
         let result = if how.cmyk {
             let inks: Vec<u8> = self.rgba.chunks_exact(4).flat_map(inks).collect();

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use zhicheng_app::pdf::{Fonts, Meta, Pack, needed_packs, unpacked, write};
 use zhicheng_shared::jurisdiction::{Loaded, listed, load};
+use zhicheng_shared::photo::profile;
 use zhicheng_shared::sheet::{Layout, Metrics, SheetDef, SheetProblem, bind, lay_out};
 
 #[path = "folders.rs"]
@@ -142,6 +143,9 @@ fn run(asked: &Asked) -> Result<String, String> {
     let photo = option("photo")
         .map(|path| read(Path::new(path)))
         .transpose()?;
+    if photo.as_deref().is_some_and(profile::foreign) {
+        return Err("--photo: its colours are not those of sRGB; convert it first".to_owned());
+    }
     let meta = Meta {
         author: data.values.get("basic.name").cloned(),
         language: "zh-CN".to_owned(),

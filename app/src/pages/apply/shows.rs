@@ -14,7 +14,7 @@ use crate::components::{Button, Remark, Tone};
 use crate::form::{SectionForm, use_frame};
 use crate::hooks::{Resource, use_desk, use_session};
 use crate::pages::photo::Making;
-use crate::words::pages as words;
+use crate::words::{pages as words, photo as photo_words};
 
 #[derive(Properties, PartialEq)]
 pub struct ShowsProps {
@@ -161,6 +161,11 @@ fn Photo() -> Html {
         Callback::from(move |()| making.set(false))
     };
     let photo = session.me().and_then(|me| me.photo.clone());
+    let rule = &frame.jurisdiction.photo;
+    let measured = session.me().and_then(|me| me.measured.clone());
+    let unfit = measured
+        .map(|photo| photo.findings(rule))
+        .unwrap_or_default();
     html! {
         <section class="card stack" aria-label={words::PHOTO}>
             <h2 id="f-photo--" tabindex="-1">{ words::PHOTO }</h2>
@@ -170,7 +175,14 @@ fn Photo() -> Html {
                 <div class="row">
                     <img class="photo-now" src={dossier::blob_address(&photo.digest)} alt={words::PHOTO} width={photo.width.to_string()} height={photo.height.to_string()} />
                     <div class="stack stack-close">
-                        <p>{ words::PHOTO_THERE }</p>
+                        if unfit.is_empty() {
+                            <p>{ words::PHOTO_THERE }</p>
+                        } else {
+                            <Remark tone={Tone::Bad}>
+                                <p>{ words::PHOTO_UNFIT }</p>
+                                { for unfit.iter().map(|f| html! { <p>{ photo_words::finding(f, rule) }</p> }) }
+                            </Remark>
+                        }
                         <Button on_press={open}>{ words::CHANGE_PHOTO }</Button>
                     </div>
                 </div>

@@ -4,10 +4,11 @@ mod advance;
 
 use super::super::row::*;
 use super::super::{Applications, StoreError, Stored};
-use super::{Sqlite, count, from_json, refold, signed, to_json, word};
+use super::{Sqlite, count, from_json, names, refold, signed, to_json, word};
+use crate::quota::{self, Quota};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 use std::sync::Arc;
 use zhicheng_shared::review::{Entry, Route, State};
 use zhicheng_shared::value::Draft;
@@ -78,6 +79,12 @@ impl Applications for Sqlite {
         Ok((self.read_applications(&rows)?, count(total)))
     }
 
+    async fn begun(&self, person: &str, since: i64) -> Stored<u64> {
+        let query = "SELECT COUNT(*) FROM applications WHERE person = ? AND created > ?";
+        let query = sqlx::query_scalar(query).bind(person).bind(since);
+        Ok(count(query.fetch_one(&self.readers).await?))
+    }
+
     async fn save_draft(
         &self,
         id: &str,
@@ -87,23 +94,29 @@ impl Applications for Sqlite {
         audit: Audit,
     ) -> Stored<u64> {
         let sealed = self.sealer.seal_json(&draft_place(id), draft);
+        let (files, at) = (names::of_draft(draft), audit.at);
         let (id, person) = (id.to_owned(), person.to_owned());
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
+                    let others = bytes_of_drafts(tx.db, &person, &id).await?;
+                    if others + sealed.len() as u64 > quota::DRAFTS {
+                        return Err(StoreError::Exceeds(Quota::Drafts));
+                    }
                     let done = sqlx::query(
                         "UPDATE applications SET draft = ?, revision = revision + 1 \
                          WHERE id = ? AND person = ? AND revision = ? AND status IN ('draft', 'sent_back')",
                     )
                     .bind(sealed)
-                    .bind(id)
-                    .bind(person)
+                    .bind(&id)
+                    .bind(&person)
                     .bind(signed(revision))
                     .execute(&mut *tx.db)
                     .await?;
                     if done.rows_affected() == 0 {
                         return Err(StoreError::Stale);
                     }
+                    names::set(tx.db, &person, &names::draft(&id), &files, at).await?;
                     tx.audit.push(audit);
                     Ok(revision + 1)
                 })
@@ -296,8 +309,16 @@ impl Sqlite {
     }
 }
 
-fn draft_place(id: &str) -> String {
+pub(super) fn draft_place(id: &str) -> String {
     format!("applications.draft/{id}")
+}
+
+/// Bytes of a person's drafts, but for one.
+async fn bytes_of_drafts(db: &mut SqliteConnection, person: &str, but: &str) -> Stored<u64> {
+    let query =
+        "SELECT COALESCE(SUM(LENGTH(draft)), 0) FROM applications WHERE person = ? AND id <> ?";
+    let query = sqlx::query_scalar(query).bind(person).bind(but);
+    Ok(count(query.fetch_one(db).await?))
 }
 
 fn frozen_place(id: &str, version: u32) -> String {

@@ -2,7 +2,8 @@
 
 use super::super::row::*;
 use super::super::{Dossiers, StoreError, Stored};
-use super::{Sqlite, count, signed};
+use super::{Sqlite, count, names, signed};
+use crate::quota::{self, Quota};
 use async_trait::async_trait;
 use sqlx::{Row, SqliteConnection};
 use std::collections::BTreeMap;
@@ -48,10 +49,15 @@ impl Dossiers for Sqlite {
         let sealed = self
             .sealer
             .seal_json(&place(&save.person, &save.section), &save.records);
+        let files = names::of_records(&save.records);
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
                     let at = save.audit.at;
+                    let others = bytes(tx.db, &save.person, &save.section).await?;
+                    if others + sealed.len() as u64 > quota::SECTIONS {
+                        return Err(StoreError::Exceeds(Quota::Sections));
+                    }
                     put(
                         tx.db,
                         &save.person,
@@ -61,6 +67,8 @@ impl Dossiers for Sqlite {
                         at,
                     )
                     .await?;
+                    let holder = names::section(&save.section);
+                    names::set(tx.db, &save.person, &holder, &files, at).await?;
                     tx.audit.push(save.audit);
                     Ok(save.revision + 1)
                 })
@@ -74,6 +82,14 @@ impl Sqlite {
         let open = self.sealer.open_json(&place(person, section), sealed);
         open.ok_or_else(|| StoreError::Damaged(format!("sections.records of {section}")))
     }
+}
+
+/// Bytes of a person's sections, but for one.
+async fn bytes(db: &mut SqliteConnection, person: &str, but: &str) -> Stored<u64> {
+    let query =
+        "SELECT COALESCE(SUM(LENGTH(records)), 0) FROM sections WHERE person = ? AND section <> ?";
+    let query = sqlx::query_scalar(query).bind(person).bind(but);
+    Ok(count(query.fetch_one(db).await?))
 }
 
 /// Where a sealed section belongs.

@@ -2,7 +2,7 @@
 
 use super::super::row::*;
 use super::super::{People, StoreError, Stored};
-use super::{Sqlite, from_json, from_word, to_json, word};
+use super::{Sqlite, from_json, from_word, names, to_json, word};
 use crate::security::seal::Sealer;
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
@@ -155,13 +155,22 @@ impl People for Sqlite {
     }
 
     async fn set_photo(&self, person: &str, photo: &PhotoRef, audit: Audit) -> Stored<()> {
-        self.change_person(
-            "UPDATE people SET photo = ? WHERE id = ?",
-            to_json(photo),
-            person,
-            audit,
-        )
-        .await
+        let (person, photo) = (person.to_owned(), photo.clone());
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let query = "UPDATE people SET photo = ? WHERE id = ?";
+                    let query = sqlx::query(query).bind(to_json(&photo)).bind(&person);
+                    if query.execute(&mut *tx.db).await?.rows_affected() == 0 {
+                        return Err(StoreError::Stale);
+                    }
+                    let named = [photo.digest].into();
+                    names::set(tx.db, &person, names::PHOTO, &named, audit.at).await?;
+                    tx.audit.push(audit);
+                    Ok(())
+                })
+            })
+            .await
     }
 
     async fn make_operator(&self, person: &str, audit: Audit) -> Stored<()> {

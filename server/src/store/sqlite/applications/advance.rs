@@ -3,12 +3,17 @@
 mod conditions;
 
 use super::super::writer::Tx;
-use super::super::{certificates, codes, count, dossiers, refold, signed, to_json, word};
+use super::super::{
+    certificates, codes, count, dossiers, from_json, names, refold, signed, to_json, word,
+};
 use super::frozen_place;
+use crate::quota::{self, Quota};
 use crate::security::seal::Sealer;
 use crate::store::row::*;
 use crate::store::{StoreError, Stored};
 use sqlx::Row;
+use std::collections::BTreeSet;
+use zhicheng_shared::certificate::Payload;
 use zhicheng_shared::review::{AtStage, Entry, Event, Place, State};
 use zhicheng_shared::value::Record;
 
@@ -27,6 +32,10 @@ pub async fn write(
     }
     add_history(tx, &step.id, &step.entry).await?;
     evidence(tx, step).await?;
+    names::add_evidence(tx.db, &step.id, &step.entry).await?;
+    if let State::Deleted { .. } = step.state {
+        erase(tx, sealer, &step.id, step.entry.at).await?;
+    }
     seat(tx, step).await?;
     if let Some(submission) = &step.submission {
         freeze(tx, sealer, &step.id, submission).await?;
@@ -86,6 +95,12 @@ async fn update(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
     }
 }
 
+/// What was typed into a deleted draft goes with it; that it was there stays in the history.
+async fn erase(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, at: i64) -> Stored<()> {
+    let person = names::erase(tx.db, sealer, id).await?;
+    names::set(tx.db, &person, &names::draft(id), &BTreeSet::new(), at).await
+}
+
 async fn add_history(tx: &mut Tx<'_>, id: &str, entry: &Entry) -> Stored<()> {
     sqlx::query(
         "INSERT INTO history (application, seq, at, person, organisation, event, entry) \
@@ -140,6 +155,10 @@ async fn seat(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
 
 async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submission) -> Stored<()> {
     let frozen = &submission.frozen;
+    let sealed = sealer.seal_json(&frozen_place(id, frozen.version), &frozen.copy);
+    if bytes_of_copies(tx, id).await? + sealed.len() as u64 > quota::COPIES {
+        return Err(StoreError::Exceeds(Quota::Copies));
+    }
     sqlx::query(
         "INSERT INTO frozen (application, version, digest, at, copy) VALUES (?, ?, ?, ?, ?)",
     )
@@ -147,7 +166,7 @@ async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submiss
     .bind(i64::from(frozen.version))
     .bind(&frozen.digest)
     .bind(frozen.at)
-    .bind(sealer.seal_json(&frozen_place(id, frozen.version), &frozen.copy))
+    .bind(sealed)
     .execute(&mut *tx.db)
     .await?;
     let photo = frozen.copy.photo.iter().map(|photo| &photo.digest);
@@ -189,7 +208,16 @@ async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submiss
     refold::keep_name(tx.db, id, &summary.name).await
 }
 
+/// Bytes of all copies of the person whose application this is.
+async fn bytes_of_copies(tx: &mut Tx<'_>, id: &str) -> Stored<u64> {
+    let query = "SELECT COALESCE(SUM(LENGTH(f.copy)), 0) FROM applications own \
+        JOIN applications a ON a.person = own.person JOIN frozen f ON f.application = a.id WHERE own.id = ?";
+    let query = sqlx::query_scalar(query).bind(id);
+    Ok(count(query.fetch_one(&mut *tx.db).await?))
+}
+
 async fn certify(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> Stored<()> {
+    name_photo(tx, id, certificate).await?;
     sqlx::query(
         "INSERT INTO certificates (number, application, person, jurisdiction, name_fold, payload, signature, issued) \
          SELECT ?, id, person, ?, ?, ?, ?, ? FROM applications WHERE id = ?",
@@ -209,6 +237,18 @@ async fn certify(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> Sto
         .execute(&mut *tx.db)
         .await?;
     Ok(())
+}
+
+/// The photo on a certificate stays as long as the certificate.
+async fn name_photo(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> Stored<()> {
+    let payload: Payload = from_json(&certificate.payload, "certificates.payload")?;
+    if payload.photo.is_empty() {
+        return Ok(());
+    }
+    let query = sqlx::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
+    let person: String = query.fetch_one(&mut *tx.db).await?;
+    let holder = names::certificate(&certificate.number);
+    names::add(tx.db, &person, &holder, &[payload.photo].into()).await
 }
 
 /// Marks the records of the frozen copy as archived, and puts them back as they were used where
