@@ -14,6 +14,10 @@ use serde::{Deserialize, Serialize};
 /// Where every path of the contract begins.
 pub const PREFIX: &str = "/api/v1";
 
+/// Header in which a page names the person it believes to be signed in. Where somebody else is by
+/// now, since the browser's tabs share one session, the server refuses whatever was asked.
+pub const PERSON: &str = "x-zhicheng-person";
+
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -77,6 +81,8 @@ pub enum ErrorCode {
     NotYours,
     /// No such thing, or not for this person to know of (404).
     NotFound,
+    /// Somebody else is signed in than the page believes (409).
+    OtherPerson,
     /// The revision sent is not the present one (409).
     Stale,
     /// The workflow refuses this event in this state (409).

@@ -10,3 +10,4 @@ mod reach;
 mod refusals;
 mod secrets;
 mod site;
+mod two_people;

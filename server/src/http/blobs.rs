@@ -115,7 +115,7 @@ pub async fn send(app: &App, blob: &Blob, headers: &HeaderMap) -> Answer<Respons
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
     out.insert(
         header::CACHE_CONTROL,
-        HeaderValue::from_static("private, max-age=31536000, immutable"),
+        HeaderValue::from_static(kept(&blob.kind)),
     );
     out.insert(
         header::CONTENT_SECURITY_POLICY,
@@ -131,6 +131,15 @@ pub async fn send(app: &App, blob: &Blob, headers: &HeaderMap) -> Answer<Respons
         out.insert(header::ETAG, tag);
     }
     Ok(response)
+}
+
+/// How long a browser keeps it: what is a person's must be gone once they have signed out.
+fn kept(kind: &str) -> &'static str {
+    if kind == FORM {
+        "private, max-age=31536000, immutable"
+    } else {
+        "no-store"
+    }
 }
 
 /// Type sent, and whether it may be shown in a page.

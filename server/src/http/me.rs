@@ -55,6 +55,7 @@ pub async fn load(app: &App, id: &str) -> Answer<Me> {
         photo: person.photo,
         operator: person.operator,
         now: app.clock.now(),
+        journal: app.keys.sealer.index("journal", id),
     })
 }
 
