@@ -6,9 +6,9 @@ use yew_router::prelude::*;
 use zhicheng_shared::api::account::Me;
 
 use crate::api::{ApiError, account};
-use crate::browser::{dom, history, setting, storage};
+use crate::browser::{dom, history, setting};
 use crate::components::{Failed, ToastProvider, Wait};
-use crate::form::SessionEnded;
+use crate::form::{Leaving, OwnStopped, SessionEnded};
 use crate::front::READY;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
@@ -37,9 +37,8 @@ struct AppProps {
 
 #[component]
 fn App(props: &AppProps) -> Html {
-    let wipe = Callback::from(storage::wipe_then);
     html! {
-        <SessionProvider {wipe} known={props.known.clone()}>
+        <SessionProvider known={props.known.clone()}>
             <ToastProvider>
                 <BrowserRouter>
                     <Pages />
@@ -64,8 +63,13 @@ fn Pages() -> Html {
     let inner = match &session.state {
         SessionState::SignedIn(_) => html! {
             <PapersProvider>
-                <Switch<Route> render={own} />
+                if session.other.is_some() {
+                    <OwnStopped />
+                } else {
+                    <Switch<Route> render={own} />
+                }
                 <SessionEnded />
+                <Leaving />
             </PapersProvider>
         },
         SessionState::Asking | SessionState::SignedOut => {

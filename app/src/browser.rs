@@ -14,9 +14,15 @@ pub mod image;
 #[cfg(feature = "pages")]
 pub mod random;
 #[cfg(feature = "pages")]
+pub mod seal;
+#[cfg(feature = "pages")]
 pub mod setting;
 #[cfg(feature = "pages")]
 pub mod storage;
+#[cfg(feature = "pages")]
+pub mod tabs;
+#[cfg(feature = "pages")]
+pub mod vault;
 #[cfg(feature = "pages")]
 pub mod visibility;
 pub mod worker;

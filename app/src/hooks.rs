@@ -8,6 +8,7 @@ mod use_online;
 mod use_papers;
 mod use_resource;
 mod use_session;
+mod use_tabs;
 
 pub use saver::SaveState;
 pub use use_at_least::use_at_least;
@@ -19,4 +20,5 @@ pub use use_papers::{
     use_papers,
 };
 pub use use_resource::{Resource, use_resource};
-pub use use_session::{Session, SessionProvider, SessionState, use_session};
+pub use use_session::{Session, SessionProvider, SessionState, sign_out, use_session};
+pub use use_tabs::{Elsewhere, use_tabs};

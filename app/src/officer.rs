@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::review::Status;
 
-use crate::browser::{setting, storage};
+use crate::browser::setting;
 use crate::components::{ToastProvider, Tone};
 use crate::hooks::SessionProvider;
 
@@ -15,6 +15,7 @@ pub mod difference;
 pub mod filter;
 mod frame;
 mod home;
+mod leaving;
 pub mod marks;
 pub mod meeting;
 pub mod names;
@@ -44,7 +45,7 @@ pub fn tone(status: Status) -> Tone {
 #[component]
 fn Console() -> Html {
     html! {
-        <SessionProvider wipe={Callback::from(storage::wipe_then)} door={route::DOOR}>
+        <SessionProvider door={route::DOOR}>
             <ToastProvider>
                 <BrowserRouter basename={route::BASE}>
                     <frame::Frame />

@@ -149,9 +149,11 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::SignedOut | ErrorCode::WrongPassword => StatusCode::UNAUTHORIZED,
         ErrorCode::NotYours => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
-        ErrorCode::Stale | ErrorCode::Refused | ErrorCode::Taken | ErrorCode::AlreadyOpen => {
-            StatusCode::CONFLICT
-        }
+        ErrorCode::OtherPerson
+        | ErrorCode::Stale
+        | ErrorCode::Refused
+        | ErrorCode::Taken
+        | ErrorCode::AlreadyOpen => StatusCode::CONFLICT,
         ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorCode::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ErrorCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,

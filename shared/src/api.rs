@@ -19,6 +19,10 @@ pub const PREFIX: &str = "/api/v1";
 /// twice: for a day, the same person's same request is answered with what it came to.
 pub const KEY: &str = "idempotency-key";
 
+/// Header in which a page names the person it believes to be signed in. Where somebody else is by
+/// now, since the browser's tabs share one session, the server refuses whatever was asked.
+pub const PERSON: &str = "x-zhicheng-person";
+
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -85,6 +89,8 @@ pub enum ErrorCode {
     NotYours,
     /// No such thing, or not for this person to know of (404).
     NotFound,
+    /// Somebody else is signed in than the page believes (409).
+    OtherPerson,
     /// The revision sent is not the present one (409).
     Stale,
     /// The workflow refuses this event in this state (409).

@@ -85,6 +85,9 @@ async fn wrong_stage(page: &Page, site: &Site, loaded: &Loaded, applicant: &Else
     page.is_accessible().await;
     page.shot("wrong-stage").await;
     page.press("退出").await;
+    page.sees("有 1 份申报的审核意见写了还没有提交").await;
+    page.is_accessible().await;
+    page.press("仍要退出").await;
     page.sees_no_more("审核意见").await;
     applicant.act(&id, &json!({ "event": "terminate", "reason": "不再申报" }));
 }

@@ -19,4 +19,5 @@ mod refusals;
 mod secrets;
 mod sign_in;
 mod site;
+mod two_people;
 mod work;

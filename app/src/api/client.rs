@@ -7,7 +7,7 @@ use super::acts;
 use reqwasm::http::{Method, Request, RequestCredentials, Response};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
-use zhicheng_shared::api::{ErrorCode, KEY, PREFIX};
+use zhicheng_shared::api::{ErrorCode, KEY, PERSON, PREFIX};
 use zhicheng_shared::problem::Report;
 use zhicheng_shared::review::Refusal;
 use zhicheng_shared::work::Challenge;
@@ -102,13 +102,23 @@ impl ApiError {
 /// What an answer is.
 pub type Answer<T> = Result<T, ApiError>;
 
+type Listener = RefCell<Option<Box<dyn Fn(&Refused)>>>;
+
 thread_local! {
-    static ON_SIGNED_OUT: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+    static ON_REFUSED: Listener = const { RefCell::new(None) };
+    /// Whom this page believes to be signed in.
+    static SIGNED_IN: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Calls this whenever the server says that nobody is signed in.
-pub fn on_signed_out(listener: impl Fn() + 'static) {
-    ON_SIGNED_OUT.with(|slot| *slot.borrow_mut() = Some(Box::new(listener)));
+/// Calls this whenever the server refuses.
+pub fn on_refused(listener: impl Fn(&Refused) + 'static) {
+    ON_REFUSED.with(|slot| *slot.borrow_mut() = Some(Box::new(listener)));
+}
+
+/// From now on every request names this person, so that the server refuses it once somebody else
+/// has signed in at another tab.
+pub fn believe(person: &str) {
+    SIGNED_IN.with(|slot| *slot.borrow_mut() = Some(person.to_owned()));
 }
 
 /// `GET`, answered with JSON. The path begins after `/api/v1`.
@@ -210,6 +220,10 @@ async fn send(method: Method, path: &str, body: Body) -> Answer<Response> {
         .credentials(RequestCredentials::SameOrigin)
         .header("accept", "application/json")
         .abort_signal(stop.as_ref().map(web_sys::AbortController::signal).as_ref());
+    let request = match SIGNED_IN.with_borrow(Clone::clone) {
+        Some(person) => request.header(PERSON, &person),
+        None => request,
+    };
     let mut patience = PATIENCE;
     let request = match body {
         Body::None => request,
@@ -251,10 +265,10 @@ async fn refusal(answer: Response) -> ApiError {
         None if matches!(status, 502..=504) => ApiError::Unreachable,
         None => ApiError::Garbled { status },
     };
-    if error.signed_out() {
-        ON_SIGNED_OUT.with(|slot| {
+    if let ApiError::Refused(body) = &error {
+        ON_REFUSED.with(|slot| {
             if let Some(listener) = &*slot.borrow() {
-                listener();
+                listener(body);
             }
         });
     }

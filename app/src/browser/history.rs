@@ -21,6 +21,11 @@ pub fn back() {
     }
 }
 
+/// To another page of ours, loaded anew; the one before does not come back.
+pub fn replace(path: &str) {
+    let _ = window().location().replace(path);
+}
+
 /// Loads the page anew from the server.
 pub fn reload() {
     let _ = window().location().reload();

@@ -32,7 +32,7 @@ pub fn SavingSign() -> Html {
     let class = match &*state {
         SaveState::Untouched | SaveState::Saving => "saving",
         SaveState::Saved(_) => "saving saving-good",
-        SaveState::Offline { .. } | SaveState::Expired => "saving saving-warn",
+        SaveState::Offline { .. } | SaveState::Expired { .. } => "saving saving-warn",
         SaveState::Conflict | SaveState::Failed(_) => "saving saving-bad",
     };
     let choose = {
@@ -50,7 +50,7 @@ pub fn SavingSign() -> Html {
         | SaveState::Saved(_)
         | SaveState::Saving
         | SaveState::Offline { .. }
-        | SaveState::Expired
+        | SaveState::Expired { .. }
         | SaveState::Conflict => String::new(),
     };
     html! {
@@ -76,11 +76,25 @@ pub fn SavingSign() -> Html {
 #[component]
 pub fn SessionEnded() -> Html {
     let session = use_session();
+    if session.me().is_none() || !session.expired {
+        return Html::default();
+    }
+    html! {
+        <Dialog title={account_words::EXPIRED_TITLE}>
+            <p>{ account_words::EXPIRED_NOTE }</p>
+            <PasswordAgain />
+        </Dialog>
+    }
+}
+
+/// Signing in again as the person whose page it is.
+#[component]
+pub fn PasswordAgain() -> Html {
+    let session = use_session();
     let password = use_state_eq(String::new);
     let wrong = use_state_eq(|| None::<String>);
     let busy = use_state_eq(|| false);
-    let me = session.me().cloned();
-    let (Some(me), true) = (me, session.expired) else {
+    let Some(me) = session.me().cloned() else {
         return Html::default();
     };
     let onsubmit = {
@@ -125,23 +139,20 @@ pub fn SessionEnded() -> Html {
         })
     };
     html! {
-        <Dialog title={account_words::EXPIRED_TITLE}>
-            <p>{ account_words::EXPIRED_NOTE }</p>
-            <form class="stack" {onsubmit}>
-                <input type="text" hidden=true autocomplete="username" value={me.account.clone()} readonly=true />
-                <div class={classes!("field", wrong.is_some().then_some("field-wrong"))}>
-                    <label class="label" for="again">{ account_words::PASSWORD_OF }{ &me.account }</label>
-                    if let Some(wrong) = &*wrong {
-                        <p class="wrong" id="again-e" role="alert">{ wrong }</p>
-                    }
-                    <input
-                        id="again" class="input" type="password" autocomplete="current-password" {oninput}
-                        aria-invalid={wrong.is_some().then_some("true")}
-                        aria-describedby={wrong.is_some().then_some("again-e")}
-                    />
-                </div>
-                <Button look={Look::Main} submit=true wide=true busy={*busy}>{ account_words::SIGN_IN }</Button>
-            </form>
-        </Dialog>
+        <form class="stack" {onsubmit}>
+            <input type="text" hidden=true autocomplete="username" value={me.account.clone()} readonly=true />
+            <div class={classes!("field", wrong.is_some().then_some("field-wrong"))}>
+                <label class="label" for="again">{ account_words::PASSWORD_OF }{ &me.account }</label>
+                if let Some(wrong) = &*wrong {
+                    <p class="wrong" id="again-e" role="alert">{ wrong }</p>
+                }
+                <input
+                    id="again" class="input" type="password" autocomplete="current-password" {oninput}
+                    aria-invalid={wrong.is_some().then_some("true")}
+                    aria-describedby={wrong.is_some().then_some("again-e")}
+                />
+            </div>
+            <Button look={Look::Main} submit=true wide=true busy={*busy}>{ account_words::SIGN_IN }</Button>
+        </form>
     }
 }

@@ -10,7 +10,6 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::PutDraft;
@@ -19,6 +18,7 @@ use zhicheng_shared::api::dossier::SectionBody;
 use self::journal::Journal;
 use super::use_papers::Papers;
 use crate::api::{ApiError, Refused, application, dossier};
+use crate::browser::tabs::{self, Listening, Word};
 use crate::browser::visibility::{self, Watch};
 use crate::state::desk::{Action, Desk};
 use crate::state::document::{Content, Key};
@@ -32,6 +32,10 @@ const SAVE_AT_LATEST: f64 = 4_000.0;
 /// Milliseconds that sending waits for the journal at most, and pages for its opening.
 const KEEP_WITHIN: f64 = 500.0;
 const OPEN_WITHIN: f64 = 2_000.0;
+/// Milliseconds after which a device that did not keep something is asked again.
+const KEEP_AGAIN: u32 = 2_000;
+/// Milliseconds that other tabs have to send what is theirs when the person leaves.
+const OTHERS_WITHIN: f64 = 3_000.0;
 /// Milliseconds between two looks at what is waited for.
 const TURN: u64 = 4;
 /// Seconds between tries when the server is not reached: the first, and the longest.
@@ -51,7 +55,9 @@ pub enum SaveState {
         kept: bool,
     },
     /// The session ended; it goes on after signing in.
-    Expired,
+    Expired {
+        kept: bool,
+    },
     /// Changed here and elsewhere: the person has to choose.
     Conflict,
     /// The server refuses.
@@ -73,16 +79,15 @@ pub struct Saver {
     trouble: RefCell<Option<ApiError>>,
     wait: Cell<u32>,
     watch: RefCell<Option<Watch>>,
-    channel: Option<web_sys::BroadcastChannel>,
-    hearing: RefCell<Option<Closure<dyn Fn(web_sys::MessageEvent)>>>,
+    hearing: RefCell<Option<Listening>>,
 }
 
 impl Saver {
-    pub fn new(person: &str, reach: impl Fn() -> Option<Papers> + 'static) -> Saver {
+    pub fn new(person: &str, seal: &str, reach: impl Fn() -> Option<Papers> + 'static) -> Saver {
         Saver {
             person: person.to_owned(),
             reach: Rc::new(reach),
-            journal: Journal::new(person),
+            journal: Journal::new(person, seal),
             opening: Cell::default(),
             journal_timer: RefCell::default(),
             save_timer: RefCell::default(),
@@ -91,7 +96,6 @@ impl Saver {
             trouble: RefCell::default(),
             wait: Cell::new(RETRY_FIRST),
             watch: RefCell::default(),
-            channel: web_sys::BroadcastChannel::new("zhicheng").ok(),
             hearing: RefCell::default(),
         }
     }
@@ -115,18 +119,12 @@ impl Saver {
             }
         };
         *self.watch.borrow_mut() = Some(visibility::watch(leaving, back));
-        if let Some(channel) = &self.channel {
-            let reach = self.reach.clone();
-            let hearing = Closure::<dyn Fn(web_sys::MessageEvent)>::new(
-                move |event: web_sys::MessageEvent| {
-                    if let (Some(papers), Some(text)) = (reach(), event.data().as_string()) {
-                        papers.saver().heard(&text);
-                    }
-                },
-            );
-            channel.set_onmessage(Some(hearing.as_ref().unchecked_ref()));
-            *self.hearing.borrow_mut() = Some(hearing);
-        }
+        let reach = self.reach.clone();
+        *self.hearing.borrow_mut() = tabs::listen(move |person, word| {
+            if let Some(papers) = reach() {
+                papers.saver().heard(person, word);
+            }
+        });
     }
 
     /// Something was changed: into the journal at once, to the server after a pause.
@@ -190,7 +188,9 @@ impl Saver {
         }
         match &*self.trouble.borrow() {
             None => SaveState::Saving,
-            Some(error) if error.signed_out() => SaveState::Expired,
+            Some(error) if error.signed_out() => SaveState::Expired {
+                kept: self.journal.kept(),
+            },
             Some(error) if passing(error) => SaveState::Offline {
                 kept: self.journal.kept(),
             },
@@ -265,17 +265,8 @@ impl Saver {
                     key: key.clone(),
                     revision: saved.revision,
                 });
-                if let Some(channel) = &self.channel {
-                    let text = [
-                        &self.person,
-                        "|",
-                        &key.name(),
-                        "|",
-                        &saved.revision.to_string(),
-                    ]
-                    .concat();
-                    let _ = channel.post_message(&JsValue::from_str(&text));
-                }
+                let (name, revision) = (key.name(), saved.revision);
+                tabs::tell(&self.person, &Word::Saved { name, revision });
             }
             Err(error) => self.not_saved(papers, key, error),
         }
@@ -307,17 +298,18 @@ impl Saver {
         });
     }
 
-    /// Another tab saved something: a copy that nobody writes in here is fetched anew.
-    fn heard(&self, text: &str) {
-        let mut parts = text.split('|');
-        let (person, name, revision) = (parts.next(), parts.next(), parts.next());
-        if person != Some(self.person.as_str()) {
+    /// Another tab saved something: a copy that nobody writes in here is fetched anew. Or the person
+    /// is about to leave there, and what is not sent yet from here has to go.
+    fn heard(&self, person: &str, word: Word) {
+        if person != self.person {
             return;
         }
-        let Some(key) = name.and_then(Key::from_name) else {
-            return;
+        let (name, revision) = match word {
+            Word::Saved { name, revision } => (name, revision),
+            Word::Leaving => return self.retry(),
+            Word::Left | Word::Here => return,
         };
-        let Some(revision) = revision.and_then(|r| r.parse::<u64>().ok()) else {
+        let Some(key) = Key::from_name(&name) else {
             return;
         };
         self.job(async move |papers| {
@@ -344,6 +336,10 @@ impl Saver {
     async fn write_journal(&self, papers: &Papers) {
         self.journal_timer.borrow_mut().take();
         self.journal.write(papers).await;
+        if self.journal.is_behind(papers) && self.journal_timer.borrow().is_none() {
+            let job = self.job(async |papers| papers.saver().write_journal(&papers).await);
+            *self.journal_timer.borrow_mut() = Some(Timeout::new(KEEP_AGAIN, job));
+        }
     }
 
     /// Opens the journal if nobody has, and waits for it a little. Where it takes longer the page
@@ -353,13 +349,47 @@ impl Saver {
         let began = self.opening.get().unwrap_or(now);
         if self.opening.replace(Some(began)).is_none() {
             self.job(async |papers| {
-                let journal = &papers.saver().journal;
-                journal.open().await;
-                journal.put_all_back(&papers);
-                journal.write(&papers).await;
+                let saver = papers.saver();
+                saver.journal.open(saver.lost()).await;
+                saver.journal.put_all_back(&papers);
+                saver.write_journal(&papers).await;
             })();
         }
         wait(began + OPEN_WITHIN - now, || self.journal.is_opened()).await;
+    }
+
+    /// What is done when this device may have lost what it kept: all of it is written anew.
+    fn lost(&self) -> impl Fn() + 'static {
+        let reach = self.reach.clone();
+        move || {
+            if let Some(papers) = reach() {
+                papers.saver().journal.doubt(&papers);
+                let again = papers.saver().job(async |papers| {
+                    papers.saver().write_journal(&papers).await;
+                });
+                again();
+            }
+        }
+    }
+
+    /// Whether this device keeps what is not sent yet.
+    pub fn kept(&self) -> bool {
+        self.journal.kept()
+    }
+
+    /// Sends everything that was typed in this tab, in others and before; true when nothing is left.
+    pub async fn hand_in(&self, papers: &Papers) -> bool {
+        tabs::tell(&self.person, &Word::Leaving);
+        let sent = self.flush(papers).await;
+        self.write_journal(papers).await;
+        let until = js_sys::Date::now() + OTHERS_WITHIN;
+        while sent && self.journal.has_more().await {
+            if js_sys::Date::now() > until {
+                return false;
+            }
+            gloo::timers::future::sleep(Duration::from_millis(100)).await;
+        }
+        sent && !papers.read(Desk::has_unsent)
     }
 
     /// Puts entries of the journal on top of what the server has.

@@ -68,15 +68,15 @@ impl Drop for Following {
 }
 
 impl Papers {
-    /// A desk for this person, with nothing on it yet.
-    pub fn new(person: &str) -> Papers {
+    /// A desk for this person, with nothing on it yet; `seal` is the key of what the device keeps.
+    pub fn new(person: &str, seal: &str) -> Papers {
         let papers = Papers(Rc::new_cyclic(|weak: &Weak<Inner>| Inner {
             desk: RefCell::new(Desk::default()),
             listeners: RefCell::new(Vec::new()),
             next: RefCell::new(0),
             behind: Cell::default(),
             elsewhere: RefCell::default(),
-            saver: Saver::new(person, handle(weak)),
+            saver: Saver::new(person, seal, handle(weak)),
         }));
         papers.0.saver.watch();
         papers
@@ -166,6 +166,18 @@ impl Papers {
     /// Saves everything now and says whether all of it arrived.
     pub async fn flush(&self) -> bool {
         self.0.saver.flush(self).await
+    }
+
+    /// Sends everything of this person's that is not sent yet, here and in other tabs; true when
+    /// nothing is left.
+    pub async fn hand_in(&self) -> bool {
+        self.0.saver.hand_in(self).await
+    }
+
+    /// Whether something typed is not on the server yet, and whether this device keeps it.
+    pub fn unsent(&self) -> Option<bool> {
+        let unsent = self.read(Desk::has_unsent);
+        unsent.then(|| self.0.saver.kept())
     }
 
     /// Tries again at once what could not be saved.
@@ -268,8 +280,10 @@ pub struct DossierState {
 #[component]
 pub fn PapersProvider(props: &PapersProviderProps) -> Html {
     let session = use_session();
-    let person = session.me().map(|me| me.person.clone()).unwrap_or_default();
-    let papers = use_memo(person.clone(), |person| Papers::new(person));
+    let me = session.me();
+    let person = me.map(|me| me.person.clone()).unwrap_or_default();
+    let seal = me.map(|me| me.journal.clone()).unwrap_or_default();
+    let papers = use_memo(person.clone(), |person| Papers::new(person, &seal));
     use_effect_with((), |()| faces::fetch());
     let ready = use_state_eq(|| None::<Result<(), ApiError>>);
     let turn = use_state_eq(|| 0_u32);
@@ -286,8 +300,8 @@ pub fn PapersProvider(props: &PapersProviderProps) -> Html {
     {
         // Signing in again after the session ended goes on where it stopped.
         let papers = papers.clone();
-        use_effect_with(session.expired, move |expired| {
-            if !*expired {
+        use_effect_with((session.expired, session.other.is_some()), move |barred| {
+            if *barred == (false, false) {
                 papers.retry();
             }
         });

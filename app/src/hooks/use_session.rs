@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::account::Me;
 
-use crate::api::{ApiError, account, client};
-use crate::browser::setting;
+use crate::api::{Answer, ApiError, account, client};
+use crate::browser::tabs::{self, Word};
+use crate::browser::{setting, vault};
 
 /// What is known of the session.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,12 +29,18 @@ pub struct Session {
     pub state: SessionState,
     /// The server said that it ended; the page stays and asks to sign in again.
     pub expired: bool,
+    /// Somebody else has signed in at another tab, as the server says: the page has stopped.
+    pub other: Option<AttrValue>,
+    /// The person wants to leave; what is not sent yet goes first.
+    pub leaving: bool,
     /// Signed in, or again: who.
     pub enter: Callback<Me>,
     /// Asks the server again who one is.
     pub refresh: Callback<()>,
-    /// Signs out and wipes what this device keeps.
-    pub leave: Callback<()>,
+    /// Wants to leave, or thinks better of it.
+    pub leave: Callback<bool>,
+    /// Where somebody comes out who has left.
+    pub door: &'static str,
     /// Milliseconds by which the server's clock is ahead of this device's.
     pub ahead: f64,
 }
@@ -46,6 +54,11 @@ impl Session {
         }
     }
 
+    /// Whether nobody else has signed in meanwhile.
+    pub fn is_own(&self) -> bool {
+        self.me().is_some() && self.other.is_none()
+    }
+
     /// Now by the server's clock, Unix seconds.
     pub fn now(&self) -> i64 {
         ((js_sys::Date::now() + self.ahead) / 1000.0) as i64
@@ -54,9 +67,6 @@ impl Session {
 
 #[derive(Properties, PartialEq)]
 pub struct SessionProviderProps {
-    /// Forgets what this device keeps, then calls on; without it nothing is kept.
-    #[prop_or_else(keeps_nothing)]
-    pub wipe: Callback<Callback<()>>,
     /// Where somebody comes out who has left.
     #[prop_or("/")]
     pub door: &'static str,
@@ -71,8 +81,24 @@ fn ahead_of_here(me: &Me) -> f64 {
     me.now as f64 * 1000.0 - js_sys::Date::now()
 }
 
-fn keeps_nothing() -> Callback<Callback<()>> {
-    Callback::from(|then: Callback<()>| then.emit(()))
+/// Ends the session, then forgets what this device keeps for the person unless it is still to be
+/// sent, and has the person's other tabs leave too. As long as the server was not told, the session
+/// goes on and everything stays.
+///
+/// # Errors
+/// Why the server could not be told.
+pub async fn sign_out(person: &str, keeps: bool) -> Answer<()> {
+    match account::sign_out().await {
+        Ok(()) => {}
+        Err(error) if error.signed_out() => {}
+        Err(error) => return Err(error),
+    }
+    if !keeps {
+        vault::forget(person).await;
+    }
+    setting::forget(setting::SIGNED_IN);
+    tabs::tell(person, &Word::Left);
+    Ok(())
 }
 
 /// Stands once around everything.
@@ -85,6 +111,8 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
         Some(Err(error)) => SessionState::Unknown(error.clone()),
     });
     let expired = use_state_eq(|| false);
+    let other = use_state_eq(|| None::<AttrValue>);
+    let leaving = use_state_eq(|| false);
     let ahead = use_state_eq(|| match &props.known {
         Some(Ok(me)) => ahead_of_here(me),
         Some(Err(_)) | None => 0.0,
@@ -93,20 +121,26 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
     // The newest state, for callbacks that outlive a rendering.
     let newest = use_mut_ref(SessionState::default);
     (*state).clone_into(&mut newest.borrow_mut());
+    if let SessionState::SignedIn(me) = &*state {
+        client::believe(&me.person);
+    }
 
     let enter = {
-        let (state, expired, ahead, newest) = (
+        let (state, expired, other, ahead, newest) = (
             state.clone(),
             expired.clone(),
+            other.clone(),
             ahead.clone(),
             newest.clone(),
         );
         use_callback((), move |me: Me, ()| {
-            let other = matches!(&*newest.borrow(), SessionState::SignedIn(before) if before.person != me.person);
+            let another = matches!(&*newest.borrow(), SessionState::SignedIn(before) if before.person != me.person);
             ahead.set(ahead_of_here(&me));
             expired.set(false);
+            other.set(None);
+            client::believe(&me.person);
             state.set(SessionState::SignedIn(Rc::new(me)));
-            if other {
+            if another {
                 // Another person: nothing of the one before may stay on the page.
                 let _ = gloo::utils::window().location().reload();
             }
@@ -137,11 +171,16 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
         });
     }
     {
-        let (expired, newest) = (expired.clone(), newest.clone());
+        let (expired, other, newest) = (expired.clone(), other.clone(), newest.clone());
         use_effect_with((), move |()| {
-            client::on_signed_out(move || {
-                if matches!(&*newest.borrow(), SessionState::SignedIn(_)) {
+            client::on_refused(move |body| {
+                if !matches!(&*newest.borrow(), SessionState::SignedIn(_)) {
+                    return;
+                }
+                if body.code == ErrorCode::SignedOut {
                     expired.set(true);
+                } else if body.code == ErrorCode::OtherPerson {
+                    other.set(Some(body.title.clone().into()));
                 }
             });
         });
@@ -150,29 +189,19 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
         let turn = turn.clone();
         Callback::from(move |()| turn.set(*turn + 1))
     };
-    let leave = use_callback((props.wipe.clone(), props.door), |(), (wipe, door)| {
-        let (wipe, door) = (wipe.clone(), *door);
-        spawn_local(async move {
-            let gone = account::sign_out().await;
-            // A session that the server could not be told of must not look ended.
-            let ended = gone.is_ok() || gone.is_err_and(|e| e.signed_out());
-            wipe.emit(Callback::from(move |()| {
-                setting::forget(setting::SIGNED_IN);
-                let location = gloo::utils::window().location();
-                let _ = if ended {
-                    location.set_href(door)
-                } else {
-                    location.reload()
-                };
-            }));
-        });
-    });
+    let leave = {
+        let leaving = leaving.clone();
+        Callback::from(move |wants| leaving.set(wants))
+    };
     let session = Session {
         state: (*state).clone(),
-        expired: *expired,
+        expired: *expired && other.is_none(),
+        other: (*other).clone(),
+        leaving: *leaving,
         enter,
         refresh,
         leave,
+        door: props.door,
         ahead: *ahead,
     };
     html! { <ContextProvider<Session> context={session}>{ props.children.clone() }</ContextProvider<Session>> }

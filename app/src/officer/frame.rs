@@ -5,10 +5,12 @@ use yew_router::prelude::*;
 use zhicheng_shared::api::account::Me;
 
 use super::application::case::stage_kind;
+use super::leaving::Leaving;
 use super::route::Route;
 use super::sign_in::{SignInAgain, SignInPage};
 use super::{application, home, operator, papers, queue};
 use crate::components::{Button, Failed, Look, PageHead, Wait};
+use crate::form::Stopped;
 use crate::hooks::{SessionState, use_session};
 use crate::words::{officer as words, paper};
 
@@ -24,6 +26,9 @@ pub fn Frame() -> Html {
             </main>
         },
         SessionState::SignedOut => html! { <SignInPage /> },
+        SessionState::SignedIn(_) if session.other.is_some() => html! {
+            <><Stopped unsent={Some(true)} /><Leaving /></>
+        },
         SessionState::SignedIn(me) => html! {
             <>
                 <a class="skip" href="#page">{ words::SKIP }</a>
@@ -32,6 +37,7 @@ pub fn Frame() -> Html {
                 if session.expired {
                     <SignInAgain />
                 }
+                <Leaving />
             </>
         },
     }
@@ -139,7 +145,7 @@ fn Head(props: &HeadProps) -> Html {
             </nav>
             <span class="officer-me">
                 <span>{ &props.me.identity.name }</span>
-                <Button look={Look::Quiet} on_press={session.leave.clone()}>{ words::SIGN_OUT }</Button>
+                <Button look={Look::Quiet} on_press={session.leave.reform(|()| true)}>{ words::SIGN_OUT }</Button>
             </span>
         </header>
     }

@@ -36,7 +36,7 @@ pub fn SettingsPage() -> Html {
                 <section class="card stack" aria-labelledby="leave">
                     <h2 id="leave">{ words::SIGN_OUT }</h2>
                     <p>{ words::SIGN_OUT_NOTE }</p>
-                    <Button on_press={session.leave.clone()}>{ words::SIGN_OUT }</Button>
+                    <Button on_press={session.leave.reform(|()| true)}>{ words::SIGN_OUT }</Button>
                 </section>
             }
         </main>

@@ -51,20 +51,20 @@ fn Head(props: &HeadProps) -> Html {
             </Link<Route>>
         }
     };
-    let leave = session.leave.clone();
+    let leave = session.leave.reform(|()| true);
     html! {
         <header class="site-head">
             <div class="site-head-in">
                 <Link<Route> to={Route::Home} classes="site-name">{ common::SITE }</Link<Route>>
                 <nav class="site-nav" aria-label={words::MENU}>
-                    if session.me().is_some() {
+                    if session.is_own() {
                         { link(Route::Businesses, words::APPLY, &["/businesses", "/start"]) }
                         { link(Route::Applications, words::APPLICATIONS, &["/applications", "/apply", "/progress"]) }
                         { link(Route::Dossier, words::DOSSIER, &["/dossier", "/photo", "/unit"]) }
                         { link(Route::Certificates, words::CERTIFICATES, &["/certificates"]) }
                         { link(Route::Settings, account::SETTINGS, &["/settings"]) }
                         <Button look={Look::Quiet} on_press={leave}>{ account::SIGN_OUT }</Button>
-                    } else {
+                    } else if session.me().is_none() {
                         { link(Route::Check, words::CHECK, &["/check"]) }
                         { link(Route::SignIn, account::SIGN_IN, &["/sign-in"]) }
                         { link(Route::Register, account::REGISTER, &["/register"]) }

@@ -272,6 +272,12 @@ impl Desk {
         }
     }
 
+    /// Whether anything typed is not on the server yet, even what it does not take any more.
+    pub fn has_unsent(&self) -> bool {
+        let unsent = |(key, paper): (&Key, &Paper)| paper.sending.is_some() || self.is_dirty(key);
+        self.papers().any(unsent)
+    }
+
     fn put(&mut self, key: &Key, content: Content) {
         match (key, content) {
             (Key::Section(section), Content::Section(records)) => {

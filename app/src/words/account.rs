@@ -7,6 +7,23 @@ pub const EXPIRED_TITLE: &str = "登录已过期，请重新登录";
 pub const EXPIRED_NOTE: &str = "刚才填写的内容都在，登录后从这里继续。";
 pub const PASSWORD_OF: &str = "登录密码，账号：";
 
+pub const LEAVING_TITLE: &str = "正在退出登录…";
+pub const LEAVING_NOTE: &str = "正在保存还没有发出的内容。";
+pub const UNSENT_TITLE: &str = "还有内容没有保存，先不退出";
+pub const UNSENT_KEPT: &str =
+    "仍要退出的话，这些内容会加密留在这台设备上，别人打不开；您下次在这里登录时再继续保存。";
+pub const UNSENT_NOT_KEPT: &str = "这台设备没能留存这些内容，仍要退出的话就会丢失。";
+pub const UNSENT_ELSEWHERE: &str =
+    "还没有保存的内容在另一个窗口里、在还没有打开的申报里，或是还没有提交的审核意见。";
+pub const STAY: &str = "留在这里";
+pub const LEAVE_ANYWAY: &str = "仍要退出";
+pub const NOT_LEFT_TITLE: &str = "没有退出，您仍是登录状态";
+pub const NOT_LEFT_NOTE: &str =
+    "没能通知服务器结束登录，这里的内容都原样留着。如果这是公用的电脑，请在网络恢复后再退出一次。";
+pub const STOPPED_TITLE: &str = "这个窗口已经停下";
+pub const STOPPED_SENT: &str = "这个窗口里填写的内容都已保存。";
+pub const STOPPED_ON: &str = "换成现在登录的人";
+
 pub const SIGN_IN_NAME: &str = "账号名、证件号码、手机号或邮箱";
 pub const PASSWORD: &str = "密码";
 pub const SHOW_PASSWORD: &str = "显示密码";
@@ -61,7 +78,8 @@ pub const DEVICE: &str = "设备";
 pub const LAST_USED: &str = "最近使用";
 pub const SINCE: &str = "登录时间";
 pub const END_SESSION: &str = "退出这台设备";
-pub const SIGN_OUT_NOTE: &str = "退出登录会清除这台设备上保存的内容。已保存到服务器的不受影响。";
+pub const SIGN_OUT_NOTE: &str =
+    "退出前，还没有保存的内容会先保存到服务器；退出后，这台设备上不再留有您的内容。";
 pub const IDENTITY: &str = "账号信息";
 
 pub const WRONG_PASSWORD: &str = "密码应为 8 至 128 位，请修改。";
@@ -70,6 +88,39 @@ pub const NOT_ACCEPTED: &str = "请阅读诚信承诺并勾选同意。";
 pub const SEX_MISSING: &str = "请选择性别。";
 pub const EMPTY_NAME: &str = "请填写账号名、证件号码、手机号或邮箱。";
 pub const EMPTY_PASSWORD: &str = "请填写密码。";
+
+/// Whose page has stopped, and why.
+pub fn stopped(name: &str) -> String {
+    format!("这个窗口是{name}打开的。为了不把两个人的内容混在一起，它不再读取，也不再保存。")
+}
+
+/// What becomes of what was typed on it and not sent.
+pub fn stopped_unsent(name: &str, kept: bool) -> String {
+    if kept {
+        format!(
+            "还没有保存的内容已加密留在这台设备上，别人打不开；{name}下次在这里登录时会继续保存。"
+        )
+    } else {
+        format!(
+            "还有内容没有保存，也没能留在这台设备上，关闭这个窗口就会丢失。请{name}在这里重新登录。"
+        )
+    }
+}
+
+/// Signing in again as the one whose page it is.
+pub fn stopped_back(name: &str) -> String {
+    format!("{name}重新登录，接着填写")
+}
+
+/// What is not sent yet, and why.
+pub fn unsent(why: &str) -> String {
+    format!("填写的内容还没有全部保存到服务器：{why}。")
+}
+
+/// How many opinions are not sent yet.
+pub fn unsent_opinions(count: usize) -> String {
+    format!("有 {count} 份申报的审核意见写了还没有提交。")
+}
 
 /// What was sent where.
 pub fn sent(to: &str, seconds: u32) -> String {

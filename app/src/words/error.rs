@@ -7,9 +7,7 @@ use crate::api::ApiError;
 /// A sentence with the remedy.
 pub fn sentence(error: &ApiError) -> String {
     match error {
-        ApiError::Unreachable => {
-            "连不上服务器。请检查网络，再点“重试”；已填写的内容都在。".to_owned()
-        }
+        ApiError::Unreachable => "连不上服务器。请检查网络，再点“重试”。".to_owned(),
         ApiError::Garbled { status } => format!("服务器的答复无法识别（{status}）。请稍后重试。"),
         ApiError::Refused(body) => {
             let wait = body.retry_after.unwrap_or(0);
@@ -32,6 +30,7 @@ pub fn sentence(error: &ApiError) -> String {
                     own,
                     "文件的实际类型不在允许范围内（按内容识别，不看扩展名）。",
                 ),
+                ErrorCode::OtherPerson => or(own, "这个浏览器现在登录的是另一个人。"),
                 ErrorCode::Stale => "这份内容刚在别处改动过，请刷新后再试。".to_owned(),
                 ErrorCode::AlreadyOpen => {
                     "本年度已有一份未办结的同类申报，请先办完或结束它。".to_owned()

@@ -171,13 +171,12 @@ pub async fn send(app: &App, blob: &Blob, headers: &HeaderMap) -> Answer<Respons
         let pieces = app.blobs.stream(&blob.digest).await?;
         Body::from_stream(pieces).into_response()
     };
-    let keep = match blob.kind.as_str() {
-        FORM => "private, max-age=31536000, immutable",
-        _ => "no-store",
-    };
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    out.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static(kept(&blob.kind)),
+    );
     out.insert(
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
@@ -195,6 +194,15 @@ pub async fn send(app: &App, blob: &Blob, headers: &HeaderMap) -> Answer<Respons
         out.insert(header::ETAG, tag);
     }
     Ok(response)
+}
+
+/// How long a browser keeps it: what is a person's must be gone once they have signed out.
+fn kept(kind: &str) -> &'static str {
+    if kind == FORM {
+        "private, max-age=31536000, immutable"
+    } else {
+        "no-store"
+    }
 }
 
 /// Type sent, and whether it may be shown in a page.

@@ -34,12 +34,18 @@ const TAKES: [(&str, &str); 4] = [
     ("415", "Of another type than is taken."),
 ];
 
+/// What any operation may answer that asks for a session.
+const SIGNED: [(&str, &str); 1] = [(
+    "409",
+    "Somebody else is signed in than the page believes, or what stands in the way now.",
+)];
+
 /// Completes the description.
 pub fn complete(contract: &mut OpenApi) {
     let components = contract.components.get_or_insert_default();
     let cookie = ApiKeyValue::with_description(
         SESSION,
-        "Set by signing in; where people come over TLS its name is __Host-session. A request that changes something must come from the server's own pages.",
+        "Set by signing in; where people come over TLS its name is __Host-session. A request that changes something must come from the server's own pages. A page names the person it believes to be signed in by the header x-zhicheng-person, and is refused when it is somebody else.",
     );
     components.security_schemes.insert(
         SESSION.to_owned(),
@@ -93,7 +99,8 @@ fn describe(operation: &mut Operation, writes: bool) {
     let taken = TAKES
         .iter()
         .filter(|(code, _)| writes || (queries && *code == "400"));
-    for (code, why) in ANY.iter().chain(taken) {
+    let asked = SIGNED.iter().filter(|_| signed);
+    for (code, why) in ANY.iter().chain(taken).chain(asked) {
         let responses = &mut operation.responses.responses;
         responses
             .entry((*code).to_owned())

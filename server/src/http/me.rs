@@ -63,6 +63,7 @@ pub async fn load(app: &App, id: &str) -> Answer<Me> {
         measured,
         operator: person.operator,
         now: app.clock.now(),
+        journal: app.keys.sealer.index("journal", id),
     })
 }
 

@@ -7,11 +7,12 @@ use crate::security::gate::Pass;
 use crate::security::token;
 use crate::store::StoreError;
 use crate::store::row::{Audit, Organisation, Person, Session};
+use crate::words::errors;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use std::sync::Arc;
-use zhicheng_shared::api::ErrorCode;
+use zhicheng_shared::api::{ErrorCode, PERSON};
 
 /// A session ends so many seconds after it was last used.
 pub const IDLE: i64 = 2 * 3600;
@@ -95,6 +96,9 @@ impl FromRequestParts<App> for Signed {
         if now >= session.last + IDLE || now >= session.since + LONGEST {
             return Err(out());
         }
+        if is_another_s_page(&parts.headers, &session.person) {
+            return Err(other_person(app, &session.person).await);
+        }
         if now >= session.last + TOUCH {
             match app.store.touch_session(&session.id, now).await {
                 // A full disk keeps nobody from reading.
@@ -108,6 +112,22 @@ impl FromRequestParts<App> for Signed {
             person: session.person.clone(),
             session,
         })
+    }
+}
+
+/// Whether the page that asks believes somebody else to be signed in.
+fn is_another_s_page(headers: &HeaderMap, person: &str) -> bool {
+    let believed = headers.get(PERSON);
+    believed.is_some_and(|believed| believed.as_bytes() != person.as_bytes())
+}
+
+/// Says who is signed in: whoever sees the page can see that anyway by opening another.
+async fn other_person(app: &App, person: &str) -> ApiError {
+    let refusal = ApiError::new(ErrorCode::OtherPerson);
+    match app.store.person(person).await {
+        Ok(Some(person)) => refusal.saying(errors::other_person(&person.identity.name)),
+        Ok(None) => refusal,
+        Err(error) => error.into(),
     }
 }
 

@@ -17,6 +17,7 @@ pub fn title(code: ErrorCode) -> &'static str {
         ErrorCode::WrongPassword => "用户名或密码不正确。",
         ErrorCode::NotYours => "您没有办理此事的权限。",
         ErrorCode::NotFound => "没有找到。",
+        ErrorCode::OtherPerson => "这个浏览器现在登录的是另一个人。",
         ErrorCode::Stale => "内容已在别处改动，请核对后再保存。",
         ErrorCode::Refused => "当前状态下不能这样办理。",
         ErrorCode::Taken => "已被注册，请直接登录或找回密码。",
@@ -37,6 +38,11 @@ pub fn title(code: ErrorCode) -> &'static str {
 /// JSON that does not fit: where, and what the reader says.
 pub fn malformed(path: &str, reason: &str) -> String {
     format!("请求的格式不对（{path}）：{reason}")
+}
+
+/// Who is signed in, told to a page of somebody else.
+pub fn other_person(name: &str) -> String {
+    format!("这个浏览器现在登录的是{name}。")
 }
 
 /// What is taken.

@@ -110,6 +110,10 @@ pub struct Me {
     pub operator: bool,
     /// The server's clock, Unix seconds.
     pub now: i64,
+    /// Key with which a device seals what it keeps for this person, 64 hex digits. It is always the
+    /// same and kept by no device, so that only who signs in can read what they left there.
+    #[serde(default)]
+    pub journal: String,
 }
 
 /// One office a person holds.

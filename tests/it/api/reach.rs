@@ -8,7 +8,7 @@ use zhicheng_tests::app::{Client, TestApp, applicant, submitted};
 /// Method, path, body, and the statuses for a stranger, another applicant, a foreign officer.
 type Row = (&'static str, &'static str, Value, [u16; 3]);
 
-fn table() -> Vec<Row> {
+pub fn table() -> Vec<Row> {
     let none = Value::Null;
     let approve = json!({ "revision": 4, "organisation": "zs-demo-machinery", "event": { "event": "approve", "opinion": "x" } });
     let organisation = json!({ "kind": "unit", "name": "x", "code": "", "region": "442000" });
@@ -205,7 +205,7 @@ fn table() -> Vec<Row> {
     ]
 }
 
-async fn call(client: &Client, method: &str, path: &str, body: &Value) -> u16 {
+pub async fn call(client: &Client, method: &str, path: &str, body: &Value) -> u16 {
     let method: Method = method.to_uppercase().parse().expect("a method");
     let (kind, bytes) = match body {
         Value::Null => ("", Vec::new()),

@@ -8,12 +8,15 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tower::ServiceExt;
+use zhicheng_shared::api::PERSON;
 
 /// Somebody who calls the server.
 #[derive(Clone)]
 pub struct Client {
     router: Router,
     pub cookie: Option<String>,
+    /// Whom the page believes to be signed in.
+    pub page: Option<String>,
 }
 
 /// What came back.
@@ -30,6 +33,7 @@ impl Client {
         Client {
             router,
             cookie: None,
+            page: None,
         }
     }
 
@@ -67,6 +71,9 @@ impl Client {
         }
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
+        }
+        if let Some(page) = &self.page {
+            request = request.header(PERSON, page);
         }
         self.call(request.body(Body::from(body)).expect("a request"))
             .await

@@ -1,20 +1,24 @@
-//! What was typed and the server does not have yet, kept on this device.
+//! What was typed and the server does not have yet, kept on this device and sealed for its owner.
 //!
 //! Each tab writes its own entries; one goes when the server has what it holds. What is found when
-//! the page is opened, of this tab's past or of others, is put back onto the desk.
+//! the page is opened, of this tab's past or of others, is put back onto the desk. When the device
+//! loses what it kept, everything that is still to be kept is written anew.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use crate::browser::random;
-use crate::browser::storage::Database;
+use crate::browser::vault::{Vault, journal_of};
 use crate::hooks::use_papers::Papers;
 use crate::state::desk::{Action, Desk};
 use crate::state::document::{Content, Key};
 
 pub struct Journal {
-    /// What names of this person's entries begin with.
+    /// Opens and seals this person's entries.
+    seal: String,
     person: String,
+    /// What names of this person's entries begin with.
+    own: String,
     /// What names of this tab's begin with.
     tab: String,
     opening: RefCell<Opening>,
@@ -23,22 +27,30 @@ pub struct Journal {
     dossier: Cell<bool>,
     /// Entries found when the page was opened: what was typed in other tabs or before.
     found: RefCell<BTreeMap<Key, Vec<Found>>>,
+    /// Whether the device may have lost what was found.
+    found_lost: Cell<bool>,
+    /// How often the device may have lost what it kept.
+    losses: Cell<u32>,
     /// Names of entries whose content has come onto the desk.
     obsolete: RefCell<Vec<String>>,
     /// What this tab's entries hold, so that nothing is written twice.
-    written: RefCell<BTreeMap<Key, Entry>>,
+    written: RefCell<Written>,
     kept: Cell<bool>,
     writing: Cell<bool>,
     again: Cell<bool>,
 }
 
+/// What an entry holds; none when the device may have lost it.
+type Written = BTreeMap<Key, Option<Entry>>;
+
 enum Opening {
     Awaited,
-    /// None where the browser keeps nothing, such as in some private windows.
-    Done(Option<Database>),
+    /// None where the browser cannot seal.
+    Done(Option<Vault>),
 }
 
 /// One entry found.
+#[derive(Clone)]
 struct Found {
     /// Its name without the ending.
     name: String,
@@ -61,7 +73,7 @@ struct Entry {
 struct Due {
     puts: Vec<(String, String)>,
     removes: Vec<String>,
-    written: BTreeMap<Key, Entry>,
+    written: Written,
 }
 
 const BASE: &str = "|base";
@@ -74,13 +86,19 @@ fn keys(name: &str) -> [String; 3] {
 }
 
 impl Journal {
-    pub fn new(person: &str) -> Journal {
+    /// Of a person, whose key seals it.
+    pub fn new(person: &str, seal: &str) -> Journal {
+        let own = journal_of(person);
         Journal {
-            person: [person, "|"].concat(),
-            tab: [person, "|", &random::id(), "|"].concat(),
+            seal: seal.to_owned(),
+            tab: [&own, &*random::id(), "|"].concat(),
+            person: person.to_owned(),
+            own,
             opening: RefCell::new(Opening::Awaited),
             dossier: Cell::default(),
             found: RefCell::default(),
+            found_lost: Cell::default(),
+            losses: Cell::default(),
             obsolete: RefCell::default(),
             written: RefCell::default(),
             kept: Cell::default(),
@@ -103,17 +121,19 @@ impl Journal {
     }
 
     /// Opens it and reads what was kept before. A device busy with its disk can take a minute.
-    pub async fn open(&self) {
-        let database = Database::open().await;
-        if let Some(database) = &database {
-            self.find(database.all().await.into_iter().collect());
+    /// Calls `lost` whenever the device may have lost what it kept.
+    pub async fn open(&self, lost: impl Fn() + 'static) {
+        let vault = Vault::open(&self.seal).await;
+        if let Some(vault) = &vault {
+            vault.database.on_lost(lost);
+            let all = vault.all(&self.own).await.unwrap_or_default();
+            self.find(&all.into_iter().collect());
         }
-        *self.opening.borrow_mut() = Opening::Done(database);
+        *self.opening.borrow_mut() = Opening::Done(vault);
     }
 
-    fn find(&self, all: BTreeMap<String, String>) {
-        let own = all.range(self.person.clone()..);
-        for (entry, text) in own.take_while(|(entry, _)| entry.starts_with(&self.person)) {
+    fn find(&self, all: &BTreeMap<String, String>) {
+        for (entry, text) in all {
             let Some(name) = entry.strip_suffix(MINE) else {
                 continue;
             };
@@ -169,38 +189,80 @@ impl Journal {
         }
     }
 
+    /// Nothing that was written is sure to be there any more.
+    pub fn doubt(&self, papers: &Papers) {
+        self.written
+            .borrow_mut()
+            .values_mut()
+            .for_each(|entry| *entry = None);
+        self.found_lost.set(true);
+        self.losses.set(self.losses.get() + 1);
+        if self.kept.replace(false) {
+            papers.tell();
+        }
+    }
+
+    /// Whether anything is still to be kept.
+    pub fn is_behind(&self, papers: &Papers) -> bool {
+        self.vault().is_some()
+            && !self.kept.get()
+            && papers.read(|desk| !self.due(desk).puts.is_empty())
+    }
+
+    /// Whether this device keeps anything of this person that another tab, or one of before, wrote
+    /// and never sent; an officer's opinions too.
+    pub async fn has_more(&self) -> bool {
+        let Some(vault) = self.vault() else {
+            return false;
+        };
+        let names = vault.names(&self.person).await;
+        names.iter().any(|name| !name.starts_with(&self.tab))
+    }
+
     /// Writes what this device has to keep, and forgets what the server has. While somebody else is
     /// writing it is left to them.
     pub async fn write(&self, papers: &Papers) {
-        let Some(database) = self.database() else {
+        let Some(vault) = self.vault() else {
             return;
         };
         self.again.set(true);
         if self.writing.replace(true) {
             return;
         }
+        // A connection that was lost says so when it is used: the second time is on a new one.
+        let mut second = false;
         while self.again.replace(false) {
             let due = papers.read(|desk| self.due(desk));
             if due.puts.is_empty() && due.removes.is_empty() {
                 continue;
             }
-            let kept = database.write(&due.puts, &due.removes).await;
-            if kept {
-                let gone = |name: &String| due.removes.contains(name);
-                self.obsolete.borrow_mut().retain(|name| !gone(name));
-                *self.written.borrow_mut() = due.written;
-            }
-            if self.kept.replace(kept) != kept {
-                papers.tell();
+            let losses = self.losses.get();
+            let written = vault.write(&due.puts, &due.removes).await;
+            if written && losses == self.losses.get() {
+                self.have(due, papers);
+            } else {
+                self.doubt(papers);
+                self.again.set(self.again.get() || !second);
+                second = true;
             }
         }
         self.writing.set(false);
     }
 
-    fn database(&self) -> Option<Database> {
+    fn have(&self, due: Due, papers: &Papers) {
+        let gone = |name: &String| due.removes.contains(name);
+        self.obsolete.borrow_mut().retain(|name| !gone(name));
+        *self.written.borrow_mut() = due.written;
+        self.found_lost.set(false);
+        if !self.kept.replace(true) {
+            papers.tell();
+        }
+    }
+
+    fn vault(&self) -> Option<Vault> {
         match &*self.opening.borrow() {
             Opening::Awaited => None,
-            Opening::Done(database) => database.clone(),
+            Opening::Done(vault) => vault.clone(),
         }
     }
 
@@ -210,6 +272,13 @@ impl Journal {
             removes: self.obsolete.borrow().clone(),
             written: self.written.borrow().clone(),
         };
+        if self.found_lost.get() {
+            let found = self.found.borrow();
+            found
+                .values()
+                .flatten()
+                .for_each(|found| due.put_found(found));
+        }
         for (key, paper) in desk.papers() {
             let name = [&self.tab, &*key.name()].concat();
             if !desk.is_dirty(key) && paper.sending.is_none() {
@@ -223,7 +292,7 @@ impl Journal {
                 mine: desk.content(key),
                 sent: paper.sent.clone(),
             };
-            let before = due.written.get(key);
+            let before = due.written.get(key).and_then(Option::as_ref);
             if before == Some(&now) {
                 continue;
             }
@@ -235,9 +304,18 @@ impl Journal {
                 due.puts.push((sent, json(&now.sent)));
             }
             due.puts.push((mine, json(&now.mine)));
-            due.written.insert(key.clone(), now);
+            due.written.insert(key.clone(), Some(now));
         }
         due
+    }
+}
+
+impl Due {
+    fn put_found(&mut self, found: &Found) {
+        let [base, mine, sent] = keys(&found.name);
+        self.puts.push((base, json(&found.base)));
+        self.puts.push((mine, json(&found.mine)));
+        self.puts.push((sent, json(&found.sent)));
     }
 }
 

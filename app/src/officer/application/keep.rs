@@ -1,11 +1,12 @@
-//! What an officer types is kept on this device until it is sent.
+//! What an officer types is kept on this device until it is sent, sealed for its owner.
 
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::storage::Database;
+use crate::browser::vault::{Vault, opinions_of};
+use crate::hooks::use_session;
 use crate::officer::typed::{Edit, Typed};
 
 impl Reducible for Typed {
@@ -23,41 +24,54 @@ pub fn use_typed(person: &str, office: &str, application: &str) -> (UseReducerHa
     let found = use_state_eq(|| false);
     // Nothing is written before what was kept has been read, lest it be written over.
     let read = use_state_eq(|| false);
-    let key = ["officer", person, office, application].join("/");
+    let key = [&opinions_of(person), office, "/", application].concat();
+    let session = use_session();
+    let seal = session
+        .me()
+        .map(|me| me.journal.clone())
+        .unwrap_or_default();
+    let vault = use_state(|| None::<Vault>);
     {
-        let (typed, found, read) = (typed.dispatcher(), found.clone(), read.clone());
+        let (typed, found) = (typed.dispatcher(), found.clone());
+        let (read, vault) = (read.clone(), vault.clone());
         use_effect_with(key.clone(), move |key| {
             let key = key.clone();
             spawn_local(async move {
-                if let Some(kept) = kept(&key).await {
+                let opened = Vault::open(&seal).await;
+                if let Some(opened) = &opened
+                    && let Some(kept) = kept(opened, &key).await
+                {
                     found.set(!kept.is_empty());
                     typed.dispatch(Edit::Kept(Box::new(kept)));
                 }
+                vault.set(opened);
                 read.set(true);
             });
         });
     }
     use_effect_with(((*typed).clone(), *read), move |(typed, read)| {
-        if *read {
+        if let Some(vault) = (*vault).clone().filter(|_| *read) {
             let typed = typed.clone();
-            spawn_local(async move { keep(key, &typed).await });
+            spawn_local(async move { keep(&vault, key, &typed).await });
         }
     });
     (typed, *found)
 }
 
-async fn kept(key: &str) -> Option<Typed> {
-    let all = Database::open().await?.all().await;
+async fn kept(vault: &Vault, key: &str) -> Option<Typed> {
+    let all = vault.all(key).await?;
     let (_, text) = all.into_iter().find(|(k, _)| k == key)?;
     serde_json::from_str(&text).ok()
 }
 
-async fn keep(key: String, typed: &Typed) {
-    let Some(database) = Database::open().await else {
-        return;
+async fn keep(vault: &Vault, key: String, typed: &Typed) {
+    let text = serde_json::to_string(typed).ok();
+    let (puts, removes) = match text.filter(|_| !typed.is_empty()) {
+        Some(text) => (vec![(key, text)], vec![]),
+        None => (vec![], vec![key]),
     };
-    match serde_json::to_string(typed) {
-        Ok(text) if !typed.is_empty() => database.write(&[(key, text)], &[]).await,
-        Ok(_) | Err(_) => database.write(&[], &[key]).await,
-    };
+    if !vault.write(&puts, &removes).await {
+        // On a new connection, since the one before may have been taken away.
+        vault.write(&puts, &removes).await;
+    }
 }
