@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tower::ServiceExt;
+use zhicheng_shared::api::{PREFIX, is_the_servers};
 
 /// Somebody who calls the server.
 #[derive(Clone)]
@@ -74,6 +75,7 @@ impl Client {
 
     /// Sends a request as it is.
     pub async fn call(&self, request: Request<Body>) -> Reply {
+        let to = request.uri().path().to_owned();
         let answer = self
             .router
             .clone()
@@ -87,11 +89,13 @@ impl Client {
             .expect("a whole body")
             .to_bytes()
             .to_vec();
-        Reply {
+        let reply = Reply {
             status: parts.status,
             headers: parts.headers,
             bytes,
-        }
+        };
+        reply.is_known_for_the_servers(&to);
+        reply
     }
 
     pub async fn get(&self, path: &str) -> Reply {
@@ -144,6 +148,16 @@ impl Client {
 }
 
 impl Reply {
+    /// Every answer of the API is one that pages take for the server's. Attachments have the type
+    /// they are of; people open them, no page reads them.
+    fn is_known_for_the_servers(&self, path: &str) {
+        let kind = self.headers.get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let read = path.starts_with(PREFIX) && !path.contains("/blobs/");
+        let known = is_the_servers(self.status.as_u16(), kind);
+        assert!(!read || known, "{path}: {} {kind:?}", self.status);
+    }
+
     /// The body as JSON; null when it is none.
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or(Value::Null)
