@@ -2,10 +2,13 @@
 // cache that never asks again and an offline start need of the files, and trunk does not do.
 //
 // - one stylesheet instead of several;
-// - the program's start in a file, not inline (app/static/start.js);
-// - the worker and the font packs under names with a hash, told to the page in <meta name="worker">
-//   and <meta name="fonts">;
-// - the service worker's list of what the applicant's page needs offline;
+// - the programs' calls that change the page led to app/static/guard.js;
+// - the program's start in a file, not inline (app/static/start.js), and what is said where it does
+//   not start (app/static/told.html);
+// - every file under a name with a hash of what is in it, so that a page of somebody else's in its
+//   place is noticed; worker and font packs are told to the page in <meta name="worker"> and
+//   <meta name="fonts">, the packs with a list of their digests;
+// - the service worker's list of what the applicant's page needs offline, with digests;
 // - in release, .br and .gz beside every file that shrinks.
 
 import { createHash } from "node:crypto";
@@ -57,26 +60,59 @@ function oneStylesheet() {
   for (const tag of tags.slice(1)) page = page.replace(tag, "");
 }
 
-/** The larger program, fetched once somebody is signed in; under names with a hash. */
-function ownProgram() {
-  if (!existsSync(at("own_bg.wasm"))) return undefined;
-  const wasm = `own-${hash(readFileSync(at("own_bg.wasm")))}_bg.wasm`;
-  renameSync(at("own_bg.wasm"), at(wasm));
-  const js = place("own", ".js", readFileSync(at("own.js"), "utf8"));
-  rmSync(at("own.js"));
-  return { js, wasm: base + wasm };
+/** A program's script with the calls that change the page led to the guard. */
+function guarded(name) {
+  let text = readFileSync(at(name), "utf8");
+  for (const [own, call] of [
+    [".ownInsertBefore(", /\.insertBefore\(/g],
+    [".ownRemoveChild(", /\.removeChild\(/g],
+    [".ownNodeValue=", /\.nodeValue\s*=(?!=)/g],
+  ]) {
+    const led = text.replace(call, own);
+    if (led === text) stop(`${name} has no call for ${own}`);
+    text = led;
+  }
+  return text;
+}
+
+/** Script and wasm of a program under names with a hash; their addresses. */
+function placeProgram(name, js, wasm) {
+  const placed = `${name}-${hash(readFileSync(at(wasm)))}_bg.wasm`;
+  renameSync(at(wasm), at(placed));
+  const script = place(name, ".js", guarded(js));
+  rmSync(at(js));
+  return { js: script, wasm: base + placed };
+}
+
+/** The program that the page was built around; trunk names it in more than one place. */
+function mainProgram(tag) {
+  const [js, wasm] = ["data-js", "data-wasm"].map((name) => attribute(tag, name));
+  const placed = placeProgram("page", js.slice(base.length), wasm.slice(base.length));
+  page = page.replaceAll(js, placed.js).replaceAll(wasm, placed.wasm);
+  return placed;
+}
+
+/** A file of app/static, without its comments. */
+function script(name) {
+  return readFileSync(join(source, "app/static", name), "utf8").replace(/^\s*\/\/.*\n/gm, "");
 }
 
 function startInAFile() {
-  const own = ownProgram();
   const tag = page.match(/<script\b[^>]*\bdata-wasm=[^>]*><\/script>/)?.[0] ?? stop("the page has no program to start");
-  const text = readFileSync(join(source, "app/static/start.js"), "utf8")
-    .replace("%js%", attribute(tag, "data-js"))
-    .replace("%wasm%", attribute(tag, "data-wasm"))
+  page = page.replace(tag, "");
+  const main = mainProgram(tag);
+  // The larger program, fetched once somebody is signed in.
+  const own = existsSync(at("own_bg.wasm")) ? placeProgram("own", "own.js", "own_bg.wasm") : undefined;
+  const text = (script("guard.js") + script("start.js"))
+    .replace("%js%", main.js)
+    .replace("%wasm%", main.wasm)
     .replaceAll("%own-js%", own?.js ?? "")
     .replaceAll("%own-wasm%", own?.wasm ?? "");
+  const told = readFileSync(join(source, "app/static/told.html"), "utf8").replaceAll("\n", "");
   const src = place("start", ".js", text);
-  page = page.replace(tag, "").replace("</head>", `<script type="module" src="${src}"></script></head>`);
+  const old = place("old", ".js", script("old.js"));
+  const scripts = `<script type="module" src="${src}"></script><script nomodule src="${old}"></script>`;
+  page = page.replace("</head>", `${told}${scripts}</head>`);
 }
 
 /** What the officers' page shares was built with the applicants': its address as told there. */
@@ -98,14 +134,17 @@ function workerAddress() {
   return place("worker", ".js", script);
 }
 
-/** The folder of font packs, under one name with the hash of all of them; they are kept as brotli
- *  packs them, and not every client takes them so. */
+/** The folder of font packs, under one name with the hash of their digests' list; they are kept as
+ *  brotli packs them, and not every client takes them so. */
 function fontsAddress() {
   if (!existsSync(at("fonts"))) return besidesAddress("fonts");
   for (const path of files("fonts").filter((path) => path.endsWith(".br"))) {
     writeFileSync(at(path.slice(0, -3)), brotliDecompressSync(readFileSync(at(path))));
   }
-  const folder = `fonts-${hash(...files("fonts").map((path) => readFileSync(at(path))))}`;
+  const digests = files("fonts").map((path) => [path.slice("fonts/".length), hash(readFileSync(at(path)))]);
+  const list = JSON.stringify(Object.fromEntries(digests.filter(([name]) => name.endsWith(".bin"))));
+  writeFileSync(at("fonts/digests.json"), list);
+  const folder = `fonts-${hash(list)}`;
   renameSync(at("fonts"), at(folder));
   return `${base}${folder}/`;
 }
@@ -127,11 +166,10 @@ function files(folder = "") {
 function listTheShell() {
   if (!existsSync(at("sw.js"))) return;
   const shell = files()
-    .filter((path) => !/^(sw\.js|index\.html|own-.*|worker-.*|fonts-.*|icons\/.*\.png)$/.test(path))
-    .map((path) => base + path);
-  const text = readFileSync(at("sw.js"), "utf8")
-    .replace('"%shell%"', JSON.stringify([base, ...shell]))
-    .replace("%version%", hash(page, ...shell));
+    .filter((path) => !/^(sw\.js|index\.html|own-.*|old-.*|worker-.*|fonts-.*|icons\/.*\.png)$/.test(path))
+    .map((path) => [base + path, hash(readFileSync(at(path)))]);
+  const all = JSON.stringify(Object.fromEntries([[base, hash(page)], ...shell]));
+  const text = readFileSync(at("sw.js"), "utf8").replace('"%shell%"', all).replace("%version%", hash(all));
   writeFileSync(at("sw.js"), text);
 }
 

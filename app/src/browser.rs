@@ -12,6 +12,8 @@ pub mod history;
 #[cfg(feature = "pages")]
 pub mod image;
 #[cfg(feature = "pages")]
+pub mod keys;
+#[cfg(feature = "pages")]
 pub mod random;
 #[cfg(feature = "pages")]
 pub mod seal;

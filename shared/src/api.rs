@@ -23,6 +23,16 @@ pub const KEY: &str = "idempotency-key";
 /// now, since the browser's tabs share one session, the server refuses whatever was asked.
 pub const PERSON: &str = "x-zhicheng-person";
 
+/// Whether an answer with this status and `content-type` can be the server's own: JSON, a picture or
+/// other bytes, or nothing at all. A gateway between answers with a page or a sentence of its own,
+/// with status 200 as well, and has done nothing of what was asked.
+pub fn is_the_servers(status: u16, kind: &str) -> bool {
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    let kind = kind.to_ascii_lowercase();
+    let bytes = kind == "application/octet-stream" || kind.starts_with("image/");
+    matches!(status, 204 | 304) || kind == "application/json" || kind.ends_with("+json") || bytes
+}
+
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -115,4 +125,38 @@ pub enum ErrorCode {
     Full,
     /// A fault of the server (500).
     Internal,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_the_servers;
+
+    #[test]
+    fn a_gateway_s_answer_is_none_whatever_its_status() {
+        for kind in [
+            "text/html",
+            "text/html; charset=utf-8",
+            "TEXT/HTML",
+            "text/plain",
+            "",
+        ] {
+            for status in [200, 201, 403, 502, 511] {
+                assert!(!is_the_servers(status, kind), "{status} {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn json_bytes_pictures_and_nothing_are_the_servers() {
+        for kind in [
+            "application/json",
+            "application/json; charset=utf-8",
+            "application/problem+json",
+            "application/octet-stream",
+            "image/jpeg",
+        ] {
+            assert!(is_the_servers(200, kind), "{kind}");
+        }
+        assert!(is_the_servers(204, ""));
+    }
 }

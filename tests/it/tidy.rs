@@ -99,6 +99,35 @@ fn no_chinese_sentence_outside_words() {
     assert_eq!(found, Vec::<String>::new());
 }
 
+/// Which keys an input method takes is decided in one place, for every handler and shortcut.
+#[test]
+fn keys_are_read_in_one_place() {
+    let mut files = Vec::new();
+    gather(&root().join("app/src"), &mut files);
+    let texts = files
+        .iter()
+        .filter(|file| !file.ends_with("browser/keys.rs"));
+    let (mut handlers, mut others) = (0, Vec::new());
+    for file in texts {
+        let text = std::fs::read_to_string(file).expect("a file");
+        handlers += text.matches("event: KeyboardEvent").count();
+        let asked = text.matches("keys::meant(&event)").count();
+        let by_itself = [
+            "event.key()",
+            "is_composing()",
+            "key_code()",
+            "event.code()",
+        ]
+        .iter()
+        .any(|call| text.contains(call));
+        if by_itself || text.matches("KeyboardEvent|").count() > asked {
+            others.push(file);
+        }
+    }
+    assert!(handlers >= 5, "{handlers} handlers of keys");
+    assert_eq!(others, Vec::<&PathBuf>::new());
+}
+
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();

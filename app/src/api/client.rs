@@ -7,7 +7,7 @@ use super::acts;
 use reqwasm::http::{Method, Request, RequestCredentials, Response};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
-use zhicheng_shared::api::{ErrorCode, KEY, PERSON, PREFIX};
+use zhicheng_shared::api::{ErrorCode, KEY, PERSON, PREFIX, is_the_servers};
 use zhicheng_shared::problem::Report;
 use zhicheng_shared::review::Refusal;
 use zhicheng_shared::work::Challenge;
@@ -20,7 +20,8 @@ const PATIENCE_FOR_FILES: u32 = 300_000;
 /// Why there is no answer that can be used.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ApiError {
-    /// The server was not reached, or did not answer in time.
+    /// The server was not reached, or did not answer in time, or somebody between answered for it:
+    /// a gateway that wants one to sign in sends a page of its own, with any status.
     Unreachable,
     /// The server refuses, and says why.
     Refused(Box<Refused>),
@@ -246,10 +247,18 @@ async fn send(method: Method, path: &str, body: Body) -> Answer<Response> {
     let answer = request.send().await;
     drop(timer);
     match answer {
+        Ok(answer) if is_foreign(&answer) => Err(ApiError::Unreachable),
         Ok(answer) if answer.ok() => Ok(answer),
         Ok(answer) => Err(refusal(answer).await),
         Err(_) => Err(ApiError::Unreachable),
     }
+}
+
+/// Whether somebody else answered, whatever the status. Of what is too large a proxy speaks for the
+/// server, and trying again is vain.
+fn is_foreign(answer: &Response) -> bool {
+    let kind = answer.headers().get("content-type").unwrap_or_default();
+    !is_the_servers(answer.status(), &kind) && !matches!(answer.status(), 413 | 414 | 431)
 }
 
 async fn refusal(answer: Response) -> ApiError {

@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use crate::browser::keys;
+
 /// One tab.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tab {
@@ -32,7 +34,10 @@ pub fn Tabs(props: &TabsProps) -> Html {
         let keys: Vec<AttrValue> = props.tabs.iter().map(|t| t.key.clone()).collect();
         let on_choose = props.on_choose.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let to = match event.key().as_str() {
+            let Some(key) = keys::meant(&event) else {
+                return;
+            };
+            let to = match key.as_str() {
                 "ArrowRight" => (at + 1) % keys.len(),
                 "ArrowLeft" => (at + keys.len() - 1) % keys.len(),
                 "Home" => 0,

@@ -1,8 +1,12 @@
 //! The sign that says how saving stands, and the dialog when the session ended.
 
+mod voice;
+
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use self::voice::Voice;
 use super::conflicts::Conflicts;
 use crate::api::account;
 use crate::browser::dom;
@@ -16,6 +20,7 @@ pub fn SavingSign() -> Html {
     let papers = use_papers();
     let state = use_state_eq(|| papers.save_state());
     let choosing = use_state_eq(|| false);
+    let spoken = use_spoken(&state);
     {
         let state = state.clone();
         use_effect_with(papers.clone(), move |papers| {
@@ -55,7 +60,8 @@ pub fn SavingSign() -> Html {
     };
     html! {
         <div {class}>
-            <span role="status" aria-live="polite" class="number">{ words::saving(&state) }</span>
+            <span class="number">{ words::saving(&state) }</span>
+            <span role="status" class="visually-hidden">{ spoken }</span>
             if !why.is_empty() {
                 <span class="small">{ why }</span>
             }
@@ -70,6 +76,32 @@ pub fn SavingSign() -> Html {
             }
         </div>
     }
+}
+
+/// What a screen reader is told of it.
+#[hook]
+fn use_spoken(state: &SaveState) -> AttrValue {
+    let voice = use_mut_ref(Voice::default);
+    let said = use_state_eq(AttrValue::default);
+    {
+        let said = said.clone();
+        use_effect_with(state.clone(), move |state| {
+            let now = js_sys::Date::now();
+            if voice.borrow_mut().hears(state, now) {
+                said.set(AttrValue::default());
+            }
+            let due = voice.borrow().due();
+            let timer = due.map(|at| {
+                Timeout::new((at - now).max(0.0) as u32 + 1, move || {
+                    if let Some(word) = voice.borrow_mut().says(js_sys::Date::now()) {
+                        said.set(word.into());
+                    }
+                })
+            });
+            move || drop(timer)
+        });
+    }
+    (*said).clone()
 }
 
 /// Asks to sign in again over the page, then goes on where it stopped.

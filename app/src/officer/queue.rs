@@ -15,7 +15,7 @@ use super::route::Route;
 use super::selection::{Key, Move, Selection, key};
 use crate::api::client::escaped;
 use crate::api::office;
-use crate::browser::dom;
+use crate::browser::{dom, keys};
 use crate::components::{Button, Failed, Look, PageHead, Pager, Tab, Tabs, Wait};
 use crate::hooks::{use_resource, use_session};
 use crate::words::officer as words;
@@ -254,7 +254,8 @@ fn use_keys(office: &str, selection: &UseReducerHandle<Selection>) -> Callback<K
             .map(|e| e.tag_name());
         let here = at.is_some_and(|tag| matches!(tag.as_str(), "H1" | "TR" | "TBODY" | "DIV"));
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
-        let Some(meant) = key(&event.key()).filter(|_| here && !modified) else {
+        let meant = keys::meant(&event).and_then(|name| key(&name));
+        let Some(meant) = meant.filter(|_| here && !modified) else {
             return;
         };
         event.prevent_default();

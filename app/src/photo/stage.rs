@@ -8,7 +8,7 @@ use zhicheng_shared::photo::{PhotoRule, Size};
 
 use super::editing::{Action, Editing, action_of_key};
 use super::gesture::Gesture;
-use crate::browser::{dom, image};
+use crate::browser::{dom, image, keys};
 use crate::words::photo as words;
 
 #[derive(Properties, PartialEq)]
@@ -50,7 +50,8 @@ pub fn Stage(props: &StageProps) -> Html {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        if let Some(action) = action_of_key(&event.key(), event.shift_key()) {
+        let action = keys::meant(&event).and_then(|key| action_of_key(&key, event.shift_key()));
+        if let Some(action) = action {
             event.prevent_default();
             on_act.emit(action);
         }

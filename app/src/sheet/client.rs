@@ -10,6 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use zhicheng_shared::sheet::{PackedSheet, SheetData, SheetProblem};
 
 use super::message::{Answer, Ask, Job, Preview, SheetFault, said, understood};
+use crate::browser::fetch::fetch_again;
 use crate::browser::worker::{Hand, Message, told};
 
 /// What became of a wish.
@@ -106,7 +107,24 @@ async fn ask(
     });
     // The promise is only woken, never refused: the outcome lies beside it.
     let _ = JsFuture::from(promise).await;
-    outcome.take().unwrap_or(Err(SheetFault::NoWorker))
+    match outcome.take() {
+        None | Some(Err(SheetFault::NoWorker)) => Err(why_no_worker().await),
+        Some(outcome) => outcome,
+    }
+}
+
+/// Whether the network or the browser is to blame. Asked past what is kept, so that a gateway's page
+/// kept in the worker's place does not stand in the way of the next wish.
+async fn why_no_worker() -> SheetFault {
+    let there = match told("worker") {
+        Some(address) => fetch_again(&address).await.is_some(),
+        None => false,
+    };
+    if there {
+        SheetFault::Blocked
+    } else {
+        SheetFault::NoWorker
+    }
 }
 
 fn send(message: Message) {

@@ -71,8 +71,10 @@ pub struct PageView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SheetFault {
-    /// The worker could not be started or has stopped.
+    /// The worker could not be fetched or has stopped.
     NoWorker,
+    /// It is there, and the browser does not let it start.
+    Blocked,
     /// The person, or a newer wish, has stopped it.
     Cancelled,
     /// The definition is not one, or of another version.

@@ -68,6 +68,8 @@ pub const CHOOSE_ALL: &str = "全部选定";
 pub const CHOOSE_NONE: &str = "全部取消";
 pub const SUMMARY_TITLE: &str = "有几处需要修改";
 pub const HINTS_TITLE: &str = "审核时可能会问到";
+/// Spoken when all is well.
+pub const SAVED: &str = "已保存";
 pub const WRONG_SIGN: &str = "错误：";
 pub const HINT_SIGN: &str = "提示：";
 pub const MARKED: &str = "审核意见：";
@@ -78,6 +80,15 @@ pub fn count(now: u32, max: u32) -> String {
         format!("已输入 {now} 个字，还可输入 {} 个", max - now)
     } else {
         format!("已输入 {now} 个字，超出 {} 个，请删减", now - max)
+    }
+}
+
+/// The same, spoken once the limit is near.
+pub fn count_left(now: u32, max: u32) -> String {
+    if now <= max {
+        format!("还可输入 {} 个字", max - now)
+    } else {
+        format!("超出 {} 个字", now - max)
     }
 }
 

@@ -39,7 +39,13 @@ pub fn page(label: &str) -> String {
 /// Why there is no preview or no file, and what to do.
 pub fn fault(fault: &SheetFault) -> String {
     match fault {
-        SheetFault::NoWorker => "排版程序没能启动，请检查网络后重试。".to_owned(),
+        SheetFault::NoWorker => {
+            "排版程序没能取到，请检查网络后重试；单位或公共网络可能要先登录。".to_owned()
+        }
+        SheetFault::Blocked => {
+            "浏览器不让排版程序启动，与网络无关。请在拦截插件或安全设置里放行本网站，或换一个浏览器，再重试。"
+                .to_owned()
+        }
         SheetFault::Cancelled => "已停止。".to_owned(),
         SheetFault::Definition => {
             "这张表的格式与本页的版本不一致。请刷新页面再试；仍不行时请联系系统管理员。".to_owned()

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tower::ServiceExt;
-use zhicheng_shared::api::PERSON;
+use zhicheng_shared::api::{PERSON, PREFIX, is_the_servers};
 
 /// Somebody who calls the server.
 #[derive(Clone)]
@@ -100,6 +100,7 @@ impl Client {
             headers: parts.headers,
             bytes,
         };
+        reply.is_known_for_the_servers(&path);
         super::described::hold(&method, &path, &reply);
         reply
     }
@@ -154,6 +155,16 @@ impl Client {
 }
 
 impl Reply {
+    /// Every answer of the API is one that pages take for the server's. Attachments have the type
+    /// they are of; people open them, no page reads them.
+    fn is_known_for_the_servers(&self, path: &str) {
+        let kind = self.headers.get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let read = path.starts_with(PREFIX) && !path.contains("/blobs/");
+        let known = is_the_servers(self.status.as_u16(), kind);
+        assert!(!read || known, "{path}: {} {kind:?}", self.status);
+    }
+
     /// The body as JSON; null when it is none.
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or(Value::Null)

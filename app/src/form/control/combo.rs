@@ -4,7 +4,7 @@ use yew::prelude::*;
 use zhicheng_shared::value::fold;
 
 use super::ControlProps;
-use crate::browser::dom;
+use crate::browser::{dom, keys};
 use crate::hooks::use_composing;
 use crate::words::form as words;
 
@@ -199,11 +199,11 @@ pub fn Combo(props: &ComboProps) -> Html {
         );
         let (composing, base) = (composing.clone(), all.id.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if composing.get() || event.is_composing() {
+            let Some(key) = keys::meant(&event).filter(|_| !composing.get()) else {
                 return;
-            }
+            };
             let last = matching.len().saturating_sub(1);
-            let to = match event.key().as_str() {
+            let to = match key.as_str() {
                 "ArrowDown" if !*shown => {
                     shown.set(true);
                     event.prevent_default();

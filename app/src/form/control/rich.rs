@@ -5,7 +5,7 @@ use yew::prelude::*;
 use zhicheng_shared::form::TextRule;
 
 use super::{ControlProps, TextBox};
-use crate::components::{Button, Look};
+use crate::components::{Button, Look, NearLimit};
 use crate::words::form as words;
 
 #[derive(Properties, PartialEq)]
@@ -43,6 +43,7 @@ pub fn RichBox(props: &RichBoxProps) -> Html {
                 lines={props.rule.lines.max(4)} required={all.required} invalid={all.invalid} described_by={all.described_by.clone()}
             />
             <p class={classes!("count", "number", (now > max).then_some("bad"))}>{ words::count(now, max) }</p>
+            <NearLimit {now} {max} />
         </>
     }
 }

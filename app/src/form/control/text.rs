@@ -6,6 +6,7 @@ use zhicheng_shared::form::{NumberRule, TextRule};
 
 use super::ControlProps;
 use crate::browser::dom;
+use crate::components::NearLimit;
 use crate::hooks::use_composing;
 use crate::words::form as words;
 
@@ -106,6 +107,7 @@ pub fn TextControl(props: &TextControlProps) -> Html {
             </div>
             if let Some((now, max)) = now {
                 <p id={count_id} class={classes!("count", "number", (now > max).then_some("bad"))}>{ words::count(now, max) }</p>
+                <NearLimit {now} {max} />
             }
         </>
     }

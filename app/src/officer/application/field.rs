@@ -5,6 +5,7 @@ use yew::prelude::*;
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::{Mark, MarkKind};
 
+use crate::browser::keys;
 use crate::components::{Badge, Button, Look, Tone};
 use crate::officer::typed::Edit;
 use crate::words::common;
@@ -192,8 +193,7 @@ fn editor(props: &MarkSpotProps, mark: &Mark, note: NodeRef, open: &UseStateHand
     let onkeydown = {
         let open = open.clone();
         Callback::from(move |event: KeyboardEvent| {
-            // Enter also ends an input method's composition, which is not meant for us.
-            if event.key() == "Enter" && !event.is_composing() {
+            if keys::meant(&event).as_deref() == Some("Enter") {
                 open.set(false);
             }
         })

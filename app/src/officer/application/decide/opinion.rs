@@ -6,6 +6,7 @@ use zhicheng_shared::review::TEXT_LIMIT;
 use zhicheng_shared::value::{is_empty, length};
 
 use super::form::DecisionFormProps;
+use crate::components::NearLimit;
 use crate::officer::typed::{Choice, Edit};
 use crate::words::officer::decision as words;
 
@@ -41,6 +42,7 @@ pub fn opinion(props: &DecisionFormProps, choice: Choice, label: &'static str) -
             <span class={classes!("small", "number", if now > TEXT_LIMIT { "bad" } else { "muted" })}>
                 { words::count(now, TEXT_LIMIT) }
             </span>
+            <NearLimit now={now as u32} max={TEXT_LIMIT as u32} />
             <div class="decide-phrases" role="group" aria-label={words::PHRASES}>
                 { for words::phrases(choice).iter().map(phrase) }
             </div>
