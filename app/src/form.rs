@@ -17,15 +17,15 @@ mod site;
 mod slots;
 
 pub use alone::Alone;
-pub use at::{At, use_at};
+pub use at::{At, Query, use_at, use_led_there, use_way_back, with_way_back};
 pub use conflicts::Conflicts;
 pub use control::{TextBox, show_record, shown_value};
 pub use field::FieldView;
 pub use frame::{Frame, FrameProvider, use_frame};
 pub use regions::{RegionIndex, use_regions};
 pub use report::{SectionState, fields_wrong, section_state, use_report};
-pub use rows::Rows;
+pub use rows::{Rows, record_name, use_open_list};
 pub use saving::{SavingSign, SessionEnded};
 pub use section::SectionForm;
-pub use site::{Site, place_of};
+pub use site::{Site, heading, place_of};
 pub use slots::Slots;

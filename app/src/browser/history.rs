@@ -14,13 +14,6 @@ pub fn to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
-/// The page before.
-pub fn back() {
-    if let Ok(history) = window().history() {
-        let _ = history.back();
-    }
-}
-
 /// Loads the page anew from the server.
 pub fn reload() {
     let _ = window().location().reload();

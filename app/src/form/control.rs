@@ -20,6 +20,7 @@ mod organisation;
 mod own_record;
 mod region;
 mod rich;
+mod room;
 mod text;
 mod undertaking;
 

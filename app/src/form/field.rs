@@ -139,7 +139,7 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     let wrong = seen
         .problem
         .as_ref()
-        .map(|kind| problem::sentence(kind, &field.label));
+        .map(|kind| problem::told(kind, &field.label, Some(&field.kind)));
     // What only advises is told, and is no error.
     let invalid = seen.problem.as_ref().is_some_and(|kind| !kind.is_hint());
     let ids = [

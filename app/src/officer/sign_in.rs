@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::api::account;
-use crate::components::{Button, Dialog, Look, PageHead, Remark, Tone};
+use crate::components::{Button, Dialog, Look, PageHead, Refused};
 use crate::hooks::use_session;
 use crate::words::{error, officer as words};
 
@@ -59,6 +59,7 @@ fn SignInForm() -> Html {
                 return;
             }
             busy.set(true);
+            wrong.set(String::new());
             let (wrong, busy, enter) = (wrong.clone(), busy.clone(), session.enter.clone());
             spawn_local(async move {
                 let answer = account::sign_in(&name, &password).await;
@@ -73,7 +74,7 @@ fn SignInForm() -> Html {
     html! {
         <form class="stack" {onsubmit} novalidate=true>
             if !wrong.is_empty() {
-                <Remark tone={Tone::Bad} alert=true><p id="sign-in-wrong">{ &*wrong }</p></Remark>
+                <Refused><p id="sign-in-wrong">{ &*wrong }</p></Refused>
             }
             <label class="officer-field">
                 <span>{ words::SIGN_IN_NAME }</span>

@@ -9,10 +9,11 @@ use zhicheng_shared::problem::Report;
 
 use crate::components::{Badge, Failed, PageHead, Tone, Wait, show};
 use crate::form::{
-    Frame, FrameProvider, SavingSign, SectionForm, SectionState, section_state, use_report,
+    Frame, FrameProvider, SavingSign, SectionForm, SectionState, section_state, use_led_there,
+    use_open_list, use_report,
 };
 use crate::hooks::{use_desk, use_dossier_state, use_jurisdiction, use_session};
-use crate::route::Route;
+use crate::route::{Here, Route};
 use crate::words::{form, pages as words};
 
 #[derive(Properties, PartialEq)]
@@ -80,6 +81,8 @@ struct SectionsProps {
 fn Sections(props: &SectionsProps) -> Html {
     let frame = &props.frame;
     let report = use_report(frame);
+    let list = use_open_list();
+    use_led_there();
     let sections = &frame.jurisdiction.sections;
     let at = props
         .section
@@ -112,7 +115,9 @@ fn Sections(props: &SectionsProps) -> Html {
                 <div class="foot-in">
                     <SavingSign />
                     <div class="foot-buttons">
-                        if let Some(next) = next {
+                        if let Some(list) = list {
+                            <Link<Here> to={list} classes="button button-main">{ form::DONE }</Link<Here>>
+                        } else if let Some(next) = next {
                             <Link<Route> to={Route::Section { section: next.key.clone() }} classes="button button-main">{ words::NEXT_SECTION }{ &next.name }</Link<Route>>
                         } else {
                             <Link<Route> to={Route::Businesses} classes="button button-main">{ words::APPLY }</Link<Route>>

@@ -6,7 +6,7 @@ use yew_router::prelude::*;
 
 use crate::api::account;
 use crate::browser::dom;
-use crate::components::{Button, Input, Look, PageHead, Remark, Tone};
+use crate::components::{Button, Input, Look, PageHead, Refused, Remark, Tone};
 use crate::hooks::use_session;
 use crate::route::Route;
 use crate::words::{account as words, error};
@@ -84,7 +84,7 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
                 <Remark tone={Tone::Next}>{ words::SIGN_IN_FIRST }</Remark>
             }
             if let Some(wrong) = &*wrong {
-                <Remark tone={Tone::Bad} alert=true>{ wrong.clone() }</Remark>
+                <Refused>{ wrong.clone() }</Refused>
             }
             <form class="stack card" {onsubmit} novalidate=true>
                 <Input

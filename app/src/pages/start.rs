@@ -15,8 +15,8 @@ use zhicheng_shared::value::Draft;
 
 use crate::api::application;
 use crate::browser::dom;
-use crate::components::{Button, Look, Notes, PageHead, Remark, Tone, show};
-use crate::form::{Frame, FrameProvider, SectionForm, Site};
+use crate::components::{Button, Look, Notes, PageHead, Refused, Remark, Tone, show};
+use crate::form::{Frame, FrameProvider, SectionForm, Site, with_way_back};
 use crate::hooks::{use_jurisdiction, use_papers, use_resource, use_session};
 use crate::route::Route;
 use crate::words::{error, form, pages as words};
@@ -79,6 +79,7 @@ fn Known(props: &KnownProps) -> Html {
     let told = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let failed = use_state_eq(|| None::<String>);
+    let here = use_location().map_or_else(String::new, |l| l.path().to_owned());
     let me = session.me().cloned();
     let frame = use_memo(
         (
@@ -173,7 +174,7 @@ fn Known(props: &KnownProps) -> Html {
             if business.photo && !photo {
                 <Remark tone={Tone::Warn}>
                     <p>{ words::PHOTO_FIRST }</p>
-                    <Link<Route> to={Route::Photo} classes="button">{ words::MAKE_PHOTO }</Link<Route>>
+                    <Link<Route, Vec<(&'static str, String)>> to={Route::Photo} query={Some(with_way_back(&here, None))} classes="button">{ words::MAKE_PHOTO }</Link<Route, Vec<(&'static str, String)>>>
                 </Remark>
             }
             if business.route.is_none() {
@@ -196,10 +197,10 @@ fn Known(props: &KnownProps) -> Html {
                     </section>
                 }
                 if let Some(failed) = &*failed {
-                    <Remark tone={Tone::Bad} alert=true>
+                    <Refused>
                         <p>{ failed.clone() }</p>
                         <Link<Route> to={Route::Applications} classes="button">{ words::APPLICATIONS }</Link<Route>>
-                    </Remark>
+                    </Refused>
                 }
                 <Button look={Look::Main} busy={*busy} on_press={go}>{ words::BEGIN }</Button>
             }

@@ -51,6 +51,7 @@ pub const THEME_AUTO: &str = "跟随系统";
 pub const THEME_LIGHT: &str = "浅色";
 pub const THEME_DARK: &str = "深色";
 pub const CHANGE_PASSWORD: &str = "修改密码";
+pub const WRONG_OLD_PASSWORD: &str = "现在的密码不对，请核对后再试。";
 pub const OLD_PASSWORD: &str = "现在的密码";
 pub const NEW_PASSWORD: &str = "新密码";
 pub const PASSWORD_CHANGED: &str = "密码已修改，其他设备已退出登录";

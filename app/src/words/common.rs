@@ -6,6 +6,7 @@ use zhicheng_shared::identity::{DocumentKind, Sex};
 use zhicheng_shared::review::{MarkKind, StageKind, Status};
 
 pub const SITE: &str = "职称申报";
+pub const WRONG: &str = "错误：";
 pub const CANCEL: &str = "取消";
 pub const CLOSE: &str = "关闭";
 pub const RETRY: &str = "重试";
@@ -30,7 +31,7 @@ pub fn page_of(page: u64, pages: u64, total: u64) -> String {
 
 /// The document's title of a page.
 pub fn document_title(title: &str, wrong: bool) -> String {
-    [if wrong { "错误：" } else { "" }, title, " - ", SITE].concat()
+    [if wrong { WRONG } else { "" }, title, " - ", SITE].concat()
 }
 
 /// A level's name.

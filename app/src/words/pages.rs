@@ -52,6 +52,7 @@ pub const SECTION_STATE: &str = "填写情况";
 pub const NEXT: &str = "下一步：";
 pub const NEXT_SECTION: &str = "下一项：";
 pub const BEFORE: &str = "上一步";
+pub const ONWARD: &str = "下一步";
 pub const BACK_TO_LIST: &str = "返回各项列表";
 pub const PHOTO: &str = "证件照";
 pub const PHOTO_THERE: &str = "已有证件照，会印在评审表上。";
@@ -67,7 +68,6 @@ pub const CHOOSE_EMPTY: &str = "个人信息里这一项还没有记录，没有
 
 pub const SUBMIT_TITLE: &str = "提交前检查";
 pub const CHECK_GOOD: &str = "没有发现需要修改的地方，可以提交。";
-pub const CHECK_BAD: &str = "提交前请先修改以下各处";
 pub const HINTS: &str = "以下各处审核时可能会问到，核对无误可以提交";
 pub const SUBMIT: &str = "提交审核";
 pub const SUBMIT_AGAIN: &str = "重新提交";
@@ -79,6 +79,9 @@ pub const NOT_SAVED_YET: &str = "有内容还没有保存到服务器，请等�
 pub const NO_ROUTE: &str = "这项业务还没有开通网上审核，可以填写和检查，暂不能提交。";
 pub const SENT_BACK_BY: &str = "退回意见";
 pub const SENT_BACK_NOTE: &str = "请按意见修改有标记的各处，再重新提交。";
+
+pub const MENDED: &str = "已改";
+pub const CHECK_AGAIN: &str = "改好以后，去检查并重新提交";
 
 pub const PROGRESS: &str = "办理进度";
 pub const PROGRESS_LINE: &str = "办理环节";
@@ -208,6 +211,24 @@ pub fn step_of(number: usize, all: usize) -> String {
 /// `已填 5 项，共 21 项`.
 pub fn filled_of(filled: usize, all: usize) -> String {
     format!("已填 {filled} 项，共 {all} 项")
+}
+
+/// `提交前请先修改以下各处，共 3 处`.
+pub fn check_bad(count: usize) -> String {
+    format!("提交前请先修改以下各处，共 {count} 处")
+}
+
+/// `（第 2 条：2021年，优秀）`.
+pub fn in_record(record: &str) -> String {
+    format!("（{}）", record.trim())
+}
+
+/// `返回检查（3 处未改）`.
+pub fn back_to_check(left: usize) -> String {
+    match left {
+        0 => "返回检查（都改好了）".to_owned(),
+        _ => format!("返回检查（{left} 处未改）"),
+    }
 }
 
 /// `2 次`.

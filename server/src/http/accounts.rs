@@ -76,7 +76,7 @@ fn judge(wish: &Register, now: i64) -> Answer<NewPerson> {
         );
     }
     if let Err(why) = password::judge(&wish.password, account) {
-        return Err(ApiError::new(ErrorCode::Invalid).saying(errors::weak(why)));
+        return invalid("password", ProblemKind::NotAChoice, &errors::weak(why));
     }
     if !wish.undertaking {
         return invalid("undertaking", ProblemKind::Required, errors::UNDERTAKING);

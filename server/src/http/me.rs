@@ -120,7 +120,10 @@ pub async fn change_password(
         return Err(ApiError::new(ErrorCode::WrongPassword).saying(errors::OLD_PASSWORD));
     }
     if let Err(why) = password::judge(&wish.new, &person.account) {
-        return Err(ApiError::new(ErrorCode::Invalid).saying(errors::weak(why)));
+        return Err(
+            ApiError::field("account", "password", ProblemKind::NotAChoice)
+                .saying(errors::weak(why)),
+        );
     }
     let hash = app.passwords.hash(&wish.new).await?;
     let audit = signed.audit(&app, "person.password", &person.id);

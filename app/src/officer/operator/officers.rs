@@ -10,7 +10,7 @@ use zhicheng_shared::api::operator::AddOfficer;
 
 use crate::api::{ApiError, operator};
 use crate::components::{
-    Button, Cells, Column, Dialog, Empty, Look, PageHead, Remark, Table, Tone, show, use_toast,
+    Button, Cells, Column, Dialog, Empty, Look, PageHead, Refused, Table, show, use_toast,
 };
 use crate::hooks::use_resource;
 use crate::officer::route::Route;
@@ -103,7 +103,7 @@ pub fn Officers(props: &OfficersProps) -> Html {
             <p><Link<Route> to={Route::Organisations}>{ words::ORGANISATIONS }</Link<Route>></p>
             <PageHead title={words::OFFICERS}><span>{ name }</span></PageHead>
             if !wrong.is_empty() {
-                <Remark tone={Tone::Bad} alert=true><p>{ &*wrong }</p></Remark>
+                <Refused><p>{ &*wrong }</p></Refused>
             }
             <form class="officer-filters" {onsubmit} novalidate=true>
                 <label class="officer-field officer-field-wide">

@@ -10,7 +10,7 @@ use zhicheng_shared::sheet::{Applied, SheetData, SheetProblem, Source, sheet_dat
 use super::go;
 use crate::api::{account, dossier, jurisdiction};
 use crate::components::{Remark, Tab, Tabs, Tone, show};
-use crate::form::{Frame, RegionIndex, SectionForm, place_of, use_frame, use_regions};
+use crate::form::{Frame, RegionIndex, SectionForm, place_of, use_at, use_frame, use_regions};
 use crate::hooks::{use_at_least, use_papers, use_resource};
 use crate::sheet::{Gather, PdfButton, SheetPreview};
 use crate::state::desk::Desk;
@@ -140,6 +140,18 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
     };
     let wide = use_at_least(SIDE_BY_SIDE);
     let tab = use_state_eq(|| AttrValue::from(FIELDS));
+    // Led there once more by the same cell, the address is the same.
+    let led = (use_at(), use_location().and_then(|l| l.id()));
+    {
+        // Led to a question of this step, it is shown, whatever was looked at before.
+        let (tab, parts) = (tab.clone(), props.parts.clone());
+        use_effect_with(led, move |(at, _)| {
+            let section = at.0.as_ref().map(|place| place.section.as_str());
+            if parts.iter().any(|part| Some(part.as_str()) == section) {
+                tab.set(FIELDS.into());
+            }
+        });
+    }
     let on_choose = {
         let tab = tab.clone();
         Callback::from(move |key: AttrValue| tab.set(key))
