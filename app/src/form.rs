@@ -8,6 +8,7 @@ mod conflicts;
 mod control;
 mod field;
 mod frame;
+mod offered;
 mod regions;
 mod report;
 mod rows;

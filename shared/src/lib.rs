@@ -11,6 +11,7 @@ pub mod form;
 pub mod frozen;
 pub mod identity;
 pub mod jurisdiction;
+pub mod offer;
 pub mod photo;
 pub mod problem;
 pub mod region;

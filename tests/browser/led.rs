@@ -85,7 +85,7 @@ async fn from_the_check(page: &Page, site: &Site, applicant: &Elsewhere, id: &st
     page.press("返回检查（1 处未改）").await;
     page.heading("提交前请先修改以下各处，共 1 处").await;
     // A finding names its record.
-    page.press("工作经历 第").await;
+    page.press("工作经历信息 第").await;
     page.until(
         "a field of the second record",
         "return !!document.activeElement?.closest('[data-field^=\"f-work-\"]')",

@@ -2,8 +2,8 @@
 
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::{
-    ChangePassword, ChooseUnit, CodeSent, Me, OrganisationRow, OwnDocument, Register, SendCode,
-    SessionRow, SignIn,
+    ChangePassword, ChooseUnit, CodeSent, Contacts, Me, OrganisationRow, OwnDocument, Register,
+    SendCode, SessionRow, SignIn,
 };
 
 use super::client::{self, Answer, escaped};
@@ -42,6 +42,11 @@ pub async fn own_document() -> Answer<String> {
     client::get::<OwnDocument>("/me/document")
         .await
         .map(|body| body.document)
+}
+
+/// The own mobile number and address, in full.
+pub async fn contacts() -> Answer<Contacts> {
+    client::get("/me/contacts").await
 }
 
 /// Changes the password; every other session ends.

@@ -72,6 +72,27 @@ pub fn seen() -> (f64, f64) {
     seen
 }
 
+/// The point of an element that is in the middle of what is seen, as parts of its width and height.
+pub fn middle(of: &Element) -> (f64, f64) {
+    let rect = of.get_bounding_client_rect();
+    let (top, bottom) = seen();
+    let across = f64::from(of.scroll_left()) + f64::from(of.client_width()) / 2.0;
+    (
+        across / f64::from(of.scroll_width().max(1)),
+        ((top + bottom) / 2.0 - rect.top()) / rect.height().max(1.0),
+    )
+}
+
+/// Scrolls so that this point is in the middle.
+pub fn to_middle(of: &Element, (x, y): (f64, f64)) {
+    let across = x * f64::from(of.scroll_width()) - f64::from(of.client_width()) / 2.0;
+    of.set_scroll_left(across as i32);
+    let rect = of.get_bounding_client_rect();
+    let (top, bottom) = seen();
+    let down = rect.top() + y * rect.height() - (top + bottom) / 2.0;
+    gloo::utils::window().scroll_by_with_x_and_y(0.0, down);
+}
+
 /// What tells that another part of the page can be seen.
 pub fn sizes() -> Option<EventTarget> {
     let view = gloo::utils::window().visual_viewport();

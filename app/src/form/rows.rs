@@ -109,7 +109,7 @@ fn columns(section: &Section) -> impl Iterator<Item = &zhicheng_shared::form::Fi
 }
 
 /// In the order in which they are printed; what cannot be ordered stays at the end.
-fn sorted<'a>(section: &Section, records: &'a [Record]) -> Vec<&'a Record> {
+pub fn sorted<'a>(section: &Section, records: &'a [Record]) -> Vec<&'a Record> {
     let mut all: Vec<&Record> = records.iter().collect();
     let key = |record: &Record, field: &str| {
         let raw = text(record, field);

@@ -141,7 +141,7 @@ fn Sessions() -> Html {
             html! { <Button look={Look::Quiet} on_press={end}>{ words::END_SESSION }</Button> }
         };
         let cells = vec![
-            html! { <>{ &row.device }</> },
+            html! { <>{ words::device(&row.device) }</> },
             html! { <>{ common::moment(row.since) }</> },
             html! { <>{ common::moment(row.last) }</> },
             action,

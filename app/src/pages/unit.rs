@@ -11,7 +11,7 @@ use crate::api::account;
 use crate::components::{
     Badge, Button, Dialog, Input, Look, PageHead, Pager, Refused, Remark, Tone, show, use_toast,
 };
-use crate::form::use_way_back;
+use crate::form::{use_regions, use_way_back};
 use crate::hooks::{use_jurisdiction, use_resource, use_session};
 use crate::route::Route;
 use crate::words::{common, error, pages as words};
@@ -53,6 +53,16 @@ fn Search() -> Html {
     let sure = use_state_eq(|| None::<OrganisationRow>);
     let failed = use_state_eq(|| None::<String>);
     let back = use_way_back(Route::Dossier);
+    let regions = use_regions(
+        &jurisdiction
+            .value
+            .as_ref()
+            .map_or_else(String::new, |j| j.id.clone()),
+    );
+    let region_name = jurisdiction.value.as_ref().map_or_else(String::new, |j| {
+        let known = regions.as_ref().and_then(|r| r.plain_name(&j.region));
+        known.unwrap_or_else(|| j.name.clone())
+    });
     let region = jurisdiction
         .value
         .as_ref()
@@ -161,7 +171,7 @@ fn Search() -> Html {
                 <Refused>{ failed.clone() }</Refused>
             }
             <Input id="unit" label={words::UNIT_SEARCH} value={(*text).clone()} {on_input} />
-            <label class="tick"><input type="checkbox" checked={*near} {onchange} /><span>{ words::UNIT_REGION }</span></label>
+            <label class="tick"><input type="checkbox" checked={*near} {onchange} /><span>{ words::only_in(&region_name) }</span></label>
             { show(&found, |found| list(found)) }
             { for dialog }
         </>

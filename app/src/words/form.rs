@@ -99,7 +99,7 @@ pub fn saving(state: &SaveState) -> String {
         SaveState::Offline { kept: true } => "离线，已存本机".to_owned(),
         SaveState::Offline { kept: false } => "离线，尚未保存，请不要关闭本页".to_owned(),
         SaveState::Expired => "登录已过期，已存本机".to_owned(),
-        SaveState::Conflict => "别处也改过，请选择".to_owned(),
+        SaveState::Conflict => "别处也改过".to_owned(),
         SaveState::Failed(_) => "未能保存".to_owned(),
     }
 }

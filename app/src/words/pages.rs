@@ -27,6 +27,11 @@ pub const REGISTER_NOTE: &str = "用本人证件注册，约需 3 分钟。";
 pub const SIGN_IN_NOTE: &str = "已有账号的从这里进入。";
 pub const GO_ON: &str = "接着办";
 pub const START_NOTE: &str = "选择业务，按步骤填写，填写的内容自动保存。";
+pub const OTHER_JURISDICTION: &str = "换申报地区";
+pub const BEGIN_WITH: &str = "从这里开始";
+pub const BEGIN_PHOTO: &str = "制作证件照";
+pub const BEGIN_DOSSIER: &str = "填写个人信息";
+pub const BEGIN_APPLY: &str = "选择业务，开始申报";
 pub const DOSSIER_NOTE: &str = "学历、工作经历、业绩和学术成果，填一次，每次申报都能用。";
 pub const APPLICATIONS_NOTE: &str = "查看办理进度，修改被退回的内容，撤回或结束申请。";
 pub const CERTIFICATES_NOTE: &str = "查看和下载电子证书。";
@@ -144,7 +149,6 @@ pub const NOTICE_STOPPED: &str = "公示因异议暂停";
 pub const UNIT_TITLE: &str = "选择人事管理单位";
 pub const UNIT_NOTE: &str = "一般是现工作单位，与参保单位一致，和档案放在哪里无关。选定后要换单位，须办理人事管理单位变更。";
 pub const UNIT_SEARCH: &str = "单位名称或代码";
-pub const UNIT_REGION: &str = "只看本地区";
 pub const UNIT_CHOOSE: &str = "选择";
 pub const UNIT_SURE: &str = "确认选择这个单位？";
 pub const UNIT_CHOSEN: &str = "人事管理单位已选定";
@@ -187,6 +191,21 @@ pub const SHEET_TABS: &str = "补充信息与预览";
 /// `您好，某某`.
 pub fn hello(name: &str) -> String {
     format!("{name}，您好")
+}
+
+/// `广西壮族自治区 · 职称认定`.
+pub fn business_of(jurisdiction: &str, business: &str) -> String {
+    [jurisdiction, " · ", business].concat()
+}
+
+/// `按广西壮族自治区的要求显示。`
+pub fn shaped_by(jurisdiction: &str) -> String {
+    format!("按{jurisdiction}的要求显示。换一个申报地区，显示的项目会有所不同，已填的内容都在。")
+}
+
+/// `只看广东省的单位`.
+pub fn only_in(region: &str) -> String {
+    format!("只看{region}的单位")
 }
 
 /// `2`, or `10～20`.

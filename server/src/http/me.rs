@@ -13,10 +13,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use zhicheng_shared::api::account::{
-    ChangePassword, ChooseUnit, Me, Office, OrganisationKind, OwnDocument,
+    ChangePassword, ChooseUnit, Contacts, Me, Office, OrganisationKind, OwnDocument,
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::identity::mask;
+use zhicheng_shared::problem::ProblemKind;
 
 /// Everything a page needs to know of who is signed in.
 ///
@@ -96,6 +97,16 @@ pub async fn document(State(app): State<App>, signed: Signed) -> Answer<Json<Own
     let audit = signed.audit(&app, "person.document.read", &signed.person);
     let document = app.store.document(&signed.person, audit).await?;
     Ok(Json(OwnDocument { document }))
+}
+
+/// The own mobile number and address, in full.
+#[utoipa::path(get, path = "/api/v1/me/contacts", tag = "accounts", responses((status = 200, body = Contacts), (status = 401, body = ErrorBody)))]
+pub async fn contacts(State(app): State<App>, signed: Signed) -> Answer<Json<Contacts>> {
+    let person = signed.load(&app).await?;
+    Ok(Json(Contacts {
+        mobile: person.mobile,
+        email: person.email,
+    }))
 }
 
 /// Changes the password; every other session ends.

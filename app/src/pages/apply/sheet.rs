@@ -1,5 +1,6 @@
 //! The sheet beside the fields that only it wants: seen as it will be printed, and made into a PDF.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -24,6 +25,14 @@ const SIDE_BY_SIDE: f64 = 64.0;
 const FIELDS: &str = "fields";
 /// See [`FIELDS`].
 const PREVIEW: &str = "preview";
+
+/// An application and its sheet.
+type Sheet = (String, String);
+
+thread_local! {
+    /// The tab chosen last, and of which sheet: led to a field and back, one is where one was.
+    static LOOKED_AT: RefCell<Option<(Sheet, AttrValue)>> = const { RefCell::new(None) };
+}
 
 #[derive(Properties, PartialEq)]
 pub struct SheetStepProps {
@@ -139,7 +148,12 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
         })
     };
     let wide = use_at_least(SIDE_BY_SIDE);
-    let tab = use_state_eq(|| AttrValue::from(FIELDS));
+    let looked_at = (frame.id().unwrap_or_default().to_owned(), key.clone());
+    let tab = use_state_eq(|| {
+        let known = LOOKED_AT.with(|l| l.borrow().clone());
+        let here = known.filter(|(sheet, _)| *sheet == looked_at);
+        here.map_or_else(|| AttrValue::from(FIELDS), |(_, tab)| tab)
+    });
     // Led there once more by the same cell, the address is the same.
     let led = (use_at(), use_location().and_then(|l| l.id()));
     {
@@ -154,7 +168,10 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
     }
     let on_choose = {
         let tab = tab.clone();
-        Callback::from(move |key: AttrValue| tab.set(key))
+        Callback::from(move |key: AttrValue| {
+            LOOKED_AT.with(|l| *l.borrow_mut() = Some((looked_at.clone(), key.clone())));
+            tab.set(key);
+        })
     };
     let fields = html! {
         <section class="card stack stays" aria-label={words::SHEET_FIELDS} {onfocusin}>

@@ -11,8 +11,8 @@ use crate::api::{ApiError, application};
 use crate::components::{
     Button, Dialog, ErrorSummary, Look, Refused, Remark, SummaryLine, Tone, use_toast,
 };
-use crate::form::use_frame;
-use crate::hooks::{Resource, use_papers};
+use crate::form::{shown_value, use_frame};
+use crate::hooks::{Resource, use_desk, use_papers};
 use crate::route::Route;
 use crate::state::document::Key;
 use crate::words::{common, pages as words, refusal};
@@ -195,7 +195,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
                 <p>{ words::SUBMIT_NOTE }</p>
             }
             if *asking {
-                <Dialog title={words::SUBMIT_SURE} on_close={close} {actions}><p>{ words::SUBMIT_NOTE }</p></Dialog>
+                <Dialog title={words::SUBMIT_SURE} on_close={close} {actions}><CoreData /><p>{ words::SUBMIT_NOTE }</p></Dialog>
             }
         </section>
     }
@@ -207,5 +207,35 @@ pub fn word(state: &State) -> &'static str {
         words::SUBMIT_AGAIN
     } else {
         words::SUBMIT
+    }
+}
+
+/// The data without which an application never arrives where it should, once more before it goes.
+#[component]
+fn CoreData() -> Html {
+    let frame = use_frame();
+    let said = use_desk(frame.clone(), |desk, frame| {
+        let parts = frame.business().map_or(&[][..], |b| b.parts.as_slice());
+        let fields = parts
+            .iter()
+            .flat_map(|part| part.fields.iter().map(move |f| (part, f)));
+        let core = fields
+            .filter(|(_, field)| field.core)
+            .filter_map(|(part, field)| {
+                let raw = desk.part(frame.id()?, &part.key)?.get(&field.key)?;
+                let text = shown_value(frame, desk, &field.kind, raw);
+                (!text.is_empty()).then(|| (field.label.clone(), text))
+            });
+        core.collect::<Vec<_>>()
+    });
+    let unit = frame.me.unit.as_ref().map(|unit| unit.name.clone());
+    let fact = |(name, text): &(String, String)| html! { <><dt>{ name }</dt><dd>{ text }</dd></> };
+    html! {
+        <dl class="facts">
+            { for said.iter().map(fact) }
+            if let Some(unit) = unit {
+                <dt>{ words::UNIT_NOW }</dt><dd>{ unit }</dd>
+            }
+        </dl>
     }
 }
