@@ -237,11 +237,6 @@ pub fn check_bad(count: usize) -> String {
     format!("提交前请先修改以下各处，共 {count} 处")
 }
 
-/// `（第 2 条：2021年，优秀）`.
-pub fn in_record(record: &str) -> String {
-    format!("（{}）", record.trim())
-}
-
 /// `返回检查（3 处未改）`.
 pub fn back_to_check(left: usize) -> String {
     match left {

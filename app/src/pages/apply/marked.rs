@@ -58,7 +58,7 @@ fn name(desk: &Desk, frame: &Frame, place: &Place) -> String {
         name += &frame.name_of(place);
     }
     if let Some(record) = record_name(frame, desk, place) {
-        name += &words::in_record(&record);
+        name += &record;
     }
     name
 }
