@@ -15,7 +15,7 @@ use crate::components::{
 use crate::hooks::use_resource;
 use crate::officer::route::Route;
 use crate::words::officer::operator as words;
-use crate::words::{common, error};
+use crate::words::{common, error, pages};
 
 #[derive(Properties, PartialEq)]
 pub struct OfficersProps {
@@ -153,7 +153,7 @@ fn table(list: &[OfficerRow], ask: &Callback<OfficerRow>) -> Html {
     let columns = vec![
         Column::new(crate::words::officer::COLUMN_NAME),
         Column::new(words::OFFICER_ACCOUNT),
-        Column::new(""),
+        Column::new(pages::ACTIONS),
     ];
     let rows: Vec<Cells> = list.iter().map(row).collect();
     html! { <Table caption={words::OFFICERS} quiet_caption=true {columns} {rows} /> }
