@@ -7,6 +7,7 @@ mod use_jurisdiction;
 mod use_online;
 mod use_papers;
 mod use_resource;
+mod use_scrolled;
 mod use_session;
 mod use_tabs;
 
@@ -20,5 +21,6 @@ pub use use_papers::{
     use_papers,
 };
 pub use use_resource::{Resource, use_resource};
+pub use use_scrolled::use_scrolled;
 pub use use_session::{Session, SessionProvider, SessionState, sign_out, use_session};
 pub use use_tabs::{Elsewhere, use_tabs};

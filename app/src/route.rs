@@ -54,3 +54,29 @@ pub enum Route {
     #[at("/404")]
     NotFound,
 }
+
+/// A path as it is, for moving inside the page shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Here(pub String);
+
+impl Routable for Here {
+    fn from_path(path: &str, _: &std::collections::HashMap<&str, &str>) -> Option<Self> {
+        Some(Here(path.to_owned()))
+    }
+
+    fn to_path(&self) -> String {
+        self.0.clone()
+    }
+
+    fn routes() -> Vec<&'static str> {
+        vec!["/*path"]
+    }
+
+    fn not_found_route() -> Option<Self> {
+        None
+    }
+
+    fn recognize(path: &str) -> Option<Self> {
+        Some(Here(path.to_owned()))
+    }
+}

@@ -182,13 +182,30 @@ impl IntoResponse for ApiError {
     }
 }
 
+/// Taken by another, with the field of the account that is meant.
+fn taken(what: Unique) -> ApiError {
+    let mut error = ApiError::new(ErrorCode::Taken).saying(errors::taken(what));
+    let field = match what {
+        Unique::Account => "account",
+        Unique::Document => "document",
+        Unique::Mobile => "mobile",
+        Unique::Email => "email",
+        Unique::OpenApplication | Unique::Organisation | Unique::Other => return error,
+    };
+    let mut report = Report::default();
+    let place = Place::field("account", None, field);
+    report.push(place, ProblemKind::NotAChoice);
+    error.0.report = Some(report);
+    error
+}
+
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> ApiError {
         match error {
             StoreError::Stale => ApiError::new(ErrorCode::Stale),
             StoreError::Missing => ApiError::not_found(),
             StoreError::Taken(Unique::OpenApplication) => ApiError::new(ErrorCode::AlreadyOpen),
-            StoreError::Taken(what) => ApiError::new(ErrorCode::Taken).saying(errors::taken(what)),
+            StoreError::Taken(what) => taken(what),
             StoreError::Full => {
                 tracing::error!(request = request(), "the disk is full");
                 ApiError::new(ErrorCode::Full).after(60)

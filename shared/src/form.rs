@@ -144,7 +144,7 @@ pub struct Field {
     /// HTML autocomplete token (WCAG 1.3.5), if one fits.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub autocomplete: String,
-    /// Value offered first, `dossier:SECTION.FIELD` for one kept in the dossier, or text as it is.
+    /// Value offered first: a text as it is, or a source that [`crate::offer::Offer`] names.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub offer: String,
 }

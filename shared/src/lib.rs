@@ -13,6 +13,7 @@ pub mod frozen;
 pub mod identity;
 pub mod jurisdiction;
 pub mod login;
+pub mod offer;
 pub mod photo;
 pub mod problem;
 pub mod region;

@@ -116,6 +116,8 @@ pub enum ProblemKind {
     Above { max: String },
     /// Not a date in any accepted writing.
     NotDate,
+    /// Written like a date, but there are only twelve months (such as 2021-13).
+    NoSuchMonth { month: u32 },
     /// Written like a date, but the day does not exist (such as 2021-02-29).
     NoSuchDay,
     /// A date after today where only the past makes sense.

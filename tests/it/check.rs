@@ -124,6 +124,18 @@ fn one_spoilt_answer_gives_its_finding() {
             ProblemKind::TooLong { max: 100, now: 101 },
         ),
         ("basic", "work_start", "2021-02-29", ProblemKind::NoSuchDay),
+        (
+            "basic",
+            "work_start",
+            "2021-13",
+            ProblemKind::NoSuchMonth { month: 13 },
+        ),
+        (
+            "basic",
+            "work_start",
+            "202100",
+            ProblemKind::NoSuchMonth { month: 0 },
+        ),
         ("basic", "work_start", "明天", ProblemKind::NotDate),
         ("basic", "work_start", "2031-01-01", ProblemKind::InFuture),
         ("work", "employer", " \u{3000}", ProblemKind::Required),

@@ -10,6 +10,7 @@ use zhicheng_shared::date::Date;
 use zhicheng_shared::form::{FieldKind, Values};
 use zhicheng_shared::identity::{DocumentKind, Identity, Sex, mask};
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
+use zhicheng_shared::offer::Offer;
 use zhicheng_shared::rules::id_number::check_character;
 use zhicheng_shared::value::{Dossier, Draft};
 
@@ -240,7 +241,9 @@ pub fn draft(
                     });
                     fitting.next().map(|r| r.id.clone()).unwrap_or_default()
                 }
-                _ if !field.offer.is_empty() => field.offer.clone(),
+                _ if text_offered(&field.offer).is_some() => {
+                    text_offered(&field.offer).unwrap_or_default().to_owned()
+                }
                 _ if field.required || amount != Amount::Least => {
                     text_of(jurisdiction, field, amount, seeded)
                 }
@@ -253,5 +256,13 @@ pub fn draft(
     Draft {
         parts,
         ..Draft::default()
+    }
+}
+
+/// The text that a field offers by itself; what an account or a dossier offers depends on them.
+fn text_offered(offer: &str) -> Option<&str> {
+    match Offer::read(offer) {
+        Ok(Some(Offer::Text(text))) => Some(text),
+        Ok(_) | Err(_) => None,
     }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use gloo::timers::future::sleep;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::{
-    ChangePassword, ChooseUnit, CodeSent, Me, OrganisationRow, OwnDocument, Register, SendCode,
-    SessionRow, SignIn,
+    ChangePassword, ChooseUnit, CodeSent, Contacts, Me, OrganisationRow, OwnDocument, Register,
+    SendCode, SessionRow, SignIn,
 };
 
 use zhicheng_shared::work::{Challenge, Solver, Work};
@@ -76,6 +76,11 @@ pub async fn own_document() -> Answer<String> {
     client::get::<OwnDocument>("/me/document")
         .await
         .map(|body| body.document)
+}
+
+/// The own mobile number and address, in full.
+pub async fn contacts() -> Answer<Contacts> {
+    client::get("/me/contacts").await
 }
 
 /// Changes the password; every other session ends.

@@ -57,6 +57,28 @@ impl Refused {
         serde_json::from_str::<Part>(&self.text).ok()?.report
     }
 
+    /// Key of the field that is meant, where it is one.
+    pub fn field(&self) -> Option<String> {
+        #[derive(Deserialize)]
+        struct Part {
+            report: Found,
+        }
+        #[derive(Deserialize)]
+        struct Found {
+            problems: Vec<At>,
+        }
+        #[derive(Deserialize)]
+        struct At {
+            place: Place,
+        }
+        #[derive(Deserialize)]
+        struct Place {
+            field: Option<String>,
+        }
+        let part = serde_json::from_str::<Part>(&self.text).ok()?;
+        part.report.problems.into_iter().next()?.place.field
+    }
+
     /// Why the workflow refuses.
     pub fn refusal(&self) -> Option<Refusal> {
         #[derive(Deserialize)]
@@ -90,6 +112,14 @@ impl ApiError {
     pub fn code(&self) -> Option<ErrorCode> {
         match self {
             ApiError::Refused(body) => Some(body.code),
+            ApiError::Unreachable | ApiError::Garbled { .. } => None,
+        }
+    }
+
+    /// Key of the field that is meant, where the server refuses one.
+    pub fn field(&self) -> Option<String> {
+        match self {
+            ApiError::Refused(body) => body.field(),
             ApiError::Unreachable | ApiError::Garbled { .. } => None,
         }
     }

@@ -11,12 +11,13 @@ pub fn element(id: &str) -> Option<HtmlElement> {
         .and_then(|e| e.dyn_into().ok())
 }
 
-/// Brings an element into view and gives it the focus; false when there is none.
+/// Brings an element into view and gives it the focus; false when there is none. Of a question, its
+/// label and what is told of it come into view as well.
 pub fn focus(id: &str) -> bool {
     let Some(element) = element(id) else {
         return false;
     };
-    element.scroll_into_view_with_bool(true);
+    to_the_top(&element);
     element.focus().is_ok()
 }
 
@@ -31,6 +32,84 @@ pub fn text_of(element: impl JsCast) -> Option<String> {
         Ok(input) => Some(input.value()),
         Err(other) => Some(other.dyn_into::<HtmlTextAreaElement>().ok()?.value()),
     }
+}
+
+/// The same once what covers the page now is gone: nothing under an open dialog takes the focus.
+pub fn focus_soon(id: String) {
+    wasm_bindgen_futures::spawn_local(async move {
+        gloo::timers::future::sleep(std::time::Duration::ZERO).await;
+        focus(&id);
+    });
+}
+
+/// Scrolls an element, with the question around it, to the top of what can be seen.
+pub fn to_the_top(element: &Element) {
+    let around = element.closest(".field").ok().flatten();
+    around
+        .as_ref()
+        .unwrap_or(element)
+        .scroll_into_view_with_bool(true);
+}
+
+/// Gives the focus to what stands for a question that has no control of its own.
+pub fn focus_around(name: &str, value: &str) -> bool {
+    let selector = ["[", name, "=\"", value, "\"]"].concat();
+    let found = document().query_selector(&selector).ok().flatten();
+    let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    // Focusable for this once; it is no stop of the Tab key.
+    let _ = element.set_attribute("tabindex", "-1");
+    to_the_top(&element);
+    element.focus().is_ok()
+}
+
+/// Whether something that is written into has the focus.
+pub fn is_writing() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|e| e.matches("input, textarea, select, [contenteditable]") == Ok(true))
+}
+
+/// Top and bottom of what can be seen of the page: a keyboard and the bar at the foot take their part.
+pub fn seen() -> (f64, f64) {
+    let window = gloo::utils::window();
+    let height = window.inner_height().ok().and_then(|h| h.as_f64());
+    let mut seen = (0.0, height.unwrap_or_default());
+    if let Some(view) = window.visual_viewport() {
+        let top = view.offset_top();
+        seen = (top, seen.1.min(top + view.height()));
+    }
+    if let Ok(Some(bar)) = document().query_selector(".foot") {
+        seen.1 = seen.1.min(bar.get_bounding_client_rect().top());
+    }
+    seen
+}
+
+/// The point of an element that is in the middle of what is seen, as parts of its width and height.
+pub fn middle(of: &Element) -> (f64, f64) {
+    let rect = of.get_bounding_client_rect();
+    let (top, bottom) = seen();
+    let across = f64::from(of.scroll_left()) + f64::from(of.client_width()) / 2.0;
+    (
+        across / f64::from(of.scroll_width().max(1)),
+        ((top + bottom) / 2.0 - rect.top()) / rect.height().max(1.0),
+    )
+}
+
+/// Scrolls so that this point is in the middle.
+pub fn to_middle(of: &Element, (x, y): (f64, f64)) {
+    let across = x * f64::from(of.scroll_width()) - f64::from(of.client_width()) / 2.0;
+    of.set_scroll_left(across as i32);
+    let rect = of.get_bounding_client_rect();
+    let (top, bottom) = seen();
+    let down = rect.top() + y * rect.height() - (top + bottom) / 2.0;
+    gloo::utils::window().scroll_by_with_x_and_y(0.0, down);
+}
+
+/// What tells that another part of the page can be seen.
+pub fn sizes() -> Option<EventTarget> {
+    let view = gloo::utils::window().visual_viewport();
+    view.map(Into::into)
 }
 
 /// An attribute of an element, or of the nearest one around it that has it.

@@ -14,11 +14,15 @@ pub fn to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
-/// The page before.
-pub fn back() {
-    if let Ok(history) = window().history() {
-        let _ = history.back();
-    }
+/// How far down the page is scrolled, in pixels.
+pub fn scrolled() -> f64 {
+    window().scroll_y().unwrap_or_default()
+}
+
+/// Scrolls so far down; false while the page is not that long.
+pub fn scroll_to(at: f64) -> bool {
+    window().scroll_to_with_x_and_y(0.0, at);
+    (scrolled() - at).abs() < 2.0
 }
 
 /// To another page of ours, loaded anew; the one before does not come back.

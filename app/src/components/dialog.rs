@@ -18,6 +18,24 @@ pub struct DialogProps {
     pub children: Html,
 }
 
+/// Gives the focus back to what had it, once the page stands as it is without the dialog; where that
+/// is gone, such as a row that was deleted, to the heading of the page.
+async fn give_back(before: Option<HtmlElement>) {
+    gloo::timers::future::sleep(std::time::Duration::ZERO).await;
+    let document = gloo::utils::document();
+    let lost = document.active_element() == document.body().map(Into::into);
+    if !lost {
+        return;
+    }
+    let heading = || {
+        let found = document.query_selector("main h1").ok().flatten();
+        found.and_then(|e| e.dyn_into::<HtmlElement>().ok())
+    };
+    if let Some(element) = before.filter(|e| e.is_connected()).or_else(heading) {
+        let _ = element.focus();
+    }
+}
+
 /// Open as long as it is rendered.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
@@ -28,14 +46,17 @@ pub fn Dialog(props: &DialogProps) -> Html {
             let before = gloo::utils::document()
                 .active_element()
                 .and_then(|e| e.dyn_into::<HtmlElement>().ok());
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+            let dialog = node.cast::<HtmlDialogElement>();
+            if let Some(dialog) = &dialog {
                 // Fails only when it is open already, and then there is nothing to do.
                 let _ = dialog.show_modal();
             }
             move || {
-                if let Some(element) = before.filter(|e| e.is_connected()) {
-                    let _ = element.focus();
+                // Under an open dialog nothing takes the focus.
+                if let Some(dialog) = dialog {
+                    dialog.close();
                 }
+                wasm_bindgen_futures::spawn_local(give_back(before));
             }
         });
     }

@@ -3,6 +3,8 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::head::use_wrong_title;
+
 /// One line: what is wrong, and how to get there.
 #[derive(Clone, PartialEq)]
 pub struct SummaryLine {
@@ -35,6 +37,7 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
             }
         });
     }
+    use_wrong_title(props.focus && !props.lines.is_empty());
     if props.lines.is_empty() {
         return Html::default();
     }

@@ -38,3 +38,23 @@ pub fn PageHead(props: &PageHeadProps) -> Html {
         </div>
     }
 }
+
+/// Says in the document's title that something is wrong, as long as it is told on the page; the
+/// heading of the page may say so by itself.
+#[hook]
+pub fn use_wrong_title(wrong: bool) {
+    use_effect_with(wrong, |wrong| {
+        let title = document().title();
+        let told = title.starts_with(common::WRONG);
+        let ours = *wrong && !told;
+        if ours {
+            document().set_title(&[common::WRONG, &title].concat());
+        }
+        move || {
+            let title = document().title();
+            if let Some(plain) = title.strip_prefix(common::WRONG).filter(|_| ours) {
+                document().set_title(plain);
+            }
+        }
+    });
+}

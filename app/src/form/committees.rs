@@ -40,6 +40,24 @@ pub fn Committees(props: &CommitteesProps) -> Html {
         .map(|(at, unfit)| (of(at), unfit))
         .filter(|(committee, unfit)| unfit.is_none() || all.raw == committee.key)
         .collect();
+    {
+        // Where only one takes the application there is nothing to choose.
+        let fitting: Vec<&str> = judged
+            .iter()
+            .filter(|(_, unfit)| unfit.is_none())
+            .map(|(at, _)| of(at).key.as_str())
+            .collect();
+        let only = match fitting.as_slice() {
+            [one] if all.raw.is_empty() => Some((*one).to_owned()),
+            _ => None,
+        };
+        let on_edit = all.on_edit.clone();
+        use_effect_with(only, move |only| {
+            if let Some(committee) = only {
+                on_edit.emit(committee.clone());
+            }
+        });
+    }
     let none_fits = judged.iter().all(|(_, unfit)| unfit.is_some());
     let unfit = judged
         .iter()

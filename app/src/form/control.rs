@@ -7,6 +7,7 @@ use zhicheng_shared::committee::Level;
 use zhicheng_shared::form::{ChoiceRule, Field, FieldKind};
 
 use super::frame::Frame;
+use super::regions::known_region;
 use super::site::Site;
 use crate::state::desk::Desk;
 use crate::words::common;
@@ -20,6 +21,7 @@ mod organisation;
 mod own_record;
 mod region;
 mod rich;
+mod room;
 mod text;
 mod undertaking;
 
@@ -163,12 +165,12 @@ pub fn shown_value(frame: &Frame, desk: &Desk, kind: &FieldKind, raw: &str) -> S
             .as_ref()
             .filter(|u| u.id == raw)
             .map(|u| u.name.clone()),
+        FieldKind::Date(_) | FieldKind::Year => Some(common::written_date(raw)),
+        FieldKind::Region { .. } => known_region(raw),
         FieldKind::Text(_)
         | FieldKind::Rich(_)
         | FieldKind::Integer(_)
         | FieldKind::Decimal(_)
-        | FieldKind::Year
-        | FieldKind::Date(_)
         | FieldKind::Choice(_)
         | FieldKind::Name
         | FieldKind::Document
@@ -176,7 +178,6 @@ pub fn shown_value(frame: &Frame, desk: &Desk, kind: &FieldKind, raw: &str) -> S
         | FieldKind::Phone
         | FieldKind::Email
         | FieldKind::Postcode
-        | FieldKind::Region { .. }
         | FieldKind::Supervisor { .. }
         | FieldKind::Title
         | FieldKind::Computed(_)

@@ -1,5 +1,6 @@
 //! One field: label, help, what is wrong, what a reviewer said, and the control.
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::check;
 use zhicheng_shared::form::{FieldKind, Values};
@@ -8,6 +9,7 @@ use zhicheng_shared::taken;
 
 use super::control::{Control, ControlProps, is_group};
 use super::frame::{Frame, use_frame};
+use super::offered::offered;
 use super::site::Site;
 use crate::hooks::{use_desk, use_desk_at, use_papers};
 use crate::state::desk::Desk;
@@ -121,14 +123,23 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     {
         let touched = seen.as_ref().is_none_or(|s| s.touched);
         let open = frame.editable && !archived && !offer.is_empty() && !touched;
-        let (papers, on_edit) = (papers.clone(), on_edit.clone());
+        let (papers, on_edit, frame) = (papers.clone(), on_edit.clone(), frame.clone());
+        let (site, key) = (site.clone(), props.field.clone());
         use_effect_with(open, move |open| {
-            if *open {
-                let raw = papers.read(|desk| offered(desk, &offer));
-                if !raw.is_empty() {
+            if !*open {
+                return;
+            }
+            spawn_local(async move {
+                let raw = offered(&frame, &papers, &offer).await;
+                // What was typed meanwhile stays.
+                let untouched = papers.read(|desk| {
+                    let values = site.values(desk);
+                    values.is_none_or(|values| !values.contains_key(key.as_str()))
+                });
+                if let Some(raw) = raw.filter(|raw| !raw.is_empty() && untouched) {
                     on_edit.emit(raw);
                 }
-            }
+            });
         });
     }
     let (Some(field), Some(seen)) = (field, seen) else {
@@ -139,7 +150,7 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     let wrong = seen
         .problem
         .as_ref()
-        .map(|kind| problem::sentence(kind, &field.label));
+        .map(|kind| problem::told(kind, &field.label, Some(&field.kind)));
     // What only advises is told, and is no error.
     let invalid = seen.problem.as_ref().is_some_and(|kind| !kind.is_hint());
     let ids = [
@@ -220,19 +231,4 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
             </div>
         }
     }
-}
-
-/// The value offered first: text as it is, or `dossier:SECTION.FIELD`.
-fn offered(desk: &Desk, offer: &str) -> String {
-    let Some((section, field)) = offer
-        .strip_prefix("dossier:")
-        .and_then(|rest| rest.split_once('.'))
-    else {
-        return offer.to_owned();
-    };
-    let record = desk.rows(section).first();
-    record
-        .and_then(|r| r.values.get(field))
-        .cloned()
-        .unwrap_or_default()
 }

@@ -111,6 +111,11 @@ thread_local! {
     static FETCHED: RefCell<Option<Rc<RegionIndex>>> = const { RefCell::new(None) };
 }
 
+/// The full name of a code, as far as the regions have come.
+pub fn known_region(code: &str) -> Option<String> {
+    FETCHED.with(|f| f.borrow().as_ref()?.name(code).map(str::to_owned))
+}
+
 /// The regions, once they have come.
 #[hook]
 pub fn use_regions(jurisdiction: &str) -> Option<Rc<RegionIndex>> {

@@ -14,10 +14,11 @@ use super::at::{At, use_at};
 use super::control::shown_value;
 use super::frame::{Frame, use_frame};
 use super::section::Fields;
-use super::site::Site;
-use crate::browser::{dom, history};
+use super::site::{Site, element};
+use crate::browser::dom;
 use crate::components::{Badge, Button, Cells, Column, Dialog, Empty, Look, Remark, Table, Tone};
 use crate::hooks::{use_desk, use_papers};
+use crate::route::Here;
 use crate::state::desk::{Action, Desk};
 use crate::words::{common, form as words};
 
@@ -78,6 +79,19 @@ fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
     sorted(section, records).into_iter().map(row).collect()
 }
 
+/// Which record a place names among those of its section, in a few words; none where it names none.
+pub fn record_name(frame: &Frame, desk: &Desk, place: &Place) -> Option<String> {
+    let section = frame.jurisdiction.section(&place.section)?;
+    section.rows()?;
+    let id = place.record.as_deref()?;
+    let records = sorted(section, desk.rows(&place.section));
+    let at = records.iter().position(|r| r.id == id)?;
+    let cells =
+        columns(section).map(|f| shown_value(frame, desk, &f.kind, text(records[at], &f.key)));
+    let cells: Vec<String> = cells.filter(|c| !c.is_empty()).take(2).collect();
+    Some(words::which(at + 1, &short(&cells.join("，"))))
+}
+
 fn text<'a>(record: &'a Record, field: &str) -> &'a str {
     record.values.get(field).map_or("", String::as_str)
 }
@@ -95,7 +109,7 @@ fn columns(section: &Section) -> impl Iterator<Item = &zhicheng_shared::form::Fi
 }
 
 /// In the order in which they are printed; what cannot be ordered stays at the end.
-fn sorted<'a>(section: &Section, records: &'a [Record]) -> Vec<&'a Record> {
+pub fn sorted<'a>(section: &Section, records: &'a [Record]) -> Vec<&'a Record> {
     let mut all: Vec<&Record> = records.iter().collect();
     let key = |record: &Record, field: &str| {
         let raw = text(record, field);
@@ -128,6 +142,17 @@ pub fn Rows(props: &RowsProps) -> Html {
                 .map(|_| AttrValue::from(id.clone()))
         },
     );
+    {
+        // Back in the list, the focus is where it was left.
+        let (section, before) = (props.section.clone(), use_mut_ref(|| None::<AttrValue>));
+        use_effect_with(there.clone(), move |there| {
+            let left = before.replace(there.clone());
+            if let (None, Some(record)) = (there, left) {
+                let _ = dom::focus(&element(&whole(&section, &record)))
+                    || dom::focus(&element(&Place::section(&section)));
+            }
+        });
+    }
     let Some(section) = frame.section(&props.section) else {
         return Html::default();
     };
@@ -145,47 +170,52 @@ struct RowListProps {
     label: AttrValue,
 }
 
-/// Leads to a record of a section on the same page.
-#[hook]
-fn use_open_record(section: AttrValue) -> Callback<String> {
-    let navigator = use_navigator();
-    let location = use_location();
-    Callback::from(move |record: String| {
-        if let (Some(navigator), Some(location)) = (&navigator, &location) {
-            let place = Place {
-                section: section.to_string(),
-                record: Some(record),
-                field: None,
-            };
-            let query = [("at", At::written(&place))];
-            let _ = navigator.push_with_query(&Path(location.path().to_owned()), query);
-        }
-    })
+/// The ways between a section's list and its records, on the same page.
+#[derive(Clone, PartialEq)]
+pub struct OpenRecord {
+    /// To a record, by its id.
+    pub open: Callback<String>,
+    /// The address of the list.
+    pub list: Here,
 }
 
-/// A path as it is, for moving inside the page shown.
-#[derive(Clone, PartialEq)]
-struct Path(String);
+/// Leads to a record of a section on the same page, and back to the list.
+#[hook]
+pub fn use_open_record(section: AttrValue) -> OpenRecord {
+    let navigator = use_navigator();
+    let path = use_location().map_or_else(String::new, |l| l.path().to_owned());
+    let list = Here(path);
+    let open = {
+        let here = list.clone();
+        Callback::from(move |record: String| {
+            if let Some(navigator) = &navigator {
+                let place = whole(&section, &record);
+                let _ = navigator.push_with_query(&here, At::query(&place));
+            }
+        })
+    };
+    OpenRecord { open, list }
+}
 
-impl Routable for Path {
-    fn from_path(path: &str, _: &std::collections::HashMap<&str, &str>) -> Option<Self> {
-        Some(Path(path.to_owned()))
-    }
+/// The address of the list, while one of its records is open.
+#[hook]
+pub fn use_open_list() -> Option<Here> {
+    let at = use_at();
+    let path = use_location()?.path().to_owned();
+    let open = use_desk(at, |desk, at| {
+        let place = at.0.as_ref()?;
+        desk.record(&place.section, place.record.as_ref()?)
+            .map(|_| ())
+    });
+    open.map(|()| Here(path))
+}
 
-    fn to_path(&self) -> String {
-        self.0.clone()
-    }
-
-    fn routes() -> Vec<&'static str> {
-        vec!["/*path"]
-    }
-
-    fn not_found_route() -> Option<Self> {
-        None
-    }
-
-    fn recognize(path: &str) -> Option<Self> {
-        Some(Path(path.to_owned()))
+/// A record as a place.
+fn whole(section: &str, record: &str) -> Place {
+    Place {
+        section: section.to_owned(),
+        record: Some(record.to_owned()),
+        field: None,
     }
 }
 
@@ -194,7 +224,7 @@ fn RowList(props: &RowListProps) -> Html {
     let frame = use_frame();
     let papers = use_papers();
     let rows = use_desk((frame.clone(), props.section.clone()), list);
-    let open = use_open_record(props.section.clone());
+    let open = use_open_record(props.section.clone()).open;
     let deleting = use_state_eq(|| None::<(usize, String)>);
     let Some(section) = frame.section(&props.section) else {
         return Html::default();
@@ -239,7 +269,7 @@ fn RowList(props: &RowListProps) -> Html {
         let edit = if fixed { words::VIEW } else { words::EDIT };
         cells.push(html! {
             <div class="table-actions">
-                <Button look={Look::Quiet} label={name(edit)} on_press={press(open.clone())}>{ edit }</Button>
+                <Button id={element(&whole(&props.section, &row.id))} look={Look::Quiet} label={name(edit)} on_press={press(open.clone())}>{ edit }</Button>
                 if own_order && frame.editable && count > 1 {
                     <Button look={Look::Quiet} label={name(words::UP)} disabled={number == 0} on_press={press(shift(true))}>{ words::UP }</Button>
                     <Button look={Look::Quiet} label={name(words::DOWN)} disabled={number + 1 == count} on_press={press(shift(false))}>{ words::DOWN }</Button>
@@ -266,12 +296,16 @@ fn RowList(props: &RowListProps) -> Html {
             Callback::from(move |()| deleting.set(None))
         };
         let delete = {
-            let (papers, section, close) = (papers.clone(), props.section.to_string(), close.clone());
+            let (papers, section, close) =
+                (papers.clone(), props.section.to_string(), close.clone());
             let add_id = add_id.clone();
             Callback::from(move |()| {
-                papers.act(Action::Remove { section: section.clone(), record: id.clone() });
+                papers.act(Action::Remove {
+                    section: section.clone(),
+                    record: id.clone(),
+                });
                 close.emit(());
-                dom::focus(&add_id);
+                dom::focus_soon(add_id.clone());
             })
         };
         let actions = html! {
@@ -280,7 +314,21 @@ fn RowList(props: &RowListProps) -> Html {
                 <Button look={Look::Danger} on_press={delete}>{ words::DELETE }</Button>
             </>
         };
-        html! { <Dialog title={words::delete_row(number)} on_close={close} {actions}>{ "" }</Dialog> }
+        let row = rows.get(number - 1);
+        let said: Vec<&str> = row
+            .iter()
+            .flat_map(|r| &r.cells)
+            .map(String::as_str)
+            .filter(|c| !c.is_empty())
+            .collect();
+        html! {
+            <Dialog title={words::delete_row(number)} on_close={close} {actions}>
+                if !said.is_empty() {
+                    <p>{ short(&said.join("，")) }</p>
+                }
+                <p>{ words::DELETE_FINAL }</p>
+            </Dialog>
+        }
     });
     let empty = if rule.min == 0 {
         words::MAY_BE_EMPTY
@@ -344,7 +392,7 @@ struct RecordFormProps {
 fn RecordForm(props: &RecordFormProps) -> Html {
     let frame = use_frame();
     let papers = use_papers();
-    let open = use_open_record(props.section.clone());
+    let OpenRecord { open, list } = use_open_record(props.section.clone());
     let heading = use_node_ref();
     let (number, archived) = use_desk(
         (frame.clone(), props.section.clone(), props.record.clone()),
@@ -377,13 +425,9 @@ fn RecordForm(props: &RecordFormProps) -> Html {
         record: props.record.clone(),
         rows: true,
     };
-    let whole = Place {
-        section: props.section.to_string(),
-        record: Some(props.record.to_string()),
-        field: None,
-    };
+    let here = whole(&props.section, &props.record);
     let marks: Vec<Html> = frame
-        .marks_at(&whole)
+        .marks_at(&here)
         .map(|m| html! { <p>{ words::MARKED }<b>{ common::mark(m.kind) }</b>{ "，" }{ &m.note }</p> })
         .collect();
     let mend = {
@@ -405,8 +449,8 @@ fn RecordForm(props: &RecordFormProps) -> Html {
     html! {
         <div class="record stack">
             <div class="row row-apart">
-                <h3 ref={heading} tabindex="-1">{ &section.name }{ " " }{ words::row(number) }</h3>
-                <Button look={Look::Quiet} on_press={Callback::from(|()| history::back())}>{ words::DONE }</Button>
+                <h2 ref={heading} id={element(&here)} tabindex="-1">{ &section.name }{ " " }{ words::row(number) }</h2>
+                <Link<Here> to={list.clone()} classes="button button-quiet">{ words::DONE }</Link<Here>>
             </div>
             if archived {
                 <Remark>
@@ -419,7 +463,7 @@ fn RecordForm(props: &RecordFormProps) -> Html {
             }
             <Fields {site} />
             <div class="row">
-                <Button look={Look::Main} on_press={Callback::from(|()| history::back())}>{ words::DONE }</Button>
+                <Link<Here> to={list} classes="button">{ words::DONE }</Link<Here>>
                 if frame.editable {
                     <Button on_press={another}>{ words::ADD_ANOTHER }</Button>
                 }

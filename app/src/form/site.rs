@@ -118,6 +118,11 @@ pub fn element(place: &Place) -> String {
     .concat()
 }
 
+/// The id of the heading of a section that is shown among others.
+pub fn heading(section: &str) -> String {
+    ["s-", section].concat()
+}
+
 /// The place whose field has the focus, or holds what has it.
 pub fn place_of(target: Option<web_sys::EventTarget>) -> Option<Place> {
     named(&dom::attribute_around(target?, "data-field")?)

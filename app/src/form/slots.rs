@@ -104,24 +104,21 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
     let seen = use_desk((frame.clone(), props.site.clone(), props.slot.clone()), see);
     let busy = use_state_eq(|| None::<String>);
     let failed = use_state_eq(|| None::<String>);
+    // What did not reach the server is kept, to be sent again.
+    let kept = use_state(Vec::<web_sys::File>::new);
     let slot = &props.slot;
     let id = props.site.element(&slot.key);
     let max = slot.max.unwrap_or(1);
     let kib = slot.max_kib.unwrap_or(20_480);
-    let onchange = {
+    let send = {
         let (papers, site, slot) = (papers.clone(), props.site.clone(), slot.clone());
-        let (busy, failed) = (busy.clone(), failed.clone());
-        Callback::from(move |event: Event| {
-            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-            let files: Vec<web_sys::File> = input
-                .files()
-                .map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
-                .unwrap_or_default();
-            input.set_value("");
+        let (busy, failed, kept) = (busy.clone(), failed.clone(), kept.clone());
+        Callback::from(move |files: Vec<web_sys::File>| {
             let (papers, site, slot) = (papers.clone(), site.clone(), slot.clone());
-            let (busy, failed) = (busy.clone(), failed.clone());
+            let (busy, failed, kept) = (busy.clone(), failed.clone(), kept.clone());
             failed.set(None);
             spawn_local(async move {
+                let mut unsent = Vec::new();
                 for file in files {
                     let limit = u64::from(kib) * 1024;
                     if file.size() as u64 > limit {
@@ -160,12 +157,30 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
                         Err(e) => {
                             let name = words::file_for(&slot.name, &file.name());
                             failed.set(Some([&name, "：", &error::sentence(&e)].concat()));
+                            unsent.push(file);
                         }
                     }
                 }
+                kept.set(unsent);
                 busy.set(None);
             });
         })
+    };
+    let onchange = {
+        let send = send.clone();
+        Callback::from(move |event: Event| {
+            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+            let files: Vec<web_sys::File> = input
+                .files()
+                .map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
+                .unwrap_or_default();
+            input.set_value("");
+            send.emit(files);
+        })
+    };
+    let again = {
+        let (send, kept) = (send.clone(), kept.clone());
+        Callback::from(move |()| send.emit((*kept).clone()))
     };
     let file = |file: &Attachment| {
         let remove = {
@@ -225,6 +240,9 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
             }
             if !seen.files.is_empty() {
                 <ul class="files">{ for seen.files.iter().map(file) }</ul>
+            }
+            if !kept.is_empty() && busy.is_none() {
+                <div><Button label={[common::RETRY, "：", &slot.name].concat()} on_press={again}>{ common::RETRY }</Button></div>
             }
             if let Some(name) = &*busy {
                 <Progress label={[words::UPLOADING, name].concat()} />

@@ -83,12 +83,11 @@ impl<'a> Copy<'a> {
             FieldKind::Organisation { .. } => self.organisation(raw),
             FieldKind::OwnRecord(own) => self.own_record(own, raw),
             FieldKind::Undertaking(_) => Some(words::GIVEN.to_owned()),
+            FieldKind::Date(_) | FieldKind::Year => Some(common::written_date(raw)),
             FieldKind::Text(_)
             | FieldKind::Rich(_)
             | FieldKind::Integer(_)
             | FieldKind::Decimal(_)
-            | FieldKind::Year
-            | FieldKind::Date(_)
             | FieldKind::Choice(_)
             | FieldKind::Name
             | FieldKind::Document

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use zhicheng_shared::value::is_empty;
 
 use crate::api::account;
-use crate::components::{Button, Dialog, Look, PageHead, Remark, Tone};
+use crate::components::{Button, Dialog, Look, PageHead, Refused};
 use crate::hooks::use_session;
 use crate::words::{error, officer as words};
 
@@ -60,6 +60,7 @@ fn SignInForm() -> Html {
                 return;
             }
             busy.set(true);
+            wrong.set(String::new());
             let (wrong, busy, enter) = (wrong.clone(), busy.clone(), session.enter.clone());
             spawn_local(async move {
                 let answer = account::sign_in(&name, &password, || ()).await;
@@ -74,7 +75,7 @@ fn SignInForm() -> Html {
     html! {
         <form class="stack" {onsubmit} novalidate=true>
             if !wrong.is_empty() {
-                <Remark tone={Tone::Bad} alert=true><p id="sign-in-wrong">{ &*wrong }</p></Remark>
+                <Refused><p id="sign-in-wrong">{ &*wrong }</p></Refused>
             }
             <label class="officer-field">
                 <span>{ words::SIGN_IN_NAME }</span>

@@ -45,7 +45,7 @@ struct Filter {
 impl Filter {
     fn fits(&self, row: &ApplicationRow) -> bool {
         let day = Date::from_unix_beijing(row.submitted.unwrap_or(row.created)).to_string();
-        (self.business.is_empty() || row.business == self.business)
+        (self.business.is_empty() || kind(row) == self.business)
             && (self.from.is_empty() || day.as_str() >= self.from.as_str())
             && (self.until.is_empty() || day.as_str() <= self.until.as_str())
     }
@@ -71,7 +71,8 @@ pub fn Applications() -> Html {
                 for id in wanted {
                     let jurisdiction = jurisdiction::read(&id).await?;
                     for business in jurisdiction.businesses {
-                        names.insert((id.clone(), business.key), business.name);
+                        let name = words::business_of(&jurisdiction.name, &business.name);
+                        names.insert((id.clone(), business.key), name);
                     }
                 }
                 Ok(names)
@@ -159,7 +160,7 @@ pub fn Applications() -> Html {
                 if all.rows.is_empty() {
                     return html! { <Empty title={words::NO_APPLICATIONS} /> };
                 }
-                let mut kinds: Vec<(String, String)> = all.rows.iter().map(|r| (r.business.clone(), name(r))).collect();
+                let mut kinds: Vec<(String, String)> = all.rows.iter().map(|r| (kind(r), name(r))).collect();
                 kinds.sort();
                 kinds.dedup();
                 let rows: Vec<Cells> = all.rows.iter().filter(|r| filter.fits(r)).map(cells).collect();
@@ -196,6 +197,11 @@ pub fn Applications() -> Html {
             }
         </main>
     }
+}
+
+/// Place and business: several places have one of the same key.
+fn kind(row: &ApplicationRow) -> String {
+    [&row.jurisdiction, "/", &row.business].concat()
 }
 
 fn actions(row: &ApplicationRow, deed: &UseStateHandle<Option<(ApplicationRow, Deed)>>) -> Html {

@@ -7,27 +7,32 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::ApplicationBody;
-use zhicheng_shared::jurisdiction::{Jurisdiction, Step};
+use zhicheng_shared::jurisdiction::{Jurisdiction, Show, Step};
 use zhicheng_shared::review::{Mark, State};
 
 mod choose;
 mod go;
+mod marked;
 mod overview;
 pub mod sheet;
 mod shows;
 mod submit;
 
+use self::marked::Marked;
 use self::shows::Shows;
 use super::dossier::Handle;
 use super::not_found::show_or_missing;
 use crate::api::application;
 use crate::browser::dom;
-use crate::components::{Failed, PageHead, Remark, Tone, Wait, show, use_toast};
-use crate::form::{Frame, FrameProvider, SavingSign, SectionForm, use_report};
+use crate::components::{Button, Failed, Look, PageHead, Remark, Tone, Wait, show, use_toast};
+use crate::form::{
+    Frame, FrameProvider, SavingSign, SectionForm, fields_wrong, use_led_there, use_open_list,
+    use_report,
+};
 use crate::hooks::{
     Resource, use_desk, use_dossier_state, use_jurisdiction, use_papers, use_resource, use_session,
 };
-use crate::route::Route;
+use crate::route::{Here, Route};
 use crate::state::document::{Content, Key};
 use crate::words::{form, pages as words};
 
@@ -205,6 +210,10 @@ struct StepsProps {
 fn Steps(props: &StepsProps) -> Html {
     let frame = &props.frame;
     let report = use_report(frame);
+    // Counted up by the button at the foot; the step itself knows what submitting is.
+    let asked = use_state_eq(|| 0_u32);
+    let list = use_open_list();
+    use_led_there();
     use_effect_with(props.step.clone(), |_| dom::reveal(".step-here"));
     let (Some(business), Some(body)) = (frame.business(), props.body.value.as_ref()) else {
         return html! { <main id="main" tabindex="-1" class="page"><PageHead title={words::NOT_FOUND}>{ "" }</PageHead></main> };
@@ -230,12 +239,20 @@ fn Steps(props: &StepsProps) -> Html {
             </li>
         }
     });
+    let last = business
+        .steps
+        .iter()
+        .find(|s| s.shows.contains(&Show::Submit));
+    let check = last.filter(|last| last.key != step.key || props.section.is_some());
     let opinion = match &body.state {
         State::SentBack(back) => Some(html! {
             <Remark tone={Tone::Bad}>
                 <p><b>{ words::SENT_BACK_BY }</b>{ "：" }<span class="pre">{ &back.returned.opinion }</span></p>
                 <p>{ words::SENT_BACK_NOTE }</p>
-                { go::marked(frame, &id) }
+                <Marked body={props.body.clone()} />
+                if let Some(check) = check {
+                    <p><Link<Route> to={to(check)}>{ words::CHECK_AGAIN }</Link<Route>></p>
+                }
             </Remark>
         }),
         _ => None,
@@ -262,7 +279,7 @@ fn Steps(props: &StepsProps) -> Html {
                     <p>{ &step.note }</p>
                 }
                 <p class="help">{ form::REQUIRED_SIGN }</p>
-                <Shows step={step.key.clone()} report={report.clone()} body={props.body.clone()} tell_all={props.tell_all.clone()} />
+                <Shows step={step.key.clone()} report={report.clone()} body={props.body.clone()} tell_all={props.tell_all.clone()} asked={*asked} />
             </div>
         },
     };
@@ -295,6 +312,38 @@ fn Steps(props: &StepsProps) -> Html {
         .checked_sub(1)
         .and_then(|at| business.steps.get(at))
         .filter(|_| props.section.is_none());
+    // One main action: back to the list from a record, back to the check for who came from it, to
+    // submit where that is possible, and else the next step.
+    let main = if let Some(check) = check.filter(|_| frame.show_all) {
+        html! {
+            <>
+                if let Some((to, name)) = &next {
+                    <Link<Route> to={to.clone()} classes="button">
+                        <span aria-hidden="true">{ words::ONWARD }</span><span class="visually-hidden">{ name }</span>
+                    </Link<Route>>
+                }
+                <Link<Route> to={to(check)} classes="button button-main">{ words::back_to_check(fields_wrong(&report)) }</Link<Route>>
+            </>
+        }
+    } else if let Some(list) = list {
+        html! { <Link<Here> to={list} classes="button button-main">{ form::DONE }</Link<Here>> }
+    } else {
+        let submits = business.route.is_some() && last.is_some() && check.is_none();
+        let word = submit::word(&body.state);
+        let press = Callback::from(move |()| asked.set(*asked + 1));
+        html! {
+            <>
+                if let Some(before) = before {
+                    <Link<Route> to={to(before)} classes="button">{ words::BEFORE }</Link<Route>>
+                }
+                if let Some((to, name)) = next {
+                    <Link<Route> {to} classes="button button-main">{ name }</Link<Route>>
+                } else if submits {
+                    <Button look={Look::Main} on_press={press}>{ word }</Button>
+                }
+            </>
+        }
+    };
     html! {
         <>
             <main id="main" tabindex="-1" class="page">
@@ -305,14 +354,7 @@ fn Steps(props: &StepsProps) -> Html {
             <section class="foot" aria-label={words::FOOT_LABEL}>
                 <div class="foot-in">
                     <SavingSign />
-                    <div class="foot-buttons">
-                        if let Some(before) = before {
-                            <Link<Route> to={to(before)} classes="button">{ words::BEFORE }</Link<Route>>
-                        }
-                        if let Some((to, name)) = next {
-                            <Link<Route> {to} classes="button button-main">{ name }</Link<Route>>
-                        }
-                    </div>
+                    <div class="foot-buttons">{ main }</div>
                 </div>
             </section>
         </>

@@ -4,15 +4,18 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use yew_router::prelude::*;
+use zhicheng_shared::form::Section;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::problem::Report;
 
 use crate::components::{Badge, Failed, PageHead, Tone, Wait, show};
 use crate::form::{
-    Frame, FrameProvider, SavingSign, SectionForm, SectionState, section_state, use_report,
+    Frame, FrameProvider, SavingSign, SectionForm, SectionState, section_state, use_led_there,
+    use_open_list, use_report,
 };
 use crate::hooks::{use_desk, use_dossier_state, use_jurisdiction, use_session};
-use crate::route::Route;
+use crate::route::{Here, Route};
+use crate::state::desk::Desk;
 use crate::words::{form, pages as words};
 
 #[derive(Properties, PartialEq)]
@@ -80,12 +83,18 @@ struct SectionsProps {
 fn Sections(props: &SectionsProps) -> Html {
     let frame = &props.frame;
     let report = use_report(frame);
-    let sections = &frame.jurisdiction.sections;
+    let list = use_open_list();
+    use_led_there();
+    let sections = in_groups(&frame.jurisdiction);
+    let first = use_desk((frame.clone(), report.clone()), first_open);
     let at = props
         .section
         .as_ref()
         .and_then(|key| sections.iter().position(|s| s.key == key.as_str()));
-    let next = at.and_then(|at| sections.get(at + 1));
+    let next = match at {
+        Some(at) => sections.get(at + 1).copied(),
+        None => first.and_then(|key| frame.jurisdiction.section(&key)),
+    };
     html! {
         <>
             <main id="main" tabindex="-1" class={classes!("page", at.is_none().then_some("page-narrow"))}>
@@ -95,10 +104,14 @@ fn Sections(props: &SectionsProps) -> Html {
                             <PageHead title={words::DOSSIER}>{ "" }</PageHead>
                             <p class="muted">{ words::DOSSIER_NOTE }</p>
                         }
+                        <p class="small muted">
+                            { words::shaped_by(&frame.jurisdiction.name) }
+                            <Link<Route> to={Route::Businesses}>{ words::OTHER_JURISDICTION }</Link<Route>>
+                        </p>
                         <PhotoTask />
                         <TaskList report={report.clone()} here={props.section.clone()} />
                     </nav>
-                    if let Some(section) = at.map(|at| &sections[at]) {
+                    if let Some(section) = at.map(|at| sections[at]) {
                         <div class="stack" key={section.key.clone()}>
                             <Link<Route> to={Route::Dossier} classes="back">{ "‹ " }{ words::BACK_TO_LIST }</Link<Route>>
                             <PageHead title={section.name.clone()}>{ "" }</PageHead>
@@ -112,7 +125,9 @@ fn Sections(props: &SectionsProps) -> Html {
                 <div class="foot-in">
                     <SavingSign />
                     <div class="foot-buttons">
-                        if let Some(next) = next {
+                        if let Some(list) = list {
+                            <Link<Here> to={list} classes="button button-main">{ form::DONE }</Link<Here>>
+                        } else if let Some(next) = next {
                             <Link<Route> to={Route::Section { section: next.key.clone() }} classes="button button-main">{ words::NEXT_SECTION }{ &next.name }</Link<Route>>
                         } else {
                             <Link<Route> to={Route::Businesses} classes="button button-main">{ words::APPLY }</Link<Route>>
@@ -122,6 +137,26 @@ fn Sections(props: &SectionsProps) -> Html {
             </section>
         </>
     }
+}
+
+/// The sections as they are shown and gone through: each group's together.
+fn in_groups(jurisdiction: &Jurisdiction) -> Vec<&Section> {
+    let groups = &jurisdiction.groups;
+    let group = |section: &&Section| groups.iter().position(|g| g.key == section.group);
+    let mut sections: Vec<&Section> = jurisdiction.sections.iter().collect();
+    // Those of no group keep to the end.
+    sections.sort_by_key(|section| group(section).unwrap_or(groups.len()));
+    sections
+}
+
+/// The first section in which something has to be filled in or mended.
+fn first_open(desk: &Desk, (frame, report): &(Frame, Rc<Report>)) -> Option<String> {
+    let mut sections = in_groups(&frame.jurisdiction).into_iter();
+    let open = |section: &&Section| match section_state(frame, desk, report, &section.key, 0) {
+        SectionState::Empty | SectionState::Wrong(_) => true,
+        SectionState::MayBeEmpty | SectionState::Filled(_) => false,
+    };
+    sections.find(open).map(|section| section.key.clone())
 }
 
 #[component]
@@ -157,7 +192,7 @@ fn TaskList(props: &TaskListProps) -> Html {
     let states = use_desk(
         (frame.clone(), props.report.clone()),
         |desk, (frame, report)| {
-            let sections = frame.jurisdiction.sections.iter();
+            let sections = in_groups(&frame.jurisdiction).into_iter();
             sections
                 .map(|s| section_state(frame, desk, report, &s.key, 0))
                 .collect::<Vec<_>>()
@@ -166,7 +201,7 @@ fn TaskList(props: &TaskListProps) -> Html {
     let mut group = "";
     let mut blocks: Vec<Html> = Vec::new();
     let mut tasks: Vec<Html> = Vec::new();
-    for (section, state) in frame.jurisdiction.sections.iter().zip(states) {
+    for (section, state) in in_groups(&frame.jurisdiction).into_iter().zip(states) {
         if section.group != group {
             if !tasks.is_empty() {
                 blocks.push(html! { <ul class="tasks">{ for std::mem::take(&mut tasks) }</ul> });

@@ -5,12 +5,12 @@ use yew_router::prelude::*;
 use zhicheng_shared::review::Status;
 
 use crate::api::application;
-use crate::components::{PageHead, show};
-use crate::hooks::{use_resource, use_session};
+use crate::components::{Badge, PageHead, Tone, show};
+use crate::hooks::{use_desk, use_jurisdictions, use_resource, use_session};
 use crate::pages::applications::StatusBadge;
 use crate::pages::visitor::card;
 use crate::route::Route;
-use crate::words::{pages as words, paper};
+use crate::words::{form, pages as words, paper};
 
 #[component]
 pub fn Home() -> Html {
@@ -30,6 +30,7 @@ struct OwnProps {
 #[component]
 fn Own(props: &OwnProps) -> Html {
     let open = use_resource((), |()| application::list(1));
+    let places = use_jurisdictions();
     html! {
         <main id="main" tabindex="-1" class="page">
             <PageHead title={words::hello(&props.name)}>{ "" }</PageHead>
@@ -38,7 +39,7 @@ fn Own(props: &OwnProps) -> Html {
                 { show(&open, |page| {
                     let open: Vec<_> = page.rows.iter().filter(|r| goes_on(r.status)).collect();
                     if open.is_empty() {
-                        return html! { <p class="muted">{ words::NOTHING_OPEN }</p> };
+                        return html! { <><p class="muted">{ words::NOTHING_OPEN }</p><Begin /></> };
                     }
                     let row = |row: &&zhicheng_shared::api::application::ApplicationRow| {
                         let to = match row.status {
@@ -49,7 +50,10 @@ fn Own(props: &OwnProps) -> Html {
                         html! {
                             <li class="task" key={row.id.clone()}>
                                 <Link<Route> {to}>
-                                    <span class="task-name">{ name }</span>
+                                    <span>
+                                        <span class="task-name">{ name }</span>
+                                        <span class="small muted">{ " " }{ places.value.as_ref().and_then(|all| all.iter().find(|j| j.id == row.jurisdiction)).map(|j| j.name.clone()) }</span>
+                                    </span>
                                     <StatusBadge status={row.status} />
                                 </Link<Route>>
                             </li>
@@ -68,6 +72,38 @@ fn Own(props: &OwnProps) -> Html {
                 { card(Route::Papers, paper::TITLE, paper::NOTE) }
             </div>
         </main>
+    }
+}
+
+/// Where somebody begins who has nothing open: photo, dossier, application, each ticked once it is there.
+#[component]
+fn Begin() -> Html {
+    let session = use_session();
+    let photo = session.me().is_some_and(|me| me.photo.is_some());
+    let written = use_desk((), |desk, ()| {
+        desk.dossier.values().any(|rows| !rows.is_empty())
+    });
+    let step = |to: Route, name: &'static str, there: bool| {
+        html! {
+            <li class="task">
+                <Link<Route> {to}>
+                    <span class="task-name">{ name }</span>
+                    if there {
+                        <Badge tone={Tone::Good}>{ form::FILLED }</Badge>
+                    }
+                </Link<Route>>
+            </li>
+        }
+    };
+    html! {
+        <section class="stack stack-close" aria-labelledby="begin">
+            <h3 id="begin">{ words::BEGIN_WITH }</h3>
+            <ol class="tasks">
+                { step(Route::Photo, words::BEGIN_PHOTO, photo) }
+                { step(Route::Dossier, words::BEGIN_DOSSIER, written) }
+                { step(Route::Businesses, words::BEGIN_APPLY, false) }
+            </ol>
+        </section>
     }
 }
 

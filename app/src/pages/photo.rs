@@ -6,8 +6,9 @@ use yew_router::prelude::*;
 use zhicheng_shared::photo::PhotoRule;
 
 use crate::api::dossier;
-use crate::browser::{download, history};
-use crate::components::{PageHead, Remark, Tone, show, use_toast};
+use crate::browser::download;
+use crate::components::{PageHead, Refused, show, use_toast};
+use crate::form::use_way_back;
 use crate::hooks::{use_jurisdiction, use_session};
 use crate::photo::PhotoMaker;
 use crate::route::Route;
@@ -16,12 +17,13 @@ use crate::words::{error, pages as words};
 #[component]
 pub fn PhotoPage() -> Html {
     let jurisdiction = use_jurisdiction("");
+    let back = use_way_back(Route::Dossier);
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
             <Link<Route> to={Route::Dossier} classes="back">{ "‹ " }{ words::DOSSIER }</Link<Route>>
             <PageHead title={words::PHOTO}>{ "" }</PageHead>
             { show(&jurisdiction, |j| html! {
-                <Making jurisdiction={j.id.clone()} rule={j.photo.clone()} on_done={Callback::from(|()| history::back())} />
+                <Making jurisdiction={j.id.clone()} rule={j.photo.clone()} on_done={back.clone()} />
             }) }
         </main>
     }
@@ -82,7 +84,7 @@ pub fn Making(props: &MakingProps) -> Html {
     html! {
         <>
             if let Some(failed) = &*failed {
-                <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
+                <Refused>{ failed.clone() }</Refused>
             }
             <PhotoMaker rule={props.rule.clone()} {on_done} {current} sending={*sending} />
         </>

@@ -10,6 +10,7 @@ use super::dossier::Handle;
 use super::not_found::show_or_missing;
 use super::submitted::Submitted;
 use crate::api::application;
+use crate::browser::visibility;
 use crate::components::{Button, PageHead, Remark, StageLine, Tone};
 use crate::hooks::{use_jurisdiction, use_resource};
 use crate::route::Route;
@@ -33,6 +34,14 @@ pub fn Progress(props: &ProgressProps) -> Html {
     let body = use_resource(props.id.clone(), |id: AttrValue| async move {
         application::read(&id).await
     });
+    {
+        // What happened meanwhile is seen on coming back.
+        let reload = body.reload.clone();
+        use_effect_with((), move |()| {
+            let watch = visibility::watch(|| (), move || reload.emit(()));
+            move || drop(watch)
+        });
+    }
     let deed = use_state_eq(|| None::<Deed>);
     let navigator = use_navigator();
     let close = {

@@ -16,7 +16,7 @@ use self::code::Code;
 use self::typed::{Change, Typed};
 use crate::api::account;
 use crate::browser::dom;
-use crate::components::{Button, ErrorSummary, Input, Look, PageHead, Remark, SummaryLine, Tone};
+use crate::components::{Button, ErrorSummary, Input, Look, PageHead, Refused, SummaryLine};
 use crate::hooks::use_session;
 use crate::route::Route;
 use crate::words::{account as words, common, error, form};
@@ -31,7 +31,15 @@ pub fn RegisterPage() -> Html {
     let failed = use_state_eq(|| None::<String>);
     let busy = use_state_eq(|| false);
     let today = Date::from_unix_beijing(session.now());
-    let wrong = typed.wrong(today);
+    // What the server said of one box, as long as that says what it said then.
+    let theirs = use_state_eq(|| None::<(&'static str, String, Typed)>);
+    let mut wrong = typed.wrong(today);
+    if let Some((id, text, then)) = &*theirs
+        && then.said(id) == typed.said(id)
+        && !wrong.iter().any(|(at, _)| at == id)
+    {
+        wrong.push((*id, text.clone()));
+    }
     let tell = |id: &'static str| {
         let shown = *turn > 0 || left.contains(&id);
         wrong
@@ -58,18 +66,22 @@ pub fn RegisterPage() -> Html {
     let onsubmit = {
         let (typed, turn, failed, busy) =
             (typed.clone(), turn.clone(), failed.clone(), busy.clone());
+        let theirs = theirs.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             turn.set(*turn + 1);
             failed.set(None);
+            theirs.set(None);
             let now = typed.as_filled(dom::typed);
             let good = now.wrong(today).is_empty();
             let body = now.body();
+            let sent = now.clone();
             typed.dispatch(Change(Box::new(move |t| *t = now)));
             let Some(body) = body.filter(|_| good && !*busy) else {
                 return;
             };
             busy.set(true);
+            let (turn, theirs) = (turn.clone(), theirs.clone());
             let (failed, busy, enter, navigator) = (
                 failed.clone(),
                 busy.clone(),
@@ -86,7 +98,13 @@ pub fn RegisterPage() -> Html {
                         }
                         enter.emit(me);
                     }
-                    Err(e) => failed.set(Some(error::sentence(&e))),
+                    Err(e) => match e.field().and_then(|field| typed::of_field(&field)) {
+                        Some(id) => {
+                            theirs.set(Some((id, error::sentence(&e), sent)));
+                            turn.set(*turn + 2);
+                        }
+                        None => failed.set(Some(error::sentence(&e))),
+                    },
                 }
             });
         })
@@ -171,7 +189,7 @@ pub fn RegisterPage() -> Html {
             <p>{ words::REGISTER_INTRO }{ " " }{ form::REQUIRED_SIGN.split('。').next() }{ "。" }</p>
             <ErrorSummary title={form::SUMMARY_TITLE} {lines} turn={*turn} />
             if let Some(failed) = &*failed {
-                <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
+                <Refused>{ failed.clone() }</Refused>
             }
             <form class="stack card" {onsubmit} novalidate=true>
                 <fieldset class="field">

@@ -2,13 +2,14 @@
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::account::SessionRow;
 
 use super::reading::Reading;
 use crate::api::account;
 use crate::browser::dom;
 use crate::components::{
-    Button, Cells, Column, Input, Look, PageHead, Remark, Table, Tone, show, use_toast,
+    Button, Cells, Column, Input, Look, PageHead, Refused, Table, show, use_toast,
 };
 use crate::hooks::{use_resource, use_session};
 use crate::words::{account as words, common, error, pages};
@@ -48,7 +49,8 @@ fn Password() -> Html {
     let toast = use_toast();
     let old = use_state_eq(String::new);
     let new = use_state_eq(String::new);
-    let wrong = use_state_eq(|| None::<String>);
+    // The box that is meant, and why.
+    let wrong = use_state_eq(|| None::<(&'static str, String)>);
     let busy = use_state_eq(|| false);
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
@@ -66,10 +68,11 @@ fn Password() -> Html {
             };
             let (old_now, new_now) = (typed("old", &old), typed("new", &new));
             if !(8..=128).contains(&new_now.chars().count()) {
-                wrong.set(Some(words::WRONG_PASSWORD.to_owned()));
+                wrong.set(Some(("new", words::WRONG_PASSWORD.to_owned())));
                 return;
             }
             busy.set(true);
+            wrong.set(None);
             let (old, new, wrong, busy, toast) = (
                 old.clone(),
                 new.clone(),
@@ -87,19 +90,32 @@ fn Password() -> Html {
                         new.set(String::new());
                         toast.emit(words::PASSWORD_CHANGED.into());
                     }
-                    Err(e) => wrong.set(Some(error::sentence(&e))),
+                    Err(e) => {
+                        let told = match e.code() {
+                            Some(ErrorCode::WrongPassword) => {
+                                ("old", words::WRONG_OLD_PASSWORD.to_owned())
+                            }
+                            _ if e.field().is_some() => ("new", error::sentence(&e)),
+                            _ => ("", error::sentence(&e)),
+                        };
+                        wrong.set(Some(told));
+                    }
                 }
             });
         })
     };
+    let told = |id: &str| {
+        let (_, why) = wrong.as_ref().filter(|(at, _)| *at == id)?;
+        Some(AttrValue::from(why.clone()))
+    };
     html! {
         <form class="card stack" {onsubmit} novalidate=true aria-labelledby="change">
             <h2 id="change">{ words::CHANGE_PASSWORD }</h2>
-            if let Some(wrong) = &*wrong {
-                <Remark tone={Tone::Bad} alert=true>{ wrong.clone() }</Remark>
+            if let Some((_, why)) = &*wrong {
+                <Refused>{ why.clone() }</Refused>
             }
-            <Input id="old" label={words::OLD_PASSWORD} kind="password" autocomplete="current-password" value={(*old).clone()} on_input={set(&old)} required=true />
-            <Input id="new" label={words::NEW_PASSWORD} help={words::PASSWORD_HELP} kind="password" autocomplete="new-password" value={(*new).clone()} on_input={set(&new)} required=true />
+            <Input id="old" label={words::OLD_PASSWORD} kind="password" autocomplete="current-password" value={(*old).clone()} on_input={set(&old)} required=true wrong={told("old")} />
+            <Input id="new" label={words::NEW_PASSWORD} help={words::PASSWORD_HELP} kind="password" autocomplete="new-password" value={(*new).clone()} on_input={set(&new)} required=true wrong={told("new")} />
             <Button submit=true busy={*busy}>{ words::CHANGE_PASSWORD }</Button>
         </form>
     }
@@ -133,7 +149,7 @@ fn Sessions() -> Html {
             html! { <Button look={Look::Quiet} on_press={end}>{ words::END_SESSION }</Button> }
         };
         let cells = vec![
-            html! { <>{ &row.device }</> },
+            html! { <>{ words::device(&row.device) }</> },
             html! { <>{ common::moment(row.since) }</> },
             html! { <>{ common::moment(row.last) }</> },
             action,

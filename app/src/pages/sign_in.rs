@@ -7,7 +7,7 @@ use zhicheng_shared::value::is_empty;
 
 use crate::api::account;
 use crate::browser::dom;
-use crate::components::{Button, Input, Look, PageHead, Remark, Tone};
+use crate::components::{Button, Input, Look, PageHead, Refused, Remark, Tone};
 use crate::hooks::use_session;
 use crate::route::Route;
 use crate::words::{account as words, error};
@@ -89,7 +89,7 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
                 <Remark tone={Tone::Next}>{ words::SIGN_IN_FIRST }</Remark>
             }
             if let Some(wrong) = &*wrong {
-                <Remark tone={Tone::Bad} alert=true>{ wrong.clone() }</Remark>
+                <Refused>{ wrong.clone() }</Refused>
             }
             <form class="stack card" {onsubmit} novalidate=true>
                 <Input

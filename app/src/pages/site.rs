@@ -3,9 +3,9 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::browser::{dom, history};
+use crate::browser::dom;
 use crate::components::{Button, Look};
-use crate::hooks::use_session;
+use crate::hooks::{use_scrolled, use_session};
 use crate::route::Route;
 use crate::words::{account, common, pages as words};
 
@@ -19,7 +19,7 @@ pub struct SiteProps {
 pub fn Site(props: &SiteProps) -> Html {
     let location = use_location();
     let path = location.map(|l| l.path().to_owned()).unwrap_or_default();
-    use_effect_with(path.clone(), |_| history::to_top());
+    use_scrolled();
     let skip = Callback::from(|event: MouseEvent| {
         event.prevent_default();
         dom::focus("main");

@@ -15,11 +15,11 @@ use zhicheng_shared::value::Draft;
 
 use crate::api::application;
 use crate::browser::dom;
-use crate::components::{Button, Look, Notes, PageHead, Remark, Tone, show};
-use crate::form::{Frame, FrameProvider, SectionForm, Site};
+use crate::components::{Button, Look, Notes, PageHead, Refused, Remark, Tone, show};
+use crate::form::{Frame, FrameProvider, SectionForm, Site, with_way_back};
 use crate::hooks::{use_jurisdiction, use_papers, use_resource, use_session};
 use crate::route::Route;
-use crate::words::{error, form, pages as words};
+use crate::words::{common, error, form, pages as words};
 
 mod materials;
 
@@ -78,7 +78,9 @@ fn Known(props: &KnownProps) -> Html {
     let navigator = use_navigator();
     let told = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
-    let failed = use_state_eq(|| None::<String>);
+    // Why it was not started, and whether because it is already.
+    let failed = use_state_eq(|| None::<(String, bool)>);
+    let here = use_location().map_or_else(String::new, |l| l.path().to_owned());
     let me = session.me().cloned();
     let frame = use_memo(
         (
@@ -151,9 +153,9 @@ fn Known(props: &KnownProps) -> Html {
                         }
                     }
                     Err(e) if e.code() == Some(ErrorCode::AlreadyOpen) => {
-                        failed.set(Some(words::ALREADY_OPEN.to_owned()))
+                        failed.set(Some((words::ALREADY_OPEN.to_owned(), true)))
                     }
-                    Err(e) => failed.set(Some(error::sentence(&e))),
+                    Err(e) => failed.set(Some((error::sentence(&e), false))),
                 }
                 busy.set(false);
             });
@@ -173,7 +175,7 @@ fn Known(props: &KnownProps) -> Html {
             if business.photo && !photo {
                 <Remark tone={Tone::Warn}>
                     <p>{ words::PHOTO_FIRST }</p>
-                    <Link<Route> to={Route::Photo} classes="button">{ words::MAKE_PHOTO }</Link<Route>>
+                    <Link<Route, Vec<(&'static str, String)>> to={Route::Photo} query={Some(with_way_back(&here, None))} classes="button">{ words::MAKE_PHOTO }</Link<Route, Vec<(&'static str, String)>>>
                 </Remark>
             }
             if business.route.is_none() {
@@ -195,11 +197,15 @@ fn Known(props: &KnownProps) -> Html {
                         <SectionForm section={business.start.clone()} />
                     </section>
                 }
-                if let Some(failed) = &*failed {
-                    <Remark tone={Tone::Bad} alert=true>
+                if let Some((failed, open)) = &*failed {
+                    <Refused>
                         <p>{ failed.clone() }</p>
-                        <Link<Route> to={Route::Applications} classes="button">{ words::APPLICATIONS }</Link<Route>>
-                    </Remark>
+                        if *open {
+                            <Link<Route> to={Route::Applications} classes="button">{ words::APPLICATIONS }</Link<Route>>
+                        } else {
+                            <Button on_press={go.clone()}>{ common::RETRY }</Button>
+                        }
+                    </Refused>
                 }
                 <Button look={Look::Main} busy={*busy} on_press={go}>{ words::BEGIN }</Button>
             }

@@ -8,10 +8,10 @@ use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
 
 use crate::api::account;
-use crate::browser::history;
 use crate::components::{
-    Badge, Button, Dialog, Input, Look, PageHead, Pager, Remark, Tone, show, use_toast,
+    Badge, Button, Dialog, Input, Look, PageHead, Pager, Refused, Remark, Tone, show, use_toast,
 };
+use crate::form::{use_regions, use_way_back};
 use crate::hooks::{use_jurisdiction, use_resource, use_session};
 use crate::route::Route;
 use crate::words::{common, error, pages as words};
@@ -52,6 +52,17 @@ fn Search() -> Html {
     let timer = use_mut_ref(|| None::<Timeout>);
     let sure = use_state_eq(|| None::<OrganisationRow>);
     let failed = use_state_eq(|| None::<String>);
+    let back = use_way_back(Route::Dossier);
+    let regions = use_regions(
+        &jurisdiction
+            .value
+            .as_ref()
+            .map_or_else(String::new, |j| j.id.clone()),
+    );
+    let region_name = jurisdiction.value.as_ref().map_or_else(String::new, |j| {
+        let known = regions.as_ref().and_then(|r| r.plain_name(&j.region));
+        known.unwrap_or_else(|| j.name.clone())
+    });
     let region = jurisdiction
         .value
         .as_ref()
@@ -119,17 +130,18 @@ fn Search() -> Html {
         };
         let choose = {
             let (id, refresh, close, failed) = (row.id.clone(), session.refresh.clone(), close.clone(), failed.clone());
-            let toast = toast.clone();
+            let (toast, back) = (toast.clone(), back.clone());
             Callback::from(move |()| {
                 let (id, refresh, close, failed, toast) =
                     (id.clone(), refresh.clone(), close.clone(), failed.clone(), toast.clone());
+                let back = back.clone();
                 spawn_local(async move {
                     match account::choose_unit(&id).await {
                         Ok(()) => {
                             toast.emit(words::UNIT_CHOSEN.into());
                             refresh.emit(());
                             close.emit(());
-                            history::back();
+                            back.emit(());
                         }
                         Err(e) => {
                             failed.set(Some(error::sentence(&e)));
@@ -156,10 +168,10 @@ fn Search() -> Html {
     html! {
         <>
             if let Some(failed) = &*failed {
-                <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
+                <Refused>{ failed.clone() }</Refused>
             }
             <Input id="unit" label={words::UNIT_SEARCH} value={(*text).clone()} {on_input} />
-            <label class="tick"><input type="checkbox" checked={*near} {onchange} /><span>{ words::UNIT_REGION }</span></label>
+            <label class="tick"><input type="checkbox" checked={*near} {onchange} /><span>{ words::only_in(&region_name) }</span></label>
             { show(&found, |found| list(found)) }
             { for dialog }
         </>

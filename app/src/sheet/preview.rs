@@ -48,6 +48,8 @@ pub fn SheetPreview(props: &SheetPreviewProps) -> Html {
     let shown = use_state_eq(Shown::default);
     let large = use_state_eq(|| false);
     let again = use_state_eq(|| 0_u32);
+    let pages = use_node_ref();
+    let middle = use_mut_ref(|| None::<(f64, f64)>);
     {
         let shown = shown.clone();
         let told = props.on_problems.clone();
@@ -94,9 +96,21 @@ pub fn SheetPreview(props: &SheetPreviewProps) -> Html {
         }
     });
     let zoom = {
-        let large = large.clone();
-        Callback::from(move |()| large.set(!*large))
+        let (large, pages, middle) = (large.clone(), pages.clone(), middle.clone());
+        Callback::from(move |()| {
+            *middle.borrow_mut() = pages.cast::<Element>().map(|pages| dom::middle(&pages));
+            large.set(!*large);
+        })
     };
+    {
+        // What was in the middle stays there.
+        let pages = pages.clone();
+        use_effect_with(*large, move |_| {
+            if let (Some(pages), Some(middle)) = (pages.cast::<Element>(), middle.take()) {
+                dom::to_middle(&pages, middle);
+            }
+        });
+    }
     let retry = {
         let again = again.clone();
         Callback::from(move |()| again.set(*again + 1))
@@ -116,7 +130,7 @@ pub fn SheetPreview(props: &SheetPreviewProps) -> Html {
                 </Remark>
             }
             if let Some(preview) = &shown.preview {
-                <div class="sheet-pages">
+                <div ref={pages} class="sheet-pages">
                     { for preview.pages.iter().map(|page| view(page, props)) }
                 </div>
             } else if shown.fault.is_none() {

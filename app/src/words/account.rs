@@ -69,6 +69,7 @@ pub const THEME_AUTO: &str = "跟随系统";
 pub const THEME_LIGHT: &str = "浅色";
 pub const THEME_DARK: &str = "深色";
 pub const CHANGE_PASSWORD: &str = "修改密码";
+pub const WRONG_OLD_PASSWORD: &str = "现在的密码不对，请核对后再试。";
 pub const OLD_PASSWORD: &str = "现在的密码";
 pub const NEW_PASSWORD: &str = "新密码";
 pub const PASSWORD_CHANGED: &str = "密码已修改，其他设备已退出登录";
@@ -140,4 +141,61 @@ pub fn use_standard(name: &str) -> String {
 /// A field that is empty.
 pub fn empty(label: &str) -> String {
     format!("请填写{label}。")
+}
+
+/// Browsers by what they call themselves, those first that also call themselves another.
+const BROWSERS: [(&str, &str); 12] = [
+    ("MicroMessenger", "微信"),
+    ("DingTalk", "钉钉"),
+    ("HuaweiBrowser", "华为浏览器"),
+    ("MiuiBrowser", "小米浏览器"),
+    ("UCBrowser", "UC 浏览器"),
+    ("QQBrowser", "QQ 浏览器"),
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+];
+
+/// The same of systems.
+const SYSTEMS: [(&str, &str); 8] = [
+    ("OpenHarmony", "鸿蒙"),
+    ("HarmonyOS", "鸿蒙"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+];
+
+/// A device as people know it, by what its browser sends; what is not known stays as it is.
+pub fn device(agent: &str) -> String {
+    let first = |known: &[(&'static str, &'static str)]| {
+        let found = known.iter().find(|(sign, _)| agent.contains(sign));
+        found.map(|(_, name)| *name)
+    };
+    match (first(&BROWSERS), first(&SYSTEMS)) {
+        (Some(browser), Some(system)) => [browser, " · ", system].concat(),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => agent.chars().take(40).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_named_as_people_know_it() {
+        let phone = "Mozilla/5.0 (Linux; Android 14; V2254A) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36";
+        assert_eq!(device(phone), "Chrome · Android");
+        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36 Edg/126.0";
+        assert_eq!(device(edge), "Edge · Windows");
+        let apple = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1";
+        assert_eq!(device(apple), "Safari · iPhone");
+        assert_eq!(device("curl/8.5.0"), "curl/8.5.0");
+    }
 }

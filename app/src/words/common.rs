@@ -2,10 +2,13 @@
 
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::{BEIJING_OFFSET, Date};
+use zhicheng_shared::form::{DateRule, Precision};
 use zhicheng_shared::identity::{DocumentKind, Sex};
 use zhicheng_shared::review::{MarkKind, StageKind, Status};
+use zhicheng_shared::value::read_date;
 
 pub const SITE: &str = "职称申报";
+pub const WRONG: &str = "错误：";
 pub const CANCEL: &str = "取消";
 pub const CLOSE: &str = "关闭";
 pub const RETRY: &str = "重试";
@@ -33,7 +36,7 @@ pub fn page_of(page: u64, pages: u64, total: u64) -> String {
 
 /// The document's title of a page.
 pub fn document_title(title: &str, wrong: bool) -> String {
-    [if wrong { "错误：" } else { "" }, title, " - ", SITE].concat()
+    [if wrong { WRONG } else { "" }, title, " - ", SITE].concat()
 }
 
 /// A level's name.
@@ -102,6 +105,21 @@ pub fn day(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
+/// A date as it was typed, in the one writing of lists and choices: `2011-07`; what is no date stays
+/// as it is.
+pub fn written_date(raw: &str) -> String {
+    let any = DateRule {
+        precision: Precision::Year,
+        future: true,
+    };
+    match read_date(raw, &any) {
+        Ok((date, Precision::Day)) => date.to_string(),
+        Ok((date, Precision::Month)) => format!("{:04}-{:02}", date.year(), date.month()),
+        Ok((date, Precision::Year)) => date.year().to_string(),
+        Err(_) => raw.to_owned(),
+    }
+}
+
 /// The day in Beijing at a moment, Unix seconds.
 pub fn day_at(at: i64) -> String {
     day(Date::from_unix_beijing(at))
@@ -125,5 +143,25 @@ pub fn size(bytes: u64) -> String {
         0..1024 => format!("{bytes} B"),
         1024..1_048_576 => format!("{} KB", bytes / 1024),
         _ => tenth(1_048_576) + " MB",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_one_writing_however_they_were_typed() {
+        for (typed, shown) in [
+            ("2007.9", "2007-09"),
+            ("201107", "2011-07"),
+            ("20210301", "2021-03-01"),
+            ("2021年3月1日", "2021-03-01"),
+            ("２０２４", "2024"),
+            ("明天", "明天"),
+            ("", ""),
+        ] {
+            assert_eq!(written_date(typed), shown);
+        }
     }
 }

@@ -22,6 +22,7 @@ pub const ADD_ANOTHER: &str = "再添加一条";
 pub const EDIT: &str = "填写";
 pub const VIEW: &str = "查看";
 pub const DELETE: &str = "删除";
+pub const DELETE_FINAL: &str = "删除后不能恢复。";
 pub const UP: &str = "上移";
 pub const DOWN: &str = "下移";
 pub const DONE: &str = "完成，返回列表";
@@ -111,7 +112,7 @@ pub fn saving(state: &SaveState) -> String {
         SaveState::Offline { kept: false } => "离线，尚未保存，请不要关闭本页".to_owned(),
         SaveState::Expired { kept: true } => "登录已过期，已存本机".to_owned(),
         SaveState::Expired { kept: false } => "登录已过期，尚未保存，请不要关闭本页".to_owned(),
-        SaveState::Conflict => "别处也改过，请选择".to_owned(),
+        SaveState::Conflict => "别处也改过".to_owned(),
         SaveState::Failed(_) => "未能保存".to_owned(),
     }
 }
@@ -164,6 +165,15 @@ pub fn file_for(slot: &str, file: &str) -> String {
 /// `第 2 条`.
 pub fn row(number: usize) -> String {
     format!("第 {number} 条")
+}
+
+/// ` 第 2 条，2021，优秀 `: a record among others, and what it says.
+pub fn which(number: usize, says: &str) -> String {
+    let row = row(number);
+    if says.is_empty() {
+        return [" ", &row].concat();
+    }
+    [" ", &row, "（", says, "）"].concat()
 }
 
 /// `删除第 2 条？`

@@ -27,6 +27,11 @@ pub const REGISTER_NOTE: &str = "用本人证件注册，约需 3 分钟。";
 pub const SIGN_IN_NOTE: &str = "已有账号的从这里进入。";
 pub const GO_ON: &str = "接着办";
 pub const START_NOTE: &str = "选择业务，按步骤填写，填写的内容自动保存。";
+pub const OTHER_JURISDICTION: &str = "换申报地区";
+pub const BEGIN_WITH: &str = "从这里开始";
+pub const BEGIN_PHOTO: &str = "制作证件照";
+pub const BEGIN_DOSSIER: &str = "填写个人信息";
+pub const BEGIN_APPLY: &str = "选择业务，开始申报";
 pub const DOSSIER_NOTE: &str = "学历、工作经历、业绩和学术成果，填一次，每次申报都能用。";
 pub const APPLICATIONS_NOTE: &str = "查看办理进度，修改被退回的内容，撤回或结束申请。";
 pub const CERTIFICATES_NOTE: &str = "查看和下载电子证书。";
@@ -52,6 +57,7 @@ pub const SECTION_STATE: &str = "填写情况";
 pub const NEXT: &str = "下一步：";
 pub const NEXT_SECTION: &str = "下一项：";
 pub const BEFORE: &str = "上一步";
+pub const ONWARD: &str = "下一步";
 pub const BACK_TO_LIST: &str = "返回各项列表";
 pub const PHOTO: &str = "证件照";
 pub const PHOTO_THERE: &str = "已有证件照，会印在评审表上。";
@@ -68,7 +74,6 @@ pub const CHOOSE_EMPTY: &str = "个人信息里这一项还没有记录，没有
 
 pub const SUBMIT_TITLE: &str = "提交前检查";
 pub const CHECK_GOOD: &str = "没有发现需要修改的地方，可以提交。";
-pub const CHECK_BAD: &str = "提交前请先修改以下各处";
 pub const HINTS: &str = "以下各处审核时可能会问到，核对无误可以提交";
 pub const SUBMIT: &str = "提交审核";
 pub const SUBMIT_AGAIN: &str = "重新提交";
@@ -80,6 +85,9 @@ pub const NOT_SAVED_YET: &str = "有内容还没有保存到服务器，请等�
 pub const NO_ROUTE: &str = "这项业务还没有开通网上审核，可以填写和检查，暂不能提交。";
 pub const SENT_BACK_BY: &str = "退回意见";
 pub const SENT_BACK_NOTE: &str = "请按意见修改有标记的各处，再重新提交。";
+
+pub const MENDED: &str = "已改";
+pub const CHECK_AGAIN: &str = "改好以后，去检查并重新提交";
 
 pub const PROGRESS: &str = "办理进度";
 pub const PROGRESS_LINE: &str = "办理环节";
@@ -149,7 +157,6 @@ pub const NOTICE_STOPPED: &str = "公示因异议暂停";
 pub const UNIT_TITLE: &str = "选择人事管理单位";
 pub const UNIT_NOTE: &str = "一般是现工作单位，与参保单位一致，和档案放在哪里无关。选定后要换单位，须办理人事管理单位变更。";
 pub const UNIT_SEARCH: &str = "单位名称或代码";
-pub const UNIT_REGION: &str = "只看本地区";
 pub const UNIT_CHOOSE: &str = "选择";
 pub const UNIT_SURE: &str = "确认选择这个单位？";
 pub const UNIT_CHOSEN: &str = "人事管理单位已选定";
@@ -194,6 +201,21 @@ pub fn hello(name: &str) -> String {
     format!("{name}，您好")
 }
 
+/// `广西壮族自治区 · 职称认定`.
+pub fn business_of(jurisdiction: &str, business: &str) -> String {
+    [jurisdiction, " · ", business].concat()
+}
+
+/// `按广西壮族自治区的要求显示。`
+pub fn shaped_by(jurisdiction: &str) -> String {
+    format!("按{jurisdiction}的要求显示。换一个申报地区，显示的项目会有所不同，已填的内容都在。")
+}
+
+/// `只看广东省的单位`.
+pub fn only_in(region: &str) -> String {
+    format!("只看{region}的单位")
+}
+
 /// `2`, or `10～20`.
 pub fn copies(least: u16, most: u16) -> String {
     if least == most {
@@ -216,6 +238,19 @@ pub fn step_of(number: usize, all: usize) -> String {
 /// `已填 5 项，共 21 项`.
 pub fn filled_of(filled: usize, all: usize) -> String {
     format!("已填 {filled} 项，共 {all} 项")
+}
+
+/// `提交前请先修改以下各处，共 3 处`.
+pub fn check_bad(count: usize) -> String {
+    format!("提交前请先修改以下各处，共 {count} 处")
+}
+
+/// `返回检查（3 处未改）`.
+pub fn back_to_check(left: usize) -> String {
+    match left {
+        0 => "返回检查（都改好了）".to_owned(),
+        _ => format!("返回检查（{left} 处未改）"),
+    }
 }
 
 /// `2 次`.

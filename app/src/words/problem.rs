@@ -2,9 +2,48 @@
 
 use zhicheng_shared::committee::Unfit;
 use zhicheng_shared::date::Date;
+use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::problem::{Ineligible, PhotoFault, ProblemKind};
 
 use super::common;
+
+/// The sentence for a question of this kind, where the kind is known: what is missing is asked for as
+/// it is answered.
+pub fn told(kind: &ProblemKind, label: &str, of: Option<&FieldKind>) -> String {
+    match (kind, of) {
+        (ProblemKind::Required, Some(of)) => required(label, of),
+        _ => sentence(kind, label),
+    }
+}
+
+/// That nothing was answered, and how it is.
+fn required(label: &str, of: &FieldKind) -> String {
+    let remedy = match of {
+        FieldKind::Text(_) | FieldKind::Rich(_) => "不能空着，请填写；没有此项的填“无”。",
+        FieldKind::Choice(_)
+        | FieldKind::Level { .. }
+        | FieldKind::Series
+        | FieldKind::Specialty
+        | FieldKind::Title
+        | FieldKind::Committee
+        | FieldKind::Organisation { .. }
+        | FieldKind::OwnRecord(_)
+        | FieldKind::Region { .. } => "还没有选择，请选择。",
+        FieldKind::Date(_) | FieldKind::Year => "还没有填写，请填写日期。",
+        FieldKind::Integer(_) | FieldKind::Decimal(_) => "还没有填写，请填写数字；没有的填 0。",
+        FieldKind::Undertaking(_) => "还没有勾选，请阅读后勾选同意。",
+        FieldKind::Files(_) => "还没有上传，请上传文件。",
+        FieldKind::Name
+        | FieldKind::Document
+        | FieldKind::Mobile
+        | FieldKind::Phone
+        | FieldKind::Email
+        | FieldKind::Postcode
+        | FieldKind::Supervisor { .. }
+        | FieldKind::Computed(_) => "不能空着，请填写。",
+    };
+    [label, remedy].concat()
+}
 
 /// The sentence; `label` is the name of the field, or of the section where no field is meant.
 pub fn sentence(kind: &ProblemKind, label: &str) -> String {
@@ -63,6 +102,9 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         }
         ProblemKind::NoSuchDay => {
             after("这一天不存在（例如二月没有30日），请核对证书或原件上的日期。")
+        }
+        ProblemKind::NoSuchMonth { month } => {
+            format!("{label}里的 {month} 月不存在，月份只有 1 至 12，请核对证书或原件上的日期。")
         }
         ProblemKind::InFuture => after("晚于今天，这里只能填已经过去的日期，请核对。"),
         ProblemKind::OutOfCalendar => after("的年份应在 1900 至 2100 之间，请核对。"),

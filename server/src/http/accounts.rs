@@ -16,8 +16,8 @@ use crate::words::errors;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use zhicheng_shared::api::ErrorBody;
 use zhicheng_shared::api::account::{Channel, Me, Register};
-use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::check;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::FieldKind;
@@ -89,7 +89,7 @@ fn judge(wish: &Register, now: i64) -> Answer<NewPerson> {
     };
     let account = login::account(&wish.account).map_err(wrong("account"))?;
     if let Err(why) = password::judge(&wish.password, &account) {
-        return Err(ApiError::new(ErrorCode::Invalid).saying(errors::weak(why)));
+        return Err(wrong("password")(ProblemKind::NotAChoice).saying(errors::weak(why)));
     }
     if !wish.undertaking {
         return Err(wrong("undertaking")(ProblemKind::Required).saying(errors::UNDERTAKING));

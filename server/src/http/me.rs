@@ -16,10 +16,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use zhicheng_shared::api::account::{
-    ChangePassword, ChooseUnit, Me, Office, OrganisationKind, OwnDocument,
+    ChangePassword, ChooseUnit, Contacts, Me, Office, OrganisationKind, OwnDocument,
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::identity::mask;
+use zhicheng_shared::problem::ProblemKind;
 
 /// Everything a page needs to know of who is signed in.
 ///
@@ -115,6 +116,16 @@ pub async fn document(State(app): State<App>, signed: Signed) -> Answer<Json<Own
     Ok(Json(OwnDocument { document }))
 }
 
+/// The own mobile number and address, in full.
+#[utoipa::path(get, path = "/api/v1/me/contacts", tag = "accounts", responses((status = 200, body = Contacts), (status = 401, body = ErrorBody)))]
+pub async fn contacts(State(app): State<App>, signed: Signed) -> Answer<Json<Contacts>> {
+    let person = signed.load(&app).await?;
+    Ok(Json(Contacts {
+        mobile: person.mobile,
+        email: person.email,
+    }))
+}
+
 /// Changes the password; every other session ends.
 #[utoipa::path(put, path = "/api/v1/me/password", tag = "accounts", request_body = ChangePassword,
     responses((status = 204), (status = 401, body = ErrorBody), (status = 422, body = ErrorBody)))]
@@ -149,7 +160,10 @@ async fn password_changed(app: &App, signed: &Signed, wish: ChangePassword) -> A
         return Err(ApiError::new(ErrorCode::WrongPassword).saying(errors::OLD_PASSWORD));
     }
     if let Err(why) = password::judge(&wish.new, &person.account) {
-        return Err(ApiError::new(ErrorCode::Invalid).saying(errors::weak(why)));
+        return Err(
+            ApiError::field("account", "password", ProblemKind::NotAChoice)
+                .saying(errors::weak(why)),
+        );
     }
     let hash = app.passwords.hash(Lane::Known, &wish.new).await?;
     let audit = signed.audit(app, "person.password", &person.id);

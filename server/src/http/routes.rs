@@ -42,6 +42,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(sessions::sign_in, sessions::sign_out))
         .routes(routes!(me::show))
         .routes(routes!(me::choose_unit))
+        .routes(routes!(me::contacts))
         .routes(routes!(me::document))
         .routes(routes!(me::change_password))
         .routes(routes!(sessions::list))

@@ -20,7 +20,7 @@ pub fn title(code: ErrorCode) -> &'static str {
         ErrorCode::OtherPerson => "这个浏览器现在登录的是另一个人。",
         ErrorCode::Stale => "内容已在别处改动，请核对后再保存。",
         ErrorCode::Refused => "当前状态下不能这样办理。",
-        ErrorCode::Taken => "已被注册，请直接登录或找回密码。",
+        ErrorCode::Taken => "已被注册，请直接登录。",
         ErrorCode::AlreadyOpen => "本年度此项业务已有未办结的申请，请先办完或结束它。",
         ErrorCode::TooLarge => "内容过大。",
         ErrorCode::WrongType => "不支持这种文件（按内容识别，不看扩展名）。",
@@ -49,9 +49,9 @@ pub fn other_person(name: &str) -> String {
 pub fn taken(what: Unique) -> &'static str {
     match what {
         Unique::Account => "用户名已被使用，请换一个。",
-        Unique::Document => "该证件号码已注册，请直接登录或找回密码。",
-        Unique::Mobile => "该手机号码已注册，请直接登录或找回密码。",
-        Unique::Email => "该电子邮箱已注册，请直接登录或找回密码。",
+        Unique::Document => "该证件号码已注册，请直接登录。",
+        Unique::Mobile => "该手机号码已注册，请直接登录。",
+        Unique::Email => "该电子邮箱已注册，请直接登录。",
         Unique::OpenApplication => title(ErrorCode::AlreadyOpen),
         Unique::Organisation => "机构编号已被使用。",
         Unique::Certificate => "证书编号与已有证书重复。",

@@ -168,6 +168,14 @@ pub struct OwnDocument {
     pub document: String,
 }
 
+/// `GET /api/v1/me/contacts`: the own mobile number and address, in full, for forms that ask for them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Contacts {
+    pub mobile: String,
+    pub email: String,
+}
+
 /// `PUT /api/v1/me/password`; every other session ends. 204.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

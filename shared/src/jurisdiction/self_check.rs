@@ -2,6 +2,7 @@
 
 use super::{Business, Jurisdiction, Loaded, SectionUse, Show};
 use crate::form::{Computed, Condition, Field, FieldKind, Section};
+use crate::offer::Offer;
 use std::collections::BTreeSet;
 
 mod sheets;
@@ -175,6 +176,7 @@ fn check_field(
     for when in field.when.iter().chain(&field.required_when) {
         check_condition(jurisdiction, business, Some(section), when, file, faults);
     }
+    check_offer(jurisdiction, field, file, faults);
     match &field.kind {
         FieldKind::Choice(rule)
             if !rule.list.is_empty() && !jurisdiction.options.contains_key(&rule.list) =>
@@ -206,6 +208,29 @@ fn check_field(
             }
         }
         _ => {}
+    }
+}
+
+fn check_offer(jurisdiction: &Jurisdiction, field: &Field, file: &str, faults: &mut Faults) {
+    let there = |section: &str, key: &str| {
+        let section = jurisdiction.section(section);
+        section.is_some_and(|s| s.field(key).is_some())
+    };
+    let fits = match Offer::read(&field.offer) {
+        Ok(Some(Offer::Dossier { section, field } | Offer::Years { section, field })) => {
+            there(section, field)
+        }
+        Ok(
+            None | Some(Offer::Text(_) | Offer::Mobile | Offer::Email | Offer::Unit | Offer::Today),
+        ) => true,
+        Err(_) => false,
+    };
+    if !fits {
+        let what = format!(
+            "{:?} offers {:?}, which is not there",
+            field.key, field.offer
+        );
+        faults.add(file, &field.offer, what);
     }
 }
 

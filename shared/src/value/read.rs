@@ -202,6 +202,11 @@ pub fn date(raw: &str) -> Result<(Date, Precision), ProblemKind> {
     if !(1900..=2100).contains(&year) {
         return Err(ProblemKind::OutOfCalendar);
     }
+    if !(1..=12).contains(&month) {
+        return Err(ProblemKind::NoSuchMonth {
+            month: month.unsigned_abs(),
+        });
+    }
     Date::new(year, month as u8, day as u8)
         .map(|date| (date, precision))
         .ok_or(ProblemKind::NoSuchDay)

@@ -30,6 +30,7 @@ pub fn table() -> Vec<Row> {
             [401, 401, 401],
         ),
         own("/api/v1/me"),
+        own("/api/v1/me/contacts"),
         own("/api/v1/me/document"),
         own("/api/v1/me/sessions"),
         (

@@ -4,6 +4,7 @@ use yew::prelude::*;
 use zhicheng_shared::value::fold;
 
 use super::ControlProps;
+use super::room::use_room;
 use crate::browser::{dom, keys};
 use crate::hooks::use_composing;
 use crate::words::form as words;
@@ -57,6 +58,7 @@ pub fn Combo(props: &ComboProps) -> Html {
     let shown = use_state_eq(|| false);
     let active = use_state_eq(|| 0_usize);
     let node = use_node_ref();
+    let drawn = use_node_ref();
     let now = (*typed).clone().unwrap_or_else(|| props.text.clone());
     let search = {
         let (typed, shown, active, on_search) = (
@@ -264,6 +266,7 @@ pub fn Combo(props: &ComboProps) -> Html {
         }
     };
     let list = *shown && (!props.open || !matching.is_empty());
+    let room = use_room(&node, &drawn, list, matching.len());
     html! {
         <div class="combo">
             <input
@@ -275,7 +278,7 @@ pub fn Combo(props: &ComboProps) -> Html {
                 aria-describedby={all.described_by.clone()}
                 {oninput} {onfocus} {onclick} {onblur} {onkeydown}
             />
-            <ul class="options" id={list_id} role="listbox" aria-label={all.field.label.clone()} hidden={!list}>
+            <ul ref={drawn} class={room.class()} id={list_id} role="listbox" aria-label={all.field.label.clone()} hidden={!list}>
                 if list {
                     if matching.is_empty() {
                         <li class="option muted" role="option" aria-disabled="true" aria-selected="false">

@@ -7,6 +7,7 @@ use zhicheng_shared::value::Record;
 use super::{ControlProps, shown_value};
 use crate::form::computed;
 use crate::form::frame::{Frame, use_frame};
+use crate::form::regions::use_regions;
 use crate::form::site::Site;
 use crate::hooks::{use_desk, use_papers};
 use crate::words::{common, form as words};
@@ -16,6 +17,8 @@ use crate::words::{common, form as words};
 pub fn FixedText(all: &ControlProps) -> Html {
     let frame = use_frame();
     let papers = use_papers();
+    // Names of regions come later than the page.
+    use_regions(&frame.jurisdiction.id);
     let own = identity(&frame, &all.field.key)
         .filter(|_| all.field.locked && all.site.section().as_str() == "basic");
     let text = own.unwrap_or_else(|| {

@@ -8,6 +8,7 @@ use zhicheng_shared::api::account::OrganisationRow;
 
 use super::{Combo, ComboOption, ControlProps};
 use crate::api::account;
+use crate::form::at::with_way_back;
 use crate::form::frame::use_frame;
 use crate::form::site::Site;
 use crate::route::Route;
@@ -37,13 +38,15 @@ pub fn OrganisationControl(props: &OrganisationControlProps) -> Html {
 fn OwnUnit(all: &ControlProps) -> Html {
     let frame = use_frame();
     let unit = frame.me.unit.as_ref();
+    let page = use_location().map_or_else(String::new, |l| l.path().to_owned());
+    let place = all.site.place(&all.field.key);
     html! {
         <div class="row">
             <span class="fixed" id={all.id.clone()} tabindex="-1" aria-describedby={all.described_by.clone()}>
                 { unit.map_or(words::UNIT_NOT_CHOSEN, |u| u.name.as_str()) }
             </span>
             if unit.is_none() {
-                <Link<Route> to={Route::Unit} classes="button">{ words::CHOOSE_UNIT }</Link<Route>>
+                <Link<Route, Vec<(&'static str, String)>> to={Route::Unit} query={Some(with_way_back(&page, Some(&place)))} classes="button">{ words::CHOOSE_UNIT }</Link<Route, Vec<(&'static str, String)>>>
             }
         </div>
     }

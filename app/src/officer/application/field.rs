@@ -144,7 +144,7 @@ pub fn MarkSpot(props: &MarkSpotProps) -> Html {
             <Button
                 look={Look::Quiet}
                 expanded={*open}
-                label={[words::MARK_EDIT, "：", &props.label].concat()}
+                label={[if *open { words::MARK_DONE } else { words::MARK_EDIT }, "：", &props.label].concat()}
                 on_press={toggle}
             >
                 { if *open { words::MARK_DONE } else { words::MARK_EDIT } }

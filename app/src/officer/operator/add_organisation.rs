@@ -8,7 +8,7 @@ use zhicheng_shared::value::trimmed;
 
 use super::organisations::KINDS;
 use crate::api::{account, operator};
-use crate::components::{Button, Look, Remark, Tone, use_toast};
+use crate::components::{Button, Look, Refused, use_toast};
 use crate::hooks::use_resource;
 use crate::words::officer::operator as words;
 use crate::words::officer::organisation_kind;
@@ -106,7 +106,7 @@ pub fn AddForm(props: &AddFormProps) -> Html {
     html! {
         <form class="stack" {onsubmit} novalidate=true>
             if !wrong.is_empty() {
-                <Remark tone={Tone::Bad} alert=true><p>{ &*wrong }</p></Remark>
+                <Refused><p>{ &*wrong }</p></Refused>
             }
             <label class="officer-field">
                 <span>{ words::KIND }</span>

@@ -11,12 +11,12 @@ use zhicheng_shared::value::{is_empty, trimmed};
 
 use crate::api::{ApiError, operator};
 use crate::components::{
-    Button, Cells, Column, Dialog, Empty, Look, PageHead, Remark, Table, Tone, show, use_toast,
+    Button, Cells, Column, Dialog, Empty, Look, PageHead, Refused, Table, show, use_toast,
 };
 use crate::hooks::use_resource;
 use crate::officer::route::Route;
 use crate::words::officer::operator as words;
-use crate::words::{common, error};
+use crate::words::{common, error, pages};
 
 #[derive(Properties, PartialEq)]
 pub struct OfficersProps {
@@ -104,7 +104,7 @@ pub fn Officers(props: &OfficersProps) -> Html {
             <p><Link<Route> to={Route::Organisations}>{ words::ORGANISATIONS }</Link<Route>></p>
             <PageHead title={words::OFFICERS}><span>{ name }</span></PageHead>
             if !wrong.is_empty() {
-                <Remark tone={Tone::Bad} alert=true><p>{ &*wrong }</p></Remark>
+                <Refused><p>{ &*wrong }</p></Refused>
             }
             <form class="officer-filters" {onsubmit} novalidate=true>
                 <label class="officer-field officer-field-wide">
@@ -154,7 +154,7 @@ fn table(list: &[OfficerRow], ask: &Callback<OfficerRow>) -> Html {
     let columns = vec![
         Column::new(crate::words::officer::COLUMN_NAME),
         Column::new(words::OFFICER_ACCOUNT),
-        Column::new(""),
+        Column::new(pages::ACTIONS),
     ];
     let rows: Vec<Cells> = list.iter().map(row).collect();
     html! { <Table caption={words::OFFICERS} quiet_caption=true {columns} {rows} /> }

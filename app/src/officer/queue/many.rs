@@ -10,7 +10,7 @@ use zhicheng_shared::review::EventKind;
 use zhicheng_shared::value::trimmed;
 
 use crate::api::office;
-use crate::components::{Button, Dialog, Look, Remark, Tone};
+use crate::components::{Button, Dialog, Look, Refused, Remark, Tone};
 use crate::words::officer::many as words;
 use crate::words::officer::{COLUMN_STATUS, decision};
 use crate::words::{common, error, refusal, review};
@@ -122,7 +122,7 @@ pub fn Many(props: &ManyProps) -> Html {
     html! {
         <Dialog title={words::DECIDE} wide=true on_close={props.on_close.clone()} {actions}>
             if !wrong.is_empty() {
-                <Remark tone={Tone::Bad} alert=true><p>{ &*wrong }</p></Remark>
+                <Refused><p>{ &*wrong }</p></Refused>
             }
             if let Some(results) = &*results {
                 { outcome(rows, results) }

@@ -6,9 +6,11 @@ use zhicheng_shared::jurisdiction::Show;
 use zhicheng_shared::problem::{Place, Problem};
 
 use crate::components::SummaryLine;
-use crate::form::{At, Frame};
+use crate::form::{At, Frame, record_name};
+use crate::hooks::Papers;
 use crate::route::Route;
-use crate::words::{common, problem};
+use crate::state::desk::Desk;
+use crate::words::problem;
 
 /// The page that holds a place of an application.
 pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
@@ -51,21 +53,21 @@ pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
 /// Goes there, and to the field.
 pub fn go(navigator: &Navigator, frame: &Frame, id: &str, place: &Place) {
     // The query is one pair of plain text, which can always be written.
-    let _ = navigator.push_with_query(&route(frame, id, place), query(place));
+    let _ = navigator.push_with_query(&route(frame, id, place), At::query(place));
 }
 
-type Query = [(&'static str, String); 1];
-
-fn query(place: &Place) -> Query {
-    [("at", At::written(place))]
-}
-
-/// A sentence for a finding, with the section where the field's name alone does not tell.
-pub fn sentence(frame: &Frame, found: &Problem) -> String {
-    let label = frame.name_of(&found.place);
-    let text = problem::sentence(&found.kind, &label);
-    match (frame.section(&found.place.section), &found.place.field) {
-        (Some(section), Some(_)) => [&section.name, "：", &text].concat(),
+/// A sentence for a finding, with section and record where the field's name alone does not tell.
+pub fn sentence(frame: &Frame, desk: &Desk, found: &Problem) -> String {
+    let place = &found.place;
+    let kind = place.field.as_deref().and_then(|field| {
+        let section = frame.section(&place.section)?;
+        section.field(field).map(|f| &f.kind)
+    });
+    let text = problem::told(&found.kind, &frame.name_of(place), kind);
+    let section = frame.section(&place.section).map(|s| s.name.as_str());
+    match (section, record_name(frame, desk, place)) {
+        (Some(section), Some(record)) => [section, &record, "：", &text].concat(),
+        (Some(section), None) if place.field.is_some() => [section, "：", &text].concat(),
         (Some(_) | None, _) => text,
     }
 }
@@ -73,6 +75,7 @@ pub fn sentence(frame: &Frame, found: &Problem) -> String {
 /// Findings as lines of a summary, each leading to its place.
 pub fn lines<'a>(
     frame: &Frame,
+    papers: &Papers,
     id: &str,
     navigator: Option<&Navigator>,
     found: impl Iterator<Item = &'a Problem>,
@@ -83,31 +86,9 @@ pub fn lines<'a>(
             Callback::from(move |()| go(&navigator, &frame, &id, &place))
         });
         SummaryLine {
-            text: sentence(frame, found).into(),
+            text: papers.read(|desk| sentence(frame, desk, found)).into(),
             go,
         }
     };
     found.map(line).collect()
-}
-
-/// What a reviewer marked, each with the way there.
-pub fn marked(frame: &Frame, id: &str) -> Html {
-    let one = |mark: &zhicheng_shared::review::Mark| {
-        let place = Place {
-            section: mark.section.clone(),
-            record: mark.record.clone(),
-            field: mark.field.clone(),
-        };
-        let whole = frame.name_of(&Place::section(&place.section));
-        let name = if place.field.is_some() {
-            [&whole, " · ", &frame.name_of(&place)].concat()
-        } else {
-            whole
-        };
-        let way = html! {
-            <Link<Route, Query> to={route(frame, id, &place)} query={Some(query(&place))}>{ name }</Link<Route, Query>>
-        };
-        html! { <li>{ way }{ " " }<b>{ common::mark(mark.kind) }</b>{ "，" }{ &mark.note }</li> }
-    };
-    html! { <ul>{ for frame.marks.iter().map(one) }</ul> }
 }

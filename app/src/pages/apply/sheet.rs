@@ -1,5 +1,6 @@
 //! The sheet beside the fields that only it wants: seen as it will be printed, and made into a PDF.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -10,7 +11,7 @@ use zhicheng_shared::sheet::{Applied, SheetData, SheetProblem, Source, sheet_dat
 use super::go;
 use crate::api::{account, dossier, jurisdiction};
 use crate::components::{Remark, Tab, Tabs, Tone, show};
-use crate::form::{Frame, RegionIndex, SectionForm, place_of, use_frame, use_regions};
+use crate::form::{Frame, RegionIndex, SectionForm, place_of, use_at, use_frame, use_regions};
 use crate::hooks::{use_at_least, use_papers, use_resource};
 use crate::sheet::{Gather, PdfButton, SheetPreview};
 use crate::state::desk::Desk;
@@ -24,6 +25,14 @@ const SIDE_BY_SIDE: f64 = 64.0;
 const FIELDS: &str = "fields";
 /// See [`FIELDS`].
 const PREVIEW: &str = "preview";
+
+/// An application and its sheet.
+type Sheet = (String, String);
+
+thread_local! {
+    /// The tab chosen last, and of which sheet: led to a field and back, one is where one was.
+    static LOOKED_AT: RefCell<Option<(Sheet, AttrValue)>> = const { RefCell::new(None) };
+}
 
 #[derive(Properties, PartialEq)]
 pub struct SheetStepProps {
@@ -139,10 +148,30 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
         })
     };
     let wide = use_at_least(SIDE_BY_SIDE);
-    let tab = use_state_eq(|| AttrValue::from(FIELDS));
+    let looked_at = (frame.id().unwrap_or_default().to_owned(), key.clone());
+    let tab = use_state_eq(|| {
+        let known = LOOKED_AT.with(|l| l.borrow().clone());
+        let here = known.filter(|(sheet, _)| *sheet == looked_at);
+        here.map_or_else(|| AttrValue::from(FIELDS), |(_, tab)| tab)
+    });
+    // Led there once more by the same cell, the address is the same.
+    let led = (use_at(), use_location().and_then(|l| l.id()));
+    {
+        // Led to a question of this step, it is shown, whatever was looked at before.
+        let (tab, parts) = (tab.clone(), props.parts.clone());
+        use_effect_with(led, move |(at, _)| {
+            let section = at.0.as_ref().map(|place| place.section.as_str());
+            if parts.iter().any(|part| Some(part.as_str()) == section) {
+                tab.set(FIELDS.into());
+            }
+        });
+    }
     let on_choose = {
         let tab = tab.clone();
-        Callback::from(move |key: AttrValue| tab.set(key))
+        Callback::from(move |key: AttrValue| {
+            LOOKED_AT.with(|l| *l.borrow_mut() = Some((looked_at.clone(), key.clone())));
+            tab.set(key);
+        })
     };
     let fields = html! {
         <section class="card stack stays" aria-label={words::SHEET_FIELDS} {onfocusin}>

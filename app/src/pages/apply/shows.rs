@@ -11,7 +11,7 @@ use super::sheet::SheetStep;
 use super::submit::Submit;
 use crate::api::dossier;
 use crate::components::{Button, Remark, Tone};
-use crate::form::{SectionForm, use_frame};
+use crate::form::{SectionForm, heading, use_frame};
 use crate::hooks::{Resource, use_desk, use_session};
 use crate::pages::photo::Making;
 use crate::words::{pages as words, photo as photo_words};
@@ -23,6 +23,8 @@ pub struct ShowsProps {
     pub body: Resource<ApplicationBody>,
     /// From now on everything that is wrong is told at its field.
     pub tell_all: Callback<()>,
+    /// Counted up when the button at the foot is pressed that submits.
+    pub asked: u32,
 }
 
 #[component]
@@ -60,7 +62,7 @@ pub fn Shows(props: &ShowsProps) -> Html {
         Show::Photo => html! { <Photo /> },
         Show::Sheet => html! { <SheetStep parts={parts_on_sheet(&frame, &step.shows)} /> },
         Show::Submit => {
-            html! { <Submit report={props.report.clone()} body={props.body.clone()} tell_all={props.tell_all.clone()} /> }
+            html! { <Submit report={props.report.clone()} body={props.body.clone()} tell_all={props.tell_all.clone()} asked={props.asked} /> }
         }
     };
     html! { <div class="stack stack-far">{ for step.shows.iter().map(one) }</div> }
@@ -109,7 +111,7 @@ fn Block(props: &BlockProps) -> Html {
     };
     html! {
         <section class="card stack" aria-label={section.name.clone()}>
-            <h2>{ &section.name }</h2>
+            <h2 id={heading(&section.key)} tabindex="-1">{ &section.name }</h2>
             <SectionForm section={props.section.clone()} />
         </section>
     }

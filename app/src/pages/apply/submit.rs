@@ -8,9 +8,11 @@ use zhicheng_shared::review::{Event, State};
 
 use super::{SharedReport, go};
 use crate::api::{ApiError, application};
-use crate::components::{Button, Dialog, ErrorSummary, Look, Remark, SummaryLine, Tone, use_toast};
-use crate::form::use_frame;
-use crate::hooks::{Resource, use_papers};
+use crate::components::{
+    Button, Dialog, ErrorSummary, Look, Refused, Remark, SummaryLine, Tone, use_toast,
+};
+use crate::form::{shown_value, use_frame};
+use crate::hooks::{Resource, use_desk, use_papers};
 use crate::route::Route;
 use crate::state::document::Key;
 use crate::words::{common, pages as words, refusal};
@@ -20,6 +22,8 @@ pub struct SubmitProps {
     pub report: SharedReport,
     pub body: Resource<ApplicationBody>,
     pub tell_all: Callback<()>,
+    /// Counted up when the button at the foot is pressed.
+    pub asked: u32,
 }
 
 #[component]
@@ -44,7 +48,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
     };
     let lines = |hint: bool| {
         let found = report.problems.iter().filter(|p| p.kind.is_hint() == hint);
-        let lines = go::lines(&frame, &id, navigator.as_ref(), found);
+        let lines = go::lines(&frame, &papers, &id, navigator.as_ref(), found);
         let telling = |line: SummaryLine| {
             // Where a line leads, the same is told at the field.
             let tell_all = props.tell_all.clone();
@@ -59,7 +63,6 @@ pub fn Submit(props: &SubmitProps) -> Html {
         lines.into_iter().map(telling).collect::<Vec<_>>()
     };
     let (wrong, hints) = (lines(false), lines(true));
-    let again = matches!(body.state, State::SentBack(_));
     let ask = {
         let (turn, asking, tell_all) = (turn.clone(), asking.clone(), props.tell_all.clone());
         let good = props.report.passes();
@@ -72,6 +75,15 @@ pub fn Submit(props: &SubmitProps) -> Html {
             }
         })
     };
+    {
+        // What was pressed before this step was opened was answered then.
+        let seen = use_mut_ref(|| props.asked);
+        use_effect_with(props.asked, move |now| {
+            if seen.replace(*now) != *now {
+                ask.emit(());
+            }
+        });
+    }
     let close = {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(false))
@@ -149,11 +161,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
             });
         })
     };
-    let word = if again {
-        words::SUBMIT_AGAIN
-    } else {
-        words::SUBMIT
-    };
+    let word = word(&body.state);
     let actions = html! {
         <>
             <Button on_press={close.clone()}>{ common::CANCEL }</Button>
@@ -166,7 +174,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
             if wrong.is_empty() {
                 <Remark tone={Tone::Good}>{ words::CHECK_GOOD }</Remark>
             } else {
-                <ErrorSummary title={words::CHECK_BAD} lines={wrong} turn={*turn} focus={*turn > 0} />
+                <ErrorSummary title={words::check_bad(wrong.len())} lines={wrong} turn={*turn} focus={*turn > 0} />
             }
             if !hints.is_empty() {
                 <Remark tone={Tone::Warn}>
@@ -179,17 +187,55 @@ pub fn Submit(props: &SubmitProps) -> Html {
                 </Remark>
             }
             if let Some(failed) = &*failed {
-                <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
+                <Refused>{ failed.clone() }</Refused>
             }
             if business.route.is_none() {
                 <Remark tone={Tone::Warn}>{ words::NO_ROUTE }</Remark>
             } else {
                 <p>{ words::SUBMIT_NOTE }</p>
-                <div><Button look={Look::Main} busy={*busy} on_press={ask}>{ word }</Button></div>
             }
             if *asking {
-                <Dialog title={words::SUBMIT_SURE} on_close={close} {actions}><p>{ words::SUBMIT_NOTE }</p></Dialog>
+                <Dialog title={words::SUBMIT_SURE} on_close={close} {actions}><CoreData /><p>{ words::SUBMIT_NOTE }</p></Dialog>
             }
         </section>
+    }
+}
+
+/// What the button says that submits.
+pub fn word(state: &State) -> &'static str {
+    if matches!(state, State::SentBack(_)) {
+        words::SUBMIT_AGAIN
+    } else {
+        words::SUBMIT
+    }
+}
+
+/// The data without which an application never arrives where it should, once more before it goes.
+#[component]
+fn CoreData() -> Html {
+    let frame = use_frame();
+    let said = use_desk(frame.clone(), |desk, frame| {
+        let parts = frame.business().map_or(&[][..], |b| b.parts.as_slice());
+        let fields = parts
+            .iter()
+            .flat_map(|part| part.fields.iter().map(move |f| (part, f)));
+        let core = fields
+            .filter(|(_, field)| field.core)
+            .filter_map(|(part, field)| {
+                let raw = desk.part(frame.id()?, &part.key)?.get(&field.key)?;
+                let text = shown_value(frame, desk, &field.kind, raw);
+                (!text.is_empty()).then(|| (field.label.clone(), text))
+            });
+        core.collect::<Vec<_>>()
+    });
+    let unit = frame.me.unit.as_ref().map(|unit| unit.name.clone());
+    let fact = |(name, text): &(String, String)| html! { <><dt>{ name }</dt><dd>{ text }</dd></> };
+    html! {
+        <dl class="facts">
+            { for said.iter().map(fact) }
+            if let Some(unit) = unit {
+                <dt>{ words::UNIT_NOW }</dt><dd>{ unit }</dd>
+            }
+        </dl>
     }
 }

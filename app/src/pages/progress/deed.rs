@@ -8,7 +8,7 @@ use zhicheng_shared::review::{Event, EventKind};
 use zhicheng_shared::value::{is_empty, trimmed};
 
 use crate::api::{Answer, application};
-use crate::components::{Button, Dialog, Input, Look, Remark, Tone, use_toast};
+use crate::components::{Button, Dialog, Input, Look, Refused, use_toast};
 use crate::words::{common, pages as words, refusal};
 
 /// What an applicant can do to an own application, beside filling it in.
@@ -159,7 +159,7 @@ pub fn DeedDialog(props: &DeedDialogProps) -> Html {
                 <Input id="reason" label={words::REASON} value={(*reason).clone()} {on_input} wrong={(*wrong).clone()} required=true lines={3} />
             }
             if let Some(failed) = &*failed {
-                <Remark tone={Tone::Bad} alert=true>{ failed.clone() }</Remark>
+                <Refused>{ failed.clone() }</Refused>
             }
         </Dialog>
     }

@@ -220,6 +220,22 @@ impl Typed {
         wrong
     }
 
+    /// What stands in a box; ticks are not told of by what they say.
+    pub fn said(&self, id: &str) -> &str {
+        match id {
+            "document" => &self.document,
+            "name" => &self.name,
+            "birth" => &self.birth,
+            "account" => &self.account,
+            "password" => &self.password,
+            "mobile" => &self.mobile,
+            "mobile-code" => &self.mobile_code,
+            "email" => &self.email,
+            "email-code" => &self.email_code,
+            _ => "",
+        }
+    }
+
     /// What is sent; none while something without which it cannot be is missing.
     pub fn body(&self) -> Option<Register> {
         let proof = |sent: &Option<CodeSent>, code: &str| {
@@ -243,6 +259,15 @@ impl Typed {
             phone: trimmed(&self.phone).to_owned(),
             undertaking: self.undertaking,
         })
+    }
+}
+
+/// The box of a field that the server names.
+pub fn of_field(field: &str) -> Option<&'static str> {
+    match field {
+        "mobile_proof" => Some("mobile-code"),
+        "email_proof" => Some("email-code"),
+        other => ORDER.into_iter().find(|id| *id == other),
     }
 }
 

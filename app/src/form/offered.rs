@@ -1,0 +1,46 @@
+//! What is offered first in a question: what the account, the dossier or the day say already.
+
+use zhicheng_shared::form::{DateRule, Precision, RowOrder};
+use zhicheng_shared::offer::Offer;
+use zhicheng_shared::value::read_date;
+
+use super::frame::Frame;
+use super::rows::sorted;
+use crate::api::account;
+use crate::hooks::Papers;
+use crate::state::desk::Desk;
+
+/// The text that an offer stands for now; none while what it follows from is not there.
+pub async fn offered(frame: &Frame, papers: &Papers, offer: &str) -> Option<String> {
+    match Offer::read(offer).ok()?? {
+        Offer::Text(text) => Some(text.to_owned()),
+        Offer::Dossier { section, field } => {
+            papers.read(|desk| latest(frame, desk, section, field))
+        }
+        Offer::Years { section, field } => {
+            let raw = papers.read(|desk| latest(frame, desk, section, field))?;
+            let any = DateRule {
+                precision: Precision::Year,
+                future: false,
+            };
+            let (from, _) = read_date(&raw, &any).ok()?;
+            Some(from.full_years_to(frame.today).max(0).to_string())
+        }
+        // Without an answer the question is simply asked.
+        Offer::Mobile => account::contacts().await.ok().map(|own| own.mobile),
+        Offer::Email => account::contacts().await.ok().map(|own| own.email),
+        Offer::Unit => frame.me.unit.as_ref().map(|unit| unit.name.clone()),
+        Offer::Today => Some(frame.today.to_string()),
+    }
+}
+
+/// What stands at a field of the dossier, in the latest record where there are rows.
+fn latest(frame: &Frame, desk: &Desk, section: &str, field: &str) -> Option<String> {
+    let shape = frame.jurisdiction.section(section)?;
+    let records = sorted(shape, desk.rows(section));
+    let record = match shape.rows().map(|rule| &rule.order) {
+        Some(RowOrder::Ascending(_)) => records.last(),
+        Some(RowOrder::Descending(_) | RowOrder::Own) | None => records.first(),
+    };
+    record?.values.get(field).cloned()
+}
