@@ -190,7 +190,11 @@ fn taken(what: Unique) -> ApiError {
         Unique::Document => "document",
         Unique::Mobile => "mobile",
         Unique::Email => "email",
-        Unique::OpenApplication | Unique::Organisation | Unique::Other => return error,
+        Unique::OpenApplication
+        | Unique::Organisation
+        | Unique::Certificate
+        | Unique::Act
+        | Unique::Other => return error,
     };
     let mut report = Report::default();
     let place = Place::field("account", None, field);

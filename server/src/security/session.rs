@@ -33,6 +33,19 @@ pub struct Signed {
 }
 
 impl Signed {
+    /// Whose session it is, as one of the requests that this person may make at once.
+    ///
+    /// # Errors
+    /// Too many of theirs are being answered.
+    pub fn enter(app: &App, session: Session) -> Answer<Signed> {
+        let pass = app.gate.enter(&session.person)?;
+        Ok(Signed {
+            _pass: Arc::new(pass),
+            person: session.person.clone(),
+            session,
+        })
+    }
+
     /// The person in full.
     ///
     /// # Errors
@@ -106,12 +119,7 @@ impl FromRequestParts<App> for Signed {
                 Err(error) => return Err(error.into()),
             }
         }
-        let pass = app.gate.enter(&session.person)?;
-        Ok(Signed {
-            _pass: Arc::new(pass),
-            person: session.person.clone(),
-            session,
-        })
+        Signed::enter(app, session)
     }
 }
 

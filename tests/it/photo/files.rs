@@ -401,7 +401,7 @@ fn every_kind_of_picture_loses_its_traces_and_no_pixel() {
     let picture = portrait();
     let png = picture.png();
     assert_eq!(without_traces(&png), None, "nothing is in it");
-    let comment = b"Comment\0113.2644E23.1291";
+    let comment = b"Comment\x00113.2644E23.1291";
     let chunk = [
         &(comment.len() as u32).to_be_bytes()[..],
         b"tEXt",
@@ -414,7 +414,7 @@ fn every_kind_of_picture_loses_its_traces_and_no_pixel() {
 
     let webp = picture.webp();
     assert_eq!(without_traces(&webp), None, "nothing is in it");
-    let mut told = [&webp[..], b"EXIF\x0e\0\0\0113.2644E23.12"].concat();
+    let mut told = [&webp[..], b"EXIF\x0e\0\0\x00113.2644E23.12"].concat();
     let length = (told.len() - 8) as u32;
     told[4..8].copy_from_slice(&length.to_le_bytes());
     assert_eq!(without_traces(&told), Some(webp));

@@ -35,7 +35,7 @@ impl Voice {
             }
             SaveState::Saved(_) => self.next = Some((Word::Calm, now + REST)),
             SaveState::Offline { .. }
-            | SaveState::Expired
+            | SaveState::Expired { .. }
             | SaveState::Conflict
             | SaveState::Failed(_) => {
                 let word = words::saving(state);

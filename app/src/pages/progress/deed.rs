@@ -8,7 +8,7 @@ use zhicheng_shared::review::{Event, EventKind};
 use zhicheng_shared::value::{is_empty, trimmed};
 
 use crate::api::{Answer, application};
-use crate::components::{Button, Dialog, Input, Look, Refused, use_toast};
+use crate::components::{Button, Dialog, Input, Look, Refused, Remark, Tone, use_toast};
 use crate::words::{common, pages as words, refusal};
 
 /// What an applicant can do to an own application, beside filling it in.

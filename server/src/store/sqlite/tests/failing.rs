@@ -62,12 +62,12 @@ async fn signed(app: &App, account: &str) -> Signed {
         .id;
     let session = Session {
         id: token::id(),
-        person: person.clone(),
+        person,
         since: NOW,
         last: NOW,
         device: String::new(),
     };
-    Signed { person, session }
+    Signed::enter(app, session).expect("nobody else asks")
 }
 
 fn code<T>(answer: Answer<T>) -> Option<ErrorCode> {
