@@ -1,5 +1,6 @@
 //! One file a page of the applicants.
 
+mod ahead;
 mod applications;
 mod apply;
 mod businesses;

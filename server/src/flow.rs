@@ -4,12 +4,13 @@ pub mod certify;
 pub mod facts;
 pub mod freeze;
 mod prepare;
+mod seats;
 pub mod view;
 
 use crate::app::App;
 use crate::error::{Answer, ApiError, request};
 use crate::security::session::Signed;
-use crate::store::row::{Advance, Application, Audit, Condition, Message};
+use crate::store::row::{Advance, Application, Archive, Audit, Condition, Message};
 use crate::store::{StoreError, Unique};
 use crate::words::messages;
 use prepare::Asked;
@@ -131,7 +132,9 @@ async fn write(app: &App, asked: &Asked<'_>, event: Event) -> Answer<Result<(), 
         return Err(stale_error(application, asked.reader));
     }
     let archive = if state.archives() {
-        app.store.frozen(&application.id, None).await?
+        let form = served.clone();
+        let frozen = app.store.frozen(&application.id, None).await?;
+        frozen.map(|frozen| Archive { frozen, form })
     } else {
         None
     };

@@ -5,8 +5,10 @@ use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
+use zhicheng_shared::archive;
 use zhicheng_shared::jurisdiction::{Folder, Loaded, Mistake, listed, load};
 use zhicheng_shared::sheet::PackedSheet;
+use zhicheng_shared::value::Record;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/../shared/jurisdictions");
 
@@ -23,6 +25,12 @@ pub struct Served {
     /// The same, packed for the worker that lays them out.
     pub packed: BTreeMap<String, Asset>,
     codes: HashSet<String>,
+}
+
+impl std::fmt::Debug for Served {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(to, "Served({})", self.loaded.jurisdiction.id)
+    }
 }
 
 impl Served {
@@ -72,6 +80,23 @@ impl Jurisdictions {
     /// All of them, in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Served>> {
         self.all.values()
+    }
+
+    /// Whether a dossier section has one record, which goes on living, wherever it is asked for.
+    pub fn is_single(&self, key: &str) -> bool {
+        let mut shapes = self
+            .iter()
+            .filter_map(|served| served.loaded.jurisdiction.section(key));
+        shapes.all(|section| section.rows().is_none())
+    }
+
+    /// A section's records as they are kept now.
+    pub fn living(&self, key: &str, records: Vec<Record>) -> Vec<Record> {
+        if self.is_single(key) {
+            archive::living(records)
+        } else {
+            records
+        }
     }
 
     /// Whether any jurisdiction's dossier has this section.

@@ -248,7 +248,12 @@ pub trait Applications: Send + Sync {
     /// One by id.
     async fn application(&self, id: &str) -> Stored<Option<Application>>;
     /// A person's own, newest first, with the number of all.
-    async fn applications_of(&self, person: &str, page: Paging) -> Stored<(Vec<Application>, u64)>;
+    async fn applications_of(
+        &self,
+        person: &str,
+        find: FindOwn,
+        page: Paging,
+    ) -> Stored<(Vec<Application>, u64)>;
     /// Applications that a person has started since a moment, deleted ones too.
     async fn begun(&self, person: &str, since: i64) -> Stored<u64>;
     /// Saves a draft that the state lets be edited, at this revision; the new revision.

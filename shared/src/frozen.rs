@@ -1,9 +1,12 @@
 //! The copy of an application that is reviewed, printed and archived: frozen at submission.
 
+use crate::answers::Answers;
 use crate::identity::Identity;
+use crate::jurisdiction::Jurisdiction;
 use crate::value::{Attachment, Dossier, Draft};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// What was submitted: form, values, records, photo and attachment digests together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,7 +27,10 @@ pub struct Frozen {
     pub document_index: String,
     /// The unit, its region and supervisor, by name as they were.
     pub unit: FrozenUnit,
-    /// What was typed into the business, and which records were chosen.
+    /// Names, as they were, of the other organisations that the answers name, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub named: BTreeMap<String, String>,
+    /// What was typed into the business as far as it was asked, and which records were chosen.
     pub draft: Draft,
     /// The records themselves, only those chosen, in printing order.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Vec<crate::value::Record>>))]
@@ -68,6 +74,32 @@ impl Frozen {
     /// SHA-256 of the canonical bytes, lowercase hex.
     pub fn digest(&self) -> String {
         digest(&self.bytes())
+    }
+
+    /// What it says, by the form it was filled in under.
+    pub fn answers<'a>(&'a self, form: &'a Jurisdiction) -> Answers<'a> {
+        Answers {
+            jurisdiction: form,
+            business: form.business(&self.business),
+            draft: Some(&self.draft),
+            dossier: &self.records,
+        }
+    }
+
+    /// It as far as it counts: copies of version 1 also hold what was no longer asked for.
+    pub fn counting(&self, form: &Jurisdiction) -> Frozen {
+        let answers = self.answers(form);
+        Frozen {
+            draft: answers.draft(),
+            records: answers.records(),
+            ..self.clone()
+        }
+    }
+
+    /// The name of an organisation that it names.
+    pub fn organisation(&self, id: &str) -> Option<&str> {
+        let unit = (self.unit.id == id).then_some(&self.unit.name);
+        self.named.get(id).or(unit).map(String::as_str)
     }
 
     /// Every attachment it names: the application's and the records'.

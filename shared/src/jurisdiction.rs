@@ -3,13 +3,16 @@
 use crate::calendar::Calendar;
 use crate::certificate::NumberPattern;
 use crate::committee::{Committee, Level};
-use crate::form::{Condition, Section};
+use crate::form::{Condition, Field, Section};
 use crate::photo::PhotoRule;
 use crate::region::Region;
-use crate::review::RouteRule;
+use crate::review::{RouteRule, SeatRule};
 use crate::rules::Rules;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+mod names;
+mod wish;
 
 #[cfg(feature = "load")]
 mod load;
@@ -17,6 +20,9 @@ mod load;
 mod merge;
 #[cfg(feature = "load")]
 mod self_check;
+
+pub use names::APPLICANT;
+pub use wish::{Role, WishRule};
 
 #[cfg(feature = "load")]
 pub use load::{Folder, Loaded, Mistake, listed, load};
@@ -37,7 +43,8 @@ pub struct Jurisdiction {
     /// Whether people can choose it; a base that others extend is not.
     #[serde(default)]
     pub listed: bool,
-    /// Its own words where they differ, such as `status.reviewing` or `stage.unit`.
+    /// Its own words where they differ: `status.STATUS`, `status.STATUS.STAGE` while it is there,
+    /// `stage.STAGE`, and `stage.applicant` for the applicant's turn.
     #[serde(default)]
     pub words: BTreeMap<String, String>,
     /// Groups of dossier sections, in order.
@@ -52,6 +59,9 @@ pub struct Jurisdiction {
     /// Businesses, in order.
     #[serde(default)]
     pub businesses: Vec<Business>,
+    /// Who may hold a stage: the seats that routes name.
+    #[serde(default)]
+    pub seats: BTreeMap<String, SeatRule>,
     /// Series, titles and specialties.
     #[serde(default)]
     pub catalogue: Vec<Series>,
@@ -105,6 +115,9 @@ pub struct Business {
     /// Dossier sections it takes, with the fewest records it wants.
     #[serde(default)]
     pub uses: Vec<SectionUse>,
+    /// Which fields say what is wished for, where more than one could.
+    #[serde(default)]
+    pub wish: WishRule,
     /// Papers handed in.
     #[serde(default)]
     pub materials: Vec<Material>,
@@ -325,5 +338,30 @@ impl Business {
     /// The part that asks for this field.
     pub fn part_of(&self, field: &str) -> Option<&Section> {
         self.parts.iter().find(|p| p.field(field).is_some())
+    }
+
+    /// The field under a name, with its part: a key, or, written `wish.ROLE`, that of a role.
+    pub fn choice(&self, name: &str) -> Option<(&Section, &Field)> {
+        match name.strip_prefix("wish.") {
+            Some(role) => self.wished(Role::from_key(role)?),
+            None => {
+                let part = self.part_of(name)?;
+                Some((part, part.field(name)?))
+            }
+        }
+    }
+
+    /// The field that says what is wished for in a role, with its part: the one the data names,
+    /// else the first that could.
+    pub fn wished(&self, role: Role) -> Option<(&Section, &Field)> {
+        let named = self.wish.named(role);
+        if !named.is_empty() {
+            let part = self.part_of(named)?;
+            return Some((part, part.field(named)?));
+        }
+        self.parts.iter().find_map(|part| {
+            let field = part.fields.iter().find(|f| role.fits(&f.kind))?;
+            Some((part, field))
+        })
     }
 }

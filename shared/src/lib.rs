@@ -1,6 +1,8 @@
 //! The domain of Zhicheng, pure: no clock, no randomness, no input or output.
 
+pub mod answers;
 pub mod api;
+pub mod archive;
 pub mod attachment;
 pub mod calendar;
 pub mod certificate;
@@ -14,12 +16,12 @@ pub mod identity;
 pub mod jurisdiction;
 pub mod login;
 pub mod offer;
+pub mod organisation;
 pub mod photo;
 pub mod problem;
 pub mod region;
 pub mod review;
 pub mod rules;
 pub mod sheet;
-pub mod taken;
 pub mod value;
 pub mod work;

@@ -204,6 +204,10 @@ pub enum ProblemKind {
     TitleDisagrees,
     /// A field the rules need is empty elsewhere: its name stands in the place.
     UnitMissing,
+    /// The unit lies outside the area in which this can be applied for.
+    UnitElsewhere,
+    /// Nobody holds the stage that this choice leads to.
+    NoOffice,
     /// A rule about who may apply is not met.
     NotEligible { reason: Ineligible },
     /// A character of this text is in no type face of ours and would print as a box.
@@ -257,6 +261,8 @@ pub enum Ineligible {
     NotFullTime,
     /// First assessment is for people without a title.
     HasTitle,
+    /// Work began below the least age, at this age in full years; negative before birth.
+    AgeAtWork { least: u32, now: i32 },
     /// An appraisal below competent.
     Appraisal { year: u32 },
     /// Too few years of service with the present title.

@@ -31,6 +31,23 @@ pub fn depth(code: &str) -> u8 {
     }
 }
 
+/// The code of the region around this one that is no finer than this depth, as [`depth`] counts;
+/// itself where it is coarser. None for what is no code.
+pub fn at_depth(code: &str, depth: u8) -> Option<String> {
+    let digits = usize::from(depth.clamp(1, 3)) * 2;
+    let head = code
+        .get(..digits)
+        .filter(|h| h.bytes().all(|b| b.is_ascii_digit()))?;
+    Some(format!("{head:0<6}"))
+}
+
+/// Whether a code names a province-level region in which no city is told apart (GB/T 2260): the four
+/// municipalities are cities themselves, and Taiwan, Hong Kong and Macao have none below them.
+pub fn is_undivided(code: &str) -> bool {
+    let undivided = ["11", "12", "31", "50", "71", "81", "82"];
+    depth(code) == 1 && undivided.contains(&stem(code))
+}
+
 /// The digits of a code that name it, without the padding of coarser regions.
 fn stem(code: &str) -> &str {
     let code = code
@@ -58,5 +75,15 @@ mod tests {
         assert_eq!(depth("442000"), 2);
         assert_eq!(depth("442000001"), 4);
         assert_eq!(depth("440106"), 3);
+    }
+
+    #[test]
+    fn a_region_is_taken_as_coarse_as_wanted() {
+        let at = |code: &str, depth| at_depth(code, depth).unwrap_or_default();
+        assert_eq!(at("442000001", 3), "442000");
+        assert_eq!(at("440106", 3), "440106");
+        assert_eq!(at("440106", 2), "440100");
+        assert_eq!(at("440106", 1), "440000");
+        assert_eq!(at("44", 2), "");
     }
 }

@@ -16,6 +16,7 @@ mod notice;
 mod refusal;
 mod route;
 mod rule;
+mod seat;
 mod state;
 
 pub use actor::{Actor, Role};
@@ -28,6 +29,7 @@ pub use notice::{Clock, Notice, Objection, Resolution};
 pub use refusal::Refusal;
 pub use route::{MeetingRule, Route, Seat, SkipReason, Stage, StageKind};
 pub use rule::{RouteFacts, RouteProblem, RouteRule, StageRule, When, resolve};
+pub use seat::{Above, BureauOf, Own, SeatRule};
 pub use state::{
     Approval, AtStage, Course, Ending, Opened, Papers, Returned, SentBack, State, Status, Undo,
 };

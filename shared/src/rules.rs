@@ -4,7 +4,6 @@ pub mod appraisal;
 pub mod education_hours;
 pub mod first_assessment;
 pub mod id_number;
-pub mod rows;
 pub mod service;
 pub mod work_age;
 
@@ -13,7 +12,6 @@ use serde::{Deserialize, Serialize};
 pub use appraisal::{AppraisalCount, AppraisalRule, count_appraisals};
 pub use education_hours::{HoursRule, HoursShort, hours_short};
 pub use first_assessment::{AssessmentFacts, DegreeRow, FirstAssessment, Verdict, assess};
-pub use rows::{RowsRule, Seam, Stretch, seams};
 pub use service::{
     MonthDay, Origin, ReviewRow, ServiceFacts, ServiceRule, Span, Start, YearsNeeded, window,
     years_needed,
@@ -38,8 +36,20 @@ pub struct Rules {
     pub appraisals: Vec<AppraisalRule>,
     /// Continuing education.
     pub hours: Vec<HoursRule>,
-    /// Gaps and overlaps of consecutive records.
-    pub rows: Vec<RowsRule>,
+    /// Gaps between rows, in forms kept by version 1; sections' own rules say it.
+    #[serde(skip_serializing)]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
+    pub rows: Gone,
+}
+
+/// What forms kept by an earlier version hold and nothing reads any more; whether it was there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gone(pub bool);
+
+impl<'de> Deserialize<'de> for Gone {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Gone, D::Error> {
+        serde::de::IgnoredAny::deserialize(from).map(|_| Gone(true))
+    }
 }
 
 /// A table with a first year in which it is in force.
@@ -67,7 +77,6 @@ dated!(
     AppraisalRule,
     FirstAssessment,
     HoursRule,
-    RowsRule,
     ServiceRule,
     WorkAgeRule,
     YearsNeeded,

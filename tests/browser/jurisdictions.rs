@@ -26,17 +26,35 @@ async fn other_jurisdictions_desktop() {
 async fn other_jurisdictions(width: Width) {
     let site = Site::start();
     let address = site.address();
-    let mut somebody =
-        Caller::open(address.trim_start_matches("http://")).expect("the server is there");
-    let unit = json!({ "unit": "gz-demo-monitoring" });
-    somebody.register(21).expect("an answer").expect(201);
-    let chosen = somebody.send("PUT", "/api/v1/me/unit", &unit);
-    chosen.expect("an answer").expect(200);
+    for (serial, unit) in [(21, "gz-demo-monitoring"), (22, "gx-demo-environment")] {
+        let mut somebody =
+            Caller::open(address.trim_start_matches("http://")).expect("the server is there");
+        let unit = json!({ "unit": unit });
+        somebody.register(serial).expect("an answer").expect(201);
+        let chosen = somebody.send("PUT", "/api/v1/me/unit", &unit);
+        chosen.expect("an answer").expect(200);
+    }
     let page = Page::open("jurisdictions", width, None).await;
     sign_in(&page, &address, "person_21", PASSWORD).await;
     guangzhou(&page).await;
+    elsewhere(&page).await;
+    page.close().await;
+    let page = Page::open("jurisdictions", width, None).await;
+    sign_in(&page, &address, "person_22", PASSWORD).await;
     guangxi(&page).await;
     page.close().await;
+}
+
+/// Where the unit is of another province, that is told before the first field, and nothing begins.
+async fn elsewhere(page: &Page) {
+    let loaded = loaded("guangxi");
+    page.press("申报职称").await;
+    page.fill("申报地区", &loaded.jurisdiction.name).await;
+    page.press(&assessment(&loaded).name).await;
+    page.sees("人事管理单位不在本系统的受理地区内").await;
+    assert!(!page.text().await.contains("开始申报"));
+    page.is_accessible().await;
+    page.shot("guangxi-elsewhere").await;
 }
 
 /// Somebody whose answers fit this jurisdiction's first business, with these for its own questions.
@@ -180,6 +198,10 @@ async fn guangxi(page: &Page) {
     );
     begin(page, &loaded, &person, "报送职改办").await;
     let business = assessment(&loaded);
+    // What decides the way can still be changed, with what follows told before.
+    page.sees("按现在的选择，提交后依次经过：单位审核 → 职改办审核")
+        .await;
+    page.sees("在提交之前和被退回之后，这几项都可以更改").await;
     let part = business.part("application").expect("a part");
     let values = without_records(&person.draft.parts["application"]);
     answer_all(page, &loaded, part, &values).await;

@@ -3,6 +3,7 @@
 
 use crate::answer;
 use std::collections::BTreeMap;
+use zhicheng_shared::answers::Answers;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::api::certificate::CertificateBody;
 use zhicheng_shared::certificate::{Signed, verify};
@@ -12,7 +13,6 @@ use zhicheng_shared::form::{Field, FieldKind, Values};
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_shared::review::{Event, EventKind, Mark};
 use zhicheng_shared::sheet::{Block, SheetData, SheetDef, Template};
-use zhicheng_shared::taken::sections_taken;
 use zhicheng_tests::pdf_text::texts;
 use zhicheng_tests::people::Person;
 use zhicheng_tests::sheets;
@@ -76,8 +76,15 @@ pub fn is_in_copy(
 ) -> usize {
     let business = loaded.jurisdiction.business(&body.row.business);
     let business = business.expect("a business");
-    let taken: Vec<&str> = sections_taken(business, Some(&person.draft), &person.dossier)
-        .map(|one| one.section.as_str())
+    let answers = Answers {
+        jurisdiction: &loaded.jurisdiction,
+        business: Some(business),
+        draft: Some(&person.draft),
+        dossier: &person.dossier,
+    };
+    let taken: Vec<&str> = answers
+        .uses()
+        .map(|(one, _)| one.section.as_str())
         .collect();
     let copy = &body.frozen.as_ref().expect("it was submitted").copy;
     assert_eq!(copy.identity, person.identity());

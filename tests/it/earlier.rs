@@ -1,11 +1,13 @@
 //! What an earlier version wrote opens, migrates and prints as before.
 
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use zhicheng_server::clock::Clock;
 use zhicheng_server::config::Config;
 use zhicheng_server::{App, router};
+use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Entry, State, replay};
 use zhicheng_shared::value::Draft;
 use zhicheng_tests::app::{Client, PASSWORD, document};
@@ -92,6 +94,24 @@ async fn data_of_an_earlier_version_opens_with_every_state_and_history() {
         "under_notice",
     ];
     assert_eq!(seen, every, "the sample has every state");
+}
+
+#[tokio::test]
+async fn forms_kept_by_an_earlier_version_can_still_be_read() {
+    let (folder, told) = earlier("5e57e8a");
+    let app = opened(folder.path(), &told).await;
+    let mut forms = BTreeSet::new();
+    for one in told["applications"].as_array().expect("applications") {
+        let id = text(one, "id");
+        let frozen = app.store.frozen(id, None).await.expect("it can be read");
+        forms.extend(frozen.map(|frozen| frozen.copy.form));
+    }
+    for digest in &forms {
+        let bytes = app.blobs.get(digest).await.expect("it is kept");
+        let form: Result<Jurisdiction, _> = serde_json::from_slice(&bytes);
+        assert!(form.is_ok(), "{digest}: {form:?}");
+    }
+    assert!(forms.len() >= 3, "{forms:?}");
 }
 
 /// The main sheet of an application as its owner is told of it, on the command line; its text.

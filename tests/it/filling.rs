@@ -1,13 +1,10 @@
 //! Every business in the data can be filled in, and what is left out is told where it is missing.
 
-use std::collections::BTreeMap;
-
 use zhicheng_shared::check;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_shared::problem::{Place, ProblemKind};
-use zhicheng_shared::review::{RouteFacts, Seat, SkipReason, resolve};
 use zhicheng_tests::filled::{self, Filled, Fullness, Wish, context, filled};
 use zhicheng_tests::folders::loaded;
 
@@ -166,94 +163,6 @@ fn records_and_files_left_out_are_told_where_they_belong() {
             }
         }
     }
-}
-
-/// Keys of the stages a person's application passes, with what is skipped in brackets.
-fn stages(data: &Loaded, business: &str, facts: &RouteFacts) -> String {
-    let rule = data
-        .jurisdiction
-        .business(business)
-        .and_then(|b| b.route.as_ref());
-    let rule = rule.expect("the business has a route");
-    assert_eq!(rule.problems(), [], "{business}");
-    let route = resolve(rule, facts).expect("the route resolves");
-    let told = route.stages.iter().map(|stage| match &stage.seat {
-        Seat::Organisation(_) => stage.key.clone(),
-        Seat::Skipped(SkipReason::NoOrganisation) => format!("[{} none]", stage.key),
-        Seat::Skipped(SkipReason::SameOrganisation { stage: other }) => {
-            format!("[{} is {other}]", stage.key)
-        }
-    });
-    told.collect::<Vec<_>>().join(" ")
-}
-
-fn facts(level: Level, seats: &[(&str, &str)], fields: &[(&str, &str)]) -> RouteFacts {
-    let map = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
-        pairs
-            .iter()
-            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
-            .collect()
-    };
-    RouteFacts {
-        level: Some(level),
-        seats: map(seats),
-        fields: map(fields),
-        ..RouteFacts::default()
-    }
-}
-
-#[test]
-fn routes_are_those_of_the_guides() {
-    let gd = loaded("guangdong");
-    let four = [
-        ("unit", "u"),
-        ("supervisor", "s"),
-        ("bureau", "b"),
-        ("committee", "c"),
-    ];
-    let intermediate = facts(Level::Intermediate, &four, &[]);
-    assert_eq!(
-        stages(&gd, "review", &intermediate),
-        "unit supervisor bureau committee"
-    );
-    assert_eq!(
-        stages(&gd, "assessment", &intermediate),
-        "unit supervisor bureau committee"
-    );
-    // Where the supervisor is the bureau itself, it decides once.
-    let own = [
-        ("unit", "u"),
-        ("supervisor", "b"),
-        ("bureau", "b"),
-        ("committee", "c"),
-    ];
-    let own = facts(Level::Assistant, &own, &[]);
-    assert_eq!(
-        stages(&gd, "review", &own),
-        "unit [supervisor is bureau] bureau committee"
-    );
-    let mut high = facts(Level::AssociateSenior, &four, &[]);
-    high.seats.insert("city_bureau".into(), "city".into());
-    assert_eq!(
-        stages(&gd, "review", &high),
-        "unit supervisor bureau city_bureau committee"
-    );
-
-    let gz = loaded("guangzhou");
-    for (kind, way) in [
-        ("市直", "unit supervisor committee"),
-        ("区属", "unit bureau committee"),
-        ("南方人才市场", "unit market committee"),
-    ] {
-        let facts = facts(Level::Assistant, &four, &[("supervisor_kind", kind)]);
-        assert_eq!(stages(&gz, "assessment", &facts), way);
-    }
-
-    let gx = loaded("guangxi");
-    assert_eq!(
-        stages(&gx, "assessment", &facts(Level::Assistant, &four, &[])),
-        "unit bureau"
-    );
 }
 
 #[test]

@@ -82,6 +82,165 @@ fn a_mistake_is_named_with_file_line_and_what_is_known() {
     assert_eq!(row[0].file, "guangdong/organisations.csv");
 }
 
+/// A change to a file of a jurisdiction, and what is told of it.
+struct Spoilt {
+    of: &'static str,
+    path: &'static str,
+    from: &'static str,
+    to: &'static str,
+    told: &'static str,
+}
+
+#[test]
+fn what_leads_nowhere_in_a_route_in_words_and_on_paper_is_named_with_file_and_line() {
+    let assessment = "businesses/assessment.toml";
+    let spoilt = |of, path, from, to, told| Spoilt {
+        of,
+        path,
+        from,
+        to,
+        told,
+    };
+    let cases = [
+        spoilt(
+            "guangxi",
+            assessment,
+            "{ part = \"start\" }, ",
+            "",
+            "no step shows the part \"start\"",
+        ),
+        spoilt(
+            "guangxi",
+            "jurisdiction.toml",
+            "\"status.draft\"",
+            "\"status.drafts\"",
+            "nothing reads the word \"status.drafts\"; known: ",
+        ),
+        spoilt(
+            "guangdong",
+            "jurisdiction.toml",
+            "\"stage.unit\"",
+            "\"stage.units\"",
+            "nothing reads the word \"stage.units\"; known: ",
+        ),
+        spoilt(
+            "guangdong",
+            assessment,
+            "[[uses]]\nsection = \"papers\"\n",
+            "",
+            "sheet \"assessment\" prints section \"papers\", which `uses` lacks",
+        ),
+        spoilt(
+            "guangxi",
+            assessment,
+            "seat = \"reform\"",
+            "seat = \"reforn\"",
+            "there is no seat \"reforn\"; known: bureau, ",
+        ),
+        spoilt(
+            "guangxi",
+            "jurisdiction.toml",
+            "{ field = \"bureau\" }",
+            "{ field = \"bureaux\" }",
+            "the business has no field \"bureaux\"",
+        ),
+        spoilt(
+            "guangxi",
+            "jurisdiction.toml",
+            "{ field = \"bureau\" }",
+            "{ field = \"level\" }",
+            "no organisation is chosen in \"level\"",
+        ),
+        spoilt(
+            "guangxi",
+            "jurisdiction.toml",
+            "{ field = \"bureau\" }",
+            "{ organisation = \"gx-talent-market\" }",
+            "it is a unit, the stage is one of a bureau",
+        ),
+        spoilt(
+            "guangzhou",
+            "jurisdiction.toml",
+            "gz-talent-market",
+            "gz-market",
+            "organisations.csv has no \"gz-market\"",
+        ),
+        spoilt(
+            "guangzhou",
+            assessment,
+            "[\"市直\"]",
+            "[\"市值\"]",
+            "\"supervisor_kind\" is never \"市值\"; known: 市直, ",
+        ),
+        spoilt(
+            "guangzhou",
+            assessment,
+            "fields = { supervisor_kind",
+            "fields = { supervisor_kint",
+            "asks for field \"supervisor_kint\"",
+        ),
+        spoilt(
+            "guangdong",
+            "businesses/review.toml",
+            "key = \"committee\"\nkind = \"committee\"",
+            "key = \"committee\"\nkind = \"committee\"\noptional = true",
+            "the last stage \"committee\" decides",
+        ),
+        spoilt(
+            "guangdong",
+            "businesses/review.toml",
+            "level = \"level\"",
+            "level = \"series\"",
+            "no field \"series\" can be the level; known: level, outside_level",
+        ),
+        spoilt(
+            "guangdong",
+            "businesses/review.toml",
+            "level = \"level\"\n",
+            "",
+            "`wish` must name which of level, outside_level is the level",
+        ),
+        spoilt(
+            "national",
+            "jurisdiction.toml",
+            "supervisor = { above = { of = \"unit\"",
+            "supervisor = { above = { of = \"supervisor\"",
+            "seat \"supervisor\": it follows from itself",
+        ),
+        spoilt(
+            "national",
+            "jurisdiction.toml",
+            "bureau_of = { of = \"unit\", depth = 3",
+            "bureau_of = { of = \"unite\", depth = 3",
+            "there is no seat \"unite\"; known: ",
+        ),
+    ];
+    for one in cases {
+        let mut all = folders();
+        let text = all.get_mut(one.of).and_then(|f| f.get_mut(one.path));
+        let text = text.expect(one.path);
+        assert!(
+            text.contains(one.from),
+            "{}/{} has no {:?}",
+            one.of,
+            one.path,
+            one.from
+        );
+        *text = text.replacen(one.from, one.to, 1);
+        let loads = match one.of {
+            "national" => "guangdong",
+            own => own,
+        };
+        let mistakes = load(&all, loads).expect_err(one.to);
+        let found = mistakes
+            .iter()
+            .find(|mistake| mistake.what.contains(one.told));
+        let found = found.unwrap_or_else(|| panic!("{}: {mistakes:?}", one.to));
+        assert!(found.line.is_some(), "{found}");
+        assert!(found.file.ends_with(".toml"), "{found}");
+    }
+}
+
 #[test]
 fn a_base_that_does_not_exist_is_named() {
     let mistakes = spoilt("jurisdiction.toml", "\"national\"", "\"nationale\"");

@@ -1,6 +1,7 @@
 //! What must hold across the crates, one module a subject.
 
 mod agreement;
+mod answers;
 mod api;
 mod attachments;
 mod backup;

@@ -6,7 +6,7 @@ mod people;
 
 pub use client::{Client, Reply};
 pub use people::{
-    OFFICERS, PASSWORD, applicant, channels, document, ready, registration, submitted,
+    OFFICERS, PASSWORD, applicant, channels, document, ready, ready_for, registration, submitted,
 };
 
 use axum::Router;

@@ -70,11 +70,7 @@ pub fn filled(loaded: &Loaded, business: &str, wish: Wish, fullness: Fullness) -
     for _ in 0..2 {
         for one in &business.uses {
             let seen = context(loaded, business, &filled, wish.unit);
-            if one
-                .when
-                .as_ref()
-                .is_some_and(|when| !when.holds(|key| seen.typed(key)))
-            {
+            if !seen.answers().takes(one) {
                 continue;
             }
             let section = loaded

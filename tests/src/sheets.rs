@@ -88,6 +88,7 @@ pub fn filled(loaded: &Loaded, business: &str, person: &Person) -> SheetData {
         unit: unit.map_or("", |unit| &unit.name),
         region: MECHANICAL.region,
         supervisor: "",
+        organisation: &|_| None,
         today: Date::parse_iso("2026-09-01").expect("a day that exists"),
     };
     sheet_data(&applied, &names(&region))

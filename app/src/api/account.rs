@@ -138,3 +138,10 @@ pub async fn organisations(
     .concat();
     client::get(&path).await
 }
+
+/// The name of an organisation by its id, where there is one.
+pub async fn organisation_name(id: &str) -> Answer<Option<String>> {
+    let path = ["/organisations?id=", &escaped(id)].concat();
+    let page: Page<OrganisationRow> = client::get(&path).await?;
+    Ok(page.rows.into_iter().next().map(|row| row.name))
+}

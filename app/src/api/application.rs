@@ -8,9 +8,35 @@ use zhicheng_shared::api::dossier::Saved;
 
 use super::client::{self, Answer};
 
+/// What is looked for among one's own applications; empty for all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Find {
+    pub jurisdiction: String,
+    pub business: String,
+    /// First day, `YYYY-MM-DD`.
+    pub from: String,
+    /// Last day, the same.
+    pub until: String,
+    /// Only those that have not ended.
+    pub open: bool,
+}
+
 /// One's own applications, newest first; pages count from 1.
-pub async fn list(page: u32) -> Answer<Page<ApplicationRow>> {
-    client::get(&["/applications?page=", &page.to_string()].concat()).await
+pub async fn list(find: &Find, page: u32) -> Answer<Page<ApplicationRow>> {
+    let open = if find.open { "true" } else { "" };
+    let mut path = ["/applications?page=", &page.to_string()].concat();
+    for (name, text) in [
+        ("jurisdiction", find.jurisdiction.as_str()),
+        ("business", &find.business),
+        ("from", &find.from),
+        ("until", &find.until),
+        ("open", open),
+    ] {
+        if !text.is_empty() {
+            path += &["&", name, "=", &client::escaped(text)].concat();
+        }
+    }
+    client::get(&path).await
 }
 
 /// Starts one.

@@ -2,10 +2,10 @@
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use zhicheng_shared::answers::records_taken;
 use zhicheng_shared::check;
 use zhicheng_shared::form::{FieldKind, Values};
 use zhicheng_shared::problem::ProblemKind;
-use zhicheng_shared::taken;
 
 use super::control::{Control, ControlProps, is_group};
 use super::frame::{Frame, use_frame};
@@ -50,7 +50,7 @@ fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, Tell)) -
     Some(Seen {
         raw: raw.map(|r| AttrValue::from(r.clone())).unwrap_or_default(),
         touched: raw.is_some(),
-        required: check::required(&context, values, field),
+        required: check::required(&context, section, values, field),
         problem: (tell.all || tell.found && filled)
             .then(|| {
                 check::field(&context, section, values, field)
@@ -73,7 +73,7 @@ fn among(desk: &Desk, frame: &Frame, site: &Site, key: &str) -> Option<ProblemKi
     let context = frame.context(desk);
     let shape = frame.section(section)?;
     // A record that another one mends is no longer looked at.
-    let records = taken::records_taken(shape, None, &desk.dossier);
+    let records = records_taken(shape, None, &desk.dossier);
     let records: Vec<_> = records.into_iter().cloned().collect();
     let report = check::among(&context, shape, &records);
     let mut here = report.at(section, Some(record), key);

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use yew::prelude::*;
 use yew_router::prelude::*;
+use zhicheng_shared::answers::records_taken;
 use zhicheng_shared::check;
 use zhicheng_shared::form::{RowOrder, Section};
 use zhicheng_shared::problem::{Place, Problem};
-use zhicheng_shared::taken;
 use zhicheng_shared::value::Record;
 
 use super::at::{At, use_at};
@@ -48,7 +48,7 @@ fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
     let context = frame.context(desk);
     let records = desk.rows(key);
     let replaced = |id: &str| records.iter().any(|r| r.succeeds.as_deref() == Some(id));
-    let kept = taken::records_taken(section, None, &desk.dossier);
+    let kept = records_taken(section, None, &desk.dossier);
     let kept: Vec<Record> = kept.into_iter().cloned().collect();
     let among = check::among(&context, section, &kept);
     let beside = |record: &Record, hint: bool| {

@@ -28,12 +28,8 @@ fn wanted(desk: &Desk, (frame, site): &(Frame, Site)) -> Vec<Slot> {
     };
     let none = Values::new();
     let values = site.values(desk).unwrap_or(&none);
-    let context = frame.context(desk);
-    let holds = |slot: &&Slot| {
-        slot.when
-            .as_ref()
-            .is_none_or(|when| when.holds(|key| context.look_up(values, key)))
-    };
+    let answers = frame.context(desk).answers();
+    let holds = |slot: &&Slot| answers.takes_files(section, values, slot);
     section.slots.iter().filter(holds).cloned().collect()
 }
 

@@ -103,16 +103,7 @@ pub const STATUSES: [Status; 7] = [
 
 /// The key of a status in the address, the same as on the wire.
 pub fn status_key(status: Status) -> &'static str {
-    match status {
-        Status::Draft => "draft",
-        Status::Reviewing => "reviewing",
-        Status::SentBack => "sent_back",
-        Status::Notice => "notice",
-        Status::Payment => "payment",
-        Status::Concluded => "concluded",
-        Status::Rejected => "rejected",
-        Status::Terminated => "terminated",
-    }
+    status.key()
 }
 
 /// The status with this key, among those that can be filtered by.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use yew::prelude::*;
+use zhicheng_shared::api::office::QueueRow;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 
@@ -28,6 +29,12 @@ impl Names {
         let all = self.0.values().flat_map(|j| &j.businesses);
         let first = all.filter(|b| seen.insert(b.key.clone()));
         first.map(|b| (b.key.clone(), b.name.clone())).collect()
+    }
+
+    /// How an application stands, as its applicant reads it too.
+    pub fn status(&self, row: &QueueRow) -> String {
+        let form = self.0.get(&row.jurisdiction).map(|form| &**form);
+        common::status_in(form, row.status, row.stage.as_deref())
     }
 
     /// A specialty by its name.

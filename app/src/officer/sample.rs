@@ -49,6 +49,7 @@ pub fn frozen() -> Frozen {
             name: "Some Unit".into(),
             ..FrozenUnit::default()
         },
+        named: std::collections::BTreeMap::new(),
         draft,
         records: [("education".to_owned(), vec![first, second])]
             .into_iter()

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use zhicheng_shared::answers::Answers;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::computed::compute;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::form::{Computed, Condition, Field, FieldKind, OwnRecord, Section, Values};
+use zhicheng_shared::form::{Computed, Field, FieldKind, OwnRecord, Section, Values};
 use zhicheng_shared::frozen::Frozen;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
 use zhicheng_shared::rules::in_force;
@@ -19,6 +20,8 @@ use crate::words::officer::application as words;
 pub struct Copy<'a> {
     pub form: &'a Jurisdiction,
     pub frozen: &'a Frozen,
+    /// Names of organisations that the copy names without holding their names.
+    pub named: &'a BTreeMap<String, String>,
     /// Names of regions by code; empty while they are not there.
     pub regions: &'a BTreeMap<String, String>,
     /// Day it was submitted, on which time that runs on is counted.
@@ -37,21 +40,9 @@ impl<'a> Copy<'a> {
         part.or_else(|| self.form.section(key))
     }
 
-    /// Whether a condition holds for a record, given the application around it.
-    pub fn holds(&self, when: Option<&Condition>, values: &Values) -> bool {
-        when.is_none_or(|when| when.holds(|key| self.look_up(values, key)))
-    }
-
-    fn look_up<'v>(&'v self, values: &'v Values, key: &str) -> Option<&'v str> {
-        if let Some(text) = values.get(key) {
-            return Some(text);
-        }
-        if let Some(text) = self.frozen.draft.value(key) {
-            return Some(text);
-        }
-        let (section, field) = key.split_once('.')?;
-        let record = self.frozen.records.get(section)?.first()?;
-        record.values.get(field).map(String::as_str)
+    /// What it says and was asked for.
+    pub fn answers(&self) -> Answers<'a> {
+        self.frozen.answers(self.form)
     }
 
     /// The text of a field of a record, computed where it is computed; empty when nothing stands
@@ -80,7 +71,10 @@ impl<'a> Copy<'a> {
             FieldKind::Level { .. } => Level::from_key(raw).map(|l| common::level(l).to_owned()),
             FieldKind::Committee => form.committee(raw).map(|c| c.name.clone()),
             FieldKind::Region { .. } => self.region(raw),
-            FieldKind::Organisation { .. } => self.organisation(raw),
+            FieldKind::Organisation { .. } => {
+                let later = self.named.get(raw).map(String::as_str);
+                self.frozen.organisation(raw).or(later).map(str::to_owned)
+            }
             FieldKind::OwnRecord(own) => self.own_record(own, raw),
             FieldKind::Undertaking(_) => Some(words::GIVEN.to_owned()),
             FieldKind::Date(_) | FieldKind::Year => Some(common::written_date(raw)),
@@ -123,11 +117,6 @@ impl<'a> Copy<'a> {
         parts.push(own);
         parts.dedup();
         Some(parts.concat())
-    }
-
-    fn organisation(&self, id: &str) -> Option<String> {
-        let unit = &self.frozen.unit;
-        (unit.id == id).then(|| unit.name.clone())
     }
 
     fn own_record(&self, own: &OwnRecord, id: &str) -> Option<String> {

@@ -1,11 +1,13 @@
 //! One's own applications: how each stands, and what can be done with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use yew::prelude::*;
 use yew_router::prelude::*;
+use zhicheng_shared::api::Page;
 use zhicheng_shared::api::application::ApplicationRow;
-use zhicheng_shared::date::Date;
+use zhicheng_shared::jurisdiction::{APPLICANT, Business, Jurisdiction};
 use zhicheng_shared::review::Status;
 
 use super::progress::{Deed, DeedDialog};
@@ -20,6 +22,9 @@ use crate::words::{common, pages as words};
 #[derive(Properties, PartialEq)]
 pub struct StatusBadgeProps {
     pub status: Status,
+    /// The jurisdiction's word for it; ours when empty.
+    #[prop_or_default]
+    pub word: AttrValue,
 }
 
 /// How an application stands, in its word.
@@ -31,78 +36,52 @@ pub fn StatusBadge(props: &StatusBadgeProps) -> Html {
         Status::SentBack | Status::Rejected => Tone::Bad,
         Status::Concluded => Tone::Good,
     };
-    html! { <Badge {tone}>{ common::status(props.status) }</Badge> }
-}
-
-/// What is looked for.
-#[derive(Clone, Default, PartialEq)]
-struct Filter {
-    business: String,
-    from: String,
-    until: String,
-}
-
-impl Filter {
-    fn fits(&self, row: &ApplicationRow) -> bool {
-        let day = Date::from_unix_beijing(row.submitted.unwrap_or(row.created)).to_string();
-        (self.business.is_empty() || kind(row) == self.business)
-            && (self.from.is_empty() || day.as_str() >= self.from.as_str())
-            && (self.until.is_empty() || day.as_str() <= self.until.as_str())
-    }
+    let word = match props.word.as_str() {
+        "" => common::status(props.status),
+        own => own,
+    };
+    html! { <Badge {tone}>{ word }</Badge> }
 }
 
 #[component]
 pub fn Applications() -> Html {
     let page = use_state_eq(|| 1_u32);
-    let filter = use_state_eq(Filter::default);
+    let filter = use_state_eq(application::Find::default);
     let deed = use_state_eq(|| None::<(ApplicationRow, Deed)>);
-    let all = use_resource(*page, application::list);
-    let names = use_resource(all.value.is_some(), {
-        let rows = all.value.clone();
-        move |_| {
-            let mut wanted: Vec<String> = rows
-                .iter()
-                .flat_map(|p| p.rows.iter().map(|r| r.jurisdiction.clone()))
-                .collect();
-            wanted.sort();
-            wanted.dedup();
-            async move {
-                let mut names = BTreeMap::new();
-                for id in wanted {
-                    let jurisdiction = jurisdiction::read(&id).await?;
-                    for business in jurisdiction.businesses {
-                        let name = words::business_of(&jurisdiction.name, &business.name);
-                        names.insert((id.clone(), business.key), name);
-                    }
-                }
-                Ok(names)
-            }
-        }
+    let all = use_resource(((*filter).clone(), *page), |(filter, page)| async move {
+        application::list(&filter, page).await
     });
+    let forms = use_forms(all.value.as_deref());
     let name = {
-        let names = names.value.clone();
+        let forms = forms.clone();
         move |row: &ApplicationRow| {
-            let known = names.as_ref().and_then(|n| {
-                n.get(&(row.jurisdiction.clone(), row.business.clone()))
-                    .cloned()
-            });
-            known.unwrap_or_else(|| row.business.clone())
+            let form = forms.get(&row.jurisdiction);
+            let known = form.and_then(|form| form.business(&row.business));
+            known.map_or_else(
+                || row.business.clone(),
+                |b| words::business_of(form.map_or("", |f| &f.name), &b.name),
+            )
         }
     };
     let on_page = {
         let page = page.clone();
         Callback::from(move |to: u32| page.set(to))
     };
-    let change = |put: fn(&mut Filter, String)| {
-        let filter = filter.clone();
+    let change = |put: fn(&mut application::Find, String)| {
+        let (filter, page) = (filter.clone(), page.clone());
         Callback::from(move |raw: String| {
             let mut now = (*filter).clone();
             put(&mut now, raw);
             filter.set(now);
+            page.set(1);
         })
     };
     let choose = {
-        let change = change(|f, raw| f.business = raw);
+        let change = change(|f, raw| {
+            let (jurisdiction, business) = raw.split_once('/').unwrap_or_default();
+            f.jurisdiction = jurisdiction.to_owned();
+            f.business = business.to_owned();
+        });
         Callback::from(move |event: Event| {
             let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
             change.emit(select.value());
@@ -120,10 +99,17 @@ pub fn Applications() -> Html {
         Column::new(words::BUSINESS),
         Column::number(words::CREATED),
         Column::new(words::STATUS),
+        Column::new(words::STAGE),
         Column::new(words::HOLDER),
         Column::number(words::CERTIFICATE),
         Column::new(words::ACTIONS),
     ];
+    let form = |row: &ApplicationRow| forms.get(&row.jurisdiction);
+    let status = |row: &ApplicationRow| common::status_in(form(row), row.status, row.at.as_deref());
+    let stage = |row: &ApplicationRow| match &row.at {
+        Some(at) => common::stage_in(form(row), &row.business, None, at),
+        None => applicant(form(row)),
+    };
     let cells = |row: &ApplicationRow| {
         let title = if row.title.is_empty() {
             format!("{}", row.year)
@@ -136,13 +122,14 @@ pub fn Applications() -> Html {
             html! { <>{ common::day_at(row.submitted.unwrap_or(row.created)) }</> },
             html! {
                 <>
-                    <StatusBadge status={row.status} />
+                    <StatusBadge status={row.status} word={status(row)} />
                     if row.sent_back {
                         { " " }<Badge tone={Tone::Bad}>{ words::RETURNED }</Badge>
                     }
                 </>
             },
-            html! { <>{ if row.holder.is_empty() { words::ONESELF } else { &row.holder } }</> },
+            html! { <>{ stage(row) }</> },
+            html! { <>{ holder(row) }</> },
             html! { <>{ &row.certificate }</> },
             actions(row, &deed),
         ];
@@ -157,15 +144,13 @@ pub fn Applications() -> Html {
                 <Link<Route> to={Route::Businesses} classes="button button-main">{ words::APPLY }</Link<Route>>
             </PageHead>
             { show(&all, |all| {
-                if all.rows.is_empty() {
+                if all.rows.is_empty() && *filter == application::Find::default() {
                     return html! { <Empty title={words::NO_APPLICATIONS} /> };
                 }
-                let mut kinds: Vec<(String, String)> = all.rows.iter().map(|r| (kind(r), name(r))).collect();
-                kinds.sort();
-                kinds.dedup();
-                let rows: Vec<Cells> = all.rows.iter().filter(|r| filter.fits(r)).map(cells).collect();
-                let option = |(key, name): &(String, String)| html! {
-                    <option key={key.clone()} value={key.clone()} selected={*key == filter.business}>{ name }</option>
+                let rows: Vec<Cells> = all.rows.iter().map(cells).collect();
+                let chosen = [&filter.jurisdiction, "/", &filter.business].concat();
+                let option = |(key, name): (String, String)| html! {
+                    <option key={key.clone()} value={key.clone()} selected={key == chosen}>{ name }</option>
                 };
                 html! {
                     <>
@@ -176,7 +161,7 @@ pub fn Applications() -> Html {
                                     <label class="label" for="business">{ words::BUSINESS }</label>
                                     <select id="business" class="input" onchange={choose.clone()}>
                                         <option value="" selected={filter.business.is_empty()}>{ words::ALL }</option>
-                                        { for kinds.iter().map(option) }
+                                        { for kinds(&forms).into_iter().map(option) }
                                     </select>
                                 </div>
                                 <Input id="from" kind="date" label={words::FROM} value={filter.from.clone()} on_input={change(|f, raw| f.from = raw)} short=true />
@@ -199,9 +184,63 @@ pub fn Applications() -> Html {
     }
 }
 
-/// Place and business: several places have one of the same key.
-fn kind(row: &ApplicationRow) -> String {
-    [&row.jurisdiction, "/", &row.business].concat()
+/// Jurisdictions by id.
+type Forms = BTreeMap<String, Jurisdiction>;
+
+/// The jurisdictions of the applications seen so far.
+#[hook]
+fn use_forms(page: Option<&Page<ApplicationRow>>) -> Rc<Forms> {
+    let seen = use_mut_ref(BTreeSet::<String>::new);
+    let rows = page.into_iter().flat_map(|page| &page.rows);
+    seen.borrow_mut()
+        .extend(rows.map(|row| row.jurisdiction.clone()));
+    let wanted = seen.borrow().clone();
+    let forms = use_resource(wanted, |wanted| async move {
+        let mut forms = Forms::new();
+        for id in wanted {
+            let form = jurisdiction::read(&id).await?;
+            forms.insert(id, form);
+        }
+        Ok(forms)
+    });
+    forms.value.unwrap_or_default()
+}
+
+/// The businesses that can be looked for; where there is more than one jurisdiction, with its name.
+fn kinds(forms: &Forms) -> Vec<(String, String)> {
+    let of = |form: &Jurisdiction| {
+        let kind = |business: &Business| {
+            let name = if forms.len() > 1 {
+                [&form.name, " · ", &business.name].concat()
+            } else {
+                business.name.clone()
+            };
+            ([&form.id, "/", &business.key].concat(), name)
+        };
+        form.businesses.iter().map(kind).collect::<Vec<_>>()
+    };
+    forms.values().flat_map(of).collect()
+}
+
+/// The applicant's turn, as the jurisdiction names it.
+fn applicant(form: Option<&Jurisdiction>) -> String {
+    let own = form.and_then(|form| form.stage_name("", APPLICANT));
+    own.unwrap_or(words::AT_APPLICANT).to_owned()
+}
+
+/// Whose turn it is; nobody's once it has ended.
+fn holder(row: &ApplicationRow) -> &str {
+    match row.status {
+        Status::Concluded | Status::Rejected | Status::Terminated => "",
+        Status::Draft | Status::Reviewing | Status::SentBack | Status::Notice | Status::Payment
+            if row.holder.is_empty() =>
+        {
+            words::ONESELF
+        }
+        Status::Draft | Status::Reviewing | Status::SentBack | Status::Notice | Status::Payment => {
+            &row.holder
+        }
+    }
 }
 
 fn actions(row: &ApplicationRow, deed: &UseStateHandle<Option<(ApplicationRow, Deed)>>) -> Html {

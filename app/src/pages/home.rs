@@ -29,7 +29,13 @@ struct OwnProps {
 
 #[component]
 fn Own(props: &OwnProps) -> Html {
-    let open = use_resource((), |()| application::list(1));
+    let open = use_resource((), |()| async move {
+        let find = application::Find {
+            open: true,
+            ..application::Find::default()
+        };
+        application::list(&find, 1).await
+    });
     let places = use_jurisdictions();
     html! {
         <main id="main" tabindex="-1" class="page">

@@ -108,7 +108,7 @@ fn Known(props: &KnownProps) -> Html {
     let edit = body.state.is_editable();
     html! {
         <>
-            <PageHead {title}><StatusBadge status={row.status} /></PageHead>
+            <PageHead {title}><StatusBadge status={row.status} word={common::status_in(of.as_deref(), row.status, body.state.stage())} /></PageHead>
             if let State::SentBack(back) = &body.state {
                 <Remark tone={Tone::Bad}>
                     <p><b>{ words::SENT_BACK_BY }</b>{ "：" }{ &back.returned.opinion }</p>
@@ -127,7 +127,7 @@ fn Known(props: &KnownProps) -> Html {
             </section>
             <section class="stack" aria-labelledby="table">
                 <h2 id="table">{ words::PROGRESS_TABLE }</h2>
-                { history(&body.history, of.as_deref()) }
+                { history(body, of.as_deref()) }
             </section>
             if let Some(jurisdiction) = of.clone().filter(|_| body.frozen.is_some()) {
                 if let Some(sheet) = jurisdiction.business(&row.business).map(|b| b.sheet.clone()).filter(|s| !s.is_empty()) {

@@ -10,6 +10,7 @@ use zhicheng_shared::api::application::{ApplicationRow, Start as Body};
 use zhicheng_shared::check;
 use zhicheng_shared::form::Values;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
+use zhicheng_shared::problem::ProblemKind;
 use zhicheng_shared::review::Status;
 use zhicheng_shared::value::Draft;
 
@@ -18,8 +19,9 @@ use crate::browser::dom;
 use crate::components::{Button, Look, Notes, PageHead, Refused, Remark, Tone, show};
 use crate::form::{Frame, FrameProvider, SectionForm, Site, with_way_back};
 use crate::hooks::{use_jurisdiction, use_papers, use_resource, use_session};
+use crate::pages::ahead::Ahead;
 use crate::route::Route;
-use crate::words::{common, error, form, pages as words};
+use crate::words::{common, error, form, pages as words, problem};
 
 mod materials;
 
@@ -37,15 +39,23 @@ pub struct StartProps {
 #[component]
 pub fn Start(props: &StartProps) -> Html {
     let jurisdiction = use_jurisdiction(&props.jurisdiction);
-    let open = use_resource(props.business.clone(), |_| application::list(1));
+    let same = application::Find {
+        jurisdiction: props.jurisdiction.to_string(),
+        business: props.business.to_string(),
+        open: true,
+        ..application::Find::default()
+    };
+    let open = use_resource(
+        same,
+        |same| async move { application::list(&same, 1).await },
+    );
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
             <Link<Route> to={Route::Businesses} classes="back">{ "‹ " }{ words::BUSINESSES }</Link<Route>>
             { show(&jurisdiction, |jurisdiction| match jurisdiction.business(&props.business) {
                 Some(business) => {
                     let same = |r: &&ApplicationRow| {
-                        r.jurisdiction == jurisdiction.id && r.business == business.key && r.year == jurisdiction.year
-                            && matches!(r.status, Status::Draft | Status::SentBack)
+                        r.year == jurisdiction.year && matches!(r.status, Status::Draft | Status::SentBack)
                     };
                     let open = open.value.as_ref().and_then(|page| page.rows.iter().find(same).cloned());
                     html! { <Known jurisdiction={(**jurisdiction).clone()} business={business.key.clone()} {open} /> }
@@ -162,6 +172,7 @@ fn Known(props: &KnownProps) -> Html {
         })
     };
     let photo = frame.me.photo.is_some();
+    let elsewhere = papers.read(|desk| frame.context(desk).unit_elsewhere());
     html! {
         <FrameProvider {frame}>
             <PageHead title={business.name.clone()}>{ "" }</PageHead>
@@ -178,6 +189,9 @@ fn Known(props: &KnownProps) -> Html {
                     <Link<Route, Vec<(&'static str, String)>> to={Route::Photo} query={Some(with_way_back(&here, None))} classes="button">{ words::MAKE_PHOTO }</Link<Route, Vec<(&'static str, String)>>>
                 </Remark>
             }
+            if elsewhere {
+                <Remark tone={Tone::Bad}>{ problem::sentence(&ProblemKind::UnitElsewhere, "") }</Remark>
+            }
             if business.route.is_none() {
                 <Remark tone={Tone::Warn}>{ words::NO_ROUTE }</Remark>
             }
@@ -189,12 +203,13 @@ fn Known(props: &KnownProps) -> Html {
             }
             { steps(business) }
             <Materials />
-            if props.open.is_none() {
+            if props.open.is_none() && !elsewhere {
                 if !business.start.is_empty() {
                     <section class="card stack" aria-labelledby="start">
                         <h2 id="start">{ business.part(&business.start).map(|p| p.name.clone()) }</h2>
                         <p class="help">{ form::REQUIRED_SIGN.split('。').next() }{ "。" }</p>
                         <SectionForm section={business.start.clone()} />
+                        <Ahead />
                     </section>
                 }
                 if let Some((failed, open)) = &*failed {

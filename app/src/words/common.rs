@@ -4,7 +4,8 @@ use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::{BEIJING_OFFSET, Date};
 use zhicheng_shared::form::{DateRule, Precision};
 use zhicheng_shared::identity::{DocumentKind, Sex};
-use zhicheng_shared::review::{MarkKind, StageKind, Status};
+use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::review::{MarkKind, Route, StageKind, Status};
 use zhicheng_shared::value::read_date;
 
 pub const SITE: &str = "职称申报";
@@ -63,6 +64,30 @@ pub fn status(status: Status) -> &'static str {
         Status::Terminated => "已结束",
     }
 }
+
+/// The same in the jurisdiction's own word, where it has one for it at this stage.
+pub fn status_in(form: Option<&Jurisdiction>, now: Status, stage: Option<&str>) -> String {
+    let own = form.and_then(|form| form.status_name(now, stage));
+    own.unwrap_or(status(now)).to_owned()
+}
+
+/// A stage of a business by its key: its own name, or ours by its kind on the route.
+pub fn stage_in(
+    form: Option<&Jurisdiction>,
+    business: &str,
+    route: Option<&Route>,
+    key: &str,
+) -> String {
+    let own = form.and_then(|form| form.stage_name(business, key));
+    let on_route = route.and_then(|route| route.find(key));
+    let kind = on_route
+        .map(|(_, one)| one.kind)
+        .or_else(|| form?.stage_kind(business, key));
+    own.or(kind.map(stage)).unwrap_or(STAGE).to_owned()
+}
+
+/// A stage of which nothing is known.
+const STAGE: &str = "审核";
 
 /// A kind of stage.
 pub fn stage(kind: StageKind) -> &'static str {

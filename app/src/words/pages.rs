@@ -145,6 +145,12 @@ pub const FROM: &str = "申请日期从";
 pub const UNTIL: &str = "到";
 pub const NO_APPLICATIONS: &str = "还没有申报。";
 pub const NOTHING_FITS: &str = "没有符合条件的申报。";
+/// What the choices lead to, stage by stage.
+pub fn ahead(stages: &[String]) -> String {
+    format!("按现在的选择，提交后依次经过：{}。", stages.join(" → "))
+}
+
+pub const CHANGEABLE: &str = "在提交之前和被退回之后，这几项都可以更改。更改后由谁审核、能选的职称和评委会会跟着改变，还没有同意过的部门会先审核；已填的内容都在，请再核对一遍。";
 pub const AT_APPLICANT: &str = "个人申请";
 pub const DONE: &str = "已通过";
 pub const HERE: &str = "办理中";
@@ -154,6 +160,7 @@ pub const SENT_BACK_HERE: &str = "已退回";
 pub const NOTICE_UNTIL: &str = "公示至 ";
 pub const NOTICE_STOPPED: &str = "公示因异议暂停";
 
+pub const UNIT: &str = "人事管理单位";
 pub const UNIT_TITLE: &str = "选择人事管理单位";
 pub const UNIT_NOTE: &str = "一般是现工作单位，与参保单位一致，和档案放在哪里无关。选定后要换单位，须办理人事管理单位变更。";
 pub const UNIT_SEARCH: &str = "单位名称或代码";

@@ -215,6 +215,11 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
             format!("{label}不能受理这份申报：{}。请重新选择。", unfit(reason))
         }
         ProblemKind::TitleDisagrees => after("与所选的系列、等级不符，请重新选择。"),
+        ProblemKind::UnitElsewhere => {
+            "人事管理单位不在本系统的受理地区内，在这里申报没有部门可以审核。请到单位所在地的系统申报。"
+                .to_owned()
+        }
+        ProblemKind::NoOffice => after("按现在的选择找不到受理的部门，请核对后重新选择。"),
         ProblemKind::UnitMissing => after("还没有选择，请先选择人事管理单位。"),
         ProblemKind::NotEligible { reason } => ineligible(reason),
         ProblemKind::NoGlyph { character } => {
@@ -265,6 +270,12 @@ fn ineligible(reason: &Ineligible) -> String {
         }
         Ineligible::NotFullTime => "初次认定要求全日制学历。请核对所选学历的办学形式。".to_owned(),
         Ineligible::HasTitle => "初次认定面向尚无职称的人员。已有职称的请选择职称评审。".to_owned(),
+        Ineligible::AgeAtWork { least, now } if *now < 0 => {
+            format!("参加工作时间早于出生日期。参加工作须满 {least} 周岁，请核对参加工作时间。")
+        }
+        Ineligible::AgeAtWork { least, now } => format!(
+            "按出生日期，参加工作时只有 {now} 周岁，不满 {least} 周岁。请核对参加工作时间。"
+        ),
         Ineligible::Appraisal { year } => {
             format!("{year} 年度考核结果低于称职（合格）。请核对考核结果。")
         }

@@ -1,16 +1,12 @@
 //! What an application says, read off its draft: the title wanted, the unit, the route.
 
+use super::seats;
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::jurisdictions::Served;
 use crate::store::row::{Application, Organisation, Summary};
-use std::collections::BTreeMap;
-use zhicheng_shared::api::account::OrganisationKind;
-use zhicheng_shared::check::Context;
-use zhicheng_shared::committee::Level;
-use zhicheng_shared::date::Date;
-use zhicheng_shared::form::FieldKind;
-use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
+use zhicheng_shared::answers::Answers;
+use zhicheng_shared::jurisdiction::{Business, Jurisdiction, Role};
 use zhicheng_shared::review::{Route, RouteFacts, RouteProblem, resolve};
 use zhicheng_shared::value::{Dossier, Draft};
 
@@ -44,19 +40,20 @@ pub fn wanted(served: &Served, business: &Business, draft: &Draft) -> Wanted {
 
 /// The same under any form, such as that of a frozen copy.
 pub fn wanted_of(form: &Jurisdiction, business: &Business, draft: &Draft) -> Wanted {
-    let empty = Dossier::new();
-    // The day does not matter for looking fields up.
-    let mut context = Context::new(form, &empty, Date::from_unix_beijing(0));
-    context.business = Some(business);
-    context.draft = Some(draft);
-    let entered =
-        |kind: fn(&FieldKind) -> bool| context.entered(kind).unwrap_or_default().trim().to_owned();
+    let dossier = Dossier::new();
+    let answers = Answers {
+        jurisdiction: form,
+        business: Some(business),
+        draft: Some(draft),
+        dossier: &dossier,
+    };
+    let wish = |role| answers.wish(role).unwrap_or_default().to_owned();
     Wanted {
-        series: entered(|kind| matches!(kind, FieldKind::Series)),
-        specialty: entered(|kind| matches!(kind, FieldKind::Specialty)),
-        level: entered(|kind| matches!(kind, FieldKind::Level { .. })),
-        title: entered(|kind| matches!(kind, FieldKind::Title)),
-        committee: entered(|kind| matches!(kind, FieldKind::Committee)),
+        series: wish(Role::Series),
+        specialty: wish(Role::Specialty),
+        level: wish(Role::Level),
+        title: wish(Role::Title),
+        committee: wish(Role::Committee),
     }
 }
 
@@ -100,6 +97,22 @@ pub async fn unit_of(app: &App, person: &str) -> Answer<Option<Organisation>> {
     }
 }
 
+/// All records of a person.
+///
+/// # Errors
+/// The store fails.
+pub async fn dossier(app: &App, person: &str) -> Answer<Dossier> {
+    let sections = app.store.dossier(person).await?;
+    let living = |key: String, records| {
+        let records = app.jurisdictions.living(&key, records);
+        (key, records)
+    };
+    Ok(sections
+        .into_iter()
+        .map(|(key, body)| living(key, body.records))
+        .collect())
+}
+
 /// The route as it would be now.
 ///
 /// # Errors
@@ -109,31 +122,65 @@ pub async fn route(app: &App, application: &Application) -> Result<Route, NoRout
     let served = app
         .jurisdiction(&application.jurisdiction)
         .map_err(|_| NoRoute::Data)?;
-    let business = served
-        .loaded
-        .jurisdiction
-        .business(&application.business)
-        .ok_or(NoRoute::Data)?;
-    let rule = business.route.as_ref().ok_or(NoRoute::Data)?;
     let unit = unit_of(app, &application.person)
         .await
         .map_err(NoRoute::Fault)?
         .ok_or(NoRoute::Unit)?;
-    let wanted = wanted(served, business, &application.draft);
-    let mut fields = BTreeMap::new();
-    for (key, value) in application.draft.parts.values().flatten() {
-        fields.entry(key.clone()).or_insert_with(|| value.clone());
+    let dossier = dossier(app, &application.person)
+        .await
+        .map_err(NoRoute::Fault)?;
+    let jurisdiction = &served.loaded.jurisdiction;
+    let answers = Answers {
+        jurisdiction,
+        business: jurisdiction.business(&application.business),
+        draft: Some(&application.draft),
+        dossier: &dossier,
+    };
+    resolved(app, &answers, &unit).await
+}
+
+/// The route of a resubmission: the one it has, unless something was changed that another one
+/// follows from. So offices stay who they are while the data's rules for them change.
+///
+/// # Errors
+/// Why there is none.
+pub async fn route_again(app: &App, application: &Application) -> Result<Route, NoRoute> {
+    let now = route(app, application).await;
+    let frozen = app.store.frozen(&application.id, None).await;
+    let frozen = frozen.map_err(|error| NoRoute::Fault(error.into()))?;
+    let (Some(had), Some(frozen)) = (&application.route, frozen) else {
+        return now;
+    };
+    let served = app
+        .jurisdiction(&application.jurisdiction)
+        .map_err(NoRoute::Fault)?;
+    let unit = app.store.organisation(&frozen.copy.unit.id).await;
+    let unit = unit.map_err(|error| NoRoute::Fault(error.into()))?;
+    let then = match unit {
+        Some(unit) => {
+            let answers = frozen.copy.answers(&served.loaded.jurisdiction);
+            resolved(app, &answers, &unit).await
+        }
+        None => Err(NoRoute::Unit),
+    };
+    match (then, now) {
+        (Err(NoRoute::Fault(fault)), _) | (_, Err(NoRoute::Fault(fault))) => {
+            Err(NoRoute::Fault(fault))
+        }
+        (Ok(then), Ok(now)) if then != now => Ok(now),
+        (Ok(_), Err(why)) => Err(why),
+        (Err(_), Ok(now)) => Ok(now),
+        (Ok(_), Ok(_)) | (Err(_), Err(_)) => Ok(had.clone()),
     }
-    let mut seats = seats(app, &unit).await.map_err(NoRoute::Fault)?;
-    if !wanted.committee.is_empty() {
-        seats.insert("committee".to_owned(), wanted.committee.clone());
-    }
+}
+
+async fn resolved(app: &App, answers: &Answers<'_>, unit: &Organisation) -> Result<Route, NoRoute> {
+    let rule = answers.business.and_then(|b| b.route.as_ref());
+    let rule = rule.ok_or(NoRoute::Data)?;
+    let seats = seats::holders(app, answers, rule, unit);
     let facts = RouteFacts {
-        level: Level::from_key(&wanted.level),
-        region: unit.region.clone(),
-        unit_kind: unit.nature.clone(),
-        fields,
-        seats,
+        seats: seats.await.map_err(NoRoute::Fault)?,
+        ..answers.route_facts(&unit.region, &unit.nature)
     };
     resolve(rule, &facts).map_err(NoRoute::Problem)
 }
@@ -148,37 +195,4 @@ pub async fn possible_route(app: &App, application: &Application) -> Answer<Opti
         Err(NoRoute::Fault(error)) => Err(error),
         Err(NoRoute::Unit | NoRoute::Data | NoRoute::Problem(_)) => Ok(None),
     }
-}
-
-/// The organisations around a unit: its supervisor, the bureau of its place, that of its city and
-/// that of its province.
-async fn seats(app: &App, unit: &Organisation) -> Answer<BTreeMap<String, String>> {
-    let mut seats = BTreeMap::from([("unit".to_owned(), unit.id.clone())]);
-    let above = match unit.parent.as_str() {
-        "" => None,
-        parent => app.store.organisation(parent).await?,
-    };
-    let supervises = |kind| {
-        matches!(
-            kind,
-            OrganisationKind::Supervisor | OrganisationKind::Bureau
-        )
-    };
-    if let Some(above) = above.filter(|above| supervises(above.kind)) {
-        seats.insert("supervisor".to_owned(), above.id);
-    }
-    let digits = |count: usize| unit.region.get(..count).map(|head| format!("{head:0<6}"));
-    let places = [
-        ("bureau", Some(unit.region.clone())),
-        ("city_bureau", digits(4)),
-        ("province_bureau", digits(2)),
-    ];
-    for (seat, region) in places {
-        let Some(region) = region else { continue };
-        let found = app.store.bureau_of(&region).await?;
-        // A city without a bureau of its own has no such seat; only the nearest may be from above.
-        let fits = found.filter(|bureau| seat == "bureau" || bureau.region == region);
-        seats.extend(fits.map(|bureau| (seat.to_owned(), bureau.id)));
-    }
-    Ok(seats)
 }

@@ -4,18 +4,18 @@ use super::facts::{self, NoRoute};
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::pixels;
-use crate::store::row::{Application, FrozenRow, Submission};
+use crate::store::row::{Application, FrozenRow, Organisation, Submission};
 use crate::words::errors;
+use std::collections::BTreeMap;
+use zhicheng_shared::answers::Answers;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::check::{self, Context, UnitFacts};
 use zhicheng_shared::date::Date;
-use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::frozen::{Frozen, FrozenUnit};
-use zhicheng_shared::jurisdiction::Business;
+use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
 use zhicheng_shared::problem::{Place, ProblemKind, Report};
-use zhicheng_shared::review::{Route, RouteProblem, State};
-use zhicheng_shared::taken::{records_taken, sections_taken};
-use zhicheng_shared::value::Dossier;
+use zhicheng_shared::region;
+use zhicheng_shared::review::{Route, RouteProblem, SeatRule, State};
 
 /// The frozen copy of an application as it stands now, with its route; `at` is when the request to
 /// submit it was received, by which its window is judged.
@@ -36,12 +36,28 @@ pub async fn submission(
         .await?
         .ok_or_else(ApiError::not_found)?;
     let unit = facts::unit_of(app, &application.person).await?;
-    let dossier = dossier(app, &application.person).await?;
+    let dossier = facts::dossier(app, &application.person).await?;
     let measured = match &person.photo {
         Some(photo) => Some(pixels::measured(app, photo).await?),
         None => None,
     };
     let regions = |code: &str| served.has_region(code);
+    let answers = Answers {
+        jurisdiction: &served.loaded.jurisdiction,
+        business: Some(business),
+        draft: Some(&application.draft),
+        dossier: &dossier,
+    };
+    let named = named(app, &answers).await?;
+    let own = unit.as_ref().map(|unit| unit.id.as_str());
+    let organisations = |id: &str, of: &str| {
+        let known = named.get(id);
+        // One's own unit is chosen elsewhere, and judged by its place.
+        Some(id) == own
+            || known.is_some_and(|o| {
+                o.kind.key() == of && region::covers(&answers.jurisdiction.region, &o.region)
+            })
+    };
     let context = Context {
         jurisdiction: &served.loaded.jurisdiction,
         today: Date::from_unix_beijing(at),
@@ -56,6 +72,7 @@ pub async fn submission(
         photo: person.photo.is_some(),
         measured: measured.as_ref(),
         regions: Some(&regions),
+        organisations: Some(&organisations),
         prints: None,
         resubmission: matches!(application.state, State::SentBack(_)),
         year: application.year,
@@ -72,7 +89,7 @@ pub async fn submission(
     if !report.passes() {
         return Err(ApiError::report(report));
     }
-    let route = route.map_err(|why| no_route(why, business))?;
+    let route = route.map_err(|why| no_route(why, answers.jurisdiction, business))?;
     let unit = unit
         .clone()
         .ok_or_else(|| ApiError::new(ErrorCode::Invalid).saying(errors::NO_UNIT))?;
@@ -80,13 +97,6 @@ pub async fn submission(
         "" => None,
         parent => app.store.organisation(parent).await?,
     };
-    let mut records = Dossier::new();
-    for taken in sections_taken(business, context.draft, context.dossier) {
-        if let Some(section) = served.loaded.jurisdiction.section(&taken.section) {
-            let taken = records_taken(section, context.draft, context.dossier);
-            records.insert(section.key.clone(), taken.into_iter().cloned().collect());
-        }
-    }
     let copy = Frozen {
         jurisdiction: application.jurisdiction.clone(),
         form: served.form.digest().to_owned(),
@@ -100,8 +110,12 @@ pub async fn submission(
             region: unit.region.clone(),
             supervisor: supervisor.map(|s| s.name).unwrap_or_default(),
         },
-        draft: application.draft.clone(),
-        records,
+        named: named
+            .iter()
+            .map(|(id, one)| (id.clone(), one.name.clone()))
+            .collect(),
+        draft: answers.draft(),
+        records: answers.records(),
         photo: person.photo.clone(),
     };
     let summary = facts::summary(
@@ -139,33 +153,27 @@ pub fn business<'a>(app: &'a App, application: &Application) -> Answer<&'a Busin
         .ok_or_else(ApiError::not_found)
 }
 
-/// All records of a person.
-async fn dossier(app: &App, person: &str) -> Answer<Dossier> {
-    let sections = app.store.dossier(person).await?;
-    Ok(sections
-        .into_iter()
-        .map(|(key, body)| (key, body.records))
-        .collect())
+/// The organisations that the answers name.
+async fn named(app: &App, answers: &Answers<'_>) -> Answer<BTreeMap<String, Organisation>> {
+    let mut named = BTreeMap::new();
+    for id in answers.organisations() {
+        if let Some(found) = app.store.organisation(&id).await? {
+            named.insert(id, found);
+        }
+    }
+    Ok(named)
 }
 
 /// What is missing for a route, said at the field that supplies it.
-fn no_route(why: NoRoute, business: &Business) -> ApiError {
+fn no_route(why: NoRoute, jurisdiction: &Jurisdiction, business: &Business) -> ApiError {
     let mut report = Report::default();
     match why {
         NoRoute::Fault(error) => return error,
         NoRoute::Unit => report.push(Place::section("unit"), ProblemKind::UnitMissing),
-        NoRoute::Problem(RouteProblem::NoOrganisation { seat, .. }) if seat == "committee" => {
-            for part in &business.parts {
-                for field in part
-                    .fields
-                    .iter()
-                    .filter(|f| matches!(f.kind, FieldKind::Committee))
-                {
-                    report.push(
-                        Place::field(&part.key, None, &field.key),
-                        ProblemKind::Required,
-                    );
-                }
+        NoRoute::Problem(RouteProblem::NoOrganisation { stage, seat }) => {
+            match supplies(jurisdiction, business, &stage, &seat) {
+                Some(place) => report.push(place, ProblemKind::NoOffice),
+                None => return ApiError::new(ErrorCode::Invalid).saying(errors::NO_ROUTE),
             }
         }
         NoRoute::Data | NoRoute::Problem(_) => {
@@ -173,4 +181,25 @@ fn no_route(why: NoRoute, business: &Business) -> ApiError {
         }
     }
     ApiError::report(report)
+}
+
+/// The field that a seat is chosen in, or else the one whose choice made this the stage.
+fn supplies(
+    jurisdiction: &Jurisdiction,
+    business: &Business,
+    stage: &str,
+    seat: &str,
+) -> Option<Place> {
+    let mut rule = jurisdiction.seats.get(seat);
+    while let Some(of) = rule.and_then(SeatRule::of) {
+        rule = jurisdiction.seats.get(of);
+    }
+    let stages = business.route.iter().flat_map(|route| &route.stages);
+    let mut conditions = stages
+        .filter(|one| one.key == stage)
+        .flat_map(|one| one.when.fields.keys());
+    let chosen = rule.and_then(SeatRule::field);
+    let name = chosen.or_else(|| conditions.next().map(String::as_str))?;
+    let (part, field) = business.choice(name)?;
+    Some(Place::field(&part.key, None, &field.key))
 }

@@ -81,7 +81,11 @@ async fn submit(app: &App, asked: &Asked<'_>) -> Answer<Prepared> {
     let event = Event::Submit {
         digest: "0".repeat(64),
     };
-    let route = match facts::route(app, application).await {
+    let route = match application.state {
+        State::SentBack(_) => facts::route_again(app, application).await,
+        _ => facts::route(app, application).await,
+    };
+    let route = match route {
         Err(facts::NoRoute::Fault(error)) => return Err(error),
         other => other,
     };

@@ -10,6 +10,7 @@ use crate::error::Answer;
 use crate::security::session::Signed;
 use crate::store::row::{Application, FrozenRow};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, FrozenBody, HistoryRow};
 use zhicheng_shared::api::office::QueueRow;
 use zhicheng_shared::calendar::Calendar;
@@ -42,6 +43,7 @@ pub async fn row(app: &App, application: &Application, actor: &Actor) -> Answer<
         stage: stage
             .and_then(|key| route.find(key))
             .map(|(place, _)| place),
+        at: application.state.stage().map(str::to_owned),
         holder: names.into_values().next().unwrap_or_default(),
         sent_back: application.state.is_returned(),
         certificate: application.certificate.clone(),
@@ -110,20 +112,38 @@ pub async fn body(
         notice_assumed: application.state.assumes_end(&calendar),
         route: resolved,
         draft: owner.then(|| application.draft.clone()),
-        frozen: frozen.map(|row| frozen_body(row, &reader)),
+        frozen: match frozen {
+            Some(frozen) => Some(frozen_body(app, frozen, &reader).await?),
+            None => None,
+        },
         history: history.collect(),
     })
 }
 
 /// A frozen copy as it is sent. Its digest is that of the bytes kept, whatever of them the reader
 /// may know.
-pub fn frozen_body(row: FrozenRow, reader: &Reader) -> FrozenBody {
-    FrozenBody {
+///
+/// # Errors
+/// The store fails.
+pub async fn frozen_body(app: &App, row: FrozenRow, reader: &Reader) -> Answer<FrozenBody> {
+    let copy = &row.copy;
+    let form = app.jurisdictions.get(&copy.jurisdiction);
+    let ids = form.map(|form| copy.answers(&form.loaded.jurisdiction).organisations());
+    let mut named = BTreeMap::new();
+    for id in ids.into_iter().flatten() {
+        if copy.organisation(&id).is_none()
+            && let Some(found) = app.store.organisation(&id).await?
+        {
+            named.insert(id, found.name);
+        }
+    }
+    Ok(FrozenBody {
         version: row.version,
         digest: row.digest,
         at: row.at,
         copy: reader.copy(row.copy),
-    }
+        named,
+    })
 }
 
 /// A row of an officer's queue.
@@ -160,6 +180,7 @@ pub async fn queue_row(app: &App, application: &Application, actor: &Actor) -> A
         submitted: application.submitted.unwrap_or_default(),
         since: application.since,
         status: application.state.status(),
+        stage: application.state.stage().map(str::to_owned),
         version: application.state.version(),
         revision: application.revision,
         taken_by: names.into_values().next().unwrap_or_default(),

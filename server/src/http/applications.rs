@@ -11,7 +11,7 @@ use crate::quota::{self, Quota};
 use crate::security::session::Signed;
 use crate::security::token;
 use crate::store::StoreError;
-use crate::store::row::{NewApplication, Paging};
+use crate::store::row::{FindOwn, NewApplication, Paging};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -21,17 +21,33 @@ use zhicheng_shared::api::application::{
     ApplicationBody, ApplicationRow, FrozenBody, Receipt, Start,
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
+use zhicheng_shared::date::Date;
 use zhicheng_shared::review::Actor;
 use zhicheng_shared::value::Draft;
 
-/// Which page.
+/// Which of one's own, and which page of them.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Paged {
+pub struct Own {
+    #[serde(default)]
+    jurisdiction: String,
+    #[serde(default)]
+    business: String,
+    /// First day, `YYYY-MM-DD` in Beijing, of its submission, or of its making before that.
+    #[param(value_type = Option<String>)]
+    from: Option<Date>,
+    /// Last day of the same.
+    #[param(value_type = Option<String>)]
+    until: Option<Date>,
+    /// Only those that have not ended.
+    #[serde(default)]
+    open: bool,
     page: Option<u32>,
     size: Option<u32>,
 }
+
+const DAY: i64 = 86_400;
 
 /// For which organisation an officer looks.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -106,15 +122,23 @@ async fn started(app: &App, signed: &Signed, wish: Start) -> Answer<String> {
 }
 
 /// One's own applications, newest first.
-#[utoipa::path(get, path = "/api/v1/applications", tag = "applications", params(Paged),
+#[utoipa::path(get, path = "/api/v1/applications", tag = "applications", params(Own),
     responses((status = 200, body = Page<ApplicationRow>), (status = 401, body = ErrorBody)))]
 pub async fn list(
     State(app): State<App>,
     signed: Signed,
-    Params(paged): Params<Paged>,
+    Params(own): Params<Own>,
 ) -> Answer<Json<Page<ApplicationRow>>> {
-    let paging = Paging::new(paged.page, paged.size);
-    let (found, total) = app.store.applications_of(&signed.person, paging).await?;
+    let paging = Paging::new(own.page, own.size);
+    let find = FindOwn {
+        jurisdiction: own.jurisdiction,
+        business: own.business,
+        from: own.from.map(|day| day.end_in_beijing() - DAY),
+        until: own.until.map(Date::end_in_beijing),
+        open: own.open,
+    };
+    let found = app.store.applications_of(&signed.person, find, paging);
+    let (found, total) = found.await?;
     let actor = Actor::Applicant {
         person: signed.person.clone(),
         owner: true,
@@ -162,7 +186,7 @@ pub async fn version(
         .frozen(&id, Some(version))
         .await?
         .ok_or_else(ApiError::not_found)?;
-    Ok(Json(view::frozen_body(frozen, &reader)))
+    view::frozen_body(&app, frozen, &reader).await.map(Json)
 }
 
 /// The signed receipt of the last submission.

@@ -22,9 +22,12 @@ const CHARACTERS: usize = 50_000;
 /// All sections of one's own.
 #[utoipa::path(get, path = "/api/v1/dossier", tag = "dossier", responses((status = 200, body = DossierBody), (status = 401, body = ErrorBody)))]
 pub async fn show(State(app): State<App>, signed: Signed) -> Answer<Json<DossierBody>> {
-    Ok(Json(DossierBody {
-        sections: app.store.dossier(&signed.person).await?,
-    }))
+    let mut sections = app.store.dossier(&signed.person).await?;
+    for (key, body) in &mut sections {
+        let records = std::mem::take(&mut body.records);
+        body.records = app.jurisdictions.living(key, records);
+    }
+    Ok(Json(DossierBody { sections }))
 }
 
 /// One section of one's own.
@@ -36,7 +39,14 @@ pub async fn section(
     Path(section): Path<String>,
 ) -> Answer<Json<SectionBody>> {
     known(&app, &section)?;
-    Ok(Json(app.store.section(&signed.person, &section).await?))
+    present(&app, &signed, &section).await.map(Json)
+}
+
+/// A section as it stands.
+async fn present(app: &App, signed: &Signed, section: &str) -> Answer<SectionBody> {
+    let mut body = app.store.section(&signed.person, section).await?;
+    body.records = app.jurisdictions.living(section, body.records);
+    Ok(body)
 }
 
 /// Saves a section over the revision last seen.
@@ -51,8 +61,9 @@ pub async fn save(
     known(&app, &section)?;
     shape(&body.records)?;
     let mut body = body;
+    body.records = app.jurisdictions.living(&section, body.records);
     leave_out_documents(&app, &section, &mut body.records);
-    let present = app.store.section(&signed.person, &section).await?;
+    let present = present(&app, &signed, &section).await?;
     if present.revision != body.revision {
         return Err(ApiError::new(ErrorCode::Stale).current(&present));
     }
@@ -75,7 +86,7 @@ pub async fn save(
     match app.store.save_section(save).await {
         Ok(revision) => Ok(Json(Saved { revision, at })),
         Err(StoreError::Stale) => {
-            let present = app.store.section(&signed.person, &section).await?;
+            let present = self::present(&app, &signed, &section).await?;
             Err(ApiError::new(ErrorCode::Stale).current(&present))
         }
         Err(error) => Err(error.into()),

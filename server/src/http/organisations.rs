@@ -23,6 +23,8 @@ pub struct Find {
     /// GB/T 2260; all of a province or city when it names one.
     #[serde(default)]
     region: String,
+    /// Just the one with this id; the other wishes count for nothing then.
+    id: Option<String>,
     page: Option<u32>,
     size: Option<u32>,
 }
@@ -36,6 +38,19 @@ pub async fn find(
     Params(find): Params<Find>,
 ) -> Answer<Json<Page<OrganisationRow>>> {
     let paging = Paging::new(find.page, find.size);
+    if let Some(id) = find.id {
+        let found = app.store.organisation(&id).await?;
+        let mut rows = Vec::new();
+        if let Some(organisation) = &found {
+            rows.push(row(&app, organisation).await?);
+        }
+        return Ok(Json(Page {
+            total: rows.len() as u64,
+            rows,
+            page: 1,
+            size: paging.size,
+        }));
+    }
     let wanted = FindOrganisations {
         words: find.q.chars().take(100).collect(),
         kind: find.kind,

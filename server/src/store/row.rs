@@ -1,5 +1,7 @@
 //! The shapes in which things are kept.
 
+use crate::jurisdictions::Served;
+use std::sync::Arc;
 use zhicheng_shared::api::account::{Channel, OrganisationKind};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::frozen::{Frozen, PhotoRef};
@@ -303,14 +305,22 @@ pub struct Advance {
     pub submission: Option<Submission>,
     /// On an end with a certificate.
     pub certificate: Option<NewCertificate>,
-    /// On an end by decision: whose records become archived, those of this frozen version.
-    pub archive: Option<FrozenRow>,
+    /// On an end by decision: whose records become archived.
+    pub archive: Option<Archive>,
     /// Whether the decision counts for the organisation.
     pub decides: bool,
     /// What must hold, or nothing is written.
     pub conditions: Vec<Condition>,
     /// Message to the applicant.
     pub message: Option<Message>,
+}
+
+/// A frozen version whose records become archived.
+#[derive(Clone, Debug)]
+pub struct Archive {
+    pub frozen: FrozenRow,
+    /// The form by which records are compared with those that were used.
+    pub form: Arc<Served>,
 }
 
 /// What a submission adds.
@@ -347,6 +357,20 @@ pub struct CertificateRow {
     pub issued: i64,
     pub checked: u64,
     pub valid: bool,
+}
+
+/// What is looked for among one's own applications.
+#[derive(Clone, Debug, Default)]
+pub struct FindOwn {
+    /// Empty for all, as the business.
+    pub jurisdiction: String,
+    pub business: String,
+    /// Submitted, or made where it was not yet submitted, at or after.
+    pub from: Option<i64>,
+    /// The same before.
+    pub until: Option<i64>,
+    /// Only those that have not ended.
+    pub open: bool,
 }
 
 /// Which part of a queue.

@@ -125,17 +125,7 @@ pub struct Office {
     pub kind: OrganisationKind,
 }
 
-/// Kinds of organisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum OrganisationKind {
-    Unit,
-    Supervisor,
-    Bureau,
-    Committee,
-    Operator,
-}
+pub use crate::organisation::OrganisationKind;
 
 /// An organisation as found by `GET /api/v1/organisations?q=&kind=unit&region=&page=` ([`crate::api::Page`] of these).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

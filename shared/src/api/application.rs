@@ -5,6 +5,7 @@ use crate::frozen::Frozen;
 use crate::review::{Entry, Event, EventKind, Route, State, Status};
 use crate::value::Draft;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// `POST /api/v1/applications`: starts one. 201 with [`ApplicationBody`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +35,9 @@ pub struct ApplicationRow {
     pub status: Status,
     /// Index of the present stage in the route; none before submission.
     pub stage: Option<usize>,
+    /// Key of the stage where it is, or where it ended; none while it is with the applicant.
+    #[serde(default)]
+    pub at: Option<String>,
     /// Name of the organisation whose turn it is; empty for the applicant.
     pub holder: String,
     /// Sent back and not yet mended.
@@ -79,6 +83,18 @@ pub struct FrozenBody {
     pub digest: String,
     pub at: i64,
     pub copy: Frozen,
+    /// Names, as they are now, of organisations that the copy names without holding their names, by
+    /// id: copies of version 1 hold none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub named: BTreeMap<String, String>,
+}
+
+impl FrozenBody {
+    /// The name of an organisation that the copy names.
+    pub fn organisation(&self, id: &str) -> Option<&str> {
+        let later = self.named.get(id).map(String::as_str);
+        self.copy.organisation(id).or(later)
+    }
 }
 
 /// One row of history with the names behind its ids.

@@ -24,6 +24,9 @@ pub struct QueueRow {
     /// Since when it lies at this stage.
     pub since: i64,
     pub status: Status,
+    /// Key of the stage where it is; none while it is with the applicant.
+    #[serde(default)]
+    pub stage: Option<String>,
     pub version: u32,
     pub revision: u64,
     /// Officer who took it, by name.

@@ -1,10 +1,11 @@
 //! What a check needs to know beside the text itself.
 
+use crate::answers::Answers;
 use crate::date::Date;
-use crate::form::{FieldKind, Values};
 use crate::identity::Identity;
 use crate::jurisdiction::{Business, Jurisdiction};
 use crate::photo::Measured;
+use crate::region;
 use crate::value::{Dossier, Draft};
 
 /// Everything around the text that is checked.
@@ -28,6 +29,8 @@ pub struct Context<'a> {
     pub measured: Option<&'a Measured>,
     /// Whether a region code exists; absent where the list is not at hand, then its shape decides.
     pub regions: Option<&'a (dyn Fn(&str) -> bool + Sync)>,
+    /// Whether an organisation of a kind exists, by id and kind; absent where they are not at hand.
+    pub organisations: Option<&'a (dyn Fn(&str, &str) -> bool + Sync)>,
     /// Whether a sheet can print a character; absent where no face is at hand, then all can be.
     pub prints: Option<&'a (dyn Fn(char) -> bool + Sync)>,
     /// Sent back before, so that the later closing day counts.
@@ -58,33 +61,31 @@ impl<'a> Context<'a> {
             photo: false,
             measured: None,
             regions: None,
+            organisations: None,
             prints: None,
             resubmission: false,
             year: jurisdiction.year,
         }
     }
 
-    /// The text of a field as a condition sees it: of the record at hand, else as [`Self::typed`].
-    pub fn look_up(&self, values: &'a Values, key: &str) -> Option<&'a str> {
-        values
-            .get(key)
-            .map(String::as_str)
-            .or_else(|| self.typed(key))
+    /// What is said and asked for.
+    pub fn answers(&self) -> Answers<'a> {
+        Answers {
+            jurisdiction: self.jurisdiction,
+            business: self.business,
+            draft: self.draft,
+            dossier: self.dossier,
+        }
     }
 
-    /// The text typed into the application, or, written `section.field`, into a dossier section
-    /// with one record.
+    /// Whether the unit lies outside the jurisdiction, so that nobody here could take it in hand.
+    pub fn unit_elsewhere(&self) -> bool {
+        let here = |region: &str| region::covers(&self.jurisdiction.region, region);
+        self.unit.is_some_and(|unit| !here(unit.region))
+    }
+
+    /// The text that counts under this name, as [`Answers::text`] has it.
     pub fn typed(&self, key: &str) -> Option<&'a str> {
-        crate::taken::typed(self.draft, self.dossier, key)
-    }
-
-    /// The text entered in the application's field of this kind, such as the series.
-    pub fn entered(&self, kind: impl Fn(&FieldKind) -> bool) -> Option<&'a str> {
-        let (business, draft) = (self.business?, self.draft?);
-        business.parts.iter().find_map(|part| {
-            let field = part.fields.iter().find(|f| kind(&f.kind))?;
-            let text = draft.parts.get(&part.key)?.get(&field.key)?;
-            (!text.is_empty()).then_some(text.as_str())
-        })
+        self.answers().text(key)
     }
 }

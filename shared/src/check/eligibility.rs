@@ -1,15 +1,16 @@
 //! What the rules of section 7 make of an application: hints a first reviewer would give.
 
 use super::Context;
+use crate::answers::records_taken;
 use crate::committee::Level;
 use crate::date::Date;
 use crate::form::{DateRule, FieldKind, Precision};
+use crate::jurisdiction::Role;
 use crate::problem::{Ineligible, Place, ProblemKind, Report};
 use crate::rules::{
-    AssessmentFacts, Origin, ServiceFacts, Span, assess, count_appraisals, hours_short, in_force,
-    window, years_needed,
+    self, AssessmentFacts, Origin, ServiceFacts, Span, assess, count_appraisals, hours_short,
+    in_force, window, years_needed,
 };
-use crate::taken::records_taken;
 use crate::value::{Record, Value, read_date};
 
 /// Keys of the dossier that the rules read; every jurisdiction's data uses them.
@@ -30,6 +31,7 @@ pub fn eligibility(context: &Context, report: &mut Report) {
     let Some(business) = context.business else {
         return;
     };
+    work_age(context, report);
     if business.first_assessment {
         first_assessment(context, report);
     }
@@ -43,25 +45,19 @@ pub fn eligibility(context: &Context, report: &mut Report) {
 
 /// The place of the level, where findings about the wish itself belong.
 fn level_place(context: &Context) -> Place {
-    let parts = context.business.map_or(&[][..], |b| &b.parts);
-    let found = parts.iter().find_map(|part| {
-        let field = part
-            .fields
-            .iter()
-            .find(|f| matches!(f.kind, FieldKind::Level { .. }))?;
-        Some(Place::field(&part.key, None, &field.key))
-    });
-    found.unwrap_or_default()
+    let found = context.business.and_then(|b| b.wished(Role::Level));
+    found.map_or_else(Place::default, |(part, field)| {
+        Place::field(&part.key, None, &field.key)
+    })
 }
 
 fn wanted_level(context: &Context) -> Option<Level> {
-    Level::from_key(context.entered(|k| matches!(k, FieldKind::Level { .. }))?)
+    Level::from_key(context.answers().wish(Role::Level)?)
 }
 
 /// The education record that the application names as the one that counts.
 fn education<'a>(context: &Context<'a>) -> Option<&'a Record> {
-    let id = context
-        .entered(|k| matches!(k, FieldKind::OwnRecord(own) if own.section == key::EDUCATION))?;
+    let id = context.answers().wish(Role::Education)?;
     context
         .dossier
         .get(key::EDUCATION)?
@@ -102,7 +98,7 @@ fn first_assessment(context: &Context, report: &mut Report) {
         in_force(&rules.first_assessment, context.year),
         wanted_level(context),
         education(context),
-        context.typed(key::WORK_START).and_then(day),
+        working_since(context),
     ) else {
         return;
     };
@@ -118,6 +114,35 @@ fn first_assessment(context: &Context, report: &mut Report) {
     };
     for reason in assess(rule, &facts).against {
         report.push(level_place(context), ProblemKind::NotEligible { reason });
+    }
+}
+
+/// The first day of work after the graduation that counts: years worked before it, in a first job
+/// or beside one's studies, do not.
+fn working_since(context: &Context) -> Option<Date> {
+    let begun = context.typed(key::WORK_START).and_then(day)?;
+    let period = context.jurisdiction.section(key::EDUCATION)?.rows()?;
+    let end = &period.period.as_ref()?.end;
+    let graduated = education(context).and_then(|record| day(text(record, end)));
+    Some(graduated.map_or(begun, |graduated| begun.max(graduated)))
+}
+
+/// Work that would have begun below the age at which it may.
+fn work_age(context: &Context, report: &mut Report) {
+    let (Some(rule), Some(identity), Some(begun)) = (
+        in_force(&context.jurisdiction.rules.work_age, context.year),
+        context.identity,
+        context.typed(key::WORK_START).and_then(day),
+    ) else {
+        return;
+    };
+    if let Err(now) = rules::work_age(rule, identity.birth, begun)
+        && let Some((section, field)) = key::WORK_START.split_once('.')
+    {
+        let least = u32::from(rule.least);
+        let reason = Ineligible::AgeAtWork { least, now };
+        let place = Place::field(section, None, field);
+        report.push(place, ProblemKind::NotEligible { reason });
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Context;
 use crate::committee::{Level, Unfit, Wanted};
 use crate::form::{ChoiceRule, DateRule, Field, FieldKind, OwnRecord, Section, Values};
+use crate::jurisdiction::Role;
 use crate::problem::ProblemKind;
 use crate::region;
 use crate::value::{Value, fold, read};
@@ -38,39 +39,13 @@ fn printed(context: &Context, raw: &str) -> Option<ProblemKind> {
 /// Whether a field is shown and checked among these values. What was once entered into a field that
 /// is no longer shown decides nothing.
 pub fn applies(context: &Context, section: &Section, values: &Values, field: &Field) -> bool {
-    // No chain of conditions is longer than the section, unless it is a ring.
-    shown(context, section, values, field, section.fields.len())
-}
-
-fn shown(
-    context: &Context,
-    section: &Section,
-    values: &Values,
-    field: &Field,
-    left: usize,
-) -> bool {
-    let Some(when) = &field.when else {
-        return true;
-    };
-    let asked = section.field(&when.field).filter(|_| left > 0);
-    let hidden = asked.is_some_and(|asked| !shown(context, section, values, asked, left - 1));
-    when.holds(|key| {
-        if hidden {
-            None
-        } else {
-            context.look_up(values, key)
-        }
-    })
+    context.answers().asks(section, values, field)
 }
 
 /// Whether a field must be filled in among these values.
-pub fn required(context: &Context, values: &Values, field: &Field) -> bool {
-    let look_up = |key: &str| context.look_up(values, key);
-    field.required
-        || field
-            .required_when
-            .as_ref()
-            .is_some_and(|when| when.holds(look_up))
+pub fn required(context: &Context, section: &Section, values: &Values, field: &Field) -> bool {
+    let when = field.required_when.as_ref();
+    field.required || when.is_some_and(|when| context.answers().holds_among(section, values, when))
 }
 
 /// What an empty field means: nothing, or that it is required. What comes from the account or
@@ -81,7 +56,7 @@ fn empty(
     values: &Values,
     field: &Field,
 ) -> Option<ProblemKind> {
-    if !required(context, values, field) {
+    if !required(context, section, values, field) {
         return None;
     }
     match &field.kind {
@@ -118,6 +93,7 @@ fn fits(
         }
         (FieldKind::Choice(rule), Value::Key(word)) => choice(context, rule, word),
         (FieldKind::Region { depth }, Value::Key(code)) => region_fits(context, *depth, code),
+        (FieldKind::Organisation { of }, Value::Key(id)) => organisation(context, of, id),
         (FieldKind::OwnRecord(own), Value::Key(id)) => own_record(context, own, id),
         (
             FieldKind::Series
@@ -176,10 +152,20 @@ fn region_fits(context: &Context, depth: u8, code: &str) -> Result<(), ProblemKi
     if !shaped || context.regions.is_some_and(|known| !known(code)) {
         return Err(ProblemKind::NoSuchRegion);
     }
-    if region::depth(code) < depth {
+    // Down to the city: what names no city below it is one, or has none.
+    let enough = depth == 2 && region::is_undivided(code);
+    if region::depth(code) < depth && !enough {
         return Err(ProblemKind::RegionTooCoarse { depth });
     }
     Ok(())
+}
+
+fn organisation(context: &Context, of: &str, id: &str) -> Result<(), ProblemKind> {
+    if context.organisations.is_none_or(|known| known(id, of)) {
+        Ok(())
+    } else {
+        Err(ProblemKind::NotAChoice)
+    }
 }
 
 fn own_record(context: &Context, own: &OwnRecord, id: &str) -> Result<(), ProblemKind> {
@@ -200,10 +186,9 @@ fn own_record(context: &Context, own: &OwnRecord, id: &str) -> Result<(), Proble
 /// Series, specialty, level, title and committee against the catalogue and one another.
 fn catalogued(context: &Context, kind: &FieldKind, key: &str) -> Result<(), ProblemKind> {
     let jurisdiction = context.jurisdiction;
-    let series = context.entered(|k| matches!(k, FieldKind::Series));
-    let level = context
-        .entered(|k| matches!(k, FieldKind::Level { .. }))
-        .and_then(Level::from_key);
+    let answers = context.answers();
+    let series = answers.wish(Role::Series);
+    let level = answers.wish(Role::Level).and_then(Level::from_key);
     let good = match kind {
         FieldKind::Series => jurisdiction.series(key).is_some(),
         FieldKind::Specialty => match series.and_then(|s| jurisdiction.series(s)) {
@@ -255,12 +240,13 @@ fn committee(context: &Context, key: &str) -> Result<(), ProblemKind> {
 impl<'a> Context<'a> {
     /// What the application is for, as far as a committee cares.
     pub fn wanted(&self) -> Wanted<'a> {
-        let entered = |kind: fn(&FieldKind) -> bool| self.entered(kind).unwrap_or("");
+        let answers = self.answers();
+        let wish = |role| answers.wish(role).unwrap_or("");
         Wanted {
             business: self.business.map_or("", |b| b.key.as_str()),
-            series: entered(|k| matches!(k, FieldKind::Series)),
-            specialty: entered(|k| matches!(k, FieldKind::Specialty)),
-            level: Level::from_key(entered(|k| matches!(k, FieldKind::Level { .. }))),
+            series: wish(Role::Series),
+            specialty: wish(Role::Specialty),
+            level: Level::from_key(wish(Role::Level)),
             region: self.unit.map_or("", |u| u.region),
             unit: self.unit.map_or("", |u| u.id),
             year: self.year,

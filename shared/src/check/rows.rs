@@ -167,15 +167,14 @@ pub fn slots(
     record: Option<&str>,
     report: &mut Report,
 ) {
+    let answers = context.answers();
     let of_fields = section.fields.iter().filter_map(|f| match &f.kind {
-        crate::form::FieldKind::Files(slot) => Some(slot),
+        crate::form::FieldKind::Files(slot) if answers.asks(section, values, f) => Some(slot),
         _ => None,
     });
-    for slot in section.slots.iter().chain(of_fields) {
-        let look_up = |key: &str| context.look_up(values, key);
-        if slot.when.as_ref().is_some_and(|when| !when.holds(look_up)) {
-            continue;
-        }
+    let own = section.slots.iter();
+    let own = own.filter(|slot| answers.takes_files(section, values, slot));
+    for slot in own.chain(of_fields) {
         let place = || Place::field(&section.key, record, &slot.key);
         for kind in slot_problems(slot, attachments) {
             report.push(place(), kind);

@@ -147,7 +147,11 @@ impl Reading<'_> {
                 continue;
             }
             match toml::from_str::<Table>(text) {
-                Ok(table) => lay_over(&mut all, wrapped(path, table)),
+                Ok(table) => {
+                    let table = wrapped(path, table);
+                    make_room(&mut all, &table);
+                    lay_over(&mut all, table);
+                }
                 Err(e) => mistakes.push(Mistake::in_toml(file, text, &e)),
             }
         }
@@ -187,6 +191,16 @@ impl Reading<'_> {
         }
         self.mistakes.extend(mistakes);
         sheets
+    }
+}
+
+/// A seat is replaced whole: one found in another way has nothing in common with the one below.
+fn make_room(all: &mut Table, over: &Table) {
+    let Some(seats) = over.get("seats").and_then(Value::as_table) else {
+        return;
+    };
+    if let Some(below) = all.get_mut("seats").and_then(Value::as_table_mut) {
+        below.retain(|name, _| !seats.contains_key(name));
     }
 }
 

@@ -3,8 +3,10 @@
 use super::{Business, Jurisdiction, Loaded, SectionUse, Show};
 use crate::form::{Computed, Condition, Field, FieldKind, Section};
 use crate::offer::Offer;
+use crate::organisation::OrganisationKind;
 use std::collections::BTreeSet;
 
+mod routes;
 mod sheets;
 
 /// A fault: the file it is most likely in, the word to look for there, and what is wrong.
@@ -44,6 +46,12 @@ pub fn self_check(loaded: &Loaded) -> Vec<Fault> {
     for business in &jurisdiction.businesses {
         check_business(loaded, business, &mut faults);
     }
+    if jurisdiction.rules.rows.0 {
+        let what = "nothing reads `rows`; a section's own `gap_days` counts".to_owned();
+        faults.add("rules.toml", "rows", what);
+    }
+    routes::check_seats(loaded, &mut faults);
+    routes::check_words(loaded, &mut faults);
     check_committees(loaded, &mut faults);
     check_organisations(loaded, &mut faults);
     sheets::check_sheets(loaded, &mut faults);
@@ -92,7 +100,21 @@ fn check_business(loaded: &Loaded, business: &Business, faults: &mut Faults) {
             format!("no part {:?}; known: {}", business.start, parts()),
         );
     }
+    let shown = |key: &str| {
+        let mut shows = business.steps.iter().flat_map(|s| &s.shows);
+        shows.any(|show| matches!(show, Show::Part(part) if part == key))
+    };
+    if business.part(&business.start).is_some() && !shown(&business.start) {
+        let what = format!(
+            "no step shows the part {:?}, so that what it decides could never be changed",
+            business.start
+        );
+        faults.add(&file, "start", what);
+    }
     check_papers(loaded, business, &file, faults);
+    sheets::check_printed(loaded, business, &file, faults);
+    routes::check_route(loaded, business, &file, faults);
+    routes::check_wish(business, &file, faults);
     for part in &business.parts {
         check_section(jurisdiction, Some(business), part, &file, faults);
     }
@@ -160,7 +182,11 @@ fn check_section(
             faults.add(file, key, what);
         }
     }
-    if let Some(when) = &section.when {
+    for when in section
+        .when
+        .iter()
+        .chain(section.slots.iter().filter_map(|s| s.when.as_ref()))
+    {
         check_condition(jurisdiction, business, Some(section), when, file, faults);
     }
 }
@@ -187,6 +213,10 @@ fn check_field(
                 &rule.list,
                 format!("no list {:?}; known: {known}", rule.list),
             );
+        }
+        FieldKind::Organisation { of } if OrganisationKind::from_key(of).is_none() => {
+            let known = OrganisationKind::ALL.map(OrganisationKind::key).join(", ");
+            faults.add(file, of, format!("no kind {of:?}; known: {known}"));
         }
         FieldKind::OwnRecord(own) if jurisdiction.section(&own.section).is_none() => {
             faults.add(file, &own.section, format!("no section {:?}", own.section));
@@ -301,16 +331,16 @@ fn check_committees(loaded: &Loaded, faults: &mut Faults) {
 }
 
 fn check_organisations(loaded: &Loaded, faults: &mut Faults) {
-    const KINDS: [&str; 5] = ["unit", "supervisor", "bureau", "committee", "operator"];
     let ids: BTreeSet<&str> = loaded.organisations.iter().map(|o| o.id.as_str()).collect();
     for one in &loaded.organisations {
         let mut wrong = |what: String| faults.add("organisations.csv", &one.id, what);
-        if !KINDS.contains(&one.kind.as_str()) {
+        if OrganisationKind::from_key(&one.kind).is_none() {
+            let known = OrganisationKind::ALL.map(OrganisationKind::key);
             wrong(format!(
                 "{}: no kind {:?}; known: {}",
                 one.id,
                 one.kind,
-                KINDS.join(", ")
+                known.join(", ")
             ));
         }
         if !one.parent.is_empty() && !ids.contains(one.parent.as_str()) {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::route::{MeetingRule, Route, Seat, SkipReason, Stage, StageKind};
 use crate::committee::Level;
+use crate::region::covers;
 
 /// The stages of a business, before it is known for whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,9 +27,12 @@ pub struct RouteRule {
 pub struct StageRule {
     /// Unique in the route among the entries that can hold together.
     pub key: String,
+    /// What people read; the jurisdiction's word for the key, or the one for its kind, when empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// What sort of organisation holds it.
     pub kind: StageKind,
-    /// Which organisation: a key of [`RouteFacts::seats`]; the kind's own key when empty.
+    /// Which organisation: a seat of the jurisdiction's data; the kind's own key when empty.
     #[serde(default)]
     pub seat: String,
     /// Passed over where nobody holds it, or where its organisation holds another stage too.
@@ -62,6 +66,9 @@ pub struct When {
     /// GB/T 2260 codes of the unit's region; a city's code covers its counties.
     #[serde(default)]
     pub region: Vec<String>,
+    /// Codes of the unit's region itself: a city's own units, without those of its counties.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub just_region: Vec<String>,
     /// Kind of the person's unit, as organisations.csv names it.
     #[serde(default)]
     pub unit_kind: Vec<String>,
@@ -87,8 +94,7 @@ pub struct RouteFacts {
     /// The application's own fields, raw.
     #[serde(default)]
     pub fields: BTreeMap<String, String>,
-    /// Organisations by seat: `unit`, `supervisor`, `bureau`, `committee`, and any other name
-    /// that the jurisdiction's routes use, such as a city's bureau or the granting unit.
+    /// Organisations by seat, as far as anybody holds them.
     #[serde(default)]
     pub seats: BTreeMap<String, String>,
 }
@@ -132,7 +138,8 @@ impl StageRule {
         }
     }
 
-    fn holds(&self, facts: &RouteFacts) -> bool {
+    /// Whether it is on the way of an application of which this is known.
+    pub fn holds(&self, facts: &RouteFacts) -> bool {
         self.when.holds(facts) && (self.unless.is_empty() || !self.unless.holds(facts))
     }
 }
@@ -142,6 +149,7 @@ impl When {
     pub fn is_empty(&self) -> bool {
         self.level.is_empty()
             && self.region.is_empty()
+            && self.just_region.is_empty()
             && self.unit_kind.is_empty()
             && self.fields.is_empty()
     }
@@ -158,19 +166,10 @@ impl When {
         });
         (self.level.is_empty() || level)
             && (self.region.is_empty() || region)
+            && (self.just_region.is_empty() || self.just_region.contains(&facts.region))
             && (self.unit_kind.is_empty() || self.unit_kind.contains(&facts.unit_kind))
             && fields
     }
-}
-
-/// Whether a GB/T 2260 code is the other one or an area around it: pairs of zeros at the end
-/// stand for everything inside.
-fn covers(code: &str, inner: &str) -> bool {
-    let mut prefix = code;
-    while let Some(shorter) = prefix.strip_suffix("00").filter(|_| prefix.len() > 2) {
-        prefix = shorter;
-    }
-    inner.starts_with(prefix)
 }
 
 /// The route of one application.

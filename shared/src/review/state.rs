@@ -237,6 +237,34 @@ pub enum Status {
     Terminated,
 }
 
+impl Status {
+    /// All of them.
+    pub const ALL: [Status; 8] = [
+        Status::Draft,
+        Status::Reviewing,
+        Status::SentBack,
+        Status::Notice,
+        Status::Payment,
+        Status::Concluded,
+        Status::Rejected,
+        Status::Terminated,
+    ];
+
+    /// As data and the API name it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Status::Draft => "draft",
+            Status::Reviewing => "reviewing",
+            Status::SentBack => "sent_back",
+            Status::Notice => "notice",
+            Status::Payment => "payment",
+            Status::Concluded => "concluded",
+            Status::Rejected => "rejected",
+            Status::Terminated => "terminated",
+        }
+    }
+}
+
 impl State {
     /// A draft that was never submitted.
     pub fn new() -> State {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::answers::Answers;
 use crate::committee::Level;
 use crate::computed::compute;
 use crate::date::Date;
 use crate::form::{Field, FieldKind, Precision, Section, Shape};
 use crate::identity::{DocumentKind, Identity, Sex};
 use crate::jurisdiction::{Business, Jurisdiction};
-use crate::taken::{records_taken, sections_taken};
 use crate::value::{Dossier, Draft, Record, Value, plain, read, trimmed};
 
 use super::input::{SheetData, SheetRow};
@@ -48,8 +48,22 @@ pub struct Applied<'a> {
     pub region: &'a str,
     /// Name of its supervisor.
     pub supervisor: &'a str,
+    /// Names of other organisations that the answers name, by id.
+    pub organisation: &'a dyn Fn(&str) -> Option<String>,
     /// Today in Beijing.
     pub today: Date,
+}
+
+impl<'a> Applied<'a> {
+    /// What is said and asked for.
+    pub fn answers(&self) -> Answers<'a> {
+        Answers {
+            jurisdiction: self.jurisdiction,
+            business: Some(self.business),
+            draft: Some(self.draft),
+            dossier: self.dossier,
+        }
+    }
 }
 
 /// What an application's sheets say. Number, version, digest, photo and opinions are the
@@ -61,37 +75,30 @@ pub fn sheet_data(applied: &Applied<'_>, names: &Names<'_>) -> SheetData {
         ..SheetData::default()
     };
     let teller = Teller { applied, names };
-    let draft = Some(applied.draft);
-    for taken in sections_taken(applied.business, draft, applied.dossier) {
-        let Some(section) = applied.jurisdiction.section(&taken.section) else {
-            continue;
-        };
-        let records = records_taken(section, draft, applied.dossier);
+    let answers = applied.answers();
+    for (section, records) in answers.sections() {
         match &section.shape {
             Shape::Single => {
-                let empty = Record::default();
-                let record = records.first().copied().unwrap_or(&empty);
-                for (field, text) in teller.record(section, record) {
+                let record = records.into_iter().next().unwrap_or_default();
+                for (field, text) in teller.record(section, &record, false) {
                     data.values.insert(format!("{}.{field}", section.key), text);
                 }
             }
             Shape::Rows(_) => {
                 let rows = records.iter().map(|record| SheetRow {
                     record: Some(record.id.clone()),
-                    values: teller.record(section, record),
+                    values: teller.record(section, record, false),
                 });
                 data.rows.insert(section.key.clone(), rows.collect());
             }
         }
     }
-    for part in &applied.business.parts {
-        let empty = BTreeMap::new();
-        let values = applied.draft.parts.get(&part.key).unwrap_or(&empty);
+    for (part, values) in answers.parts() {
         let record = Record {
-            values: values.clone(),
+            values,
             ..Record::default()
         };
-        for (field, text) in teller.record(part, &record) {
+        for (field, text) in teller.record(part, &record, true) {
             data.values.insert(format!("application.{field}"), text);
         }
     }
@@ -106,15 +113,18 @@ struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
-    fn record(&self, section: &Section, record: &Record) -> BTreeMap<String, String> {
-        let told = section.fields.iter().filter_map(|field| {
-            let text = self.field(field, record)?;
+    /// What is said in a record, or in a part of the application.
+    fn record(&self, section: &Section, record: &Record, part: bool) -> BTreeMap<String, String> {
+        let answers = self.applied.answers();
+        let asked = |field: &&Field| answers.asks(section, &record.values, field);
+        let told = section.fields.iter().filter(asked).filter_map(|field| {
+            let text = self.field(field, record, part)?;
             (!text.is_empty()).then(|| (field.key.clone(), text))
         });
         told.collect()
     }
 
-    fn field(&self, field: &Field, record: &Record) -> Option<String> {
+    fn field(&self, field: &Field, record: &Record, part: bool) -> Option<String> {
         if let FieldKind::Computed(computed) = &field.kind {
             let jurisdiction = self.applied.jurisdiction;
             let hours = crate::rules::in_force(&jurisdiction.rules.hours, jurisdiction.year);
@@ -128,7 +138,7 @@ impl<'a> Teller<'a> {
         if let FieldKind::Supervisor { .. } = field.kind {
             return Some(self.applied.supervisor.to_owned());
         }
-        if matches!(&field.kind, FieldKind::Organisation { of } if of == "unit") {
+        if !part && matches!(&field.kind, FieldKind::Organisation { of } if of == "unit") {
             // The unit is chosen with the account; a record need not name it.
             return Some(self.applied.unit.to_owned());
         }
@@ -151,9 +161,7 @@ impl<'a> Teller<'a> {
                 _ => None,
             },
             FieldKind::Region { .. } => (self.names.region)(raw),
-            FieldKind::Organisation { .. } => {
-                (!self.applied.unit.is_empty()).then(|| self.applied.unit.to_owned())
-            }
+            FieldKind::Organisation { .. } => (self.applied.organisation)(raw),
             FieldKind::Series => jurisdiction.series(raw).map(|series| series.name.clone()),
             FieldKind::Specialty => jurisdiction.specialty(raw).map(|found| found.name.clone()),
             FieldKind::Level { .. } => {

@@ -1,6 +1,7 @@
 //! What is handed in on paper, as lists of papers and covers of bundles say it.
 
 use crate::committee::Level;
+use crate::jurisdiction::Role;
 
 use super::data::Applied;
 use super::input::{SheetData, SheetRow};
@@ -9,7 +10,10 @@ use super::input::{SheetData, SheetRow};
 /// a sheet prints as `copies.KEY`, and what is applied for in which year as `business.*`.
 pub(super) fn add_papers(data: &mut SheetData, applied: &Applied<'_>) {
     let (business, jurisdiction) = (applied.business, applied.jurisdiction);
-    let level = applied.draft.value("level").and_then(Level::from_key);
+    let level = applied
+        .answers()
+        .wish(Role::Level)
+        .and_then(Level::from_key);
     let mut rows = Vec::new();
     for material in &business.materials {
         if !material.wanted_in(applied.region) {

@@ -29,6 +29,7 @@ pub fn submitted_data(
         unit: &copy.unit.name,
         region: &copy.unit.region,
         supervisor: &copy.unit.supervisor,
+        organisation: &|id| frozen.organisation(id).map(str::to_owned),
         today: Date::from_unix_beijing(frozen.at),
     };
     let mut data = SheetData {

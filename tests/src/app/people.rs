@@ -1,7 +1,7 @@
 //! People who use the server in tests: applicants made on the spot, officers of the demonstration.
 
 use super::{Client, TestApp};
-use crate::filled::{Fullness, MECHANICAL, PHOTO, file, filled};
+use crate::filled::{Filled, Fullness, MECHANICAL, PHOTO, Wish, file, filled};
 use crate::folders::loaded;
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -67,8 +67,19 @@ pub async fn applicant(test: &TestApp, serial: u32) -> Client {
 
 /// Fills in everything a review wants, by the API; the id of the application, ready to be submitted.
 pub async fn ready(client: &Client) -> String {
+    ready_for(client, ("guangdong", "review"), MECHANICAL, |_| {}).await
+}
+
+/// Fills in everything a business of a jurisdiction wants, by the API, once `change` had its way
+/// with it; the id of the application, ready to be submitted.
+pub async fn ready_for(
+    client: &Client,
+    (jurisdiction, business): (&str, &str),
+    wish: Wish<'_>,
+    change: impl FnOnce(&mut Filled),
+) -> String {
     client
-        .put("/api/v1/me/unit", &json!({ "unit": MECHANICAL.unit }))
+        .put("/api/v1/me/unit", &json!({ "unit": wish.unit }))
         .await
         .expect(200);
     let photo = client
@@ -80,12 +91,8 @@ pub async fn ready(client: &Client) -> String {
         )
         .await;
     photo.expect(200);
-    let mut all = filled(
-        &loaded("guangdong"),
-        "review",
-        MECHANICAL,
-        Fullness::Rows(2),
-    );
+    let mut all = filled(&loaded(jurisdiction), business, wish, Fullness::Rows(2));
+    change(&mut all);
     let mut stored = BTreeMap::new();
     for kind in all.file_kinds() {
         let (path, content) = (format!("/api/v1/blobs?name=sample.{kind}"), file(&kind));
@@ -108,7 +115,7 @@ pub async fn ready(client: &Client) -> String {
             .await
             .expect(200);
     }
-    let start = json!({ "jurisdiction": "guangdong", "business": "review" });
+    let start = json!({ "jurisdiction": jurisdiction, "business": business });
     let body = client
         .post("/api/v1/applications", &start)
         .await

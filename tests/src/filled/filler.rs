@@ -25,11 +25,8 @@ impl Filler<'_> {
         let record = |row: u16| {
             let values = self.values(section, row, so_far);
             let context = context(self.loaded, self.business, so_far, self.wish.unit);
-            let holds = |slot: &&Slot| {
-                slot.when
-                    .as_ref()
-                    .is_none_or(|w| w.holds(|key| context.look_up(&values, key)))
-            };
+            let answers = context.answers();
+            let holds = |slot: &&Slot| answers.takes_files(section, &values, slot);
             let attachments = section.slots.iter().filter(holds).flat_map(files).collect();
             Record {
                 id: format!("{:0>14}{row:02x}", hex(&section.key)),
@@ -55,7 +52,7 @@ impl Filler<'_> {
             let wanted = match self.fullness {
                 // One's own degree is asked for elsewhere, by choosing it.
                 Fullness::Shortest => {
-                    check::required(&context, &values, field) || field.key == "degree"
+                    check::required(&context, section, &values, field) || field.key == "degree"
                 }
                 Fullness::Rows(_) => true,
             };
@@ -77,11 +74,8 @@ impl Filler<'_> {
         let parts = self.business.parts.iter();
         let slots = parts.flat_map(|part| {
             let values = filled.draft.parts.get(&part.key).unwrap_or(&none);
-            let holds = |slot: &&Slot| {
-                slot.when
-                    .as_ref()
-                    .is_none_or(|w| w.holds(|key| context.look_up(values, key)))
-            };
+            let answers = context.answers();
+            let holds = |slot: &&Slot| answers.takes_files(part, values, slot);
             part.slots.iter().filter(holds).collect::<Vec<_>>()
         });
         slots.flat_map(files).collect()

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 use zhicheng_shared::committee::Level;
-use zhicheng_shared::form::FieldKind;
+use zhicheng_shared::jurisdiction::Role;
 
 use super::choice::Radios;
 use super::{Combo, ComboOption, ControlProps};
@@ -14,12 +14,9 @@ use crate::words::{common, form as words};
 
 /// The series and level chosen in the application.
 fn chosen(desk: &Desk, frame: &Frame) -> (String, String) {
-    let context = frame.context(desk);
-    let entered = |kind: fn(&FieldKind) -> bool| context.entered(kind).unwrap_or("").to_owned();
-    (
-        entered(|k| matches!(k, FieldKind::Series)),
-        entered(|k| matches!(k, FieldKind::Level { .. })),
-    )
+    let answers = frame.context(desk).answers();
+    let wish = |role| answers.wish(role).unwrap_or("").to_owned();
+    (wish(Role::Series), wish(Role::Level))
 }
 
 #[component]

@@ -84,19 +84,17 @@ fn Searched(props: &OrganisationControlProps) -> Html {
     {
         // The name behind an id that was chosen earlier.
         let name = name.clone();
-        use_effect_with((props.of.clone(), all.raw.clone()), move |(of, id)| {
+        use_effect_with(all.raw.clone(), move |id| {
             let known = name
                 .as_ref()
                 .is_some_and(|(known, _)| *known == id.as_str());
             if id.is_empty() || known {
                 return;
             }
-            let (of, id) = (of.clone(), id.to_string());
+            let id = id.to_string();
             spawn_local(async move {
-                if let Ok(page) = account::organisations(&of, &id, "", 1).await
-                    && let Some(row) = page.rows.into_iter().find(|r| r.id == id)
-                {
-                    name.set(Some((id, row.name)));
+                if let Ok(Some(found)) = account::organisation_name(&id).await {
+                    name.set(Some((id, found)));
                 }
             });
         });

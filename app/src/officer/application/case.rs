@@ -10,6 +10,7 @@ use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Actor, Event, EventKind, Refusal, Stage, StageKind, allowed, step};
 
 use crate::officer::show::Copy;
+use crate::words::common;
 
 /// One application as an officer sees it now.
 #[derive(Clone)]
@@ -56,6 +57,18 @@ pub fn stage_kind(kind: OrganisationKind) -> Option<StageKind> {
 }
 
 impl Case {
+    /// The name of a stage, as applicants read it too.
+    pub fn stage_name(&self, key: &str) -> String {
+        let (form, row) = (Some(&*self.form), &self.body.row);
+        common::stage_in(form, &row.business, self.body.route.as_ref(), key)
+    }
+
+    /// How it stands, as applicants read it too.
+    pub fn status(&self) -> String {
+        let state = &self.body.state;
+        common::status_in(Some(&self.form), state.status(), state.stage())
+    }
+
     /// Finds out what can be done now, by trying.
     pub fn tried(mut self) -> Case {
         if let Some(route) = &self.body.route {
@@ -91,6 +104,7 @@ impl Case {
         Some(Copy {
             form: &self.form,
             frozen: &frozen.copy,
+            named: &frozen.named,
             regions: &self.regions,
             day: Date::from_unix_beijing(frozen.at),
         })

@@ -115,9 +115,11 @@ fn table(case: &Case, before: &FrozenBody) -> Html {
     };
     let was = Copy {
         frozen: &before.copy,
+        named: &before.named,
         ..now
     };
-    let found = changes(&before.copy, &frozen.copy);
+    let form = &case.form;
+    let found = changes(&before.copy.counting(form), &frozen.copy.counting(form));
     if found.is_empty() {
         return html! { <p>{ words::NO_CHANGES }</p> };
     }

@@ -62,7 +62,7 @@ pub fn CopyView(props: &CopyViewProps) -> Html {
         asked: Marks::of(last_marks(&props.case.body.history)),
     };
     let sections = shown(&copy);
-    let way = |(section, records): &(&Section, Vec<&Record>)| {
+    let way = |(section, records): &(&Section, Vec<Record>)| {
         let marks = props.typed.marks.in_section(&section.key);
         html! {
             <li key={section.key.clone()}>
@@ -94,7 +94,8 @@ fn changed(case: &Case) -> (BTreeSet<Place>, BTreeSet<Place>) {
     let (Some(before), Some(now)) = (&case.before, &case.body.frozen) else {
         return Default::default();
     };
-    let found = changes(&before.copy, &now.copy);
+    let form = &case.form;
+    let found = changes(&before.copy.counting(form), &now.copy.counting(form));
     let (added, other): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|c| c.what == What::RecordAdded);
     let places =
@@ -102,37 +103,14 @@ fn changed(case: &Case) -> (BTreeSet<Place>, BTreeSet<Place>) {
     (places(other), places(added))
 }
 
-/// Parts and sections that belong to this copy, with their records.
-fn shown<'a>(copy: &Copy<'a>) -> Vec<(&'a Section, Vec<&'a Record>)> {
-    let none = Values::new();
-    let parts = copy.business().into_iter().flat_map(|b| &b.parts);
-    let parts = parts
-        .filter(|p| copy.holds(p.when.as_ref(), &none))
-        .map(|p| (p, Vec::new()));
-    let uses = copy.business().into_iter().flat_map(|b| &b.uses);
-    let uses = uses.filter(|u| copy.holds(u.when.as_ref(), &none));
-    let used: Vec<&str> = uses.map(|u| u.section.as_str()).collect();
-    let sections = copy
-        .form
-        .sections
-        .iter()
-        .filter(|s| used.contains(&s.key.as_str()) || copy.frozen.records.contains_key(&s.key));
-    let sections = sections.filter(|s| copy.holds(s.when.as_ref(), &none));
-    let with_records = sections.map(|s| {
-        (
-            s,
-            copy.frozen
-                .records
-                .get(&s.key)
-                .into_iter()
-                .flatten()
-                .collect(),
-        )
-    });
-    parts.chain(with_records).collect()
+/// Parts and sections that belong to this copy, with their records as far as they count.
+fn shown<'a>(copy: &Copy<'a>) -> Vec<(&'a Section, Vec<Record>)> {
+    let answers = copy.answers();
+    let parts = answers.parts().map(|(part, _)| (part, Vec::new()));
+    parts.chain(answers.sections()).collect()
 }
 
-fn section_card(look: &Look, section: &Section, records: &[&Record]) -> Html {
+fn section_card(look: &Look, section: &Section, records: &[Record]) -> Html {
     let place = Place::section(&section.key);
     let part = look
         .copy
@@ -235,8 +213,11 @@ fn fields(look: &Look, section: &Section, of: Of, values: &Values, files: &[Atta
     };
     let row = |field: &zhicheng_shared::form::Field| {
         let text = look.copy.text(field, values);
-        let hidden = !look.copy.holds(field.when.as_ref(), values)
-            || matches!(field.kind, FieldKind::Files(_));
+        let answers = look.copy.answers();
+        if !answers.asks(section, values, field) {
+            return None;
+        }
+        let hidden = matches!(field.kind, FieldKind::Files(_));
         let computed = matches!(field.kind, FieldKind::Computed(_));
         // What comes from the account stands in the card of the person.
         if text.is_empty() && (hidden || computed || field.locked) {
@@ -283,7 +264,7 @@ fn fields(look: &Look, section: &Section, of: Of, values: &Values, files: &[Atta
 
 /// The application's own files, by the slots of its parts.
 fn own_files(look: &Look) -> Html {
-    let files = &look.copy.frozen.draft.attachments;
+    let files = look.copy.answers().draft().attachments;
     if files.is_empty() {
         return Html::default();
     }
@@ -295,7 +276,7 @@ fn own_files(look: &Look) -> Html {
     html! {
         <section class="card copy-section" aria-labelledby="copy-files">
             <h2 id="copy-files">{ words::APPLICATION_FILES }</h2>
-            <Files files={files.clone()} {slots} />
+            <Files {files} {slots} />
         </section>
     }
 }

@@ -27,7 +27,7 @@ pub fn head(case: &Case) -> Html {
     html! {
         <>
             <PageHead title={name}>
-                <Badge tone={tone(status)}>{ common::status(status) }</Badge>
+                <Badge tone={tone(status)}>{ case.status() }</Badge>
             </PageHead>
             <p class="case-facts">
                 <span class="number">{ &row.number }</span>

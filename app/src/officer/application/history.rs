@@ -33,7 +33,7 @@ pub fn Progress(props: &CaseProps) -> Html {
             How::ToCome => StageLook::Ahead,
         };
         StagePoint {
-            name: common::stage(stage.kind).into(),
+            name: props.case.stage_name(&stage.key).into(),
             holder: holder(&props.case, stage, stop.organisation).into(),
             when: stop.at.map(review::short_moment).unwrap_or_default().into(),
             word: words::how(stop.how).into(),
@@ -136,9 +136,7 @@ fn detail(case: &Case, event: &Event) -> Html {
             to: Target::Stage(key),
             ..
         } => {
-            let stage = case.body.route.as_ref().and_then(|r| r.find(key));
-            let name = stage.map_or(key.as_str(), |(_, s)| common::stage(s.kind));
-            html! { <>{ " " }{ words::sent_to(name) }</> }
+            html! { <>{ " " }{ words::sent_to(&case.stage_name(key)) }</> }
         }
         Event::HandOver { to_officer } => match case.person(to_officer) {
             Some(name) => html! { <>{ " " }{ words::handed_to(name) }</> },
@@ -196,7 +194,7 @@ fn good(passed: bool) -> Tone {
     if passed { Tone::Good } else { Tone::Bad }
 }
 
-fn stage_name(case: &Case, place: &Place) -> &'static str {
+fn stage_name(case: &Case, place: &Place) -> String {
     let key = match place {
         Place::Draft | Place::Applicant { .. } | Place::Deleted => None,
         Place::Stage { stage, .. }
@@ -207,6 +205,5 @@ fn stage_name(case: &Case, place: &Place) -> &'static str {
         | Place::Rejected { stage }
         | Place::Terminated { stage } => stage.as_deref(),
     };
-    let stage = key.and_then(|k| case.body.route.as_ref()?.find(k));
-    stage.map_or(words::PERSON, |(_, stage)| common::stage(stage.kind))
+    key.map_or_else(|| words::PERSON.to_owned(), |key| case.stage_name(key))
 }

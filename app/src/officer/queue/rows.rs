@@ -134,7 +134,7 @@ fn row(props: &RowsProps, at: usize, row: &QueueRow, now: i64) -> Html {
                 <span class="small muted">{ " " }{ words::waiting((now - row.since) / 86_400) }</span>
             </td>
             <td data-label={words::COLUMN_STATUS}>
-                <Badge tone={tone(row.status)}>{ common::status(row.status) }</Badge>
+                <Badge tone={tone(row.status)}>{ props.names.status(row) }</Badge>
                 if let Some(until) = row.notice_until {
                     { " " }<span class={classes!("small", (until <= now).then_some("good"))}>
                         { words::decision::until(&review::short_moment(until)) }

@@ -10,7 +10,10 @@ use crate::form::{At, Frame, record_name};
 use crate::hooks::Papers;
 use crate::route::Route;
 use crate::state::desk::Desk;
-use crate::words::problem;
+use crate::words::{pages as words, problem};
+
+/// The place of findings about the unit, which is chosen on a page of its own.
+const UNIT: &str = "unit";
 
 /// The page that holds a place of an application.
 pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
@@ -38,6 +41,9 @@ pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
     if place.section == "photo" {
         return Route::Photo;
     }
+    if place.section == UNIT {
+        return Route::Unit;
+    }
     match step_with(&|show| matches!(show, Show::Overview)) {
         Some(step) => Route::StepSection {
             id,
@@ -63,7 +69,11 @@ pub fn sentence(frame: &Frame, desk: &Desk, found: &Problem) -> String {
         let section = frame.section(&place.section)?;
         section.field(field).map(|f| &f.kind)
     });
-    let text = problem::told(&found.kind, &frame.name_of(place), kind);
+    let label = match place.section.as_str() {
+        UNIT => words::UNIT.to_owned(),
+        _ => frame.name_of(place),
+    };
+    let text = problem::told(&found.kind, &label, kind);
     let section = frame.section(&place.section).map(|s| s.name.as_str());
     match (section, record_name(frame, desk, place)) {
         (Some(section), Some(record)) => [section, &record, "：", &text].concat(),

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::jurisdiction::SectionUse;
-use zhicheng_shared::taken::is_taken;
 
 use super::SharedReport;
 use crate::form::{Frame, SectionState, section_state, use_frame};
@@ -37,8 +36,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
                 .map(|b| b.uses.as_slice())
                 .unwrap_or_default();
             let state = |one: &SectionUse| {
-                let draft = frame.id().and_then(|id| desk.drafts.get(id));
-                let needed = is_taken(one, draft, &desk.dossier);
+                let needed = frame.context(desk).answers().takes(one);
                 (
                     one.section.clone(),
                     needed.then(|| section_state(frame, desk, report, &one.section, one.min)),

@@ -1,6 +1,7 @@
 //! The sheet beside the fields that only it wants: seen as it will be printed, and made into a PDF.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -12,7 +13,7 @@ use super::go;
 use crate::api::{account, dossier, jurisdiction};
 use crate::components::{Remark, Tab, Tabs, Tone, show};
 use crate::form::{Frame, RegionIndex, SectionForm, place_of, use_at, use_frame, use_regions};
-use crate::hooks::{use_at_least, use_papers, use_resource};
+use crate::hooks::{use_at_least, use_desk, use_papers, use_resource};
 use crate::sheet::{Gather, PdfButton, SheetPreview};
 use crate::state::desk::Desk;
 use crate::words::{pages as words, sheet};
@@ -47,6 +48,7 @@ fn data(
     business: &Business,
     document: &str,
     regions: Option<&RegionIndex>,
+    organisations: &BTreeMap<String, String>,
 ) -> Option<SheetData> {
     let draft = desk.drafts.get(frame.id()?)?;
     let region = |code: &str| regions?.plain_name(code);
@@ -61,6 +63,7 @@ fn data(
         unit: unit.map_or("", |u| &u.name),
         region: unit.map_or("", |u| &u.region),
         supervisor: unit.map_or("", |u| &u.supervisor),
+        organisation: &|id| organisations.get(id).cloned(),
         today: frame.today,
     };
     let photo = frame.me.photo.clone();
@@ -68,6 +71,26 @@ fn data(
         photo,
         ..sheet_data(&applied, &sheet::names(&region))
     })
+}
+
+/// Names of the organisations that the answers name, by id.
+#[hook]
+fn use_organisations(frame: &Frame) -> Rc<BTreeMap<String, String>> {
+    let ids = use_desk(frame.clone(), |desk, frame| {
+        frame.context(desk).answers().organisations()
+    });
+    let found = use_resource(ids, |ids| async move {
+        let mut names = BTreeMap::new();
+        for id in ids {
+            names.extend(
+                account::organisation_name(&id)
+                    .await?
+                    .map(|name| (id, name)),
+            );
+        }
+        Ok(names)
+    });
+    found.value.unwrap_or_default()
 }
 
 #[component]
@@ -85,6 +108,7 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
         (frame.jurisdiction.id.clone(), key.clone()),
         |(jurisdiction, sheet)| async move { jurisdiction::sheet(&jurisdiction, &sheet).await },
     );
+    let organisations = use_organisations(&frame);
     let now = use_state(|| None::<Rc<SheetData>>);
     let problems = use_state_eq(Vec::<SheetProblem>::new);
     {
@@ -94,14 +118,30 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
             .as_ref()
             .map(|d| d.to_string())
             .unwrap_or_default();
-        let deps = (papers.clone(), frame.clone(), regions.is_some(), document);
-        use_effect_with(deps, move |(papers, frame, _, document)| {
+        let deps = (
+            papers.clone(),
+            frame.clone(),
+            regions.is_some(),
+            document,
+            organisations,
+        );
+        use_effect_with(deps, move |(papers, frame, _, document, organisations)| {
             let look = {
                 let (papers, frame, document) = (papers.clone(), frame.clone(), document.clone());
+                let organisations = organisations.clone();
                 move || {
                     let business = frame.business();
                     let made = business.and_then(|b| {
-                        papers.read(|desk| data(&frame, desk, b, &document, regions.as_deref()))
+                        papers.read(|desk| {
+                            data(
+                                &frame,
+                                desk,
+                                b,
+                                &document,
+                                regions.as_deref(),
+                                &organisations,
+                            )
+                        })
                     });
                     now.set(made.map(Rc::new));
                 }

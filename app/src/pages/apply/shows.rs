@@ -13,6 +13,7 @@ use crate::api::dossier;
 use crate::components::{Button, Remark, Tone};
 use crate::form::{SectionForm, heading, use_frame};
 use crate::hooks::{Resource, use_desk, use_session};
+use crate::pages::ahead::Ahead;
 use crate::pages::photo::Making;
 use crate::words::{pages as words, photo as photo_words};
 
@@ -46,6 +47,9 @@ pub fn Shows(props: &ShowsProps) -> Html {
         Show::Section(key) => html! { <Block section={key.clone()} /> },
         // Beside the sheet stands what the sheet alone wants.
         Show::Part(key) if with_sheet && on_sheet(&frame, key) => Html::default(),
+        Show::Part(key) if frame.business().is_some_and(|b| b.start == *key) => {
+            html! { <><Block section={key.clone()} /><Ahead /></> }
+        }
         Show::Part(key) => html! { <Block section={key.clone()} /> },
         Show::Choose(key) => {
             let first = choices && !std::mem::replace(&mut told, true);
@@ -101,9 +105,8 @@ fn Block(props: &BlockProps) -> Html {
     let applies = use_desk(
         (frame.clone(), props.section.clone()),
         |desk, (frame, key)| {
-            let context = frame.context(desk);
             let when = frame.section(key).and_then(|s| s.when.as_ref());
-            when.is_none_or(|when| when.holds(|key| context.typed(key)))
+            frame.context(desk).answers().holds(when)
         },
     );
     let Some(section) = frame.section(&props.section).filter(|_| applies) else {

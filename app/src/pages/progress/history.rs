@@ -1,7 +1,7 @@
 //! The table of what happened.
 
 use yew::prelude::*;
-use zhicheng_shared::api::application::HistoryRow;
+use zhicheng_shared::api::application::{ApplicationBody, HistoryRow};
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Actor, Event, EventKind, Place, Status};
 
@@ -10,7 +10,8 @@ use crate::components::{Badge, Cells, Column, Table, Tone};
 use crate::words::{common, pages as words, review};
 
 /// What happened, oldest first, with who did it and where it went.
-pub fn history(rows: &[HistoryRow], jurisdiction: Option<&Jurisdiction>) -> Html {
+pub fn history(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Html {
+    let rows = &body.history;
     let columns = vec![
         Column::new(words::COLUMN_STEP),
         Column::new(words::COLUMN_RESULT),
@@ -28,7 +29,7 @@ pub fn history(rows: &[HistoryRow], jurisdiction: Option<&Jurisdiction>) -> Html
             Actor::Operator { .. } | Actor::System => words::SYSTEM,
         };
         let cells = vec![
-            html! { <>{ place(&entry.from, jurisdiction) }</> },
+            html! { <>{ place(&entry.from, body, jurisdiction) }</> },
             html! {
                 <>
                     <b>{ review::happened(entry.kind()) }</b>{ result(&entry.event) }
@@ -37,7 +38,7 @@ pub fn history(rows: &[HistoryRow], jurisdiction: Option<&Jurisdiction>) -> Html
             },
             html! { <>{ office }</> },
             html! { <>{ common::moment(entry.at) }</> },
-            html! { <>{ place(&entry.to, jurisdiction) }</> },
+            html! { <>{ place(&entry.to, body, jurisdiction) }</> },
         ];
         Cells {
             key: number.to_string().into(),
@@ -86,13 +87,13 @@ fn result(event: &Event) -> Html {
 }
 
 /// Where an application was, or went.
-fn place(place: &Place, jurisdiction: Option<&Jurisdiction>) -> String {
-    let at = |key: &str| stage_name(jurisdiction, None, key);
-    let status = |s: Status| common::status(s).to_owned();
+fn place(place: &Place, body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> String {
+    let at = |key: &str| stage_name(jurisdiction, body, key);
+    let status = |s: Status| common::status_in(jurisdiction, s, None);
     match place {
         Place::Draft => status(Status::Draft),
         Place::Stage { stage, .. } => at(stage),
-        Place::Notice { stage, .. } => [&at(stage), "，", common::status(Status::Notice)].concat(),
+        Place::Notice { stage, .. } => [&at(stage), "，", &status(Status::Notice)].concat(),
         Place::Payment { .. } => status(Status::Payment),
         Place::Applicant { .. } => status(Status::SentBack),
         Place::Decided { stage, .. } => at(stage),

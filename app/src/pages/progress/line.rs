@@ -1,37 +1,28 @@
 //! The line of stages, from the applicant to the last.
 
 use zhicheng_shared::api::application::ApplicationBody;
-use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::jurisdiction::{APPLICANT, Jurisdiction};
 use zhicheng_shared::review::State;
 
 use crate::components::{StageLook, StagePoint};
 use crate::officer::course::{How, stops};
 use crate::words::{common, pages as words};
 
-/// The name of a stage: the jurisdiction's own word, or ours by its kind.
+/// The name of a stage of an application.
 pub fn stage_name(
     jurisdiction: Option<&Jurisdiction>,
-    body: Option<&ApplicationBody>,
+    body: &ApplicationBody,
     key: &str,
 ) -> String {
-    let own = |name: &str| jurisdiction?.words.get(&["stage.", name].concat()).cloned();
-    let kind = body
-        .and_then(|b| b.route.as_ref())
-        .and_then(|r| r.find(key))
-        .map(|(_, stage)| stage.kind);
-    own(key)
-        .or_else(|| kind.map(|kind| common::stage(kind).to_owned()))
-        .unwrap_or_else(|| key.to_owned())
+    common::stage_in(jurisdiction, &body.row.business, body.route.as_ref(), key)
 }
 
 /// The stages with where each stands.
 pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Vec<StagePoint> {
-    let applicant = jurisdiction.and_then(|j| j.words.get("stage.applicant").cloned());
+    let applicant = jurisdiction.and_then(|j| j.stage_name("", APPLICANT));
     let with_applicant = body.state.is_editable();
     let mut points = vec![StagePoint {
-        name: applicant
-            .unwrap_or_else(|| words::AT_APPLICANT.to_owned())
-            .into(),
+        name: applicant.unwrap_or(words::AT_APPLICANT).to_owned().into(),
         holder: words::ONESELF.into(),
         when: body
             .row
@@ -73,7 +64,7 @@ pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Ve
             (_, known) => known,
         };
         points.push(StagePoint {
-            name: stage_name(jurisdiction, Some(body), &stage.key).into(),
+            name: stage_name(jurisdiction, body, &stage.key).into(),
             holder: holder.into(),
             when: stop.at.map(common::moment).unwrap_or_default().into(),
             word: word.into(),

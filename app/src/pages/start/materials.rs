@@ -2,9 +2,8 @@
 
 use yew::prelude::*;
 use zhicheng_shared::committee::Level;
-use zhicheng_shared::jurisdiction::{Business, Material};
+use zhicheng_shared::jurisdiction::{Business, Material, Role};
 
-use super::UNBORN;
 use crate::components::{Cells, Column, Table};
 use crate::form::use_frame;
 use crate::hooks::use_desk;
@@ -14,10 +13,8 @@ use crate::words::pages as words;
 #[component]
 pub fn Materials() -> Html {
     let frame = use_frame();
-    let start = frame.business().map(|b| b.start.clone());
-    let level = use_desk(start.unwrap_or_default(), |desk, start| {
-        let typed = desk.part(UNBORN, start)?.get("level")?;
-        Level::from_key(typed)
+    let level = use_desk(frame.clone(), |desk, frame| {
+        Level::from_key(frame.context(desk).answers().wish(Role::Level)?)
     });
     let unit = frame.me.unit.as_ref();
     let region = unit.map_or("", |unit| &unit.region);

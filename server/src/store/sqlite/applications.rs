@@ -8,7 +8,7 @@ use super::{Sqlite, count, from_json, names, refold, signed, to_json, word};
 use crate::quota::{self, Quota};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, QueryBuilder, Row, SqliteConnection};
 use std::sync::Arc;
 use zhicheng_shared::review::{Entry, Route, State};
 use zhicheng_shared::value::Draft;
@@ -62,20 +62,48 @@ impl Applications for Sqlite {
         row.map(|row| self.read_application(&row)).transpose()
     }
 
-    async fn applications_of(&self, person: &str, page: Paging) -> Stored<(Vec<Application>, u64)> {
-        let total = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM applications WHERE person = ? AND state NOT LIKE '{\"state\":\"deleted\"%'",
-        );
-        let total: i64 = total.bind(person).fetch_one(&self.readers).await?;
-        let query = format!(
-            "{APPLICATION} WHERE a.person = ? AND a.state NOT LIKE '{{\"state\":\"deleted\"%' \
-             ORDER BY a.created DESC, a.id LIMIT ? OFFSET ?"
-        );
-        let query = sqlx::query(AssertSqlSafe(query))
-            .bind(person)
-            .bind(page.size)
-            .bind(page.offset());
-        let rows = query.fetch_all(&self.readers).await?;
+    async fn applications_of(
+        &self,
+        person: &str,
+        find: FindOwn,
+        page: Paging,
+    ) -> Stored<(Vec<Application>, u64)> {
+        let build = |select: &str| {
+            let mut query = QueryBuilder::new(select);
+            query
+                .push(" WHERE a.person = ")
+                .push_bind(person.to_owned());
+            query.push(" AND a.state NOT LIKE '{\"state\":\"deleted\"%'");
+            for (column, wanted) in [
+                (" AND a.jurisdiction = ", &find.jurisdiction),
+                (" AND a.business = ", &find.business),
+            ] {
+                if !wanted.is_empty() {
+                    query.push(column).push_bind(wanted.clone());
+                }
+            }
+            let day = " AND COALESCE(a.submitted, a.created)";
+            if let Some(from) = find.from {
+                query.push(day).push(" >= ").push_bind(from);
+            }
+            if let Some(until) = find.until {
+                query.push(day).push(" < ").push_bind(until);
+            }
+            if find.open {
+                query.push(" AND a.final = 0");
+            }
+            query
+        };
+        let total: i64 = build("SELECT COUNT(*) FROM applications a")
+            .build_query_scalar()
+            .fetch_one(&self.readers)
+            .await?;
+        let mut query = build(APPLICATION);
+        query
+            .push(" ORDER BY a.created DESC, a.id LIMIT ")
+            .push_bind(page.size);
+        query.push(" OFFSET ").push_bind(page.offset());
+        let rows = query.build().fetch_all(&self.readers).await?;
         Ok((self.read_applications(&rows)?, count(total)))
     }
 

@@ -2,8 +2,9 @@
 
 use super::{Faults, list};
 use crate::form::{Section, Shape};
-use crate::jurisdiction::{Jurisdiction, Loaded};
+use crate::jurisdiction::{Business, Jurisdiction, Loaded};
 use crate::sheet::{Block, Piece, SheetDef, Table, Template};
+use std::collections::BTreeSet;
 
 /// What a sheet knows of itself.
 const SELF: [&str; 3] = ["number", "title", "date"];
@@ -72,6 +73,66 @@ pub(super) fn check_sheets(loaded: &Loaded, faults: &mut Faults) {
             }
         }
     }
+}
+
+/// Notes what a business prints on one of its sheets without taking it: it would always be blank,
+/// whatever a person has.
+pub(super) fn check_printed(loaded: &Loaded, business: &Business, file: &str, faults: &mut Faults) {
+    let materials = business.materials.iter().map(|material| &material.sheet);
+    let keys = business
+        .papers
+        .iter()
+        .chain(materials)
+        .chain([&business.sheet]);
+    let keys: BTreeSet<&String> = keys.collect();
+    for key in keys {
+        let Some(def) = loaded.sheets.get(key) else {
+            continue;
+        };
+        for section in printed(def) {
+            let known = loaded.jurisdiction.section(&section).is_some();
+            let taken = business.uses.iter().any(|one| one.section == section);
+            if known && !taken {
+                let what = format!("sheet {key:?} prints section {section:?}, which `uses` lacks");
+                faults.add(file, key, what);
+            }
+        }
+    }
+}
+
+/// The sections that a sheet prints something of.
+fn printed(def: &SheetDef) -> BTreeSet<String> {
+    let mut sections = BTreeSet::new();
+    let mut of = |template: &Template| {
+        for piece in template.pieces() {
+            if let Piece::Value { path, .. } = piece
+                && let Some((section, _)) = path.split_once('.')
+            {
+                sections.insert(section.to_owned());
+            }
+        }
+    };
+    let mut tables = Vec::new();
+    for block in def.pages.iter().flat_map(|page| &page.blocks) {
+        match block {
+            Block::Heading(heading) => of(&heading.text),
+            Block::Grid(grid) => {
+                let cells = grid.rows.iter().flat_map(|row| &row.cells);
+                cells.for_each(|cell| of(&cell.text));
+            }
+            Block::Box(framed) => [&framed.head, &framed.text]
+                .into_iter()
+                .chain(&framed.foot)
+                .for_each(&mut of),
+            Block::Table(table) => {
+                of(&table.title);
+                tables.push(table.section.clone());
+            }
+            Block::Space { .. } => {}
+        }
+    }
+    sections.extend(tables);
+    sections
 }
 
 /// Where a template stands, which decides what it knows besides single values.

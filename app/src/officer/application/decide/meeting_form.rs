@@ -4,7 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::form::FieldKind;
+use zhicheng_shared::jurisdiction::Role;
 use zhicheng_shared::review::MeetingRule;
 
 use crate::components::{Badge, Tone};
@@ -158,39 +158,28 @@ fn said(place: Place, gap: Option<Gap>) -> Html {
     }
 }
 
-/// The application's text in its field of a kind.
-fn entered(case: &Case, kind: impl Fn(&FieldKind) -> bool) -> String {
-    let Some(copy) = case.copy() else {
-        return String::new();
-    };
-    let parts = copy.business().into_iter().flat_map(|b| &b.parts);
-    let mut texts = parts.filter_map(|part| {
-        let field = part.fields.iter().find(|f| kind(&f.kind))?;
-        copy.frozen
-            .draft
-            .parts
-            .get(&part.key)?
-            .get(&field.key)
-            .cloned()
-    });
-    texts.next().unwrap_or_default()
+/// What the application wishes for in a role.
+fn wished(case: &Case, role: Role) -> String {
+    let copy = case.copy();
+    let wish = copy.as_ref().and_then(|copy| copy.answers().wish(role));
+    wish.unwrap_or_default().to_owned()
 }
 
 fn applied_for(case: &Case) -> MeetingForm {
     MeetingForm {
-        level: Level::from_key(&entered(case, |k| matches!(k, FieldKind::Level { .. }))),
-        specialty: entered(case, |k| matches!(k, FieldKind::Specialty)),
+        level: Level::from_key(&wished(case, Role::Level)),
+        specialty: wished(case, Role::Specialty),
         ..MeetingForm::default()
     }
 }
 
 /// Specialties of the series applied for, by key and name.
 fn specialties(case: &Case) -> Vec<(String, String)> {
-    let series = entered(case, |k| matches!(k, FieldKind::Series));
+    let series = wished(case, Role::Series);
     let series = case.form.series(&series);
     let all = series.into_iter().flat_map(|s| &s.specialties);
     let mut all: Vec<_> = all.map(|s| (s.key.clone(), s.name.clone())).collect();
-    let own = entered(case, |k| matches!(k, FieldKind::Specialty));
+    let own = wished(case, Role::Specialty);
     if !own.is_empty() && !all.iter().any(|(key, _)| *key == own) {
         all.insert(0, (own.clone(), own));
     }

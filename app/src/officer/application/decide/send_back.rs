@@ -2,7 +2,7 @@
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-use zhicheng_shared::review::{Mark, StageKind};
+use zhicheng_shared::review::Mark;
 
 use super::form::DecisionFormProps;
 use crate::components::{Badge, Button, Look, Tone};
@@ -27,7 +27,9 @@ pub fn target(props: &DecisionFormProps) -> Html {
     let earlier = route.stages[..here]
         .iter()
         .filter(|s| s.organisation().is_some());
-    let earlier: Vec<_> = earlier.map(|s| (s.key.clone(), s.kind)).collect();
+    let earlier: Vec<_> = earlier
+        .map(|s| (s.key.clone(), props.case.stage_name(&s.key)))
+        .collect();
     if earlier.is_empty() {
         return Html::default();
     }
@@ -39,8 +41,8 @@ pub fn target(props: &DecisionFormProps) -> Html {
         })
     };
     let chosen = props.typed.target.as_deref();
-    let option = |(key, kind): &(String, StageKind)| {
-        html! { <option value={key.clone()} selected={chosen == Some(key)}>{ common::stage(*kind) }</option> }
+    let option = |(key, name): &(String, String)| {
+        html! { <option value={key.clone()} selected={chosen == Some(key)}>{ name }</option> }
     };
     html! {
         <label class="officer-field">

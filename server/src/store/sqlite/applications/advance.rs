@@ -13,6 +13,7 @@ use crate::store::row::*;
 use crate::store::{StoreError, Stored};
 use sqlx::Row;
 use std::collections::BTreeSet;
+use zhicheng_shared::archive::kept;
 use zhicheng_shared::certificate::Payload;
 use zhicheng_shared::review::{AtStage, Entry, Event, Place, State};
 use zhicheng_shared::value::Record;
@@ -43,8 +44,8 @@ pub async fn write(
     if let Some(certificate) = &step.certificate {
         certify(tx, &step.id, certificate).await?;
     }
-    if let Some(frozen) = &step.archive {
-        archive(tx, sealer, &step.id, frozen, step.entry.at).await?;
+    if let Some(ended) = &step.archive {
+        archive(tx, sealer, &step.id, ended, step.entry.at).await?;
     }
     if let (Some(message), Some(sealed)) = (&step.message, message) {
         codes::add_message(tx.db, message, sealed).await?;
@@ -257,17 +258,18 @@ async fn archive(
     tx: &mut Tx<'_>,
     sealer: &Sealer,
     id: &str,
-    frozen: &FrozenRow,
+    ended: &Archive,
     at: i64,
 ) -> Stored<()> {
+    let (copy, form) = (&ended.frozen.copy, &ended.form.loaded.jurisdiction);
+    let answers = copy.answers(form);
     let query = sqlx::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
     let person: String = query.fetch_one(&mut *tx.db).await?;
-    for (section, used) in frozen
-        .copy
-        .records
-        .iter()
-        .filter(|(_, used)| !used.is_empty())
-    {
+    for (section, used) in copy.records.iter().filter(|(_, used)| !used.is_empty()) {
+        let shape = form.section(section);
+        let Some(shape) = shape.filter(|shape| shape.rows().is_some()) else {
+            continue;
+        };
         let query =
             sqlx::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?");
         let row = query
@@ -285,73 +287,9 @@ async fn archive(
                 (count(row.get("revision")), open)
             }
         };
-        let kept = keep(present, used);
+        let kept = kept(&answers, shape, present, used);
         let sealed = sealer.seal_json(&place, &kept);
         dossiers::put(tx.db, &person, section, revision, sealed, at).await?;
     }
     Ok(())
-}
-
-/// The person's records with those that were used in their frozen form.
-fn keep(mut present: Vec<Record>, used: &[Record]) -> Vec<Record> {
-    for record in used {
-        let archived = Record {
-            archived: true,
-            ..record.clone()
-        };
-        match present.iter_mut().find(|r| r.id == record.id) {
-            // What was changed after the submission stays as a successor of what was used.
-            Some(own) if !own.archived && own.values != record.values => {
-                let changed = Record {
-                    id: successor(&own.id),
-                    succeeds: Some(own.id.clone()),
-                    ..own.clone()
-                };
-                *own = archived;
-                present.push(changed);
-            }
-            Some(own) => own.archived = true,
-            None => present.push(archived),
-        }
-    }
-    present
-}
-
-/// An id that follows from the one succeeded, so that replaying gives the same.
-fn successor(id: &str) -> String {
-    zhicheng_shared::frozen::digest(id.as_bytes())[..16].to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn record(id: &str, text: &str) -> Record {
-        Record {
-            id: id.into(),
-            values: [("a".to_owned(), text.to_owned())].into(),
-            ..Record::default()
-        }
-    }
-
-    #[test]
-    fn what_was_used_is_kept_and_later_changes_become_successors() {
-        let present = vec![
-            record("1", "same"),
-            record("2", "changed"),
-            record("4", "unused"),
-        ];
-        let used = [
-            record("1", "same"),
-            record("2", "used"),
-            record("3", "deleted"),
-        ];
-        let kept = keep(present, &used);
-        assert_eq!(kept.iter().filter(|r| r.archived).count(), 3);
-        assert_eq!(kept[1].values["a"], "used");
-        assert!(!kept[2].archived);
-        assert_eq!(kept[3].succeeds.as_deref(), Some("2"));
-        assert_eq!(kept[3].values["a"], "changed");
-        assert_eq!(kept[4].values["a"], "deleted");
-    }
 }

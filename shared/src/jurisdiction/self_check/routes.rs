@@ -1,0 +1,277 @@
+//! Routes and seats: every stage leads to somebody, and every condition asks for what exists.
+
+use super::{Faults, list};
+use crate::form::{Field, FieldKind};
+use crate::jurisdiction::{APPLICANT, Business, Loaded, Role};
+use crate::organisation::OrganisationKind;
+use crate::review::{Above, BureauOf, RouteProblem, SeatRule, StageRule, Status};
+use std::collections::BTreeSet;
+
+/// Checks the seats of a jurisdiction, whoever names them.
+pub(super) fn check_seats(loaded: &Loaded, faults: &mut Faults) {
+    let seats = &loaded.jurisdiction.seats;
+    for (name, rule) in seats {
+        let mut wrong = |needle: &str, what: String| {
+            faults.add(
+                "jurisdiction.toml",
+                needle,
+                format!("seat {name:?}: {what}"),
+            );
+        };
+        if let Some(of) = rule.of().filter(|of| !seats.contains_key(*of)) {
+            let known = list(seats.keys());
+            wrong(of, format!("there is no seat {of:?}; known: {known}"));
+        }
+        if follows_itself(loaded, name) {
+            wrong(name, "it follows from itself".to_owned());
+        }
+        match rule {
+            SeatRule::BureauOf(BureauOf { depth, .. }) if !(1..=3).contains(depth) => {
+                wrong(name, format!("depth {depth}; known: 1, 2, 3"));
+            }
+            SeatRule::Above(Above { kinds, .. }) if kinds.is_empty() => {
+                wrong(name, "it names no kind".to_owned());
+            }
+            SeatRule::Organisation(id) if kind_of(loaded, id).is_none() => {
+                wrong(id, format!("organisations.csv has no {id:?}"));
+            }
+            SeatRule::Person(_)
+            | SeatRule::Above(_)
+            | SeatRule::BureauOf(_)
+            | SeatRule::Field(_)
+            | SeatRule::Organisation(_) => {}
+        }
+    }
+}
+
+fn follows_itself(loaded: &Loaded, name: &str) -> bool {
+    let seats = &loaded.jurisdiction.seats;
+    let mut seen = BTreeSet::from([name]);
+    let mut next = seats.get(name).and_then(SeatRule::of);
+    while let Some(of) = next {
+        if !seen.insert(of) {
+            return true;
+        }
+        next = seats.get(of).and_then(SeatRule::of);
+    }
+    false
+}
+
+fn kind_of(loaded: &Loaded, id: &str) -> Option<OrganisationKind> {
+    let found = loaded.organisations.iter().find(|o| o.id == id)?;
+    OrganisationKind::from_key(&found.kind)
+}
+
+/// Checks the route of a business: its stages among one another, and who holds each.
+pub(super) fn check_route(loaded: &Loaded, business: &Business, file: &str, faults: &mut Faults) {
+    let Some(route) = &business.route else { return };
+    for problem in route.problems() {
+        let (needle, what) = match problem {
+            RouteProblem::Empty => ("route".to_owned(), "the route has no stage".to_owned()),
+            RouteProblem::LastOptional { stage } => {
+                let what = format!("the last stage {stage:?} decides and cannot be optional");
+                (stage, what)
+            }
+            RouteProblem::DuplicateStage { stage } => {
+                let what = format!("stage {stage:?} stands twice");
+                (stage, what)
+            }
+            RouteProblem::MeetingShare { stage } => {
+                let what = format!("stage {stage:?}: `pass` is no share of the members present");
+                (stage, what)
+            }
+            RouteProblem::NoOrganisation { stage, seat } => {
+                let what = format!("nobody holds the seat {seat:?} of stage {stage:?}");
+                (stage, what)
+            }
+        };
+        faults.add(file, &needle, what);
+    }
+    for stage in &route.stages {
+        check_stage(loaded, business, stage, file, faults);
+        check_conditions(loaded, business, stage, file, faults);
+    }
+}
+
+fn check_stage(
+    loaded: &Loaded,
+    business: &Business,
+    stage: &StageRule,
+    file: &str,
+    faults: &mut Faults,
+) {
+    let seats = &loaded.jurisdiction.seats;
+    let seat = stage.seat();
+    let Some(rule) = seats.get(seat) else {
+        let known = list(seats.keys());
+        let what = format!(
+            "stage {:?}: there is no seat {seat:?}; known: {known}",
+            stage.key
+        );
+        faults.add(file, seat, what);
+        return;
+    };
+    if let Err(why) = can_be_held(loaded, business, stage, rule) {
+        let what = format!(
+            "nobody can hold the seat {seat:?} of stage {:?}: {why}",
+            stage.key
+        );
+        faults.add(file, seat, what);
+    }
+}
+
+/// Whether there is anybody for a seat: of the right kind, in a field that exists.
+fn can_be_held(
+    loaded: &Loaded,
+    business: &Business,
+    stage: &StageRule,
+    rule: &SeatRule,
+) -> Result<(), String> {
+    let there_is = |kind: OrganisationKind| {
+        let mut all = loaded.organisations.iter();
+        all.any(|o| o.kind == kind.key())
+    };
+    let some = |kinds: &[OrganisationKind]| {
+        let named = kinds.iter().map(|kind| kind.key()).collect::<Vec<_>>();
+        match kinds.iter().any(|kind| there_is(*kind)) {
+            true => Ok(()),
+            false => Err(format!("organisations.csv has no {}", named.join(" or "))),
+        }
+    };
+    let fits = |kind: OrganisationKind| match kind.key() == stage.kind.key() {
+        true => Ok(()),
+        false => Err(format!(
+            "it is a {}, the stage is one of a {}",
+            kind.key(),
+            stage.kind.key()
+        )),
+    };
+    match rule {
+        SeatRule::Person(_) => fits(OrganisationKind::Unit),
+        SeatRule::Above(above) => some(&above.kinds),
+        SeatRule::BureauOf(_) => {
+            fits(OrganisationKind::Bureau)?;
+            some(&[OrganisationKind::Bureau])
+        }
+        SeatRule::Organisation(id) => match kind_of(loaded, id) {
+            Some(kind) => fits(kind),
+            // Told of the seat itself.
+            None => Ok(()),
+        },
+        SeatRule::Field(name) => {
+            let (_, field) = business
+                .choice(name)
+                .ok_or_else(|| format!("the business has no field {name:?}"))?;
+            let kind = chosen_kind(field)
+                .ok_or_else(|| format!("no organisation is chosen in {:?}", field.key))?;
+            fits(kind)?;
+            some(&[kind])
+        }
+    }
+}
+
+/// The kind of organisation that is chosen in a field.
+fn chosen_kind(field: &Field) -> Option<OrganisationKind> {
+    match &field.kind {
+        FieldKind::Organisation { of } => OrganisationKind::from_key(of),
+        FieldKind::Committee => Some(OrganisationKind::Committee),
+        _ => None,
+    }
+}
+
+/// What a stage's conditions ask for: fields of the business with values they can have, regions.
+fn check_conditions(
+    loaded: &Loaded,
+    business: &Business,
+    stage: &StageRule,
+    file: &str,
+    faults: &mut Faults,
+) {
+    let jurisdiction = &loaded.jurisdiction;
+    for when in [&stage.when, &stage.unless] {
+        for code in when.region.iter().chain(&when.just_region) {
+            if !loaded.regions.iter().any(|r| r.code == *code) {
+                faults.add(file, code, format!("no region {code:?} in regions.csv"));
+            }
+        }
+        for (key, values) in &when.fields {
+            let Some((_, field)) = business.choice(key) else {
+                let what = format!(
+                    "stage {:?} asks for field {key:?}, which does not exist",
+                    stage.key
+                );
+                faults.add(file, key, what);
+                continue;
+            };
+            let FieldKind::Choice(rule) = &field.kind else {
+                continue;
+            };
+            let listed = jurisdiction.options.get(&rule.list);
+            let all: Vec<&String> = rule.of.iter().chain(listed.into_iter().flatten()).collect();
+            for value in values
+                .iter()
+                .filter(|value| !rule.open && !all.contains(value))
+            {
+                let known = list(all.iter().copied());
+                let what = format!("{key:?} is never {value:?}; known: {known}");
+                faults.add(file, value, what);
+            }
+        }
+    }
+}
+
+/// Words of the jurisdiction's own: each names a state or a stage that there is.
+pub(super) fn check_words(loaded: &Loaded, faults: &mut Faults) {
+    let jurisdiction = &loaded.jurisdiction;
+    let routes = jurisdiction.businesses.iter().flat_map(|b| &b.route);
+    let stages: BTreeSet<&str> = routes
+        .flat_map(|route| &route.stages)
+        .map(|stage| stage.key.as_str())
+        .collect();
+    let is_status = |word: &str| Status::ALL.iter().any(|status| status.key() == word);
+    for word in jurisdiction.words.keys() {
+        let read = match word.split('.').collect::<Vec<_>>()[..] {
+            ["stage", stage] => stage == APPLICANT || stages.contains(stage),
+            ["status", status] => is_status(status),
+            ["status", status, stage] => is_status(status) && stages.contains(stage),
+            _ => false,
+        };
+        if !read {
+            let what = format!(
+                "nothing reads the word {word:?}; known: stage.applicant, stage. with one of {}, \
+                 status. with one of {}, perhaps with a stage behind it",
+                stages.iter().copied().collect::<Vec<_>>().join(", "),
+                Status::ALL.map(Status::key).join(", ")
+            );
+            faults.add("jurisdiction.toml", word, what);
+        }
+    }
+}
+
+/// What is wished for: a role that more than one field could have is named, and named rightly.
+pub(super) fn check_wish(business: &Business, file: &str, faults: &mut Faults) {
+    for role in Role::ALL {
+        let named = business.wish.named(role);
+        let fields = || business.parts.iter().flat_map(|part| &part.fields);
+        let fitting: Vec<&String> = fields()
+            .filter(|f| role.fits(&f.kind))
+            .map(|f| &f.key)
+            .collect();
+        let known = || list(fitting.iter().copied());
+        if named.is_empty() && fitting.len() > 1 {
+            let what = format!(
+                "`wish` must name which of {} is the {}",
+                known(),
+                role.key()
+            );
+            faults.add(file, "wish", what);
+        } else if !named.is_empty() && !fitting.iter().any(|key| *key == named) {
+            let what = format!(
+                "no field {named:?} can be the {}; known: {}",
+                role.key(),
+                known()
+            );
+            faults.add(file, named, what);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What an application is for, by role: which of its fields names the series, the level and so on.
+
+use crate::form::FieldKind;
+use serde::{Deserialize, Serialize};
+
+/// What a field of an application says about what is wished for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Series,
+    Specialty,
+    Level,
+    Title,
+    Committee,
+    /// The education that counts for it.
+    Education,
+}
+
+/// Keys of the fields that say what is wished for; a role left empty is the first field that fits.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WishRule {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub series: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub specialty: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub level: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub committee: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub education: String,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Role; 6] = [
+        Role::Series,
+        Role::Specialty,
+        Role::Level,
+        Role::Title,
+        Role::Committee,
+        Role::Education,
+    ];
+
+    /// As data name it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Role::Series => "series",
+            Role::Specialty => "specialty",
+            Role::Level => "level",
+            Role::Title => "title",
+            Role::Committee => "committee",
+            Role::Education => "education",
+        }
+    }
+
+    /// The role with this key.
+    pub fn from_key(key: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.key() == key)
+    }
+
+    /// Whether a field of this kind could say it.
+    pub fn fits(self, kind: &FieldKind) -> bool {
+        match self {
+            Role::Series => matches!(kind, FieldKind::Series),
+            Role::Specialty => matches!(kind, FieldKind::Specialty),
+            Role::Level => matches!(kind, FieldKind::Level { .. }),
+            Role::Title => matches!(kind, FieldKind::Title),
+            Role::Committee => matches!(kind, FieldKind::Committee),
+            Role::Education => matches!(kind, FieldKind::OwnRecord(_)),
+        }
+    }
+}
+
+impl WishRule {
+    /// Key of the field that the data name for a role, empty for none.
+    pub fn named(&self, role: Role) -> &str {
+        match role {
+            Role::Series => &self.series,
+            Role::Specialty => &self.specialty,
+            Role::Level => &self.level,
+            Role::Title => &self.title,
+            Role::Committee => &self.committee,
+            Role::Education => &self.education,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What sorts of organisation there are.
+
+use serde::{Deserialize, Serialize};
+
+/// Kinds of organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OrganisationKind {
+    Unit,
+    Supervisor,
+    Bureau,
+    Committee,
+    Operator,
+}
+
+impl OrganisationKind {
+    /// All of them.
+    pub const ALL: [OrganisationKind; 5] = [
+        OrganisationKind::Unit,
+        OrganisationKind::Supervisor,
+        OrganisationKind::Bureau,
+        OrganisationKind::Committee,
+        OrganisationKind::Operator,
+    ];
+
+    /// As data and the API name it.
+    pub fn key(self) -> &'static str {
+        match self {
+            OrganisationKind::Unit => "unit",
+            OrganisationKind::Supervisor => "supervisor",
+            OrganisationKind::Bureau => "bureau",
+            OrganisationKind::Committee => "committee",
+            OrganisationKind::Operator => "operator",
+        }
+    }
+
+    /// The kind with this key.
+    pub fn from_key(key: &str) -> Option<OrganisationKind> {
+        OrganisationKind::ALL
+            .into_iter()
+            .find(|kind| kind.key() == key)
+    }
+}
