@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::security::token;
+use crate::store::blobs::failed;
 use axum::body::Bytes;
 use axum::extract::Request;
 use axum::http::header;
@@ -60,9 +61,7 @@ pub async fn receive(app: &App, request: Request, most: usize) -> Answer<Incomin
         return Err(too_large());
     }
     let path = folder(&app.config.data).join(token::hex(16));
-    let mut file = tokio::fs::File::create(&path)
-        .await
-        .map_err(ApiError::internal)?;
+    let mut file = tokio::fs::File::create(&path).await.map_err(failed)?;
     let mut incoming = Incoming { path, size: 0 };
     let mut pieces = request.into_body().into_data_stream();
     while let Some(piece) = pieces.next().await {
@@ -71,9 +70,9 @@ pub async fn receive(app: &App, request: Request, most: usize) -> Answer<Incomin
         if incoming.size > most {
             return Err(too_large());
         }
-        file.write_all(&piece).await.map_err(ApiError::internal)?;
+        file.write_all(&piece).await.map_err(failed)?;
     }
-    file.flush().await.map_err(ApiError::internal)?;
+    file.flush().await.map_err(failed)?;
     Ok(incoming)
 }
 
@@ -84,6 +83,6 @@ impl Incoming {
     /// It cannot be read back.
     pub async fn bytes(&self) -> Answer<Bytes> {
         let read = tokio::fs::read(&self.path).await;
-        read.map(Bytes::from).map_err(ApiError::internal)
+        Ok(read.map(Bytes::from).map_err(failed)?)
     }
 }

@@ -170,7 +170,8 @@ pub fn place(digest: &str) -> Path {
     Path::from(format!("{head}/{digest}"))
 }
 
-fn failed(error: impl std::error::Error + 'static) -> StoreError {
+/// A fault of the disk, and whether it is only full.
+pub(crate) fn failed(error: impl std::error::Error + 'static) -> StoreError {
     if is_full(&error) {
         return StoreError::Full;
     }
