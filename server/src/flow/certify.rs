@@ -4,6 +4,7 @@ use super::facts;
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::pixels;
+use crate::store::StoreError;
 use crate::store::row::{Application, FrozenRow, NewCertificate, Person};
 use crate::words::errors;
 use std::borrow::Cow;
@@ -82,10 +83,12 @@ pub async fn basis<'a>(app: &'a App, application: &'a Application) -> Answer<Bas
 
 /// The form it was filled in under, kept with it; where that cannot be read, the present one.
 async fn form<'a>(app: &'a App, frozen: &FrozenRow) -> Answer<Cow<'a, Jurisdiction>> {
-    let kept = app.blobs.get(&frozen.copy.form).await;
-    let kept = kept
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    // A store that fails is no form that is gone.
+    let kept = match app.blobs.get(&frozen.copy.form).await {
+        Ok(bytes) => serde_json::from_slice(&bytes).ok(),
+        Err(StoreError::Missing | StoreError::Damaged(_)) => None,
+        Err(error) => return Err(error.into()),
+    };
     let form: Cow<'a, Jurisdiction> = match kept {
         Some(form) => Cow::Owned(form),
         None => {

@@ -88,6 +88,14 @@ async fn an_end_that_fails_uses_no_number_up() {
     assert_eq!(&number[12..17], "00001", "{number}");
 }
 
+/// The data folder of a server that is gone, and with it its hold on the folder.
+async fn closed(test: TestApp) -> tempfile::TempDir {
+    let TestApp { app, router, dir } = test;
+    app.close().await;
+    drop((app, router));
+    dir
+}
+
 /// The same data folder under other jurisdictions, at a moment.
 async fn reopened(folder: &Path, jurisdictions: Option<&Path>, at: i64) -> App {
     let config = Config {
@@ -118,13 +126,13 @@ async fn an_end_that_fails_is_put_off_ever_longer_and_shown_until_it_succeeds() 
     let test = TestApp::new().await;
     let (_, id) = decided(&test, 1).await;
     let now = test.app.clock.now() + 2 * DAY;
-    let folder = test.dir.path();
     // Under data without the province nothing of it can be ended.
     let other = tempfile::tempdir().expect("a folder");
     for kept in ["national", "guangxi"] {
         copied(&folders::root().join(kept), &other.path().join(kept));
     }
-    test.app.close().await;
+    let folder = closed(test).await;
+    let folder = folder.path();
     let app = reopened(folder, Some(other.path()), now).await;
     let (mut tries, mut waits) = (0, Vec::new());
     for _ in 0..240 {
@@ -141,6 +149,7 @@ async fn an_end_that_fails_is_put_off_ever_longer_and_shown_until_it_succeeds() 
     }
     assert_eq!(waits, [120, 240, 480, 960, 1920, 3840, 7680]);
     app.close().await;
+    drop(app);
 
     let app = reopened(folder, None, now + DAY).await;
     let operator = test_operator(&app).await;
@@ -174,8 +183,8 @@ async fn what_is_granted_is_what_was_submitted_whatever_the_data_say_by_now() {
     let text = fs::read_to_string(&file).expect("the catalogue");
     assert!(text.contains(&before), "{before}");
     fs::write(&file, text.replace(&before, "改了名的职称")).expect("room");
-    test.app.close().await;
-    let app = reopened(test.dir.path(), Some(changed.path()), now).await;
+    let folder = closed(test).await;
+    let app = reopened(folder.path(), Some(changed.path()), now).await;
     run::timely(&app).await;
     let number = certificate(&app, &id).await;
     let kept = app.store.certificate(&number).await.expect("read");
