@@ -51,8 +51,11 @@ async fn a_full_disk_is_told_and_the_server_is_not_ready() {
     fill(&test).await;
 
     let section = "/api/v1/dossier/achievements";
-    let values = json!({ "item": "x".repeat(100_000) });
-    let records = json!([{ "id": "0000000000000001", "values": values }]);
+    let record = |number: u32| {
+        let values = json!({ "item": "x".repeat(1000) });
+        json!({ "id": format!("{number:016x}"), "values": values })
+    };
+    let records: Vec<_> = (0..100).map(record).collect();
     let save = json!({ "revision": 0, "records": records });
     let start = json!({ "jurisdiction": "guangdong", "business": "review" });
     let replies = [
