@@ -8,7 +8,7 @@ const BUDGET_KB = 200;
 const page = readFileSync("dist/index.html", "utf8");
 const tags = page.match(/<(?:link|script)\b[^>]*>/g) ?? [];
 const addresses = tags
-  .filter((tag) => /^<script|\brel="?(stylesheet|modulepreload|preload)/.test(tag))
+  .filter((tag) => /^<script|\brel="?(stylesheet|modulepreload|preload)/.test(tag) && !/\bnomodule\b/.test(tag))
   .map((tag) => tag.match(/\b(?:src|href)="?([^"\s>]+)/)[1]);
 
 let sum = 0;

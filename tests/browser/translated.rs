@@ -62,7 +62,6 @@ async fn error_comes_and_goes(page: &Page) {
 }
 
 async fn saving_is_told(page: &Page, site: &Site, applicant: &Elsewhere, manner: Manner) {
-    page.sees("已保存").await;
     let text = format!("主持方案设计（{manner:?}）。");
     site.pause();
     page.fill("主要工作内容", &text).await;

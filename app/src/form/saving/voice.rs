@@ -94,7 +94,7 @@ mod tests {
             [(at, SaveState::Saving), (at + 1.0, SaveState::Saved(0))]
         });
         let pauses: Vec<_> = pauses.collect();
-        assert_eq!(said(&pauses, 33.0), [words::SAVED]);
+        assert_eq!(said(&pauses, 34.0), [words::SAVED]);
         // After the rest it is said again, once.
         let more = [(40.0, SaveState::Saving), (41.0, SaveState::Saved(0))];
         let all = [pauses, more.to_vec()].concat();
