@@ -127,7 +127,7 @@ fn Known(props: &KnownProps) -> Html {
             </section>
             <section class="stack" aria-labelledby="table">
                 <h2 id="table">{ words::PROGRESS_TABLE }</h2>
-                { history(&body.history, of.as_deref()) }
+                { history(body, of.as_deref()) }
             </section>
             if let Some(jurisdiction) = of.clone().filter(|_| body.frozen.is_some()) {
                 if let Some(sheet) = jurisdiction.business(&row.business).map(|b| b.sheet.clone()).filter(|s| !s.is_empty()) {

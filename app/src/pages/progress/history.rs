@@ -1,7 +1,7 @@
 //! The table of what happened.
 
 use yew::prelude::*;
-use zhicheng_shared::api::application::HistoryRow;
+use zhicheng_shared::api::application::{ApplicationBody, HistoryRow};
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Actor, Event, EventKind, Place, Status};
 
@@ -10,7 +10,7 @@ use crate::components::{Badge, Cells, Column, Table, Tone};
 use crate::words::{common, pages as words, review};
 
 /// What happened, oldest first, with who did it and where it went.
-pub fn history(rows: &[HistoryRow], jurisdiction: Option<&Jurisdiction>) -> Html {
+pub fn history(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Html {
     let columns = vec![
         Column::new(words::COLUMN_STEP),
         Column::new(words::COLUMN_RESULT),
@@ -28,7 +28,7 @@ pub fn history(rows: &[HistoryRow], jurisdiction: Option<&Jurisdiction>) -> Html
             Actor::Operator { .. } | Actor::System => words::SYSTEM,
         };
         let cells = vec![
-            html! { <>{ place(&entry.from, jurisdiction) }</> },
+            html! { <>{ place(&entry.from, body, jurisdiction) }</> },
             html! {
                 <>
                     <b>{ review::happened(entry.kind()) }</b>{ result(&entry.event) }
@@ -37,7 +37,7 @@ pub fn history(rows: &[HistoryRow], jurisdiction: Option<&Jurisdiction>) -> Html
             },
             html! { <>{ office }</> },
             html! { <>{ common::moment(entry.at) }</> },
-            html! { <>{ place(&entry.to, jurisdiction) }</> },
+            html! { <>{ place(&entry.to, body, jurisdiction) }</> },
         ];
         Cells {
             key: number.to_string().into(),
@@ -45,7 +45,8 @@ pub fn history(rows: &[HistoryRow], jurisdiction: Option<&Jurisdiction>) -> Html
         }
     };
     // That somebody looked changes nothing, and would hide what does.
-    let rows = rows
+    let rows = body
+        .history
         .iter()
         .filter(|row| row.entry.kind() != EventKind::Open);
     let rows: Vec<Cells> = rows.enumerate().map(cells).collect();
@@ -86,8 +87,8 @@ fn result(event: &Event) -> Html {
 }
 
 /// Where an application was, or went.
-fn place(place: &Place, jurisdiction: Option<&Jurisdiction>) -> String {
-    let at = |key: &str| stage_name(jurisdiction, None, key);
+fn place(place: &Place, body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> String {
+    let at = |key: &str| stage_name(jurisdiction, body, key);
     let status = |s: Status| common::status(s).to_owned();
     match place {
         Place::Draft => status(Status::Draft),

@@ -11,14 +11,20 @@ use crate::words::{common, pages as words};
 /// The name of a stage: the jurisdiction's own word, or ours by its kind.
 pub fn stage_name(
     jurisdiction: Option<&Jurisdiction>,
-    body: Option<&ApplicationBody>,
+    body: &ApplicationBody,
     key: &str,
 ) -> String {
     let own = |name: &str| jurisdiction?.words.get(&["stage.", name].concat()).cloned();
-    let kind = body
-        .and_then(|b| b.route.as_ref())
-        .and_then(|r| r.find(key))
-        .map(|(_, stage)| stage.kind);
+    let on_route = || {
+        let (_, stage) = body.route.as_ref()?.find(key)?;
+        Some(stage.kind)
+    };
+    // A stage of the history may stand on no present route: withdrawn, or sent another way since.
+    let in_data = || {
+        let rule = jurisdiction?.business(&body.row.business)?.route.as_ref()?;
+        rule.stages.iter().find(|s| s.key == key).map(|s| s.kind)
+    };
+    let kind = on_route().or_else(in_data);
     own(key)
         .or_else(|| kind.map(|kind| common::stage(kind).to_owned()))
         .unwrap_or_else(|| key.to_owned())
@@ -73,7 +79,7 @@ pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Ve
             (_, known) => known,
         };
         points.push(StagePoint {
-            name: stage_name(jurisdiction, Some(body), &stage.key).into(),
+            name: stage_name(jurisdiction, body, &stage.key).into(),
             holder: holder.into(),
             when: stop.at.map(common::moment).unwrap_or_default().into(),
             word: word.into(),
@@ -100,4 +106,27 @@ fn notice(body: &ApplicationBody) -> Option<String> {
         .concat(),
         None => words::NOTICE_STOPPED.to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{from_value, json};
+
+    #[test]
+    fn a_stage_is_never_named_by_its_key() {
+        let body: ApplicationBody = from_value(json!({
+            "row": {
+                "id": "a", "jurisdiction": "j", "business": "b", "year": 2026, "number": "", "created": 0,
+                "submitted": null, "status": "draft", "stage": null, "holder": "", "sent_back": false,
+                "certificate": "", "title": "", "allowed": [],
+            },
+            "revision": 1,
+            "state": { "state": "draft", "version": 1 },
+            "route": { "stages": [{ "key": "first", "kind": "unit", "seat": { "organisation": "o" } }] },
+            "draft": null, "frozen": null, "history": [],
+        }))
+        .expect("a body");
+        assert_eq!(stage_name(None, &body, "first"), "人事管理单位审核");
+    }
 }
