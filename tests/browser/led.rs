@@ -217,7 +217,6 @@ async fn from_the_marks(
     .await;
     let work = loaded.jurisdiction.section("work").expect("a section");
     let label = &work.field("employer").expect("a field").label;
-    page.script("window.__errors = []; const n = k => window.__errors.push([k, performance.now() | 0, scrollY, document.activeElement.id, document.body.scrollHeight]); addEventListener('scroll', () => n('scroll')); addEventListener('focusin', () => n('focus')); addEventListener('click', () => n('click'), true)", vec![]).await;
     page.press(&format!("{} · {label}", work.name)).await;
     shows(page, label).await;
     page.press("改好以后，去检查并重新提交").await;

@@ -68,7 +68,7 @@ pub async fn mark(page: &Page, section: &str, record: u32, field: &str, note: &s
     page.press(&format!("标记：{field}（{section}第{record}条）"))
         .await;
     page.fill("请申报人怎样修改", note).await;
-    page.press(&format!("修改标记：{field}（{section}第{record}条）"))
+    page.press(&format!("完成：{field}（{section}第{record}条）"))
         .await;
     page.sees(note).await;
 }

@@ -14,6 +14,14 @@ pub fn to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+/// A value of a query, as it was before it was written into the address.
+pub fn query_value(query: &str, name: &str) -> Option<String> {
+    let mut pairs = query.trim_start_matches('?').split('&');
+    let raw = pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    let text = js_sys::decode_uri_component(&raw.replace('+', " ")).ok()?;
+    text.as_string()
+}
+
 /// How far down the page is scrolled, in pixels.
 pub fn scrolled() -> f64 {
     window().scroll_y().unwrap_or_default()

@@ -40,11 +40,14 @@ pub fn use_scrolled() {
             move || drop(listener)
         });
     }
-    // What is scrolled from here on is the new page's: it gets shorter before it is drawn.
+    // Both at once and not in an effect: effects come frames later, when the new page has scrolled to
+    // its heading and to the question it was asked for.
+    let left = use_memo(visit, |visit| {
+        SCROLLED.with(|s| s.borrow().get(visit).copied())
+    });
     now.set(visit);
-    use_effect_with(path, |_| history::to_top());
-    use_effect_with(visit, |visit| {
-        let left = SCROLLED.with(|s| s.borrow().get(visit).copied());
+    use_memo(path, |_| history::to_top());
+    use_effect_with(visit, move |_| {
         let live = Rc::new(Cell::new(true));
         if let Some(at) = left.filter(|at| *at > 0.0) {
             spawn_local(back_to(at, live.clone()));

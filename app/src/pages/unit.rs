@@ -8,6 +8,7 @@ use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
 
 use crate::api::account;
+use crate::browser::history;
 use crate::components::{
     Badge, Button, Dialog, Input, Look, PageHead, Pager, Refused, Remark, Tone, show, use_toast,
 };
@@ -45,8 +46,11 @@ fn Search() -> Html {
     let session = use_session();
     let toast = use_toast();
     let jurisdiction = use_jurisdiction("");
-    let text = use_state_eq(String::new);
-    let asked = use_state_eq(String::new);
+    // What one was asked for with is looked for at once.
+    let wanted = use_location().and_then(|l| history::query_value(l.query_str(), "q"));
+    let wanted = wanted.unwrap_or_default();
+    let text = use_state_eq(|| wanted.clone());
+    let asked = use_state_eq(|| wanted);
     let near = use_state_eq(|| true);
     let page = use_state_eq(|| 1_u32);
     let timer = use_mut_ref(|| None::<Timeout>);

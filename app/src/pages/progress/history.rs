@@ -11,7 +11,6 @@ use crate::words::{common, pages as words, review};
 
 /// What happened, oldest first, with who did it and where it went.
 pub fn history(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Html {
-    let rows = &body.history;
     let columns = vec![
         Column::new(words::COLUMN_STEP),
         Column::new(words::COLUMN_RESULT),
@@ -46,7 +45,8 @@ pub fn history(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> H
         }
     };
     // That somebody looked changes nothing, and would hide what does.
-    let rows = rows
+    let rows = body
+        .history
         .iter()
         .filter(|row| row.entry.kind() != EventKind::Open);
     let rows: Vec<Cells> = rows.enumerate().map(cells).collect();

@@ -92,3 +92,26 @@ fn notice(body: &ApplicationBody) -> Option<String> {
         None => words::NOTICE_STOPPED.to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{from_value, json};
+
+    #[test]
+    fn a_stage_is_never_named_by_its_key() {
+        let body: ApplicationBody = from_value(json!({
+            "row": {
+                "id": "a", "jurisdiction": "j", "business": "b", "year": 2026, "number": "", "created": 0,
+                "submitted": null, "status": "draft", "stage": null, "holder": "", "sent_back": false,
+                "certificate": "", "title": "", "allowed": [],
+            },
+            "revision": 1,
+            "state": { "state": "draft", "version": 1 },
+            "route": { "stages": [{ "key": "first", "kind": "unit", "seat": { "organisation": "o" } }] },
+            "draft": null, "frozen": null, "history": [],
+        }))
+        .expect("a body");
+        assert_eq!(stage_name(None, &body, "first"), "人事管理单位审核");
+    }
+}
