@@ -122,6 +122,11 @@ pub async fn route(app: &App, application: &Application) -> Result<Route, NoRout
     let served = app
         .jurisdiction(&application.jurisdiction)
         .map_err(|_| NoRoute::Data)?;
+    let jurisdiction = &served.loaded.jurisdiction;
+    let business = jurisdiction.business(&application.business);
+    if business.is_none_or(|business| business.route.is_none()) {
+        return Err(NoRoute::Data);
+    }
     let unit = unit_of(app, &application.person)
         .await
         .map_err(NoRoute::Fault)?
@@ -129,10 +134,9 @@ pub async fn route(app: &App, application: &Application) -> Result<Route, NoRout
     let dossier = dossier(app, &application.person)
         .await
         .map_err(NoRoute::Fault)?;
-    let jurisdiction = &served.loaded.jurisdiction;
     let answers = Answers {
         jurisdiction,
-        business: jurisdiction.business(&application.business),
+        business,
         draft: Some(&application.draft),
         dossier: &dossier,
     };
