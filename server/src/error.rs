@@ -161,7 +161,7 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::WorkWanted => StatusCode::PRECONDITION_REQUIRED,
         ErrorCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
         ErrorCode::Full => StatusCode::INSUFFICIENT_STORAGE,
-        ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        ErrorCode::Internal | ErrorCode::Newer => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

@@ -235,7 +235,7 @@ fn stage_kind(kind: OrganisationKind) -> Option<StageKind> {
         OrganisationKind::Supervisor => Some(StageKind::Supervisor),
         OrganisationKind::Bureau => Some(StageKind::Bureau),
         OrganisationKind::Committee => Some(StageKind::Committee),
-        OrganisationKind::Operator => None,
+        OrganisationKind::Operator | OrganisationKind::Newer => None,
     }
 }
 
@@ -298,5 +298,6 @@ fn deed(kind: EventKind) -> &'static str {
         EventKind::PaperReceived => "application.paper",
         EventKind::ConfirmPayment => "application.payment",
         EventKind::Conclude => "application.conclude",
+        EventKind::Newer => "application.event",
     }
 }

@@ -293,7 +293,7 @@ pub fn records_taken<'a>(
         Some(RowOrder::Descending(key)) => {
             records.sort_by_cached_key(|r| Reverse(sortable(section, r, key)));
         }
-        Some(RowOrder::Own) | None => {}
+        Some(RowOrder::Own | RowOrder::Newer(_)) | None => {}
     }
     records
 }

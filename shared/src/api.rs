@@ -4,9 +4,12 @@ pub mod account;
 pub mod application;
 pub mod certificate;
 pub mod dossier;
+pub mod newer;
 pub mod office;
 pub mod operator;
 pub mod paper;
+
+pub use newer::Newer;
 
 use crate::problem::Report;
 use serde::{Deserialize, Serialize};
@@ -125,6 +128,10 @@ pub enum ErrorCode {
     Full,
     /// A fault of the server (500).
     Internal,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::date::Date;
 /// Deviations from Monday to Friday, as the State Council announces them each year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Calendar {
     /// Days off, weekend or not.
     #[serde(default)]

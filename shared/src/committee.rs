@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A review committee and its scope.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Committee {
     /// Organisation id, the same as in organisations.csv (kind `committee`).
     pub key: String,
@@ -44,7 +44,7 @@ pub struct Committee {
 /// One acceptance window, days inclusive, Beijing time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Window {
     /// Year applied for.
     pub year: u16,
@@ -67,6 +67,10 @@ pub enum Level {
     Intermediate,
     AssociateSenior,
     Senior,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 impl Level {
@@ -87,6 +91,7 @@ impl Level {
             Level::Intermediate => "intermediate",
             Level::AssociateSenior => "associate_senior",
             Level::Senior => "senior",
+            Level::Newer => "newer",
         }
     }
 
@@ -139,6 +144,10 @@ pub enum Unfit {
     Closed { closed: String },
     /// No committee has this key.
     Unknown,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 impl Committee {

@@ -35,6 +35,7 @@ pub fn compute(
             };
             Some(from.full_years_to(to).max(0).to_string())
         }
+        Computed::Newer(_) => None,
     }
 }
 

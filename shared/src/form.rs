@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// A section of the dossier or a part of a business.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Section {
     /// ASCII key, unique in its jurisdiction.
     pub key: String,
@@ -45,12 +45,16 @@ pub enum Shape {
     Single,
     /// Any number of records within the rule.
     Rows(RowRule),
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(untagged))]
+    Newer(crate::api::Newer),
 }
 
 /// What holds for the rows of a section.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct RowRule {
     /// Fewest records; 0 means the section may be empty.
     #[serde(default)]
@@ -87,12 +91,16 @@ pub enum RowOrder {
     Ascending(String),
     /// By this field, latest or greatest first.
     Descending(String),
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(untagged))]
+    Newer(crate::api::Newer),
 }
 
 /// The period a row covers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Period {
     /// Key of the date field it starts with.
     pub start: String,
@@ -112,7 +120,7 @@ pub struct Period {
 /// One field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Field {
     /// ASCII key, unique in its section.
     pub key: String,
@@ -211,12 +219,16 @@ pub enum FieldKind {
     Computed(Computed),
     /// A 2-D list of files with its own rule, stored as attachments of the record.
     Files(Slot),
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(untagged))]
+    Newer(crate::api::Newer),
 }
 
 /// A rule for text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct TextRule {
     /// Most characters; absent means 200.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -232,7 +244,7 @@ pub struct TextRule {
 /// A rule for numbers. Bounds are texts so that decimals stay exact.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct NumberRule {
     #[serde(default)]
     pub min: i64,
@@ -250,7 +262,7 @@ pub struct NumberRule {
 /// A rule for dates.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct DateRule {
     /// How exact it must be; a finer date is accepted.
     #[serde(default)]
@@ -269,12 +281,16 @@ pub enum Precision {
     Month,
     #[default]
     Day,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// A rule for choosing one of a list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct ChoiceRule {
     /// Key of a list of the jurisdiction's options; empty when `of` names the choices.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -290,7 +306,7 @@ pub struct ChoiceRule {
 /// An undertaking.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Undertaking {
     /// What is undertaken.
     pub text: String,
@@ -299,7 +315,7 @@ pub struct Undertaking {
 /// A choice among one's own records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct OwnRecord {
     /// Dossier section the records are in.
     pub section: String,
@@ -321,12 +337,16 @@ pub enum Computed {
     HoursReached,
     /// Whole years from the start to the end field (today when the end is empty).
     Years { start: String, end: String },
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(untagged))]
+    Newer(crate::api::Newer),
 }
 
 /// A place for attachments.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Slot {
     /// ASCII key, unique in its section.
     pub key: String,
@@ -355,7 +375,7 @@ pub struct Slot {
 /// A condition on the values entered; all of its parts must hold.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Condition {
     /// Key of a field of the same record or part, or of the application.
     pub field: String,
@@ -389,7 +409,7 @@ impl Section {
     /// The rule for rows, if this section has rows.
     pub fn rows(&self) -> Option<&RowRule> {
         match &self.shape {
-            Shape::Single => None,
+            Shape::Single | Shape::Newer(_) => None,
             Shape::Rows(rule) => Some(rule),
         }
     }

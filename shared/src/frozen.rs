@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// What was submitted: form, values, records, photo and attachment digests together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Frozen {
     /// Jurisdiction id.
     pub jurisdiction: String,
@@ -42,7 +42,7 @@ pub struct Frozen {
 /// The unit at the time of submission.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct FrozenUnit {
     pub id: String,
     pub name: String,
@@ -55,7 +55,7 @@ pub struct FrozenUnit {
 /// A photo by content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct PhotoRef {
     /// SHA-256 of the JPEG, lowercase hex.
     pub digest: String,

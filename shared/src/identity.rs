@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A person's identity as far as it may be shown and frozen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Identity {
     /// Kind of document.
     pub document_kind: DocumentKind,
@@ -33,6 +33,10 @@ pub enum DocumentKind {
     TravelPermit,
     /// Passport.
     Passport,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 impl DocumentKind {
@@ -49,7 +53,7 @@ impl DocumentKind {
     pub fn is_gb11643(self) -> bool {
         match self {
             Self::ResidentId | Self::ResidencePermit | Self::PermanentResidence => true,
-            Self::TravelPermit | Self::Passport => false,
+            Self::TravelPermit | Self::Passport | Self::Newer => false,
         }
     }
 }
@@ -61,6 +65,10 @@ impl DocumentKind {
 pub enum Sex {
     Female,
     Male,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// The number masked, for screens, lists and logs. Of a long one, which holds region, birth date,

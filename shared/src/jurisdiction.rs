@@ -30,7 +30,7 @@ pub use load::{Folder, Loaded, Mistake, listed, load};
 /// One jurisdiction, as served to browsers. Regions, organisations and sheets are fetched apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Jurisdiction {
     /// Folder name.
     pub id: String,
@@ -84,7 +84,7 @@ pub struct Jurisdiction {
 /// A group of dossier sections.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Group {
     pub key: String,
     pub name: String,
@@ -93,7 +93,7 @@ pub struct Group {
 /// A business: what is applied for, in which steps, along which route.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Business {
     /// ASCII key, such as `review` or `assessment`.
     pub key: String,
@@ -154,7 +154,7 @@ fn yes() -> bool {
 /// One step of a business.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Step {
     pub key: String,
     pub name: String,
@@ -186,12 +186,16 @@ pub enum Show {
     Sheet,
     /// The pre-check, the undertaking and submission.
     Submit,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(untagged))]
+    Newer(crate::api::Newer),
 }
 
 /// A dossier section taken by a business.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct SectionUse {
     pub section: String,
     /// Fewest records; 0 when it may be empty.
@@ -205,7 +209,7 @@ pub struct SectionUse {
 /// A paper handed in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Material {
     pub name: String,
     /// Number of copies.

@@ -12,6 +12,10 @@ pub enum OrganisationKind {
     Bureau,
     Committee,
     Operator,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 impl OrganisationKind {
@@ -32,6 +36,7 @@ impl OrganisationKind {
             OrganisationKind::Bureau => "bureau",
             OrganisationKind::Committee => "committee",
             OrganisationKind::Operator => "operator",
+            OrganisationKind::Newer => "",
         }
     }
 

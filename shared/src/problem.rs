@@ -54,7 +54,7 @@ pub struct Problem {
 /// A place in a form: a section (or a part of a business), perhaps a record, perhaps a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Place {
     /// Key of the dossier section or of the business part.
     pub section: String,
@@ -212,6 +212,10 @@ pub enum ProblemKind {
     NotEligible { reason: Ineligible },
     /// A character of this text is in no type face of ours and would print as a box.
     NoGlyph { character: String },
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 impl ProblemKind {
@@ -246,6 +250,10 @@ pub enum PhotoFault {
     Background,
     /// The file itself.
     File,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// Why a person may not apply for a title (SPEC section 7).
@@ -267,4 +275,8 @@ pub enum Ineligible {
     Appraisal { year: u32 },
     /// Too few years of service with the present title.
     YearsOfService { need: u32, now: u32 },
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }

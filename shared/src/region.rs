@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// One region.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Region {
     /// GB/T 2260 code, six digits, or nine for a town.
     pub code: String,

@@ -22,7 +22,8 @@ pub use work_age::{WorkAgeRule, work_age};
 /// for in which it is in force; of several, the latest that is in force counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Rules {
     /// Youngest age at which work may have begun.
     pub work_age: Vec<WorkAgeRule>,

@@ -26,7 +26,7 @@ pub use seen::{is_empty, is_unseen, length, trimmed};
 /// One record: what a person entered in one row of a section, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Record {
     /// Random lowercase hex, 16 digits, made where the record is made.
     pub id: String,
@@ -48,7 +48,7 @@ pub struct Record {
 /// A file kept with a record or an application.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Attachment {
     /// Slot it fills.
     pub slot: String,
@@ -68,7 +68,7 @@ pub type Dossier = BTreeMap<String, Vec<Record>>;
 /// An application as long as it is being filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Draft {
     /// Typed text: part key to field key to text.
     #[serde(default)]
@@ -113,7 +113,7 @@ pub enum Value {
 /// [`ProblemKind::NotDate`], [`ProblemKind::NoSuchDay`], [`ProblemKind::OutOfCalendar`].
 pub fn read_date(raw: &str, rule: &DateRule) -> Result<(Date, Precision), ProblemKind> {
     let (date, precision) = read::date(raw)?;
-    if precision < rule.precision {
+    if rule.precision != Precision::Newer && precision < rule.precision {
         return Err(ProblemKind::NotDate);
     }
     Ok((date, precision))

@@ -43,7 +43,8 @@ pub async fn answer(page: &Page, loaded: &Loaded, field: &Field, raw: &str) {
         FieldKind::Computed(_)
         | FieldKind::Supervisor { .. }
         | FieldKind::Organisation { .. }
-        | FieldKind::Files(_) => {}
+        | FieldKind::Files(_)
+        | FieldKind::Newer(_) => {}
         FieldKind::Undertaking(_) => page.tick_in(label, "我已阅读并同意").await,
         FieldKind::Level { .. } => page.tick_in(label, level(raw)).await,
         FieldKind::Series => page.pick(label, name_of_series(loaded, raw)).await,
@@ -86,7 +87,7 @@ pub fn level(key: &str) -> &'static str {
         Some(Level::Intermediate) => "中级",
         Some(Level::AssociateSenior) => "副高级",
         Some(Level::Senior) => "正高级",
-        None => "",
+        Some(Level::Newer) | None => "",
     }
 }
 

@@ -21,6 +21,7 @@ mod led;
 mod lossy;
 mod lost_answer;
 mod lost_database;
+mod new_version;
 mod officer;
 mod outcome;
 mod page;

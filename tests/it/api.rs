@@ -19,6 +19,7 @@ mod printed;
 mod race;
 mod reach;
 mod refusals;
+mod samples;
 mod seats;
 mod secrets;
 mod sign_in;

@@ -16,7 +16,7 @@ fn letter(outcome: &Result<(), Unfit>) -> char {
         Err(Unfit::NotYet { .. }) => 'N',
         Err(Unfit::Closed { .. }) => 'C',
         Err(Unfit::Business) => 'B',
-        Err(Unfit::Unknown) => '?',
+        Err(Unfit::Unknown | Unfit::Newer) => '?',
     }
 }
 

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::{Button, Remark, Tone};
 use crate::api::ApiError;
+use crate::browser::history;
 use crate::hooks::Resource;
 use crate::words::{common, error};
 
@@ -37,6 +38,9 @@ pub fn Failed(props: &FailedProps) -> Html {
         <Remark tone={Tone::Bad} alert=true>
             <p>{ error::sentence(&props.error) }</p>
             <Button on_press={props.retry.clone()}>{ common::RETRY }</Button>
+            if matches!(&props.error, ApiError::Garbled { .. }) {
+                <Button on_press={Callback::from(|()| history::reload())}>{ common::REFRESH }</Button>
+            }
         </Remark>
     }
 }

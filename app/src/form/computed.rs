@@ -20,6 +20,9 @@ pub fn shown(frame: &Frame, computed: &Computed, record: &Record) -> String {
     match (computed, text.as_str()) {
         (Computed::HoursReached, "yes") => common::YES.to_owned(),
         (Computed::HoursReached, "no") => common::NO.to_owned(),
-        (Computed::Sum(_) | Computed::HoursReached | Computed::Years { .. }, _) => text,
+        (
+            Computed::Sum(_) | Computed::HoursReached | Computed::Years { .. } | Computed::Newer(_),
+            _,
+        ) => text,
     }
 }

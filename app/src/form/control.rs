@@ -104,6 +104,7 @@ pub fn Control(props: &ControlProps) -> Html {
         FieldKind::Computed(computed) => {
             html! { <ComputedText computed={computed.clone()} all={all} /> }
         }
+        FieldKind::Newer(_) => html! { <p class="help">{ common::NEWER }</p> },
         FieldKind::Files(slot) => {
             html! { <super::slots::SlotBox site={props.site.clone()} slot={slot.clone()} /> }
         }
@@ -137,7 +138,8 @@ pub fn is_group(kind: &FieldKind) -> bool {
         | FieldKind::Specialty
         | FieldKind::Title
         | FieldKind::OwnRecord(_)
-        | FieldKind::Computed(_) => false,
+        | FieldKind::Computed(_)
+        | FieldKind::Newer(_) => false,
     }
 }
 
@@ -181,7 +183,8 @@ pub fn shown_value(frame: &Frame, desk: &Desk, kind: &FieldKind, raw: &str) -> S
         | FieldKind::Supervisor { .. }
         | FieldKind::Title
         | FieldKind::Computed(_)
-        | FieldKind::Files(_) => None,
+        | FieldKind::Files(_)
+        | FieldKind::Newer(_) => None,
     };
     named.unwrap_or_else(|| raw.to_owned())
 }

@@ -40,7 +40,9 @@ fn latest(frame: &Frame, desk: &Desk, section: &str, field: &str) -> Option<Stri
     let records = sorted(shape, desk.rows(section));
     let record = match shape.rows().map(|rule| &rule.order) {
         Some(RowOrder::Ascending(_)) => records.last(),
-        Some(RowOrder::Descending(_) | RowOrder::Own) | None => records.first(),
+        Some(RowOrder::Descending(_) | RowOrder::Own | RowOrder::Newer(_)) | None => {
+            records.first()
+        }
     };
     record?.values.get(field).cloned()
 }

@@ -124,7 +124,7 @@ pub fn sorted<'a>(section: &Section, records: &'a [Record]) -> Vec<&'a Record> {
     match section.rows().map(|r| &r.order) {
         Some(RowOrder::Ascending(field)) => all.sort_by_key(|r| key(r, field)),
         Some(RowOrder::Descending(field)) => all.sort_by_key(|r| Reverse(key(r, field))),
-        Some(RowOrder::Own) | None => {}
+        Some(RowOrder::Own | RowOrder::Newer(_)) | None => {}
     }
     all
 }

@@ -194,6 +194,7 @@ fn is_wide(field: &zhicheng_shared::form::Field) -> bool {
         | FieldKind::Specialty
         | FieldKind::Level { .. }
         | FieldKind::Title
-        | FieldKind::Computed(_) => false,
+        | FieldKind::Computed(_)
+        | FieldKind::Newer(_) => false,
     }
 }

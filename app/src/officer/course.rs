@@ -52,7 +52,8 @@ pub fn is_decision(kind: EventKind) -> bool {
         | EventKind::ResolveObjection
         | EventKind::PaperReceived
         | EventKind::ConfirmPayment
-        | EventKind::Conclude => false,
+        | EventKind::Conclude
+        | EventKind::Newer => false,
     }
 }
 
@@ -102,7 +103,8 @@ pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> 
         | State::Concluded { .. }
         | State::Rejected { .. }
         | State::Terminated { .. }
-        | State::Deleted { .. } => None,
+        | State::Deleted { .. }
+        | State::Newer => None,
     };
     let passed = state.course().map_or(&[][..], |c| &c.approvals);
     let stop = |(index, stage): (usize, &zhicheng_shared::review::Stage)| {
@@ -111,6 +113,7 @@ pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> 
         let own = own.find(|r| holder.is_some() && r.entry.actor.organisation() == holder);
         let how = match stage.seat {
             Seat::Skipped(_) => How::Skipped,
+            Seat::Newer(_) => How::ToCome,
             Seat::Organisation(_) if back == Some(&stage.key) => How::Back,
             Seat::Organisation(_) if here == Some(index) && !state.is_final() => How::Here,
             Seat::Organisation(_) if here.is_some_and(|h| index < h) => How::Done,

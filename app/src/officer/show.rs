@@ -92,7 +92,8 @@ impl<'a> Copy<'a> {
             | FieldKind::Supervisor { .. }
             | FieldKind::Title
             | FieldKind::Computed(_)
-            | FieldKind::Files(_) => None,
+            | FieldKind::Files(_)
+            | FieldKind::Newer(_) => None,
         };
         let text = name.unwrap_or_else(|| raw.to_owned());
         match kind {
@@ -169,7 +170,13 @@ impl<'a> Copy<'a> {
         match (computed, text.as_str()) {
             (Computed::HoursReached, "yes") => common::YES.to_owned(),
             (Computed::HoursReached, "no") => common::NO.to_owned(),
-            (Computed::Sum(_) | Computed::HoursReached | Computed::Years { .. }, _) => text,
+            (
+                Computed::Sum(_)
+                | Computed::HoursReached
+                | Computed::Years { .. }
+                | Computed::Newer(_),
+                _,
+            ) => text,
         }
     }
 

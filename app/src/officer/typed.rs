@@ -85,7 +85,8 @@ impl Choice {
             | Event::ResolveObjection { .. }
             | Event::PaperReceived { .. }
             | Event::ConfirmPayment { .. }
-            | Event::Conclude { .. } => None,
+            | Event::Conclude { .. }
+            | Event::Newer => None,
         }
     }
 
@@ -220,7 +221,8 @@ impl Typed {
             | Event::ResolveObjection { .. }
             | Event::PaperReceived { .. }
             | Event::ConfirmPayment { .. }
-            | Event::Conclude { .. } => {}
+            | Event::Conclude { .. }
+            | Event::Newer => {}
         }
     }
 

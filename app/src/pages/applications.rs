@@ -31,7 +31,7 @@ pub struct StatusBadgeProps {
 #[component]
 pub fn StatusBadge(props: &StatusBadgeProps) -> Html {
     let tone = match props.status {
-        Status::Draft | Status::Terminated => Tone::Plain,
+        Status::Draft | Status::Terminated | Status::Newer => Tone::Plain,
         Status::Reviewing | Status::Notice | Status::Payment => Tone::Next,
         Status::SentBack | Status::Rejected => Tone::Bad,
         Status::Concluded => Tone::Good,
@@ -231,7 +231,7 @@ fn applicant(form: Option<&Jurisdiction>) -> String {
 /// Whose turn it is; nobody's once it has ended.
 fn holder(row: &ApplicationRow) -> &str {
     match row.status {
-        Status::Concluded | Status::Rejected | Status::Terminated => "",
+        Status::Concluded | Status::Rejected | Status::Terminated | Status::Newer => "",
         Status::Draft | Status::Reviewing | Status::SentBack | Status::Notice | Status::Payment
             if row.holder.is_empty() =>
         {

@@ -118,6 +118,6 @@ fn goes_on(status: Status) -> bool {
         Status::Draft | Status::Reviewing | Status::SentBack | Status::Notice | Status::Payment => {
             true
         }
-        Status::Concluded | Status::Rejected | Status::Terminated => false,
+        Status::Concluded | Status::Rejected | Status::Terminated | Status::Newer => false,
     }
 }

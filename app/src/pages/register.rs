@@ -167,6 +167,7 @@ pub fn RegisterPage() -> Html {
             dispatcher.dispatch(Change(Box::new(move |t| match channel {
                 Channel::Mobile => t.mobile_sent = Some(sent),
                 Channel::Email => t.email_sent = Some(sent),
+                Channel::Newer => {}
             })));
         })
     };

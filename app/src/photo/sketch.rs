@@ -19,7 +19,7 @@ pub fn draw(sketch: Sketch, wall: BackgroundKind) -> Html {
     let wall = match wall {
         BackgroundKind::Red => "sketch-red",
         BackgroundKind::Blue => "sketch-blue",
-        BackgroundKind::White => "sketch-white",
+        BackgroundKind::White | BackgroundKind::Newer => "sketch-white",
     };
     html! {
         <svg class="sketch" viewBox="0 0 66 96" aria-hidden="true" focusable="false">

@@ -13,6 +13,7 @@ pub const WRONG: &str = "错误：";
 pub const CANCEL: &str = "取消";
 pub const CLOSE: &str = "关闭";
 pub const RETRY: &str = "重试";
+pub const REFRESH: &str = "刷新页面";
 pub const LOADING: &str = "正在读取…";
 pub const PAGES: &str = "翻页";
 pub const PAGE_BEFORE: &str = "上一页";
@@ -22,6 +23,8 @@ pub const YES: &str = "是";
 pub const NO: &str = "否";
 pub const NONE: &str = "无";
 pub const UNTIL_NOW: &str = "至今";
+/// Stands for a word that only a newer version of the page knows.
+pub const NEWER: &str = "（新版页面可见）";
 
 /// Behind an end that was computed before all days off until then are announced.
 pub const END_ASSUMED: &str = "（所跨年度的放假安排尚未公布，公布后可能变动）";
@@ -48,6 +51,7 @@ pub fn level(level: Level) -> &'static str {
         Level::Intermediate => "中级",
         Level::AssociateSenior => "副高级",
         Level::Senior => "正高级",
+        Level::Newer => NEWER,
     }
 }
 
@@ -62,6 +66,7 @@ pub fn status(status: Status) -> &'static str {
         Status::Concluded => "办结",
         Status::Rejected => "不通过",
         Status::Terminated => "已结束",
+        Status::Newer => NEWER,
     }
 }
 
@@ -96,6 +101,7 @@ pub fn stage(kind: StageKind) -> &'static str {
         StageKind::Supervisor => "主管部门审核",
         StageKind::Bureau => "人社部门审核",
         StageKind::Committee => "评委会审核",
+        StageKind::Newer => NEWER,
     }
 }
 
@@ -105,6 +111,7 @@ pub fn mark(kind: MarkKind) -> &'static str {
         MarkKind::Wrong => "错误",
         MarkKind::Missing => "缺失",
         MarkKind::Expired => "过期",
+        MarkKind::Newer => NEWER,
     }
 }
 
@@ -112,6 +119,7 @@ pub fn sex(sex: Sex) -> &'static str {
     match sex {
         Sex::Female => "女",
         Sex::Male => "男",
+        Sex::Newer => NEWER,
     }
 }
 
@@ -122,6 +130,7 @@ pub fn document_kind(kind: DocumentKind) -> &'static str {
         DocumentKind::PermanentResidence => "外国人永久居留身份证",
         DocumentKind::TravelPermit => "通行证",
         DocumentKind::Passport => "护照",
+        DocumentKind::Newer => NEWER,
     }
 }
 
@@ -138,7 +147,7 @@ pub fn written_date(raw: &str) -> String {
         future: true,
     };
     match read_date(raw, &any) {
-        Ok((date, Precision::Day)) => date.to_string(),
+        Ok((date, Precision::Day | Precision::Newer)) => date.to_string(),
         Ok((date, Precision::Month)) => format!("{:04}-{:02}", date.year(), date.month()),
         Ok((date, Precision::Year)) => date.year().to_string(),
         Err(_) => raw.to_owned(),

@@ -4,11 +4,16 @@ use zhicheng_shared::api::ErrorCode;
 
 use crate::api::ApiError;
 
+/// The way to the new version; what was typed is put back once it is there.
+const NEWER_VERSION: &str = "请刷新页面，换成新版后继续；仍不行请稍后再试。";
+
 /// A sentence with the remedy.
 pub fn sentence(error: &ApiError) -> String {
     match error {
         ApiError::Unreachable => "连不上服务器。请检查网络，再点“重试”。".to_owned(),
-        ApiError::Garbled { status } => format!("服务器的答复无法识别（{status}）。请稍后重试。"),
+        ApiError::Garbled { status } => {
+            format!("服务器的答复无法识别（{status}），网站可能已经更新。{NEWER_VERSION}")
+        }
         ApiError::Refused(body) => {
             let wait = body.retry_after.unwrap_or(0);
             let own = body.title.clone();
@@ -40,6 +45,7 @@ pub fn sentence(error: &ApiError) -> String {
                     "该账号名、证件号码、手机号或邮箱已被使用，请直接登录。",
                 ),
                 ErrorCode::Refused => or(own, "当前状态下不能这样操作，请刷新后查看最新进度。"),
+                ErrorCode::Newer => or(own, NEWER_VERSION),
                 ErrorCode::Invalid => or(own, "填写内容有误，请按提示修改。"),
                 ErrorCode::Malformed => or(own, "提交的内容格式不对，请检查后再试。"),
                 ErrorCode::Internal => format!(

@@ -98,7 +98,7 @@ pub fn date_example(precision: Precision) -> &'static str {
     match precision {
         Precision::Year => "例如 2024",
         Precision::Month => "例如 2024-03",
-        Precision::Day => "例如 2024-03-05",
+        Precision::Day | Precision::Newer => "例如 2024-03-05",
     }
 }
 

@@ -105,6 +105,7 @@ pub fn organisation_kind(kind: OrganisationKind) -> &'static str {
         OrganisationKind::Bureau => "人社部门",
         OrganisationKind::Committee => "评委会",
         OrganisationKind::Operator => "系统管理",
+        OrganisationKind::Newer => super::common::NEWER,
     }
 }
 

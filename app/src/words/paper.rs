@@ -106,7 +106,7 @@ pub fn replaced(latest: u32) -> String {
 /// Where the application is by now; nothing while it goes its way.
 pub fn standing(standing: Standing) -> Option<&'static str> {
     match standing {
-        Standing::Open => None,
+        Standing::Open | Standing::Newer => None,
         Standing::Returned => Some("这份申报现在退回或撤回在申报人处，之后可能提交新的版本。"),
         Standing::Ended => Some("这份申报已经办结。"),
         Standing::GivenUp => Some("这份申报已由申报人结束，不再办理。"),

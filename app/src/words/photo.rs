@@ -83,6 +83,7 @@ fn background(kind: BackgroundKind) -> &'static str {
         BackgroundKind::Red => "红色",
         BackgroundKind::Blue => "蓝色",
         BackgroundKind::White => "白色",
+        BackgroundKind::Newer => super::common::NEWER,
     }
 }
 

@@ -40,7 +40,8 @@ fn required(label: &str, of: &FieldKind) -> String {
         | FieldKind::Email
         | FieldKind::Postcode
         | FieldKind::Supervisor { .. }
-        | FieldKind::Computed(_) => "不能空着，请填写。",
+        | FieldKind::Computed(_)
+        | FieldKind::Newer(_) => "不能空着，请填写。",
     };
     [label, remedy].concat()
 }
@@ -222,6 +223,7 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::NoOffice => after("按现在的选择找不到受理的部门，请核对后重新选择。"),
         ProblemKind::UnitMissing => after("还没有选择，请先选择人事管理单位。"),
         ProblemKind::NotEligible { reason } => ineligible(reason),
+        ProblemKind::Newer => after("有一处需要核对，刷新页面换成新版后可看到说明。"),
         ProblemKind::NoGlyph { character } => {
             format!("{label}里的“{character}”暂时印不出来，请联系系统管理员；不要用别的字代替。")
         }
@@ -236,6 +238,7 @@ fn photo_fault(fault: PhotoFault) -> &'static str {
         PhotoFault::Grey => "不是彩色的",
         PhotoFault::Background => "的背景颜色不对",
         PhotoFault::File => "的文件有问题",
+        PhotoFault::Newer => "不符合要求",
     }
 }
 
@@ -255,6 +258,7 @@ pub fn unfit(reason: &Unfit) -> String {
         Unfit::NotYet { opens } => format!("{}才开始受理", day(opens)),
         Unfit::Closed { closed } => format!("受理已于{}截止", day(closed)),
         Unfit::Unknown => "没有这个评委会".to_owned(),
+        Unfit::Newer => "现在不能受理这份申报".to_owned(),
     }
 }
 
@@ -279,6 +283,7 @@ fn ineligible(reason: &Ineligible) -> String {
         Ineligible::Appraisal { year } => {
             format!("{year} 年度考核结果低于称职（合格）。请核对考核结果。")
         }
+        Ineligible::Newer => "不符合一项申报条件，刷新页面换成新版后可看到说明。".to_owned(),
         Ineligible::YearsOfService { need, now } => {
             format!(
                 "申报这一等级需取得现职称满 {need} 年，目前 {now} 年。请核对现职称取得时间和申报等级。"

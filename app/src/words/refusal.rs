@@ -103,6 +103,7 @@ pub fn refusal(why: &Refusal) -> String {
         Refusal::CertificateMissing => "须先编发证书编号，才能办结。".into(),
         Refusal::CertificateUnexpected => "这项业务不颁发证书，不应填写证书编号。".into(),
         Refusal::Ended { status: now } => ended(*now),
+        Refusal::Newer => "这一操作现在不能办理，刷新页面换成新版后可看到原因。".into(),
         Refusal::Inconsistent => {
             "该申报的记录前后不一致，为稳妥起见已停止办理，请联系系统管理员。".into()
         }

@@ -12,6 +12,7 @@ pub fn role(role: Role) -> &'static str {
         Role::Officer => "审核人员",
         Role::Operator => "系统管理员",
         Role::System => "系统",
+        Role::Newer => common::NEWER,
     }
 }
 
@@ -36,6 +37,7 @@ pub fn happened(kind: EventKind) -> &'static str {
         EventKind::PaperReceived => "收到纸质材料",
         EventKind::ConfirmPayment => "确认缴费",
         EventKind::Conclude => "办结",
+        EventKind::Newer => common::NEWER,
     }
 }
 

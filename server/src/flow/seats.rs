@@ -53,6 +53,8 @@ impl<'a> Around<'a> {
             };
             match rule {
                 SeatRule::Person(Own::Unit) => Ok(Some(self.unit.clone())),
+                // Data is read exactly here, so there is none.
+                SeatRule::Person(Own::Newer) | SeatRule::Newer(_) => Ok(None),
                 SeatRule::Above(above) => match self.holder(&above.of, left).await? {
                     Some(from) => self.above(from, above).await,
                     None => Ok(None),

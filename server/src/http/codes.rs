@@ -62,6 +62,8 @@ pub fn target(channel: Channel, raw: &str) -> Answer<String> {
     let (read, field) = match channel {
         Channel::Mobile => (mobile(raw), "mobile"),
         Channel::Email => (email(raw), "email"),
+        // Requests are read exactly.
+        Channel::Newer => return Err(ApiError::new(zhicheng_shared::api::ErrorCode::Malformed)),
     };
     read.map_err(|kind| ApiError::field("account", field, kind))
 }

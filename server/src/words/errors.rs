@@ -31,7 +31,9 @@ pub fn title(code: ErrorCode) -> &'static str {
         ErrorCode::Full => {
             "服务器的存储空间已满，暂时不能保存；已填写的内容仍在本设备上，请稍后再试。"
         }
-        ErrorCode::Internal => "系统出错，请稍后再试；如仍不行，请把编号告诉管理员。",
+        ErrorCode::Internal | ErrorCode::Newer => {
+            "系统出错，请稍后再试；如仍不行，请把编号告诉管理员。"
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub fn moved(number: &str, status: Status) -> Option<String> {
         Status::Payment => "需要缴费",
         Status::Concluded => "已办结",
         Status::Rejected => "未通过",
-        Status::Draft | Status::Reviewing | Status::Terminated => return None,
+        Status::Draft | Status::Reviewing | Status::Terminated | Status::Newer => return None,
     };
     Some(format!("【职称申报】您的申请 {number} {what}。"))
 }

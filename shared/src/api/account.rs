@@ -35,6 +35,10 @@ pub struct CodeSent {
 pub enum Channel {
     Mobile,
     Email,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// A ticket with the code that came.

@@ -110,7 +110,7 @@ pub struct HistoryRow {
 /// 200 with [`crate::api::dossier::Saved`]; 409 `stale` with the present [`PutDraft`] in `current`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct PutDraft {
     /// The revision last seen.
     pub revision: u64,

@@ -14,7 +14,7 @@ pub struct DossierBody {
 /// One section as stored.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct SectionBody {
     /// Counts up with every save; 0 for a section never saved.
     pub revision: u64,

@@ -66,6 +66,10 @@ pub enum Standing {
     Ended,
     /// Given up by the applicant.
     GivenUp,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 impl Standing {
@@ -79,6 +83,7 @@ impl Standing {
             State::Draft { .. } | State::SentBack(_) => Standing::Returned,
             State::Concluded { .. } | State::Rejected { .. } => Standing::Ended,
             State::Terminated { .. } | State::Deleted { .. } => Standing::GivenUp,
+            State::Newer => Standing::Newer,
         }
     }
 }

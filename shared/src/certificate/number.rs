@@ -7,7 +7,7 @@ use crate::committee::Level;
 /// The parts of a number, from left to right.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct NumberPattern {
     /// Document the pattern follows, or that it is our own.
     #[serde(default)]
@@ -34,6 +34,10 @@ pub enum NumberPart {
     Serial(u8),
     /// A check character over everything before it.
     Check(CheckKind),
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(untagged))]
+    Newer(crate::api::Newer),
 }
 
 /// ISO 7064 pure systems with one check character.
@@ -47,6 +51,10 @@ pub enum CheckKind {
     /// Over digits and capital letters; the check character is one of these or `*`.
     #[serde(rename = "mod_37_2")]
     Mod37_2,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// What a number is made of.
@@ -92,6 +100,7 @@ impl NumberPattern {
                 NumberPart::Organisation(width) | NumberPart::Serial(width) => {
                     (1..=18).contains(width)
                 }
+                NumberPart::Newer(_) => false,
             };
             if !fits {
                 return Err(NumberFault::Width { part: part as u32 });
@@ -132,6 +141,7 @@ impl NumberPattern {
                     let check = kind.character(&number).ok_or(NumberFault::NotCheckable)?;
                     number.push(check);
                 }
+                NumberPart::Newer(_) => return Err(NumberFault::NotCheckable),
             }
         }
         Ok(number)
@@ -148,6 +158,8 @@ impl NumberPattern {
                 | NumberPart::Organisation(width)
                 | NumberPart::Serial(width) => usize::from(*width),
                 NumberPart::Level | NumberPart::Check(_) => 1,
+                // Whoever knows the pattern will tell.
+                NumberPart::Newer(_) => return true,
             };
             let before: String = number.chars().take(place).collect();
             let here: String = number.chars().skip(place).take(width).collect();
@@ -158,6 +170,7 @@ impl NumberPattern {
                 NumberPart::Organisation(_) => here.chars().all(|c| c.is_ascii_alphanumeric()),
                 NumberPart::Level => matches!(here.as_str(), "1" | "2" | "3" | "4" | "5"),
                 NumberPart::Check(kind) => kind.character(&before) == here.chars().next(),
+                NumberPart::Newer(_) => true,
             };
             if !fits || here.chars().count() != width {
                 return false;
@@ -180,6 +193,7 @@ fn level_digit(level: Level) -> char {
         Level::Intermediate => '3',
         Level::AssociateSenior => '4',
         Level::Senior => '5',
+        Level::Newer => '0',
     }
 }
 
@@ -189,6 +203,7 @@ impl CheckKind {
         let (modulus, letters) = match self {
             CheckKind::Mod11_2 => (11, "0123456789X"),
             CheckKind::Mod37_2 => (37, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*"),
+            CheckKind::Newer => return None,
         };
         // The last sign stands only for the check itself.
         let plain = modulus - 1;

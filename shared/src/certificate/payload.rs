@@ -8,7 +8,7 @@ use crate::date::Date;
 /// What the certificate states; frozen when it is issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Payload {
     /// Number by the jurisdiction's pattern.
     pub number: String,
@@ -39,7 +39,7 @@ pub struct Payload {
 /// A title in names, as printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Title {
     /// Name of the title.
     pub name: String,
@@ -54,7 +54,7 @@ pub struct Title {
 /// A payload with its signature; also what the code on a certificate holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Signed {
     /// What is signed.
     pub payload: Payload,

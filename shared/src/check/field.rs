@@ -65,6 +65,8 @@ fn empty(
         }
         FieldKind::Undertaking(_) => Some(ProblemKind::NotAccepted),
         FieldKind::Supervisor { .. } | FieldKind::Computed(_) | FieldKind::Files(_) => None,
+        // Nobody can answer here what this page cannot ask; the server looks again.
+        FieldKind::Newer(_) => None,
         _ if field.locked => None,
         _ => Some(ProblemKind::Required),
     }

@@ -149,7 +149,7 @@ fn span<'a>(context: &Context, period: &Period, record: &'a Record) -> Option<Sp
 fn last_day(date: Date, precision: crate::form::Precision) -> Date {
     use crate::form::Precision;
     match precision {
-        Precision::Day => date,
+        Precision::Day | Precision::Newer => date,
         Precision::Month => {
             let days = crate::date::days_in_month(date.year(), date.month());
             date.plus_days(i64::from(days) - i64::from(date.day()))

@@ -50,6 +50,7 @@ pub fn document(
         DocumentKind::TravelPermit | DocumentKind::Passport => {
             return Err(ProblemKind::NotDocument);
         }
+        DocumentKind::Newer => {}
     }
     Ok(folded)
 }

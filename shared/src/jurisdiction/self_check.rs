@@ -90,7 +90,12 @@ fn check_business(loaded: &Loaded, business: &Business, faults: &mut Faults) {
                     faults.add(&file, key, format!("no part {key:?}; known: {}", parts()));
                 }
             }
-            Show::Overview | Show::Reuse | Show::Photo | Show::Sheet | Show::Submit => {}
+            Show::Overview
+            | Show::Reuse
+            | Show::Photo
+            | Show::Sheet
+            | Show::Submit
+            | Show::Newer(_) => {}
         }
     }
     if !business.start.is_empty() && business.part(&business.start).is_none() {
@@ -225,7 +230,7 @@ fn check_field(
             let needed: Vec<&String> = match computed {
                 Computed::Sum(of) => of.iter().collect(),
                 Computed::Years { start, end } => vec![start, end],
-                Computed::HoursReached => Vec::new(),
+                Computed::HoursReached | Computed::Newer(_) => Vec::new(),
             };
             for key in needed {
                 if section.field(key).is_none() {

@@ -18,7 +18,7 @@ pub enum Role {
 /// Keys of the fields that say what is wished for; a role left empty is the first field that fits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct WishRule {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub series: String,

@@ -8,7 +8,7 @@ use super::grid::Colour;
 /// The rule of one jurisdiction. Every number is data; see `source` for the document it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct PhotoRule {
     /// What people call this size of print.
     pub print: String,
@@ -51,12 +51,16 @@ pub enum BackgroundKind {
     Red,
     Blue,
     White,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// The range in which a background counts as this colour (hue, saturation, value).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct BackgroundRule {
     pub kind: BackgroundKind,
     /// First hue in degrees, 0 to 359; the range may wrap through 0.
@@ -76,7 +80,7 @@ pub struct BackgroundRule {
 /// Where the head should be, in thousandths of the picture's height or width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct HeadRule {
     /// Least height from crown to chin, of the picture's height.
     pub height_min: u32,

@@ -7,7 +7,8 @@ use super::route::StageKind;
 /// Who acts. The server fills it in from the session, never from what the browser sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "role", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "role", rename_all = "snake_case")]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub enum Actor {
     /// Any signed-in person acting for themselves; `owner` when the application is theirs.
     Applicant { person: String, owner: bool },
@@ -24,6 +25,10 @@ pub enum Actor {
     Operator { person: String },
     /// The server itself: a timer, the answer of a payment channel.
     System,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// An actor without the facts.
@@ -36,6 +41,10 @@ pub enum Role {
     Officer,
     Operator,
     System,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 impl Actor {
@@ -45,7 +54,7 @@ impl Actor {
             Actor::Applicant { person, .. }
             | Actor::Officer { person, .. }
             | Actor::Operator { person } => Some(person),
-            Actor::System => None,
+            Actor::System | Actor::Newer => None,
         }
     }
 
@@ -53,7 +62,7 @@ impl Actor {
     pub fn organisation(&self) -> Option<&str> {
         match self {
             Actor::Officer { organisation, .. } => Some(organisation),
-            Actor::Applicant { .. } | Actor::Operator { .. } | Actor::System => None,
+            Actor::Applicant { .. } | Actor::Operator { .. } | Actor::System | Actor::Newer => None,
         }
     }
 
@@ -64,6 +73,7 @@ impl Actor {
             Actor::Officer { .. } => Role::Officer,
             Actor::Operator { .. } => Role::Operator,
             Actor::System => Role::System,
+            Actor::Newer => Role::Newer,
         }
     }
 }

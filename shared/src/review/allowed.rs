@@ -83,6 +83,7 @@ pub fn probes(state: &State, route: &Route, kind: EventKind, at: i64) -> Vec<Eve
             },
             Event::Conclude { certificate: None },
         ],
+        EventKind::Newer => Vec::new(),
     }
 }
 

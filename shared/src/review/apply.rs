@@ -65,6 +65,7 @@ pub fn apply(state: &State, entry: &Entry) -> Result<State, Broken> {
         | Event::PaperReceived { .. }
         | Event::Object { .. }
         | Event::ResolveObjection { .. } => in_place(state, entry),
+        Event::Newer => Err(Broken::WrongEvent),
     }?;
     if next.place() == entry.to {
         Ok(next)
@@ -135,7 +136,8 @@ fn decision(state: &State, entry: &Entry) -> Result<State, Broken> {
         | Event::ResolveObjection { .. }
         | Event::PaperReceived { .. }
         | Event::ConfirmPayment { .. }
-        | Event::Conclude { .. } => return Err(Broken::WrongEvent),
+        | Event::Conclude { .. }
+        | Event::Newer => return Err(Broken::WrongEvent),
     }
     let undo = Undo {
         by: person(entry),
@@ -181,7 +183,8 @@ fn decided_upon(state: &State, entry: &Entry) -> State {
         | State::Concluded { .. }
         | State::Rejected { .. }
         | State::Terminated { .. }
-        | State::Deleted { .. } => {}
+        | State::Deleted { .. }
+        | State::Newer => {}
     }
     before
 }
@@ -197,7 +200,8 @@ fn taken_back(state: &State) -> Result<State, Broken> {
         | State::Concluded { .. }
         | State::Rejected { .. }
         | State::Terminated { .. }
-        | State::Deleted { .. } => return Err(Broken::WrongEvent),
+        | State::Deleted { .. }
+        | State::Newer => return Err(Broken::WrongEvent),
     };
     let mut before = *undo.ok_or(Broken::WrongEvent)?.state.clone();
     // Paper that came in meanwhile stays received.
@@ -211,7 +215,8 @@ fn taken_back(state: &State) -> Result<State, Broken> {
         | State::Concluded { .. }
         | State::Rejected { .. }
         | State::Terminated { .. }
-        | State::Deleted { .. } => {}
+        | State::Deleted { .. }
+        | State::Newer => {}
     }
     Ok(before)
 }
@@ -306,6 +311,8 @@ fn move_to(
             reason: entry.opinion().unwrap_or_default().to_owned(),
         },
         Place::Deleted => State::Deleted { at: since },
+        // What is not understood is never done.
+        Place::Newer => return Err(Broken::WrongTarget),
     })
 }
 

@@ -31,7 +31,8 @@ pub fn state_for(state: &State, holds: &dyn Fn(&str) -> bool) -> State {
         | State::Concluded { .. }
         | State::Rejected { .. }
         | State::Terminated { .. }
-        | State::Deleted { .. } => {}
+        | State::Deleted { .. }
+        | State::Newer => {}
     }
     known
 }

@@ -111,6 +111,7 @@ pub(super) fn decide(
         | State::Deleted { .. } => Err(Refusal::Ended {
             status: state.status(),
         }),
+        State::Newer => Err(Refusal::Newer),
     }?;
     texts_fit(event)?;
     Ok(outcome)
@@ -143,7 +144,8 @@ fn draft(version: u32, ask: &Ask, event: &Event) -> Answer {
         | Event::RegisterMeeting(_)
         | Event::PaperReceived { .. }
         | Event::ConfirmPayment { .. }
-        | Event::Conclude { .. } => Err(Refusal::NotSubmitted),
+        | Event::Conclude { .. }
+        | Event::Newer => Err(Refusal::NotSubmitted),
     }
 }
 
@@ -209,6 +211,10 @@ fn at_stage(here: &AtStage, ask: &Ask, event: &Event) -> Answer {
             in_my_hand()?;
             send_back_to(key, &here.stage, ask.route)
         }
+        Event::SendBack {
+            to: Target::Newer(_),
+            ..
+        } => Err(Refusal::Newer),
         Event::Reject { .. } => {
             in_my_hand()?;
             go(Place::Rejected {
@@ -245,6 +251,7 @@ fn at_stage(here: &AtStage, ask: &Ask, event: &Event) -> Answer {
         }
         Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
         Event::Conclude { .. } => Err(Refusal::NoResult),
+        Event::Newer => Err(Refusal::Newer),
     }
 }
 
@@ -277,6 +284,7 @@ fn payment_pending(here: &Here, ask: &Ask, event: &Event) -> Answer {
             Err(Refusal::NoNotice)
         }
         Event::Conclude { .. } => Err(Refusal::NoResult),
+        Event::Newer => Err(Refusal::Newer),
     }
 }
 
@@ -291,7 +299,9 @@ fn sent_back(back: &SentBack, ask: &Ask, event: &Event) -> Answer {
                 from: back.returned.stage.clone(),
             }),
             (Role::Applicant, Some(_)) => Err(Refusal::AlreadyOpened),
-            (Role::Officer | Role::Operator | Role::System, _) => Err(Refusal::WithApplicant),
+            (Role::Officer | Role::Operator | Role::System | Role::Newer, _) => {
+                Err(Refusal::WithApplicant)
+            }
         },
         Event::TakeBack {} => {
             let to = may_take_back(ask.actor, back.undo.as_ref())?;
@@ -313,6 +323,7 @@ fn sent_back(back: &SentBack, ask: &Ask, event: &Event) -> Answer {
         }
         Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
         Event::Conclude { .. } => Err(Refusal::NoResult),
+        Event::Newer => Err(Refusal::Newer),
     }
 }
 
@@ -356,5 +367,6 @@ fn decided(here: &Here, passed: bool, ask: &Ask, event: &Event) -> Answer {
                 }),
             }
         }
+        Event::Newer => Err(Refusal::Newer),
     }
 }

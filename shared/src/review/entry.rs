@@ -10,7 +10,7 @@ use super::route::SkipReason;
 /// One row of the append-only history; enough, with those before it, to rebuild the state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Entry {
     /// Unix seconds by the server's clock.
     pub at: i64,
@@ -30,7 +30,7 @@ pub struct Entry {
 /// A stage passed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Skip {
     /// Stage key.
     pub stage: String,
@@ -41,7 +41,8 @@ pub struct Skip {
 /// Where an application is, without what it carries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CoursePlace))]
-#[serde(tag = "place", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "place", rename_all = "snake_case")]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 #[allow(missing_docs)]
 pub enum Place {
     Draft,
@@ -78,6 +79,10 @@ pub enum Place {
         stage: Option<String>,
     },
     Deleted,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 impl Entry {
@@ -111,7 +116,8 @@ impl Entry {
             | Event::RegisterMeeting(_)
             | Event::PaperReceived { .. }
             | Event::ConfirmPayment { .. }
-            | Event::Conclude { .. } => &[],
+            | Event::Conclude { .. }
+            | Event::Newer => &[],
         }
     }
 }

@@ -8,7 +8,8 @@ use crate::date::Date;
 /// What happens. Texts are at most [`super::TEXT_LIMIT`] characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub enum Event {
     /// The applicant hands in the frozen copy with this SHA-256, for the first time or again.
     Submit { digest: String },
@@ -59,6 +60,10 @@ pub enum Event {
     ConfirmPayment { order: String },
     /// The end, with the number of the certificate if one is issued.
     Conclude { certificate: Option<String> },
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// Where a send-back goes.
@@ -70,12 +75,16 @@ pub enum Target {
     Applicant,
     /// To an earlier stage, by key.
     Stage(String),
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(untagged))]
+    Newer(crate::api::Newer),
 }
 
 /// One thing a reviewer wants mended: a whole section, one record, or one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Mark {
     /// Section key; empty for a field of the application itself.
     #[serde(default)]
@@ -102,12 +111,16 @@ pub enum MarkKind {
     Wrong,
     Missing,
     Expired,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// What a committee's meeting decided about one application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Meeting {
     /// Day of the meeting.
     pub date: Date,
@@ -154,6 +167,10 @@ pub enum EventKind {
     PaperReceived,
     ConfirmPayment,
     Conclude,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 impl EventKind {
@@ -202,6 +219,7 @@ impl Event {
             Event::PaperReceived { .. } => EventKind::PaperReceived,
             Event::ConfirmPayment { .. } => EventKind::ConfirmPayment,
             Event::Conclude { .. } => EventKind::Conclude,
+            Event::Newer => EventKind::Newer,
         }
     }
 
@@ -224,7 +242,8 @@ impl Event {
             | Event::TakeBack {}
             | Event::PaperReceived { .. }
             | Event::ConfirmPayment { .. }
-            | Event::Conclude { .. } => None,
+            | Event::Conclude { .. }
+            | Event::Newer => None,
         }
     }
 }

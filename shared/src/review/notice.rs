@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A running or stopped public notice with what was objected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Notice {
     /// Unix seconds when it was opened.
     pub opened_at: i64,
@@ -20,18 +20,23 @@ pub struct Notice {
 /// Whether the time of a notice passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "clock", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "clock", rename_all = "snake_case")]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub enum Clock {
     /// Over at `until` (Unix seconds), which is `days` full working days after `since`.
     Running { since: i64, until: i64, days: u8 },
     /// Stopped by an objection at `at` with so many full working days to go.
     Stopped { at: i64, days_left: u8 },
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// An objection of a signed-in person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Objection {
     /// Person id.
     pub by: String,
@@ -50,7 +55,7 @@ pub struct Objection {
 /// The answer to an objection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Resolution {
     /// Person id of the officer.
     pub by: String,
@@ -100,14 +105,14 @@ impl Clock {
                 until: calendar.deadline_at(since, u32::from(days)),
                 days,
             },
-            Clock::Running { .. } | Clock::Stopped { .. } => self,
+            Clock::Running { .. } | Clock::Stopped { .. } | Clock::Newer => self,
         }
     }
 
     fn until(self) -> Option<i64> {
         match self {
             Clock::Running { until, .. } => Some(until),
-            Clock::Stopped { .. } => None,
+            Clock::Stopped { .. } | Clock::Newer => None,
         }
     }
 }

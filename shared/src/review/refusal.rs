@@ -106,4 +106,8 @@ pub enum Refusal {
     Ended { status: Status },
     /// The stored state and the decision do not fit together: damage, not a person's mistake.
     Inconsistent,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }

@@ -12,12 +12,16 @@ pub enum StageKind {
     Supervisor,
     Bureau,
     Committee,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// The way of one application, frozen with it at submission; the last held stage decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Route {
     /// In the order in which they are passed, skipped ones included.
     pub stages: Vec<Stage>,
@@ -29,7 +33,7 @@ pub struct Route {
 /// One stage of a route.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Stage {
     /// Key in the jurisdiction's data, unique in the route; what states and history name.
     pub key: String,
@@ -60,6 +64,10 @@ pub enum Seat {
     Organisation(String),
     /// Nobody: the stage is passed over, and the history says why.
     Skipped(SkipReason),
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(untagged))]
+    Newer(crate::api::Newer),
 }
 
 /// Why an optional stage is passed over.
@@ -71,12 +79,16 @@ pub enum SkipReason {
     NoOrganisation,
     /// The organisation holds another stage of this route, named here, and decides there.
     SameOrganisation { stage: String },
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// When a meeting's vote counts as passed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct MeetingRule {
     /// Share of the members present that has to vote for: numerator and denominator.
     pub pass: [u32; 2],
@@ -102,7 +114,7 @@ impl Stage {
     pub fn organisation(&self) -> Option<&str> {
         match &self.seat {
             Seat::Organisation(id) => Some(id),
-            Seat::Skipped(_) => None,
+            Seat::Skipped(_) | Seat::Newer(_) => None,
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::region::covers;
 /// The stages of a business, before it is known for whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct RouteRule {
     /// Entries in order; those whose condition does not hold are left out.
     pub stages: Vec<StageRule>,
@@ -23,7 +23,7 @@ pub struct RouteRule {
 /// One entry of a route.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct StageRule {
     /// Unique in the route among the entries that can hold together.
     pub key: String,
@@ -58,7 +58,7 @@ pub struct StageRule {
 /// A condition: everything that is named has to hold, one value of each list is enough.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct When {
     /// Level applied for.
     #[serde(default)]
@@ -80,7 +80,7 @@ pub struct When {
 /// What a route is resolved from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct RouteFacts {
     /// Level applied for.
     #[serde(default)]
@@ -124,6 +124,7 @@ impl StageKind {
             StageKind::Supervisor => "supervisor",
             StageKind::Bureau => "bureau",
             StageKind::Committee => "committee",
+            StageKind::Newer => "newer",
         }
     }
 }

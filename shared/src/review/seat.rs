@@ -18,6 +18,10 @@ pub enum SeatRule {
     Field(String),
     /// Always this one, by id.
     Organisation(String),
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(untagged))]
+    Newer(crate::api::Newer),
 }
 
 /// What an applicant belongs to.
@@ -27,12 +31,16 @@ pub enum SeatRule {
 pub enum Own {
     /// Their unit.
     Unit,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// Climbs from the holder of a seat to who stands above.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Above {
     /// The seat to climb from.
     pub of: String,
@@ -43,7 +51,7 @@ pub struct Above {
 /// The bureau for a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct BureauOf {
     /// The seat whose holder's region counts.
     pub of: String,
@@ -59,7 +67,10 @@ impl SeatRule {
     pub fn of(&self) -> Option<&str> {
         match self {
             SeatRule::Above(Above { of, .. }) | SeatRule::BureauOf(BureauOf { of, .. }) => Some(of),
-            SeatRule::Person(_) | SeatRule::Field(_) | SeatRule::Organisation(_) => None,
+            SeatRule::Person(_)
+            | SeatRule::Field(_)
+            | SeatRule::Organisation(_)
+            | SeatRule::Newer(_) => None,
         }
     }
 
@@ -70,7 +81,8 @@ impl SeatRule {
             SeatRule::Person(_)
             | SeatRule::Above(_)
             | SeatRule::BureauOf(_)
-            | SeatRule::Organisation(_) => None,
+            | SeatRule::Organisation(_)
+            | SeatRule::Newer(_) => None,
         }
     }
 }

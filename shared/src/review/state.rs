@@ -10,7 +10,8 @@ use crate::calendar::Calendar;
 /// Where an application is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "state", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "state", rename_all = "snake_case")]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub enum State {
     /// Being written; `version` is that of the last frozen copy, 0 when never submitted.
     Draft { version: u32 },
@@ -55,12 +56,16 @@ pub enum State {
     Terminated { ending: Ending, reason: String },
     /// A draft that was deleted before it was ever submitted.
     Deleted { at: i64 },
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 /// What an application carries with it from stage to stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Course {
     /// Version of the frozen copy, from 1, one more with every submission.
     pub version: u32,
@@ -87,7 +92,7 @@ pub struct Course {
 /// One stage's agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Approval {
     /// Stage key.
     pub stage: String,
@@ -102,7 +107,7 @@ pub struct Approval {
 /// Paper received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Papers {
     /// Stage key.
     pub stage: String,
@@ -117,7 +122,7 @@ pub struct Papers {
 /// At a stage, waiting for its decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct AtStage {
     /// What came with it.
     pub course: Course,
@@ -147,7 +152,7 @@ pub struct AtStage {
 /// A first look.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Opened {
     /// Unix seconds.
     pub at: i64,
@@ -158,7 +163,7 @@ pub struct Opened {
 /// Who sent it back, and what is to be mended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Returned {
     /// Key of the stage that sent it back; a resubmission goes there.
     pub stage: String,
@@ -178,7 +183,7 @@ pub struct Returned {
 /// With the applicant, to be mended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct SentBack {
     /// What came with it.
     pub course: Course,
@@ -195,7 +200,7 @@ pub struct SentBack {
 /// How the officer who decided last can take that decision back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Undo {
     /// Person id of the officer.
     pub by: String,
@@ -209,7 +214,7 @@ pub struct Undo {
 /// Where and when an application ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Ending {
     /// Unix seconds.
     pub at: i64,
@@ -235,6 +240,10 @@ pub enum Status {
     Concluded,
     Rejected,
     Terminated,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }
 
 impl Status {
@@ -261,6 +270,7 @@ impl Status {
             Status::Concluded => "concluded",
             Status::Rejected => "rejected",
             Status::Terminated => "terminated",
+            Status::Newer => "",
         }
     }
 }
@@ -282,6 +292,7 @@ impl State {
             State::Concluded { passed: true, .. } => Status::Concluded,
             State::Concluded { passed: false, .. } | State::Rejected { .. } => Status::Rejected,
             State::Terminated { .. } | State::Deleted { .. } => Status::Terminated,
+            State::Newer => Status::Newer,
         }
     }
 
@@ -297,7 +308,8 @@ impl State {
             State::Concluded { .. }
             | State::Rejected { .. }
             | State::Terminated { .. }
-            | State::Deleted { .. } => true,
+            | State::Deleted { .. }
+            | State::Newer => true,
         }
     }
 
@@ -312,7 +324,8 @@ impl State {
             | State::SentBack(_)
             | State::Decided { .. }
             | State::Terminated { .. }
-            | State::Deleted { .. } => false,
+            | State::Deleted { .. }
+            | State::Newer => false,
         }
     }
 
@@ -328,14 +341,15 @@ impl State {
             | State::Concluded { .. }
             | State::Rejected { .. }
             | State::Terminated { .. }
-            | State::Deleted { .. } => false,
+            | State::Deleted { .. }
+            | State::Newer => false,
         }
     }
 
     /// What it carries; none before the first submission and after a withdrawal.
     pub fn course(&self) -> Option<&Course> {
         match self {
-            State::Draft { .. } | State::Deleted { .. } => None,
+            State::Draft { .. } | State::Deleted { .. } | State::Newer => None,
             State::AtStage(AtStage { course, .. })
             | State::UnderNotice { course, .. }
             | State::PaymentPending { course, .. }
@@ -359,7 +373,7 @@ impl State {
             State::Concluded { ending, .. }
             | State::Rejected { ending, .. }
             | State::Terminated { ending, .. } => ending.version,
-            State::Deleted { .. } => 0,
+            State::Deleted { .. } | State::Newer => 0,
         }
     }
 
@@ -374,14 +388,15 @@ impl State {
             | State::Concluded { .. }
             | State::Rejected { .. }
             | State::Terminated { .. }
-            | State::Deleted { .. } => false,
+            | State::Deleted { .. }
+            | State::Newer => false,
         }
     }
 
     /// Key of the stage where it is, or where it ended.
     pub fn stage(&self) -> Option<&str> {
         match self {
-            State::Draft { .. } | State::SentBack(_) | State::Deleted { .. } => None,
+            State::Draft { .. } | State::SentBack(_) | State::Deleted { .. } | State::Newer => None,
             State::AtStage(AtStage { stage, .. })
             | State::UnderNotice { stage, .. }
             | State::PaymentPending { stage, .. }
@@ -404,7 +419,8 @@ impl State {
             | State::Concluded { .. }
             | State::Rejected { .. }
             | State::Terminated { .. }
-            | State::Deleted { .. } => None,
+            | State::Deleted { .. }
+            | State::Newer => None,
         }
     }
 
@@ -433,7 +449,8 @@ impl State {
             | State::Concluded { .. }
             | State::Rejected { .. }
             | State::Terminated { .. }
-            | State::Deleted { .. } => false,
+            | State::Deleted { .. }
+            | State::Newer => false,
         }
     }
 
@@ -487,6 +504,7 @@ impl State {
                 stage: ending.stage.clone(),
             },
             State::Deleted { .. } => Place::Deleted,
+            State::Newer => Place::Newer,
         }
     }
 }

@@ -9,7 +9,7 @@ use super::service::Span;
 /// Which results count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct AppraisalRule {
     /// Document the rule comes from.
     pub source: String,

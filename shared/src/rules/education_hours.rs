@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Hours asked for in a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct HoursRule {
     /// Document the numbers come from.
     pub source: String,

@@ -9,7 +9,7 @@ use crate::problem::Ineligible;
 /// The table of degrees.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct FirstAssessment {
     /// Document the table comes from.
     pub source: String,
@@ -28,7 +28,7 @@ pub struct FirstAssessment {
 /// A degree, the years of work after it, and the level it leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct DegreeRow {
     /// Values of the education field that this row is for.
     #[serde(default)]

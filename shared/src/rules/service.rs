@@ -8,7 +8,7 @@ use crate::date::Date;
 /// When service and material begin to count after a title, and when they end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct ServiceRule {
     /// Documents the table comes from.
     pub source: String,
@@ -24,7 +24,7 @@ pub struct ServiceRule {
 /// A day of every year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct MonthDay {
     /// 1 to 12.
     pub month: u8,
@@ -35,7 +35,7 @@ pub struct MonthDay {
 /// How titles reviewed from some year on count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct ReviewRow {
     /// First review year of this row; 0 for all before the next.
     pub from: u16,
@@ -48,7 +48,7 @@ pub struct ReviewRow {
 /// A day, so many years after the review year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PeriodStart))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Start {
     /// Years after the review year.
     #[serde(default)]
@@ -82,7 +82,7 @@ pub struct ServiceFacts {
 /// Two days and all between them; both count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Span {
     /// First day.
     pub from: Date,
@@ -140,7 +140,7 @@ pub fn window(rule: &ServiceRule, origin: Origin, applied: u16) -> Option<Servic
 /// Years of service asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct YearsNeeded {
     /// Document the number comes from.
     pub source: String,

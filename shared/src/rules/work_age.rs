@@ -7,7 +7,7 @@ use crate::date::Date;
 /// Youngest age at which work may have begun.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct WorkAgeRule {
     /// Document the threshold comes from.
     pub source: String,

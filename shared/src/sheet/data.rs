@@ -78,7 +78,7 @@ pub fn sheet_data(applied: &Applied<'_>, names: &Names<'_>) -> SheetData {
     let answers = applied.answers();
     for (section, records) in answers.sections() {
         match &section.shape {
-            Shape::Single => {
+            Shape::Single | Shape::Newer(_) => {
                 let record = records.into_iter().next().unwrap_or_default();
                 for (field, text) in teller.record(section, &record, false) {
                     data.values.insert(format!("{}.{field}", section.key), text);
@@ -189,7 +189,8 @@ impl<'a> Teller<'a> {
             | FieldKind::Supervisor { .. }
             | FieldKind::Title
             | FieldKind::Computed(_)
-            | FieldKind::Files(_) => None,
+            | FieldKind::Files(_)
+            | FieldKind::Newer(_) => None,
         }
     }
 
@@ -226,7 +227,7 @@ fn date_text(date: Date, precision: Precision) -> String {
     let length = match precision {
         Precision::Year => 4,
         Precision::Month => 7,
-        Precision::Day => 10,
+        Precision::Day | Precision::Newer => 10,
     };
     whole.get(..length).unwrap_or(&whole).to_owned()
 }

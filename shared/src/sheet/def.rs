@@ -15,7 +15,7 @@ pub use block::{
 
 /// A printed form. Lengths are millimetres, type sizes and rules points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct SheetDef {
     /// Name within the jurisdiction.
     pub key: String,
@@ -81,7 +81,8 @@ fn row_height() -> f64 {
 
 /// Paper and margins, millimetres.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Paper {
     /// Width.
     pub width: f64,
@@ -119,7 +120,8 @@ impl Default for Paper {
 
 /// What runs above or below every page: `{page}`, `{pages}`, `{number}`, `{version}`, `{title}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Running {
     /// At the left margin.
     pub left: Template,
@@ -135,7 +137,7 @@ pub struct Running {
 
 /// The code printed on every page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Code {
     /// Side, millimetres.
     pub size: f64,
@@ -153,7 +155,7 @@ pub struct Code {
 
 /// One page of the empty form; filled in it may become several.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct PageDef {
     /// Name, for bookmarks.
     pub label: String,

@@ -80,7 +80,8 @@ pub fn add_history(data: &mut SheetData, history: &[HistoryRow], names: &Names<'
             | Event::Object { .. }
             | Event::ResolveObjection { .. }
             | Event::PaperReceived { .. }
-            | Event::ConfirmPayment { .. } => {}
+            | Event::ConfirmPayment { .. }
+            | Event::Newer => {}
         }
     }
 }
@@ -100,6 +101,7 @@ fn stage_of(place: &Place) -> Option<&str> {
         | Place::Concluded { .. }
         | Place::Rejected { .. }
         | Place::Terminated { .. }
-        | Place::Deleted => None,
+        | Place::Deleted
+        | Place::Newer => None,
     }
 }

@@ -69,6 +69,7 @@ pub fn read(kind: &FieldKind, raw: &str) -> Result<Option<Value>, ProblemKind> {
         | FieldKind::OwnRecord(_)
         | FieldKind::Computed(_)
         | FieldKind::Files(_) => Value::Key(fold(raw)),
+        FieldKind::Newer(_) => Value::Text(raw.to_owned()),
     };
     Ok(Some(value))
 }
@@ -161,7 +162,7 @@ fn year(raw: &str) -> Result<Value, ProblemKind> {
     let (date, precision) = date(raw)?;
     match precision {
         Precision::Year => Ok(Value::Date(date, precision)),
-        Precision::Month | Precision::Day => Err(ProblemKind::NotDate),
+        Precision::Month | Precision::Day | Precision::Newer => Err(ProblemKind::NotDate),
     }
 }
 

@@ -235,7 +235,8 @@ fn next_step(state: &State) -> Option<(String, Event)> {
         State::Concluded { .. }
         | State::Rejected { .. }
         | State::Terminated { .. }
-        | State::Deleted { .. } => None,
+        | State::Deleted { .. }
+        | State::Newer => None,
     }
 }
 

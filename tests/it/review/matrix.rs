@@ -198,7 +198,8 @@ fn named(place: &Place) -> String {
         | Place::Concluded { .. }
         | Place::Rejected { .. }
         | Place::Terminated { .. }
-        | Place::Deleted) => format!("{other:?}"),
+        | Place::Deleted
+        | Place::Newer) => format!("{other:?}"),
     }
 }
 
@@ -214,6 +215,7 @@ fn kind_of(state: &State) -> &'static str {
         State::Rejected { .. } => "rejected",
         State::Terminated { .. } => "terminated",
         State::Deleted { .. } => "deleted",
+        State::Newer => "newer",
     }
 }
 

@@ -63,7 +63,8 @@ fn there_are_two_notices_one_of_the_unit_and_one_of_the_committee() {
             | Place::Concluded { .. }
             | Place::Rejected { .. }
             | Place::Terminated { .. }
-            | Place::Deleted => None,
+            | Place::Deleted
+            | Place::Newer => None,
         })
         .collect();
     assert_eq!(notices, ["unit", "committee"]);

@@ -120,6 +120,7 @@ fn way(rule: &RouteRule, facts: &RouteFacts) -> Result<Vec<String>, RouteProblem
         Seat::Skipped(SkipReason::SameOrganisation { stage: other }) => {
             format!("{}-{other}", stage.key)
         }
+        Seat::Skipped(SkipReason::Newer) | Seat::Newer(_) => unreachable!("read exactly"),
     };
     Ok(route.stages.iter().map(shown).collect())
 }

@@ -18,7 +18,7 @@ impl Filler<'_> {
     /// A section's records: at least so many where few are wanted.
     pub fn records(&self, section: &Section, min: u32, so_far: &Filled) -> Vec<Record> {
         let rows = match (&section.shape, self.fullness) {
-            (Shape::Single, _) => 1,
+            (Shape::Single | Shape::Newer(_), _) => 1,
             (Shape::Rows(rule), Fullness::Shortest) => min.max(rule.min) as u16,
             (Shape::Rows(_), Fullness::Rows(rows)) => rows,
         };
@@ -129,7 +129,8 @@ impl Filler<'_> {
             FieldKind::Document
             | FieldKind::Supervisor { .. }
             | FieldKind::Computed(_)
-            | FieldKind::Files(_) => return None,
+            | FieldKind::Files(_)
+            | FieldKind::Newer(_) => return None,
         })
     }
 

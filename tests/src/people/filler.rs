@@ -137,7 +137,7 @@ fn moment(at: u32, count: u32, end: u32, precision: Precision) -> String {
     match precision {
         Precision::Year => year.to_string(),
         Precision::Month => format!("{year}-{month:02}"),
-        Precision::Day => format!("{year}-{month:02}-{day:02}"),
+        Precision::Day | Precision::Newer => format!("{year}-{month:02}-{day:02}"),
     }
 }
 
@@ -160,7 +160,7 @@ pub fn text_of(
         FieldKind::Date(rule) => match rule.precision {
             Precision::Year => "2012".to_owned(),
             Precision::Month => "2012-07".to_owned(),
-            Precision::Day => "2012-07-02".to_owned(),
+            Precision::Day | Precision::Newer => "2012-07-02".to_owned(),
         },
         FieldKind::Choice(rule) => {
             let listed = jurisdiction.options.get(&rule.list);
@@ -184,7 +184,8 @@ pub fn text_of(
         | FieldKind::Committee
         | FieldKind::OwnRecord(_)
         | FieldKind::Computed(_)
-        | FieldKind::Files(_) => String::new(),
+        | FieldKind::Files(_)
+        | FieldKind::Newer(_) => String::new(),
     }
 }
 

@@ -31,7 +31,7 @@ pub fn DateControl(props: &DateControlProps) -> Html {
     };
     let read = read_date(&all.raw, &any).ok();
     let (year, month, day) = match read {
-        Some((date, Precision::Day)) => (date.year(), date.month(), date.day()),
+        Some((date, Precision::Day | Precision::Newer)) => (date.year(), date.month(), date.day()),
         Some((date, Precision::Month)) => (date.year(), date.month(), 0),
         Some((date, Precision::Year)) => (date.year(), 0, 0),
         None => (0, 0, 0),
@@ -46,7 +46,7 @@ pub fn DateControl(props: &DateControlProps) -> Html {
             let (y, m, d) = match which {
                 Precision::Year => (value, month, day),
                 Precision::Month => (if year == 0 { this } else { year }, value as u8, day),
-                Precision::Day => (
+                Precision::Day | Precision::Newer => (
                     if year == 0 { this } else { year },
                     month.max(1),
                     value as u8,

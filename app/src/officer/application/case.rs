@@ -52,7 +52,7 @@ pub fn stage_kind(kind: OrganisationKind) -> Option<StageKind> {
         OrganisationKind::Supervisor => Some(StageKind::Supervisor),
         OrganisationKind::Bureau => Some(StageKind::Bureau),
         OrganisationKind::Committee => Some(StageKind::Committee),
-        OrganisationKind::Operator => None,
+        OrganisationKind::Operator | OrganisationKind::Newer => None,
     }
 }
 

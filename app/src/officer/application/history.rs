@@ -49,7 +49,7 @@ pub fn Progress(props: &CaseProps) -> Html {
 
 fn holder(case: &Case, stage: &Stage, from_history: String) -> String {
     match &stage.seat {
-        Seat::Skipped(_) => String::new(),
+        Seat::Skipped(_) | Seat::Newer(_) => String::new(),
         Seat::Organisation(_) if !from_history.is_empty() => from_history,
         Seat::Organisation(id) if case.is_here() && case.body.state.organisation() == Some(id) => {
             case.body.row.holder.clone()
@@ -89,6 +89,7 @@ fn line(case: &Case, at: usize, row: &HistoryRow, of: u32) -> Cells {
     let entry = &row.entry;
     let person = match &entry.actor {
         Actor::System => words::SERVER,
+        Actor::Newer => common::NEWER,
         // Told to the organisation that holds the notice, and to nobody else.
         Actor::Applicant { owner: false, .. } if row.person.is_empty() => words::OBJECTOR,
         Actor::Applicant { .. } | Actor::Officer { .. } | Actor::Operator { .. } => &row.person,
@@ -172,7 +173,7 @@ fn detail(case: &Case, event: &Event) -> Html {
             <>{ " " }{ decision::CERTIFICATE }{ " " }<span class="number">{ number.clone() }</span></>
         },
         Event::SendBack {
-            to: Target::Applicant,
+            to: Target::Applicant | Target::Newer(_),
             ..
         }
         | Event::Submit { .. }
@@ -186,7 +187,8 @@ fn detail(case: &Case, event: &Event) -> Html {
         | Event::TakeBack {}
         | Event::Object { .. }
         | Event::ConfirmPayment { .. }
-        | Event::Conclude { certificate: None } => Html::default(),
+        | Event::Conclude { certificate: None }
+        | Event::Newer => Html::default(),
     }
 }
 
@@ -196,7 +198,7 @@ fn good(passed: bool) -> Tone {
 
 fn stage_name(case: &Case, place: &Place) -> String {
     let key = match place {
-        Place::Draft | Place::Applicant { .. } | Place::Deleted => None,
+        Place::Draft | Place::Applicant { .. } | Place::Deleted | Place::Newer => None,
         Place::Stage { stage, .. }
         | Place::Notice { stage, .. }
         | Place::Payment { stage, .. }

@@ -33,7 +33,12 @@ pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
     let own = |show: &Show| match show {
         Show::Section(key) | Show::Part(key) => *key == place.section,
         Show::Photo => place.section == "photo",
-        Show::Overview | Show::Choose(_) | Show::Reuse | Show::Sheet | Show::Submit => false,
+        Show::Overview
+        | Show::Choose(_)
+        | Show::Reuse
+        | Show::Sheet
+        | Show::Submit
+        | Show::Newer(_) => false,
     };
     if let Some(step) = step_with(&own) {
         return Route::Step { id, step };

@@ -15,7 +15,7 @@ use crate::form::{SectionForm, heading, use_frame};
 use crate::hooks::{Resource, use_desk, use_session};
 use crate::pages::ahead::Ahead;
 use crate::pages::photo::Making;
-use crate::words::{pages as words, photo as photo_words};
+use crate::words::{common, pages as words, photo as photo_words};
 
 #[derive(Properties, PartialEq)]
 pub struct ShowsProps {
@@ -64,6 +64,7 @@ pub fn Shows(props: &ShowsProps) -> Html {
         }
         Show::Reuse => html! { <Reuse /> },
         Show::Photo => html! { <Photo /> },
+        Show::Newer(_) => html! { <p>{ common::NEWER }</p> },
         Show::Sheet => html! { <SheetStep parts={parts_on_sheet(&frame, &step.shows)} /> },
         Show::Submit => {
             html! { <Submit report={props.report.clone()} body={props.body.clone()} tell_all={props.tell_all.clone()} asked={props.asked} /> }
@@ -88,7 +89,8 @@ fn parts_on_sheet(frame: &crate::form::Frame, shows: &[Show]) -> Vec<AttrValue> 
         | Show::Reuse
         | Show::Photo
         | Show::Sheet
-        | Show::Submit => None,
+        | Show::Submit
+        | Show::Newer(_) => None,
     };
     shows.iter().filter_map(part).collect()
 }

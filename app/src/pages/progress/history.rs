@@ -26,6 +26,7 @@ pub fn history(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> H
             Actor::Applicant { owner: false, .. } => words::OBJECTOR,
             Actor::Officer { .. } => &row.organisation,
             Actor::Operator { .. } | Actor::System => words::SYSTEM,
+            Actor::Newer => common::NEWER,
         };
         let cells = vec![
             html! { <>{ place(&entry.from, body, jurisdiction) }</> },
@@ -82,7 +83,8 @@ fn result(event: &Event) -> Html {
         | Event::ResolveObjection { .. }
         | Event::PaperReceived { .. }
         | Event::ConfirmPayment { .. }
-        | Event::Conclude { certificate: None } => Html::default(),
+        | Event::Conclude { certificate: None }
+        | Event::Newer => Html::default(),
     }
 }
 
@@ -100,5 +102,6 @@ fn place(place: &Place, body: &ApplicationBody, jurisdiction: Option<&Jurisdicti
         Place::Concluded { passed: true, .. } => status(Status::Concluded),
         Place::Concluded { passed: false, .. } | Place::Rejected { .. } => status(Status::Rejected),
         Place::Terminated { .. } | Place::Deleted => status(Status::Terminated),
+        Place::Newer => status(Status::Newer),
     }
 }

@@ -55,6 +55,7 @@ pub fn channel(channel: Channel) -> &'static str {
     match channel {
         Channel::Mobile => "短信",
         Channel::Email => "邮件",
+        Channel::Newer => crate::words::common::NEWER,
     }
 }
 

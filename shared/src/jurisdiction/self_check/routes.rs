@@ -39,7 +39,8 @@ pub(super) fn check_seats(loaded: &Loaded, faults: &mut Faults) {
             | SeatRule::Above(_)
             | SeatRule::BureauOf(_)
             | SeatRule::Field(_)
-            | SeatRule::Organisation(_) => {}
+            | SeatRule::Organisation(_)
+            | SeatRule::Newer(_) => {}
         }
     }
 }
@@ -147,6 +148,7 @@ fn can_be_held(
         )),
     };
     match rule {
+        SeatRule::Newer(_) => Ok(()),
         SeatRule::Person(_) => fits(OrganisationKind::Unit),
         SeatRule::Above(above) => some(&above.kinds),
         SeatRule::BureauOf(_) => {

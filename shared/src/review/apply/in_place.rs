@@ -34,7 +34,8 @@ pub(super) fn in_place(state: &State, entry: &Entry) -> Result<State, Broken> {
             | Event::RegisterMeeting(_)
             | Event::PaperReceived { .. }
             | Event::ConfirmPayment { .. }
-            | Event::Conclude { .. } => Err(Broken::WrongEvent),
+            | Event::Conclude { .. }
+            | Event::Newer => Err(Broken::WrongEvent),
         },
         State::UnderNotice { .. } => on_notice(state.clone(), entry),
         State::Draft { .. }
@@ -43,7 +44,8 @@ pub(super) fn in_place(state: &State, entry: &Entry) -> Result<State, Broken> {
         | State::Concluded { .. }
         | State::Rejected { .. }
         | State::Terminated { .. }
-        | State::Deleted { .. } => Err(Broken::WrongEvent),
+        | State::Deleted { .. }
+        | State::Newer => Err(Broken::WrongEvent),
     }
 }
 
@@ -78,7 +80,8 @@ fn at_hand(mut here: AtStage, entry: &Entry) -> Result<AtStage, Broken> {
         | Event::ResolveObjection { .. }
         | Event::RegisterMeeting(_)
         | Event::ConfirmPayment { .. }
-        | Event::Conclude { .. } => return Err(Broken::WrongEvent),
+        | Event::Conclude { .. }
+        | Event::Newer => return Err(Broken::WrongEvent),
     }
     here.opened.get_or_insert_with(|| seen(entry));
     Ok(here)
@@ -136,7 +139,8 @@ fn on_notice(mut state: State, entry: &Entry) -> Result<State, Broken> {
         | Event::RecordNotice { .. }
         | Event::RegisterMeeting(_)
         | Event::ConfirmPayment { .. }
-        | Event::Conclude { .. } => return Err(Broken::WrongEvent),
+        | Event::Conclude { .. }
+        | Event::Newer => return Err(Broken::WrongEvent),
     }
     Ok(state)
 }

@@ -30,6 +30,7 @@ fn roles(kind: EventKind) -> &'static [Role] {
         | EventKind::PaperReceived => &[Role::Officer],
         EventKind::ConfirmPayment => &[Role::Operator, Role::System],
         EventKind::Conclude => &[Role::Officer, Role::System],
+        EventKind::Newer => &[],
     }
 }
 
@@ -47,7 +48,8 @@ pub(super) fn may(actor: &Actor, kind: EventKind) -> Result<(), Refusal> {
         Actor::Applicant { .. }
         | Actor::Officer { .. }
         | Actor::Operator { .. }
-        | Actor::System => Ok(()),
+        | Actor::System
+        | Actor::Newer => Ok(()),
     }
 }
 
@@ -168,7 +170,8 @@ pub(super) fn texts_fit(event: &Event) -> Result<(), Refusal> {
         | Event::Take {}
         | Event::Open {}
         | Event::TakeBack {}
-        | Event::PaperReceived { .. } => Ok(()),
+        | Event::PaperReceived { .. }
+        | Event::Newer => Ok(()),
     }
 }
 

@@ -29,7 +29,7 @@ fn skipped(stages: &[Stage]) -> Vec<Skip> {
             stage: stage.key.clone(),
             why: why.clone(),
         }),
-        Seat::Organisation(_) => None,
+        Seat::Organisation(_) | Seat::Newer(_) => None,
     };
     stages.iter().filter_map(reason).collect()
 }

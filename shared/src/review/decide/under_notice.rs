@@ -107,6 +107,7 @@ pub(super) fn under_notice(here: &Here, notice: &Notice, ask: &Ask, event: &Even
         }
         Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
         Event::Conclude { .. } => Err(Refusal::NoResult),
+        Event::Newer => Err(Refusal::Newer),
     }
 }
 
@@ -131,14 +132,14 @@ fn stopped(clock: Clock, ask: &Ask) -> Result<Clock, Refusal> {
                 days_left,
             })
         }
-        Clock::Stopped { .. } => Ok(clock),
+        Clock::Stopped { .. } | Clock::Newer => Ok(clock),
     }
 }
 
 /// The clock goes on: what was left has to pass in full after the day of the answer.
 fn started(clock: Clock, ask: &Ask) -> Clock {
     match clock {
-        Clock::Running { .. } => clock,
+        Clock::Running { .. } | Clock::Newer => clock,
         Clock::Stopped { days_left, .. } => Clock::Running {
             since: ask.at,
             until: ask.calendar.deadline_at(ask.at, u32::from(days_left)),

@@ -79,7 +79,7 @@ impl<'de> Deserialize<'de> for Block {
 
 /// Words without a frame.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct HeadingBlock {
     /// The words.
     pub text: Template,
@@ -136,7 +136,7 @@ pub enum VAlign {
 
 /// A narrow head cell down the left of a block.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Side {
     /// The words.
     pub text: String,
@@ -151,7 +151,7 @@ fn side_width() -> f64 {
 
 /// Labels and values in a frame.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Grid {
     /// Shares of the width.
     pub columns: Vec<f64>,
@@ -173,7 +173,7 @@ pub struct Grid {
 
 /// A row of a grid.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct GridRow {
     /// Least height, millimetres; 0 means the sheet's.
     #[serde(default)]
@@ -187,7 +187,7 @@ pub struct GridRow {
 
 /// A cell of a grid. Words without a place for a value make it a head cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct GridCell {
     /// Words and values.
     #[serde(default)]
@@ -233,7 +233,7 @@ fn one() -> u32 {
 
 /// The photo's cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct PhotoCell {
     /// Width at most, millimetres.
     pub width: f64,
@@ -245,7 +245,7 @@ pub struct PhotoCell {
 
 /// A dossier section's records as a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Table {
     /// The section.
     pub section: String,
@@ -273,7 +273,7 @@ pub struct Table {
 
 /// Keeps the records whose field has one of these values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Filter {
     /// The field.
     pub field: String,
@@ -283,7 +283,7 @@ pub struct Filter {
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Column {
     /// Its head.
     pub head: String,
@@ -307,7 +307,7 @@ pub struct Column {
 
 /// One framed cell for long text, an undertaking, or an opinion with its signatures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct BoxBlock {
     /// First line.
     #[serde(default)]

@@ -45,6 +45,7 @@ pub fn NoticeView(props: &NoticeViewProps) -> Html {
                 <p>{ words::days_left(days_left) }</p>
             </Remark>
         },
+        Clock::Newer => Html::default(),
     };
     html! {
         <div class="stack stack-close">

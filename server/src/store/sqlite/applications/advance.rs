@@ -66,7 +66,8 @@ async fn update(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
         | State::Concluded { .. }
         | State::Rejected { .. }
         | State::Terminated { .. }
-        | State::Deleted { .. } => (None, None),
+        | State::Deleted { .. }
+        | State::Newer => (None, None),
     };
     let moved = step.entry.from != step.entry.to;
     if moved {

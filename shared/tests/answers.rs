@@ -1,0 +1,335 @@
+//! A page that is older than its server: answers with an unknown field and with an unknown word at
+//! every place are read, and what is not known becomes neutral.
+//!
+//! Only where answers are read leniently, as in the browser; the samples are real answers, kept up
+//! to date by `tests/it/api/answers.rs`, and the data of every jurisdiction.
+#![cfg(not(feature = "exact"))]
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+#[cfg(target_family = "wasm")]
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use zhicheng_shared::api::account::{Me, OrganisationRow, OwnDocument, SessionRow};
+use zhicheng_shared::api::application::{
+    ApplicationBody, ApplicationRow, FrozenBody, PutDraft, Receipt,
+};
+use zhicheng_shared::api::certificate::CertificateBody;
+use zhicheng_shared::api::dossier::{DossierBody, SectionBody};
+use zhicheng_shared::api::office::{Counts, ManyResult, OfficerRow, QueueRow};
+use zhicheng_shared::api::operator::{OutboxRow, Staff};
+use zhicheng_shared::api::paper::PaperBody;
+use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
+use zhicheng_shared::form::FieldKind;
+use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::review::{EventKind, State, Status};
+
+#[cfg(target_family = "wasm")]
+wasm_bindgen_test_configure!(run_in_browser);
+
+const SAMPLES: &str = include_str!("answers.json");
+
+/// A field and a word that nobody knows yet.
+const FIELD: &str = "field_of_tomorrow";
+const WORD: &str = "word_of_tomorrow";
+
+/// Objects whose keys are data, not fields.
+const MAPS: [&str; 10] = [
+    "sections",
+    "records",
+    "parts",
+    "values",
+    "chosen",
+    "options",
+    "words",
+    "copies_at",
+    "fields",
+    "seats",
+];
+
+/// Where one of several things stands under its own name: the name is a word too.
+const NAMED: [&str; 8] = [
+    "kind", "shape", "order", "shows", "seat", "to", "computed", "parts",
+];
+
+type Read = fn(&Value) -> Result<(), String>;
+
+fn read<T: DeserializeOwned>(value: &Value) -> Result<(), String> {
+    // Through text, as an answer comes.
+    let text = value.to_string();
+    serde_json::from_str::<T>(&text)
+        .map(drop)
+        .map_err(|e| e.to_string())
+}
+
+/// A refusal carries what stands on the server, read as one or the other.
+fn read_refusal(value: &Value) -> Result<(), String> {
+    read::<ErrorBody>(value)?;
+    match value.get("current").filter(|current| !current.is_null()) {
+        Some(current) if current.get("draft").is_some() => read::<PutDraft>(current),
+        Some(current) => read::<SectionBody>(current),
+        None => Ok(()),
+    }
+}
+
+fn reader(kind: &str) -> Read {
+    match kind {
+        "ApplicationBody" => read::<ApplicationBody>,
+        "Counts" => read::<Counts>,
+        "DossierBody" => read::<DossierBody>,
+        "ErrorBody" => read_refusal,
+        "FrozenBody" => read::<FrozenBody>,
+        "Jurisdiction" => read::<Jurisdiction>,
+        "Me" => read::<Me>,
+        "OwnDocument" => read::<OwnDocument>,
+        "Page<ApplicationRow>" => read::<Page<ApplicationRow>>,
+        "Page<OrganisationRow>" => read::<Page<OrganisationRow>>,
+        "Page<OutboxRow>" => read::<Page<OutboxRow>>,
+        "Page<QueueRow>" => read::<Page<QueueRow>>,
+        "PaperBody" => read::<PaperBody>,
+        "Receipt" => read::<Receipt>,
+        "Staff" => read::<Staff>,
+        "Vec<CertificateBody>" => read::<Vec<CertificateBody>>,
+        "Vec<ManyResult>" => read::<Vec<ManyResult>>,
+        "Vec<OfficerRow>" => read::<Vec<OfficerRow>>,
+        "Vec<SessionRow>" => read::<Vec<SessionRow>>,
+        other => panic!("no type for {other}"),
+    }
+}
+
+fn samples() -> Vec<(String, Value)> {
+    let kept: Vec<Value> = serde_json::from_str(SAMPLES).expect("JSON");
+    let pair = |sample: Value| {
+        let kind = sample["type"].as_str().expect("a type").to_owned();
+        (kind, sample["answer"].clone())
+    };
+    let mut all: Vec<_> = kept.into_iter().map(pair).collect();
+    for id in ["guangdong", "guangxi", "guangzhou"] {
+        let data = serde_json::to_value(data::jurisdiction(id)).expect("JSON");
+        all.push(("Jurisdiction".to_owned(), data));
+    }
+    all
+}
+
+/// Puts a field into every object, of a kind that its other values are where it is a map.
+fn add_fields(value: &mut Value, under: &str) -> usize {
+    match value {
+        Value::Object(all) => {
+            let inner = all.iter_mut().map(|(key, value)| add_fields(value, key));
+            let mut count = inner.sum();
+            let map = MAPS.contains(&under);
+            let new = if map {
+                all.values().next().cloned()
+            } else {
+                Some(json!({ "a": [1] }))
+            };
+            if let Some(new) = new {
+                let key = if under == "copies_at" {
+                    "senior"
+                } else {
+                    FIELD
+                };
+                all.insert(key.to_owned(), new);
+                count += 1;
+            }
+            count
+        }
+        Value::Array(all) => all.iter_mut().map(|value| add_fields(value, under)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    }
+}
+
+/// Where words stand: every text that is no date, and every name that stands for a kind; one of each
+/// place, whatever row it is in.
+fn words(
+    value: &Value,
+    pointer: &str,
+    place: &str,
+    under: &str,
+    found: &mut BTreeMap<String, String>,
+) {
+    match value {
+        Value::String(text) => {
+            let date = text.len() == 10 && text.bytes().filter(|b| *b == b'-').count() == 2;
+            if !date {
+                found
+                    .entry(format!("{place} {text}"))
+                    .or_insert_with(|| pointer.to_owned());
+            }
+        }
+        Value::Object(all) => {
+            if all.len() == 1 && NAMED.contains(&under) {
+                let name = all.keys().next().expect("one");
+                found
+                    .entry(format!("{place} named {name}"))
+                    .or_insert_with(|| format!("{pointer}#"));
+            }
+            for (key, value) in all {
+                let escaped = key.replace('~', "~0").replace('/', "~1");
+                let place = if MAPS.contains(&under) {
+                    format!("{place}.*")
+                } else {
+                    format!("{place}.{key}")
+                };
+                words(value, &format!("{pointer}/{escaped}"), &place, key, found);
+            }
+        }
+        Value::Array(all) => {
+            for (at, value) in all.iter().enumerate() {
+                words(value, &format!("{pointer}/{at}"), place, under, found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg_attr(target_family = "wasm", wasm_bindgen_test)]
+#[cfg_attr(not(target_family = "wasm"), test)]
+fn an_unknown_field_at_every_place_is_passed_over() {
+    let mut count = 0;
+    for (kind, mut sample) in samples() {
+        let reads = reader(&kind);
+        reads(&sample).unwrap_or_else(|e| panic!("{kind} as it is: {e}"));
+        count += add_fields(&mut sample, "");
+        reads(&sample).unwrap_or_else(|e| panic!("{kind} with further fields: {e}"));
+    }
+    assert!(count > 2_000, "{count} fields");
+}
+
+#[cfg_attr(target_family = "wasm", wasm_bindgen_test)]
+#[cfg_attr(not(target_family = "wasm"), test)]
+fn an_unknown_word_at_every_place_is_read() {
+    let mut tried = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for (kind, mut sample) in samples() {
+        let reads = reader(&kind);
+        let mut found = BTreeMap::new();
+        words(&sample, "", &kind, "", &mut found);
+        let mut places = BTreeSet::new();
+        for (place, pointer) in found {
+            // The text itself does not matter, but what stands for a kind does.
+            let (path, text) = place.split_once(' ').expect("both");
+            let kind_of = text.len() < 24
+                && text
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b == b'_' || b == b' ');
+            let once = if kind_of {
+                place.clone()
+            } else {
+                path.to_owned()
+            };
+            if !places.insert(once.clone()) || !tried.insert(once) {
+                continue;
+            }
+            let (pointer, named) = match pointer.strip_suffix('#') {
+                Some(pointer) => (pointer, true),
+                None => (pointer.as_str(), false),
+            };
+            let slot = sample.pointer_mut(pointer).expect("it was found there");
+            let before = slot.clone();
+            *slot = match &before {
+                Value::Object(all) if named => {
+                    json!({ WORD: all.values().next().expect("one") })
+                }
+                _ => json!(WORD),
+            };
+            if let Err(e) = reads(&sample) {
+                wrong.push(format!("{place}: {e}"));
+            }
+            *sample.pointer_mut(pointer).expect("still there") = before;
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {}: {wrong:#?}",
+        wrong.len(),
+        tried.len()
+    );
+    assert!(tried.len() > 500, "{} words", tried.len());
+}
+
+#[cfg_attr(target_family = "wasm", wasm_bindgen_test)]
+#[cfg_attr(not(target_family = "wasm"), test)]
+fn what_is_not_known_is_neutral() {
+    let word = |text: &str| json!(text).to_string();
+    assert_eq!(
+        serde_json::from_str::<Status>(&word(WORD)).ok(),
+        Some(Status::Newer)
+    );
+    assert_eq!(
+        serde_json::from_str::<ErrorCode>(&word(WORD)).ok(),
+        Some(ErrorCode::Newer)
+    );
+    assert_eq!(
+        serde_json::from_str::<EventKind>(&word(WORD)).ok(),
+        Some(EventKind::Newer)
+    );
+    let state = json!({ "state": WORD, "course": { "version": 3 } }).to_string();
+    let state: State = serde_json::from_str(&state).expect("a state");
+    assert_eq!(state, State::Newer);
+    assert!(!state.is_editable() && state.status() == Status::Newer);
+    let kind = json!({ WORD: { "max": 3 } }).to_string();
+    let kind: FieldKind = serde_json::from_str(&kind).expect("a kind of field");
+    assert!(matches!(kind, FieldKind::Newer(_)));
+}
+
+/// The jurisdictions, from their folders or compiled in.
+mod data {
+    use std::collections::BTreeMap;
+    use zhicheng_shared::jurisdiction::{Folder, Jurisdiction, load};
+
+    pub fn jurisdiction(id: &str) -> Jurisdiction {
+        match load(&folders(), id) {
+            Ok(loaded) => loaded.jurisdiction,
+            Err(mistakes) => panic!("{mistakes:#?}"),
+        }
+    }
+
+    #[cfg(target_family = "wasm")]
+    fn folders() -> BTreeMap<String, Folder> {
+        use include_dir::{Dir, include_dir};
+        static DATA: Dir = include_dir!("$CARGO_MANIFEST_DIR/jurisdictions");
+        fn gather(dir: &Dir, root: &std::path::Path, folder: &mut Folder) {
+            for file in dir.files() {
+                if let (Ok(path), Some(text)) =
+                    (file.path().strip_prefix(root), file.contents_utf8())
+                {
+                    folder.insert(path.to_string_lossy().into_owned(), text.to_owned());
+                }
+            }
+            dir.dirs().for_each(|below| gather(below, root, folder));
+        }
+        let folder = |dir: &Dir| {
+            let mut folder = Folder::new();
+            gather(dir, dir.path(), &mut folder);
+            (dir.path().to_string_lossy().into_owned(), folder)
+        };
+        DATA.dirs().map(folder).collect()
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    fn folders() -> BTreeMap<String, Folder> {
+        use std::path::Path;
+        fn gather(dir: &Path, root: &Path, folder: &mut Folder) {
+            for entry in std::fs::read_dir(dir).expect("a folder").flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    gather(&path, root, folder);
+                } else if let Ok(text) = std::fs::read_to_string(&path) {
+                    let name = path.strip_prefix(root).expect("inside");
+                    folder.insert(name.to_string_lossy().into_owned(), text);
+                }
+            }
+        }
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("jurisdictions");
+        let dirs = std::fs::read_dir(&root).expect("the data").flatten();
+        let folder = |entry: std::fs::DirEntry| {
+            let mut folder = Folder::new();
+            gather(&entry.path(), &entry.path(), &mut folder);
+            (entry.file_name().to_string_lossy().into_owned(), folder)
+        };
+        dirs.filter(|entry| entry.path().is_dir())
+            .map(folder)
+            .collect()
+    }
+}

@@ -1,0 +1,214 @@
+//! Samples of answers, from which `shared/tests/answers.rs` knows that an older page reads those of a
+//! newer server. They are real answers; when one of today says something that no sample says, they
+//! are to be made anew with `UPDATE_ANSWERS=1`.
+
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+use zhicheng_tests::app::{Client, OFFICERS, PASSWORD, TestApp, applicant, submitted};
+
+const TEN_DAYS: i64 = 10 * 86_400;
+
+#[derive(Default)]
+struct Samples(Vec<Value>);
+
+impl Samples {
+    /// Keeps an answer as that of a type of the contract.
+    async fn keep(&mut self, kind: &str, client: &Client, path: &str) {
+        let answer = client.get(&format!("/api/v1{path}")).await.expect(200);
+        self.add(kind, answer.json());
+    }
+
+    fn add(&mut self, kind: &str, answer: Value) {
+        self.0.push(json!({ "type": kind, "answer": answer }));
+    }
+}
+
+#[tokio::test]
+async fn the_samples_say_all_that_answers_say() {
+    let mut samples = Samples::default();
+    let test = TestApp::new().await;
+    refusals(&test, &mut samples).await;
+    let (owner, id) = submitted(&test, 1).await;
+    on_the_way(&test, &owner, &id, &mut samples).await;
+    operator(&test, &mut samples).await;
+    concluded(&test, owner, &id, &mut samples).await;
+
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/tests/answers.json");
+    if std::env::var_os("UPDATE_ANSWERS").is_some() {
+        let text = serde_json::to_string_pretty(&samples.0).expect("JSON");
+        std::fs::write(&file, text + "\n").expect("written");
+    }
+    let kept = std::fs::read_to_string(&file).expect("the samples");
+    let kept: Vec<Value> = serde_json::from_str(&kept).expect("JSON");
+    let missing: Vec<String> = places(&samples.0)
+        .difference(&places(&kept))
+        .cloned()
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no sample says {missing:#?}; make them anew"
+    );
+}
+
+/// Every place of the answers of each type, without the numbers of rows.
+fn places(samples: &[Value]) -> BTreeSet<String> {
+    fn gather(value: &Value, at: &str, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(all) => {
+                for (key, value) in all {
+                    // Ids and keys of the data are no part of the contract.
+                    let named = ["sections", "records", "parts", "values", "chosen"];
+                    let data = named.iter().any(|map| at.ends_with(map));
+                    let key = if data { "*" } else { key };
+                    gather(value, &format!("{at}.{key}"), found);
+                }
+            }
+            Value::Array(all) => all.iter().for_each(|value| gather(value, at, found)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+        found.insert(at.to_owned());
+    }
+    let mut found = BTreeSet::new();
+    for sample in samples {
+        let kind = sample["type"].as_str().expect("a type");
+        gather(&sample["answer"], kind, &mut found);
+    }
+    found
+}
+
+async fn refusals(test: &TestApp, samples: &mut Samples) {
+    let client = applicant(test, 9).await;
+    let wrong = client.get("/api/v1/applications/none").await.expect(404);
+    samples.add("ErrorBody", wrong.json());
+    let work = json!({ "revision": 0, "records": [{ "id": "a1", "values": { "x": "1" } }] });
+    client.put("/api/v1/dossier/work", &work).await.expect(200);
+    let stale = client.put("/api/v1/dossier/work", &work).await.expect(409);
+    samples.add("ErrorBody", stale.json());
+    let start = json!({ "jurisdiction": "guangdong", "business": "review" });
+    let started = client
+        .post("/api/v1/applications", &start)
+        .await
+        .expect(201);
+    samples.add("ApplicationBody", started.json());
+    let id = started.json()["row"]["id"].clone();
+    let id = id.as_str().expect("an id");
+    let submit = json!({ "event": "submit", "digest": "" });
+    let invalid = client.event(id, None, submit).await;
+    samples.add("ErrorBody", invalid.json());
+    let draft = json!({ "revision": 0, "draft": {} });
+    let path = format!("/api/v1/applications/{id}/draft");
+    samples.add(
+        "ErrorBody",
+        client.put(&path, &draft).await.expect(409).json(),
+    );
+}
+
+async fn on_the_way(test: &TestApp, owner: &Client, id: &str, samples: &mut Samples) {
+    let (account, organisation) = OFFICERS[0];
+    let officer = test.signed_in(account).await;
+    let application = format!("/applications/{id}");
+    samples.keep("Me", owner, "/me").await;
+    samples.keep("Me", &officer, "/me").await;
+    samples.keep("OwnDocument", owner, "/me/document").await;
+    samples.keep("Vec<SessionRow>", owner, "/me/sessions").await;
+    samples
+        .keep("Page<OrganisationRow>", owner, "/organisations")
+        .await;
+    samples.keep("DossierBody", owner, "/dossier").await;
+    samples
+        .keep("Page<ApplicationRow>", owner, "/applications")
+        .await;
+    samples.keep("ApplicationBody", owner, &application).await;
+    samples
+        .keep("FrozenBody", owner, &format!("{application}/versions/1"))
+        .await;
+    samples
+        .keep("Receipt", owner, &format!("{application}/receipt"))
+        .await;
+    let office = format!("/offices/{organisation}");
+    samples
+        .keep("Page<QueueRow>", &officer, &format!("{office}/queue"))
+        .await;
+    samples
+        .keep("Counts", &officer, &format!("{office}/counts"))
+        .await;
+    samples
+        .keep("Vec<OfficerRow>", &officer, &format!("{office}/officers"))
+        .await;
+    let body = owner.get(&format!("/api/v1{application}")).await.json();
+    let paper = format!(
+        "/public/papers?number={}&version=1&digest={}",
+        body["row"]["number"].as_str().expect("a number"),
+        body["frozen"]["digest"].as_str().expect("a digest"),
+    );
+    samples.keep("PaperBody", &officer, &paper).await;
+    let many = json!({ "on": [[id, 0]], "event": { "event": "take" } });
+    let many = officer
+        .post(&format!("/api/v1{office}/events"), &many)
+        .await;
+    samples.add("Vec<ManyResult>", many.expect(200).json());
+    let refused = owner
+        .event(id, None, json!({ "event": "delete_draft" }))
+        .await;
+    samples.add("ErrorBody", refused.expect(409).json());
+
+    let marks = json!([{ "section": "basic", "record": null, "field": "address", "kind": "wrong", "note": "x" }]);
+    let back = json!({ "event": "send_back", "to": "applicant", "opinion": "x", "marks": marks });
+    officer
+        .event(id, Some(organisation), back)
+        .await
+        .expect(200);
+    samples.keep("ApplicationBody", owner, &application).await;
+    let submit = json!({ "event": "submit", "digest": "" });
+    owner.event(id, None, submit).await.expect(200);
+}
+
+async fn operator(test: &TestApp, samples: &mut Samples) {
+    let operator = test.signed_in("demo_operator").await;
+    samples
+        .keep("Staff", &operator, "/operator/officers/zs-demo-machinery")
+        .await;
+    samples
+        .keep("Page<OutboxRow>", &operator, "/operator/outbox")
+        .await;
+}
+
+/// To the certificate, with what can be read at each stage.
+async fn concluded(test: &TestApp, mut owner: Client, id: &str, samples: &mut Samples) {
+    let application = format!("/applications/{id}");
+    for (at, (account, organisation)) in OFFICERS.iter().enumerate() {
+        let mut officer = test.signed_in(account).await;
+        let decision = match at {
+            3 => {
+                json!({ "event": "register_meeting", "date": "2026-12-01", "present": 9, "votes_for": 8,
+                "votes_against": 1, "passed": true, "level": "intermediate", "specialty": "mechanical", "note": "" })
+            }
+            _ => json!({ "event": "approve", "opinion": "x" }),
+        };
+        officer
+            .event(id, Some(organisation), decision)
+            .await
+            .expect(200);
+        if at == 0 || at == 3 {
+            owner.sign_in("person_1", PASSWORD).await;
+            samples.keep("ApplicationBody", &owner, &application).await;
+            test.app.clock.advance(TEN_DAYS);
+            officer.sign_in(account, PASSWORD).await;
+            let result = json!({ "event": "record_notice", "passed": true, "note": "" });
+            officer
+                .event(id, Some(organisation), result)
+                .await
+                .expect(200);
+        }
+        if at == 3 {
+            let end = json!({ "event": "conclude", "certificate": null });
+            officer.event(id, Some(organisation), end).await.expect(200);
+        }
+    }
+    owner.sign_in("person_1", PASSWORD).await;
+    samples.keep("ApplicationBody", &owner, &application).await;
+    samples
+        .keep("Vec<CertificateBody>", &owner, "/certificates")
+        .await;
+}
