@@ -28,11 +28,14 @@ const NEUTRAL: &str = "（新版页面可见）";
 /// something else altogether. Which of them is up to the story.
 const NEWER: &str = r#"
 const maps = ['sections', 'records', 'parts', 'values', 'chosen', 'options', 'words', 'copies_at', 'fields', 'seats'];
+const kinds = ['kind', 'shape', 'order', 'shows', 'seat', 'to', 'computed', 'parts'];
 const grown = (value, under) => {
   if (Array.isArray(value)) return value.map(one => grown(one, under));
   if (!value || typeof value !== 'object') return value;
-  const all = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, grown(one, key)]));
-  if (!maps.includes(under)) all.field_of_tomorrow = { a: [1] };
+  const all = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, grown(one, under === 'parts' ? 'values' : key)]));
+  // What stands under its own name is no object that could have further fields.
+  const named = kinds.includes(under) && Object.keys(value).length === 1 && !('kind' in value);
+  if (!maps.includes(under) && !named) all.field_of_tomorrow = { a: [1] };
   return all;
 };
 const WORD = 'word_of_tomorrow';
