@@ -12,7 +12,7 @@ use zhicheng_shared::date::Date;
 use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
 use zhicheng_shared::review::{Route, RouteFacts, RouteProblem, resolve};
-use zhicheng_shared::value::{Dossier, Draft};
+use zhicheng_shared::value::{Dossier, Draft, trimmed};
 
 /// Why there is no route yet.
 #[derive(Debug)]
@@ -49,8 +49,9 @@ pub fn wanted_of(form: &Jurisdiction, business: &Business, draft: &Draft) -> Wan
     let mut context = Context::new(form, &empty, Date::from_unix_beijing(0));
     context.business = Some(business);
     context.draft = Some(draft);
-    let entered =
-        |kind: fn(&FieldKind) -> bool| context.entered(kind).unwrap_or_default().trim().to_owned();
+    let entered = |kind: fn(&FieldKind) -> bool| {
+        trimmed(context.entered(kind).unwrap_or_default()).to_owned()
+    };
     Wanted {
         series: entered(|kind| matches!(kind, FieldKind::Series)),
         specialty: entered(|kind| matches!(kind, FieldKind::Specialty)),
