@@ -4,7 +4,7 @@ use crate::committee::Level;
 use crate::form::{Condition, Field, FieldKind, RowOrder, Section, Slot, Values};
 use crate::jurisdiction::{Business, Jurisdiction, Role, SectionUse};
 use crate::review::RouteFacts;
-use crate::value::{Attachment, Dossier, Draft, Record, Value, read};
+use crate::value::{Attachment, Dossier, Draft, Record, Value, read, trimmed};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -134,14 +134,14 @@ impl<'a> Answers<'a> {
     /// What is wished for in a role, such as the series; none while it is empty or not asked for.
     pub fn wish(&self, role: Role) -> Option<&'a str> {
         let (_, field) = self.business?.wished(role)?;
-        let text = self.text(&field.key)?.trim();
+        let text = trimmed(self.text(&field.key)?);
         (!text.is_empty()).then_some(text)
     }
 
     /// What is chosen under a name: in a field, or, written `wish.ROLE`, in the field of that role.
     pub fn chosen(&self, name: &str) -> Option<&'a str> {
         let (_, field) = self.business?.choice(name)?;
-        let text = self.text(&field.key)?.trim();
+        let text = trimmed(self.text(&field.key)?);
         (!text.is_empty()).then_some(text)
     }
 
@@ -173,7 +173,7 @@ impl<'a> Answers<'a> {
             ids.cloned().collect::<Vec<_>>()
         });
         let ids = in_parts.chain(in_records);
-        ids.map(|id| id.trim().to_owned())
+        ids.map(|id| trimmed(&id).to_owned())
             .filter(|id| !id.is_empty())
             .collect()
     }

@@ -228,7 +228,7 @@ fn level_of(context: &Context, name: &str) -> Option<Level> {
         .iter()
         .flat_map(|s| &s.titles);
     titles
-        .filter(|t| t.name == name.trim())
+        .filter(|t| t.name == crate::value::trimmed(name))
         .map(|t| t.level)
         .next()
 }

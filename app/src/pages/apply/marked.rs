@@ -105,7 +105,7 @@ fn changed(desk: &Desk, frame: &Frame, sent: &Frozen, place: &Place) -> bool {
 fn said(record: &Record, field: Option<&str>) -> (String, Vec<(String, String)>, Vec<String>) {
     let texts = record.values.iter();
     let texts = texts.filter(|(key, text)| {
-        !text.trim().is_empty() && field.is_none_or(|field| field == key.as_str())
+        !zhicheng_shared::value::is_empty(text) && field.is_none_or(|field| field == key.as_str())
     });
     let texts = texts.map(|(key, text)| (key.clone(), text.clone()));
     let files = in_slot(&record.attachments, field);
