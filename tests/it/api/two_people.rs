@@ -99,7 +99,7 @@ async fn the_journal_s_key_is_a_person_s_own() {
 async fn a_browser_keeps_no_file_of_a_person() {
     let test = TestApp::new().await;
     let (client, _) = submitted(&test, 1).await;
-    let scan = b"%PDF-1.7\n% a diploma".to_vec();
+    let scan = b"%PDF-1.7\n% a diploma\n%%EOF\n".to_vec();
     let upload = "/api/v1/blobs?name=diploma.pdf";
     let scan = client
         .send(Method::POST, upload, "application/octet-stream", scan)

@@ -44,12 +44,14 @@ async fn a_torn_form_heals_when_the_server_starts() {
         router: before,
         dir,
     } = test;
-    drop((app, before));
+    let cookie = client.cookie.clone();
+    // A folder belongs to one server: this one must be gone before the next starts.
+    drop((app, before, client));
     let again = App::open(config, Clock::fixed(NOW))
         .await
         .expect("it starts");
     let mut later = Client::new(router(again));
-    later.cookie = client.cookie.clone();
+    later.cookie = cookie;
     assert_eq!(read(&later, &digest).await.expect(200).bytes, form.bytes);
     drop(dir);
 }

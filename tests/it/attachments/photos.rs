@@ -43,10 +43,15 @@ fn noise() -> Picture {
     }
 }
 
-/// The file without the middle of its coded picture: heads and end are in order.
+/// The file without the tables that its picture is coded by: heads, data and end are in order.
 fn broken(file: &[u8]) -> Vec<u8> {
-    let third = file.len() / 3;
-    [&file[..2 * third], &file[file.len() - 2..]].concat()
+    let mut left = file.to_vec();
+    while let Some(at) = left.windows(2).position(|two| two == [0xFF, 0xDB]) {
+        let length = usize::from(u16::from_be_bytes([left[at + 2], left[at + 3]]));
+        left.drain(at..at + 2 + length);
+    }
+    assert!(left.len() < file.len(), "there were tables");
+    left
 }
 
 #[tokio::test]
