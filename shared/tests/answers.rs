@@ -53,48 +53,79 @@ const NAMED: [&str; 8] = [
     "kind", "shape", "order", "shows", "seat", "to", "computed", "parts",
 ];
 
-/// What an answer says, as far as it was understood.
-type Read = fn(&Value) -> Result<Value, String>;
+/// How an answer of one type is read.
+#[derive(Clone, Copy)]
+struct Reader {
+    /// What it says, as far as it is understood; from text, as an answer comes.
+    understood: fn(&Value) -> Result<Value, String>,
+    /// Whether it can be read at all; quicker.
+    reads: fn(&Value) -> Result<(), String>,
+}
 
-fn read<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
-    // Through text, as an answer comes.
-    let understood: T = serde_json::from_str(&value.to_string()).map_err(|e| e.to_string())?;
-    serde_json::to_value(&understood).map_err(|e| e.to_string())
+fn of<T: DeserializeOwned + Serialize>() -> Reader {
+    Reader {
+        understood: understood::<T>,
+        reads: reads::<T>,
+    }
+}
+
+fn understood<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
+    let read: T = serde_json::from_str(&value.to_string()).map_err(|e| e.to_string())?;
+    serde_json::to_value(&read).map_err(|e| e.to_string())
+}
+
+fn reads<T: DeserializeOwned>(value: &Value) -> Result<(), String> {
+    T::deserialize(value).map(drop).map_err(|e| e.to_string())
 }
 
 /// A refusal carries what stands on the server, read as one or the other.
-fn read_refusal(value: &Value) -> Result<Value, String> {
-    let mut understood = read::<ErrorBody>(value)?;
-    if let Some(current) = value.get("current").filter(|current| !current.is_null()) {
-        understood["current"] = match current.get("draft") {
-            Some(_) => read::<PutDraft>(current)?,
-            None => read::<SectionBody>(current)?,
-        };
+fn of_refusal() -> Reader {
+    fn current(value: &Value) -> Option<&Value> {
+        value.get("current").filter(|current| !current.is_null())
     }
-    Ok(understood)
+    Reader {
+        understood: |value| {
+            let mut read = understood::<ErrorBody>(value)?;
+            if let Some(current) = current(value) {
+                read["current"] = match current.get("draft") {
+                    Some(_) => understood::<PutDraft>(current)?,
+                    None => understood::<SectionBody>(current)?,
+                };
+            }
+            Ok(read)
+        },
+        reads: |value| {
+            reads::<ErrorBody>(value)?;
+            match current(value) {
+                Some(current) if current.get("draft").is_some() => reads::<PutDraft>(current),
+                Some(current) => reads::<SectionBody>(current),
+                None => Ok(()),
+            }
+        },
+    }
 }
 
-fn reader(kind: &str) -> Read {
+fn reader(kind: &str) -> Reader {
     match kind {
-        "ApplicationBody" => read::<ApplicationBody>,
-        "Counts" => read::<Counts>,
-        "DossierBody" => read::<DossierBody>,
-        "ErrorBody" => read_refusal,
-        "FrozenBody" => read::<FrozenBody>,
-        "Jurisdiction" => read::<Jurisdiction>,
-        "Me" => read::<Me>,
-        "OwnDocument" => read::<OwnDocument>,
-        "Page<ApplicationRow>" => read::<Page<ApplicationRow>>,
-        "Page<OrganisationRow>" => read::<Page<OrganisationRow>>,
-        "Page<OutboxRow>" => read::<Page<OutboxRow>>,
-        "Page<QueueRow>" => read::<Page<QueueRow>>,
-        "PaperBody" => read::<PaperBody>,
-        "Receipt" => read::<Receipt>,
-        "Staff" => read::<Staff>,
-        "Vec<CertificateBody>" => read::<Vec<CertificateBody>>,
-        "Vec<ManyResult>" => read::<Vec<ManyResult>>,
-        "Vec<OfficerRow>" => read::<Vec<OfficerRow>>,
-        "Vec<SessionRow>" => read::<Vec<SessionRow>>,
+        "ApplicationBody" => of::<ApplicationBody>(),
+        "Counts" => of::<Counts>(),
+        "DossierBody" => of::<DossierBody>(),
+        "ErrorBody" => of_refusal(),
+        "FrozenBody" => of::<FrozenBody>(),
+        "Jurisdiction" => of::<Jurisdiction>(),
+        "Me" => of::<Me>(),
+        "OwnDocument" => of::<OwnDocument>(),
+        "Page<ApplicationRow>" => of::<Page<ApplicationRow>>(),
+        "Page<OrganisationRow>" => of::<Page<OrganisationRow>>(),
+        "Page<OutboxRow>" => of::<Page<OutboxRow>>(),
+        "Page<QueueRow>" => of::<Page<QueueRow>>(),
+        "PaperBody" => of::<PaperBody>(),
+        "Receipt" => of::<Receipt>(),
+        "Staff" => of::<Staff>(),
+        "Vec<CertificateBody>" => of::<Vec<CertificateBody>>(),
+        "Vec<ManyResult>" => of::<Vec<ManyResult>>(),
+        "Vec<OfficerRow>" => of::<Vec<OfficerRow>>(),
+        "Vec<SessionRow>" => of::<Vec<SessionRow>>(),
         other => panic!("no type for {other}"),
     }
 }
@@ -107,7 +138,11 @@ fn samples() -> Vec<(String, Value)> {
     };
     let mut all: Vec<_> = kept.into_iter().map(pair).collect();
     for id in ["guangdong", "guangxi", "guangzhou"] {
-        let data = serde_json::to_value(data::jurisdiction(id)).expect("JSON");
+        let mut data = serde_json::to_value(data::jurisdiction(id)).expect("JSON");
+        for long in ["catalogue", "committees"] {
+            // Alike from row to row, and most of it all.
+            data[long].as_array_mut().expect("rows").truncate(3);
+        }
         all.push(("Jurisdiction".to_owned(), data));
     }
     all
@@ -189,10 +224,12 @@ fn words(
 fn an_unknown_field_at_every_place_is_passed_over() {
     let mut count = 0;
     for (kind, mut sample) in samples() {
-        let reads = reader(&kind);
-        let before = reads(&sample).unwrap_or_else(|e| panic!("{kind} as it is: {e}"));
+        let reader = reader(&kind);
+        let before =
+            (reader.understood)(&sample).unwrap_or_else(|e| panic!("{kind} as it is: {e}"));
         count += add_fields(&mut sample, "");
-        let after = reads(&sample).unwrap_or_else(|e| panic!("{kind} with further fields: {e}"));
+        let after = (reader.understood)(&sample)
+            .unwrap_or_else(|e| panic!("{kind} with further fields: {e}"));
         assert_eq!(before, after, "{kind}");
     }
     assert!(count > 2_000, "{count} fields");
@@ -204,7 +241,7 @@ fn an_unknown_word_at_every_place_is_read() {
     let mut tried = BTreeSet::new();
     let mut wrong = Vec::new();
     for (kind, mut sample) in samples() {
-        let reads = reader(&kind);
+        let reader = reader(&kind);
         let mut found = BTreeMap::new();
         words(&sample, "", &kind, "", &mut found);
         let mut places = BTreeSet::new();
@@ -235,7 +272,7 @@ fn an_unknown_word_at_every_place_is_read() {
                 }
                 _ => json!(WORD),
             };
-            if let Err(e) = reads(&sample) {
+            if let Err(e) = (reader.reads)(&sample) {
                 wrong.push(format!("{place}: {e}"));
             }
             *sample.pointer_mut(pointer).expect("still there") = before;
