@@ -1,12 +1,13 @@
 //! A full disk is told as what it is, everywhere something is written; reading goes on.
 
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::time::Duration;
 use zhicheng_server::config::Config;
 use zhicheng_server::store::StoreError;
 use zhicheng_server::store::row::{Audit, SaveSection};
 use zhicheng_shared::value::Record;
-use zhicheng_tests::app::{PASSWORD, TestApp, applicant};
+use zhicheng_tests::app::{TestApp, applicant};
 
 /// Writes until there is no room for more.
 async fn fill(test: &TestApp) {
@@ -48,6 +49,9 @@ async fn a_full_disk_is_told_and_the_server_is_not_ready() {
     let stranger = test.stranger();
     stranger.get("/readyz").await.expect(200);
     let client = applicant(&test, 1).await;
+    let start = json!({ "jurisdiction": "guangdong", "business": "review" });
+    let begun = client.post("/api/v1/applications", &start).await;
+    let begun = begun.expect(201).json();
     fill(&test).await;
 
     let section = "/api/v1/dossier/achievements";
@@ -57,10 +61,15 @@ async fn a_full_disk_is_told_and_the_server_is_not_ready() {
     };
     let records: Vec<_> = (0..100).map(record).collect();
     let save = json!({ "revision": 0, "records": records });
-    let start = json!({ "jurisdiction": "guangdong", "business": "review" });
+    let id = begun["row"]["id"].as_str().expect("an id");
+    let long = |number: u32| (format!("field{number}"), "x".repeat(1000));
+    let title: BTreeMap<String, String> = (0..100).map(long).collect();
+    let draft = json!({ "revision": begun["revision"], "draft": { "parts": { "title": title } } });
     let replies = [
         client.put(section, &save).await,
-        client.post("/api/v1/applications", &start).await,
+        client
+            .put(&format!("/api/v1/applications/{id}/draft"), &draft)
+            .await,
     ];
     for reply in replies {
         let reply = reply.expect(507);
@@ -78,6 +87,4 @@ async fn a_full_disk_is_told_and_the_server_is_not_ready() {
     stranger.get("/healthz").await.expect(200);
     client.get(section).await.expect(200);
     client.get("/api/v1/applications").await.expect(200);
-    let wrong = json!({ "name": "demo_unit", "password": format!("not {PASSWORD}") });
-    stranger.post("/api/v1/sessions", &wrong).await.expect(401);
 }

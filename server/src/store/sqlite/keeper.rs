@@ -11,6 +11,8 @@ use std::time::Duration;
 
 /// The longest that one write may take while a server is well.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Bytes of a usual save.
+const USUAL: usize = 64 * 1024;
 
 #[async_trait]
 impl Keeper for Sqlite {
@@ -39,21 +41,34 @@ impl Keeper for Sqlite {
     }
 
     async fn is_ready(&self, at: i64) -> bool {
-        let note = self.writer.write(move |tx| {
-            Box::pin(async move {
-                sqlx::query("INSERT INTO meta (name, value) VALUES ('ready', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-                    .bind(at.to_string())
-                    .execute(&mut *tx.db)
-                    .await?;
-                Ok(())
-            })
-        });
+        let note = async {
+            // As much as people usually save: the last few bytes of a disk are of no use to them.
+            self.note(format!("{at} {}", "0".repeat(USUAL))).await?;
+            // Given back in a commit of its own, since what comes and goes within one is not written.
+            self.note(at.to_string()).await
+        };
         in_time(note).await
     }
 
     async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+}
+
+impl Sqlite {
+    /// Writes down when it was tried whether something can be written.
+    async fn note(&self, text: String) -> Stored<()> {
+        let work = self.writer.write(move |tx| {
+            Box::pin(async move {
+                sqlx::query("INSERT INTO meta (name, value) VALUES ('ready', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+                    .bind(text)
+                    .execute(&mut *tx.db)
+                    .await?;
+                Ok(())
+            })
+        });
+        work.await
     }
 }
 
