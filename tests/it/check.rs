@@ -197,7 +197,7 @@ fn a_field_that_is_not_shown_decides_nothing() {
 }
 
 #[test]
-fn a_character_that_no_face_has_is_told_at_its_field_and_stops_nobody() {
+fn characters_that_no_face_has_are_told_at_their_field_and_stop_it() {
     let loaded = loaded("guangdong");
     let jurisdiction = &loaded.jurisdiction;
     let metrics = zhicheng_tests::sheets::metrics();
