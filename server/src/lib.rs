@@ -6,6 +6,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod error;
+pub mod faces;
 pub mod flow;
 pub mod folder;
 pub mod http;

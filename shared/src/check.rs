@@ -8,10 +8,10 @@ mod photo;
 mod rows;
 mod spelling;
 
-pub use application::application;
+pub use application::{NAME, application};
 pub use context::{Context, UnitFacts};
 pub use eligibility::{hours_done, service_window};
-pub use field::{applies, field, required};
+pub use field::{applies, field, required, unprintable};
 pub use rows::{among, section, slot_problems};
 pub use spelling::{DocumentFacts, document, document_facts};
 

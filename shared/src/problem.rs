@@ -210,8 +210,12 @@ pub enum ProblemKind {
     NoOffice,
     /// A rule about who may apply is not met.
     NotEligible { reason: Ineligible },
-    /// A character of this text is in no type face of ours and would print as a box.
-    NoGlyph { character: String },
+    /// Characters of this text that are in no type face of ours, each once: nothing with them in it
+    /// could be printed.
+    NoGlyph { characters: String },
+    /// So many signs in this text draw nothing by themselves and are left out in print: selectors of a
+    /// character's form, joiners.
+    LeftOut { count: u32 },
     /// Something newer than this page.
     #[cfg_attr(feature = "exact", serde(skip_deserializing))]
     #[cfg_attr(not(feature = "exact"), serde(other))]
@@ -229,7 +233,7 @@ impl ProblemKind {
                 | Self::TooFewHours { .. }
                 | Self::OutsideWindow { .. }
                 | Self::NotEligible { .. }
-                | Self::NoGlyph { .. }
+                | Self::LeftOut { .. }
         )
     }
 }

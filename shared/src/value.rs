@@ -16,12 +16,12 @@ mod seen;
 pub use fold::{fold, fold_digits, fold_document};
 #[cfg(feature = "names")]
 pub use names::fold_name;
-pub use names::name;
+pub use names::{name, with_standard_dots};
 pub use private_use::standard;
 pub(crate) use reached::seen_stray;
 pub use reached::{email, mobile};
 pub use read::{plain, read};
-pub use seen::{is_empty, is_unseen, length, trimmed};
+pub use seen::{is_empty, is_ignorable, is_unseen, length, trimmed};
 
 /// One record: what a person entered in one row of a section, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -25,4 +25,5 @@ mod secrets;
 mod sign_in;
 mod site;
 mod two_people;
+mod unprintable;
 mod work;

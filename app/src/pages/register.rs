@@ -7,10 +7,11 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::account::{Channel, CodeSent};
+use zhicheng_shared::check::unprintable;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::identity::{DocumentKind, Sex};
-use zhicheng_shared::value::{email, is_empty, mobile, read};
+use zhicheng_shared::value::{email, is_empty, mobile, read, with_standard_dots};
 
 use self::code::Code;
 use self::typed::{Change, Typed};
@@ -19,6 +20,7 @@ use crate::browser::dom;
 use crate::components::{Button, ErrorSummary, Input, Look, PageHead, Refused, SummaryLine};
 use crate::hooks::use_session;
 use crate::route::Route;
+use crate::sheet::faces;
 use crate::words::{account as words, common, error, form};
 
 #[component]
@@ -33,7 +35,8 @@ pub fn RegisterPage() -> Html {
     let today = Date::from_unix_beijing(session.now());
     // What the server said of one box, as long as that says what it said then.
     let theirs = use_state_eq(|| None::<(&'static str, String, Typed)>);
-    let mut wrong = typed.wrong(today);
+    let faces_known = use_state_eq(|| false);
+    let mut wrong = wrong_now(&typed, today);
     if let Some((id, text, then)) = &*theirs
         && then.said(id) == typed.said(id)
         && !wrong.iter().any(|(at, _)| at == id)
@@ -73,7 +76,7 @@ pub fn RegisterPage() -> Html {
             failed.set(None);
             theirs.set(None);
             let now = typed.as_filled(dom::typed);
-            let good = now.wrong(today).is_empty();
+            let good = wrong_now(&now, today).is_empty();
             let body = now.body();
             let sent = now.clone();
             typed.dispatch(Change(Box::new(move |t| *t = now)));
@@ -171,6 +174,19 @@ pub fn RegisterPage() -> Html {
             })));
         })
     };
+    // Every middle dot becomes the standard's, and what no sheet could print is said at once.
+    let leave_name = {
+        let (leave, dispatcher) = (leave("name"), dispatcher.clone());
+        let (usual, known) = (is_usual(&typed.name), faces_known.clone());
+        Callback::from(move |()| {
+            leave.emit(());
+            dispatcher.dispatch(Change(Box::new(|t| t.name = with_standard_dots(&t.name))));
+            if !usual {
+                let known = known.clone();
+                faces::fetch_then(move || known.set(true));
+            }
+        })
+    };
     let use_standard = {
         let dispatcher = dispatcher.clone();
         Callback::from(move |()| {
@@ -203,7 +219,7 @@ pub fn RegisterPage() -> Html {
                 />
                 <Input
                     id="name" label={words::NAME} help={words::NAME_HELP} required=true autocomplete="name"
-                    value={typed.name.clone()} on_input={set(|t, raw| t.name = raw)} on_leave={leave("name")} wrong={tell("name")}
+                    value={typed.name.clone()} on_input={set(|t, raw| t.name = raw)} on_leave={leave_name} wrong={tell("name")}
                 >
                     if let Some(name) = typed.standard_name() {
                         <Button on_press={use_standard.clone()}>{ words::use_standard(&name) }</Button>
@@ -293,4 +309,19 @@ fn tick(
             <span>{ word }</span>
         </label>
     }
+}
+
+/// What is wrong with what was typed, what could never be printed among it.
+fn wrong_now(typed: &Typed, today: Date) -> Vec<(&'static str, String)> {
+    let mut wrong = typed.wrong(today);
+    let told = wrong.iter().any(|(at, _)| *at == "name");
+    if !told && unprintable(&typed.name, &faces::prints).is_some() {
+        wrong.push(("name", words::NAME_UNPRINTABLE.to_owned()));
+    }
+    wrong
+}
+
+/// Whether every character is one that the faces are known to have, without asking for the list.
+fn is_usual(name: &str) -> bool {
+    name.chars().all(|c| matches!(c, ' '..='~' | '·' | '\u{4e00}'..='\u{9fa5}'))
 }

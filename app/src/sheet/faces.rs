@@ -11,8 +11,13 @@ thread_local! {
     static METRICS: OnceCell<Metrics> = const { OnceCell::new() };
 }
 
-/// Fetches what the faces have. Without it nothing is told at the field; the sheet tells it then.
+/// Fetches what the faces have. Without it nothing is told at the field, but at the submission.
 pub fn fetch() {
+    fetch_then(|| ());
+}
+
+/// The same, and says when they are known that were not known before.
+pub fn fetch_then(known: impl FnOnce() + 'static) {
     spawn_local(async {
         if METRICS.with(|metrics| metrics.get().is_some()) {
             return;
@@ -21,6 +26,7 @@ pub fn fetch() {
             METRICS.with(|metrics| {
                 let _ = metrics.set(read);
             });
+            known();
         }
     });
 }

@@ -42,6 +42,7 @@ pub const DOCUMENT_KIND: &str = "证件类型";
 pub const DOCUMENT: &str = "证件号码";
 pub const DOCUMENT_HELP: &str = "填身份证号码后，性别和出生日期自动填好。";
 pub const NAME: &str = "姓名";
+pub const NAME_UNPRINTABLE: &str = "姓名里有印不出的字。证件上并列写有汉字或拉丁字母姓名的，请按那一种填写；是生僻汉字的，请联系系统管理员。";
 pub const NAME_HELP: &str = "与证件一致，生僻字和“·”都可以输入。";
 pub const SEX: &str = "性别";
 pub const BIRTH: &str = "出生日期";

@@ -224,9 +224,12 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::UnitMissing => after("还没有选择，请先选择人事管理单位。"),
         ProblemKind::NotEligible { reason } => ineligible(reason),
         ProblemKind::Newer => after("有一处需要核对，刷新页面换成新版后可看到说明。"),
-        ProblemKind::NoGlyph { character } => {
-            format!("{label}里的“{character}”暂时印不出来，请联系系统管理员；不要用别的字代替。")
-        }
+        ProblemKind::NoGlyph { characters } => format!(
+            "{label}里的“{characters}”没有字形，印不出来，改好才能提交：其他文字请写汉字或拉丁字母的写法，生僻汉字请联系系统管理员。"
+        ),
+        ProblemKind::LeftOut { count } => format!(
+            "{label}里有 {count} 个看不见的符号（异体字选择符、零宽连接符等），打印时会略去；印出的字形与要求不符的，请联系系统管理员。"
+        ),
     }
 }
 

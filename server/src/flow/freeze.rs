@@ -3,6 +3,7 @@
 use super::facts::{self, NoRoute};
 use crate::app::App;
 use crate::error::{Answer, ApiError};
+use crate::faces;
 use crate::pixels;
 use crate::store::row::{Application, FrozenRow, Organisation, Submission};
 use crate::words::errors;
@@ -73,7 +74,7 @@ pub async fn submission(
         measured: measured.as_ref(),
         regions: Some(&regions),
         organisations: Some(&organisations),
-        prints: None,
+        prints: Some(&faces::prints),
         resubmission: matches!(application.state, State::SentBack(_)),
         year: application.year,
     };

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
+use crate::faces;
 use crate::http::body::Body;
 use crate::http::codes::{proven, target};
 use crate::http::once::{Key, once};
@@ -23,7 +24,7 @@ use zhicheng_shared::date::Date;
 use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::login;
 use zhicheng_shared::problem::ProblemKind;
-use zhicheng_shared::value::{fold, is_empty, name, read};
+use zhicheng_shared::value::{fold, is_empty, name, read, with_standard_dots};
 
 /// Registers a person and signs in.
 #[utoipa::path(post, path = "/api/v1/accounts", tag = "accounts", request_body = Register,
@@ -98,6 +99,10 @@ fn judge(wish: &Register, now: i64) -> Answer<NewPerson> {
         return Err(wrong("name")(ProblemKind::Required));
     }
     let name = name(&wish.name).map_err(wrong("name"))?;
+    let name = with_standard_dots(&name);
+    if let Some(kind) = check::unprintable(&name, &faces::prints) {
+        return Err(wrong("name")(kind).saying(errors::NAME_UNPRINTABLE));
+    }
     let today = Date::from_unix_beijing(now);
     let document = check::document(
         wish.document_kind,

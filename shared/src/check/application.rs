@@ -5,6 +5,9 @@ use super::{Context, rows, section};
 use crate::answers::records_taken;
 use crate::problem::{Place, ProblemKind, Report};
 
+/// The place of findings about the applicant's own name, which stands in no form.
+pub const NAME: &str = "name";
+
 /// Everything a submission needs: sections taken, parts, photo. Empty where nothing is missing.
 ///
 /// Without a business or a draft in the context there is nothing to check.
@@ -14,6 +17,11 @@ pub fn application(context: &Context) -> Report {
         return report;
     };
     super::photo::photo(context, &mut report);
+    if let (Some(identity), Some(prints)) = (context.identity, context.prints)
+        && let Some(kind) = super::unprintable(&identity.name, prints)
+    {
+        report.push(Place::section(NAME), kind);
+    }
     if context.unit_elsewhere() {
         report.push(Place::section("unit"), ProblemKind::UnitElsewhere);
     }

@@ -6,7 +6,7 @@ use crate::form::{ChoiceRule, DateRule, Field, FieldKind, OwnRecord, Section, Va
 use crate::jurisdiction::Role;
 use crate::problem::ProblemKind;
 use crate::region;
-use crate::value::{Value, fold, read};
+use crate::value::{Value, fold, is_ignorable, read, trimmed};
 
 /// The first thing wrong with a field, or nothing; fields that do not apply are never wrong.
 pub fn field(
@@ -28,12 +28,25 @@ pub fn field(
     }
 }
 
-/// The first character of a text that would not be printed.
+/// What of a text would not be printed.
 fn printed(context: &Context, raw: &str) -> Option<ProblemKind> {
     let prints = context.prints?;
-    let character = raw.chars().find(|c| !c.is_control() && !prints(*c))?;
-    let character = character.to_string();
-    Some(ProblemKind::NoGlyph { character })
+    if let Some(kind) = unprintable(raw, prints) {
+        return Some(kind);
+    }
+    let count = trimmed(raw).chars().filter(|c| is_ignorable(*c)).count() as u32;
+    (count > 0).then_some(ProblemKind::LeftOut { count })
+}
+
+/// The characters of a text that no face has, each once, in order.
+pub fn unprintable(text: &str, prints: &dyn Fn(char) -> bool) -> Option<ProblemKind> {
+    let mut characters = String::new();
+    for c in text.chars().filter(|c| !c.is_control() && !prints(*c)) {
+        if !characters.contains(c) {
+            characters.push(c);
+        }
+    }
+    (!characters.is_empty()).then_some(ProblemKind::NoGlyph { characters })
 }
 
 /// Whether a field is shown and checked among these values. What was once entered into a field that

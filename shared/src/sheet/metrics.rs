@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+// They stay in the text and take no room.
+pub(crate) use crate::value::is_ignorable;
+
 /// A run of neighbouring characters of one pack and one advance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
@@ -131,13 +134,6 @@ impl Metrics {
             .sum();
         (ems * i64::from(size) / 1000) as i32
     }
-}
-
-/// Characters that shape their neighbours and draw nothing themselves: joiners and
-/// variation selectors, which stay in the text and take no room.
-pub(crate) fn is_ignorable(character: char) -> bool {
-    matches!(character as u32,
-        0x200B..=0x200F | 0x2060 | 0xFE00..=0xFE0F | 0xFEFF | 0xE0100..=0xE01EF)
 }
 
 fn read_number(bytes: &[u8], at: &mut usize) -> Option<u32> {

@@ -49,10 +49,31 @@ pub(crate) fn private(c: char) -> ProblemKind {
 }
 
 fn joins(c: char) -> bool {
+    is_middle_dot(c) || matches!(c, '.' | ' ' | '\u{a0}' | '-' | '\'')
+}
+
+/// The dot between the parts of a name, in whatever character an input method or a card gave it.
+fn is_middle_dot(c: char) -> bool {
     matches!(
         c,
-        '\u{b7}' | '\u{2022}' | '\u{30fb}' | '\u{2027}' | '.' | ' ' | '\u{a0}' | '-' | '\''
+        '\u{b7}'
+            | '\u{387}'
+            | '\u{16eb}'
+            | '\u{2022}'
+            | '\u{2027}'
+            | '\u{2219}'
+            | '\u{22c5}'
+            | '\u{2e31}'
+            | '\u{30fb}'
+            | '\u{a78f}'
+            | '\u{ff65}'
     )
+}
+
+/// The name with each middle dot as GB/T 15834 has it (U+00B7), which is how it is kept and printed.
+pub fn with_standard_dots(name: &str) -> String {
+    let dot = |c| if is_middle_dot(c) { '\u{b7}' } else { c };
+    name.chars().map(dot).collect()
 }
 
 /// Han characters by block, Extensions A to J, so that a character newer than the standard
@@ -71,8 +92,8 @@ pub fn fold_name(raw: &str) -> String {
         .nfkc()
         .filter(|c| !is_unseen(*c))
         .map(|c| match c {
-            '\u{2022}' | '\u{30fb}' | '\u{2027}' | '\u{16eb}' | '\u{2219}' | '\u{22c5}'
-            | '\u{2e31}' | '\u{a78f}' | '.' => '\u{b7}',
+            '.' => '\u{b7}',
+            dot if is_middle_dot(dot) => '\u{b7}',
             '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
             other => other,
         })
@@ -128,6 +149,7 @@ mod tests {
         ] {
             assert_eq!(fold_name(one), fold_name(other), "{one} {other}");
         }
+        assert_eq!(with_standard_dots("买买提・艾力"), "买买提·艾力");
         assert_ne!(fold_name("龚䶮"), fold_name("龚龑"));
         assert_eq!(fold_name("张 三"), "张三");
     }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::jurisdiction::Show;
+use zhicheng_shared::check::NAME;
 use zhicheng_shared::problem::{Place, Problem};
 
 use crate::components::SummaryLine;
@@ -10,7 +11,7 @@ use crate::form::{At, Frame, record_name};
 use crate::hooks::Papers;
 use crate::route::Route;
 use crate::state::desk::Desk;
-use crate::words::{pages as words, problem};
+use crate::words::{account, pages as words, problem};
 
 /// The place of findings about the unit, which is chosen on a page of its own.
 const UNIT: &str = "unit";
@@ -49,6 +50,9 @@ pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
     if place.section == UNIT {
         return Route::Unit;
     }
+    if place.section == NAME {
+        return Route::Settings;
+    }
     match step_with(&|show| matches!(show, Show::Overview)) {
         Some(step) => Route::StepSection {
             id,
@@ -76,6 +80,7 @@ pub fn sentence(frame: &Frame, desk: &Desk, found: &Problem) -> String {
     });
     let label = match place.section.as_str() {
         UNIT => words::UNIT.to_owned(),
+        NAME => account::NAME.to_owned(),
         _ => frame.name_of(place),
     };
     let text = problem::told(&found.kind, &label, kind);
