@@ -323,5 +323,6 @@ fn wrong_now(typed: &Typed, today: Date) -> Vec<(&'static str, String)> {
 
 /// Whether every character is one that the faces are known to have, without asking for the list.
 fn is_usual(name: &str) -> bool {
-    name.chars().all(|c| matches!(c, ' '..='~' | '·' | '\u{4e00}'..='\u{9fa5}'))
+    name.chars()
+        .all(|c| matches!(c, ' '..='~' | '·' | '\u{4e00}'..='\u{9fa5}'))
 }

@@ -106,8 +106,7 @@ pub fn account(kind: &ProblemKind) -> &'static str {
     }
 }
 
-pub const NAME_UNPRINTABLE: &str =
-    "姓名里有印不出的字。证件上并列写有汉字或拉丁字母姓名的，请按那一种填写；是生僻汉字的，请联系系统管理员。";
+pub const NAME_UNPRINTABLE: &str = "姓名里有印不出的字。证件上并列写有汉字或拉丁字母姓名的，请按那一种填写；是生僻汉字的，请联系系统管理员。";
 pub const NAME_SHAPE: &str = "姓名须为 1 至 60 个字符，按证件填写，不含数字和看不见的字符。";
 
 /// Why a file is not taken, and what to do.

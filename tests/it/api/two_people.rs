@@ -100,11 +100,7 @@ async fn the_journal_s_key_is_a_person_s_own() {
 async fn a_browser_keeps_no_file_of_a_person() {
     let test = TestApp::new().await;
     let (client, _) = submitted(&test, 1).await;
-<<<<<<< ours
-    let scan = b"%PDF-1.7\n% a diploma\n%%EOF\n".to_vec();
-=======
     let scan = file("pdf").to_vec();
->>>>>>> theirs
     let upload = "/api/v1/blobs?name=diploma.pdf";
     let scan = client
         .send(Method::POST, upload, "application/octet-stream", scan)

@@ -3,7 +3,9 @@
 
 use serde_json::{Value, json};
 use zhicheng_shared::problem::{Problem, ProblemKind};
-use zhicheng_tests::app::{Client, Reply, TestApp, applicant, channels, document, ready, registration};
+use zhicheng_tests::app::{
+    Client, Reply, TestApp, applicant, channels, document, ready, registration,
+};
 
 /// Registers under a name; what was answered.
 async fn register(test: &TestApp, serial: u32, name: &str) -> (Client, Reply) {
@@ -40,7 +42,10 @@ async fn a_name_that_no_face_has_is_refused_at_registration() {
         assert_eq!(problem.place.field.as_deref(), Some("name"), "{name}");
         match &problem.kind {
             ProblemKind::NoGlyph { characters } => {
-                assert!(characters.chars().all(|c| without.contains(c)), "{characters}");
+                assert!(
+                    characters.chars().all(|c| without.contains(c)),
+                    "{characters}"
+                );
                 assert!(!characters.is_empty());
             }
             // Not a letter of any name that is taken.
@@ -77,7 +82,11 @@ async fn with_field(client: &Client, id: &str, field: &str, text: &str) -> Value
     let mut draft = body["draft"].clone();
     draft["parts"]["application"][field] = json!(text);
     let put = json!({ "revision": body["revision"], "draft": draft });
-    client.put(&format!("{path}/draft"), &put).await.expect(200).json()
+    client
+        .put(&format!("{path}/draft"), &put)
+        .await
+        .expect(200)
+        .json()
 }
 
 #[tokio::test]
@@ -90,7 +99,10 @@ async fn a_text_that_no_face_has_is_refused_at_submission_with_all_its_character
     let reply = client.event(&id, None, submit.clone()).await.expect(422);
     let told: Vec<_> = problems(&reply).into_iter().map(|p| p.kind).collect();
     let characters = "ئا".to_owned();
-    assert!(told.contains(&ProblemKind::NoGlyph { characters }), "{told:?}");
+    assert!(
+        told.contains(&ProblemKind::NoGlyph { characters }),
+        "{told:?}"
+    );
     with_field(&client, &id, "present_work", "H₂O 分析，m² 与 Ǻ").await;
     client.event(&id, None, submit).await.expect(200);
 }
@@ -100,7 +112,13 @@ async fn signs_that_print_leaves_out_are_told_and_stop_nobody() {
     let test = TestApp::new().await;
     let client = applicant(&test, 1).await;
     let id = ready(&client).await;
-    with_field(&client, &id, "present_work", "葛\u{e0100}城机械\u{200d}设计").await;
+    with_field(
+        &client,
+        &id,
+        "present_work",
+        "葛\u{e0100}城机械\u{200d}设计",
+    )
+    .await;
     let submit = json!({ "event": "submit", "digest": "" });
     client.event(&id, None, submit).await.expect(200);
 }

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 use yew_router::prelude::*;
-use zhicheng_shared::jurisdiction::Show;
 use zhicheng_shared::check::NAME;
+use zhicheng_shared::jurisdiction::Show;
 use zhicheng_shared::problem::{Place, Problem};
 
 use crate::components::SummaryLine;
