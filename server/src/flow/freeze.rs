@@ -14,6 +14,7 @@ use zhicheng_shared::check::{self, Context, UnitFacts};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::frozen::{Frozen, FrozenUnit};
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
+use zhicheng_shared::organisation::OrganisationKind;
 use zhicheng_shared::problem::{Place, ProblemKind, Report};
 use zhicheng_shared::region;
 use zhicheng_shared::review::{Route, RouteProblem, SeatRule, State};
@@ -54,7 +55,7 @@ pub async fn submission(
     let organisations = |id: &str, of: &str| {
         let known = named.get(id);
         // One's own unit is chosen elsewhere, and judged by its place.
-        Some(id) == own
+        (Some(id) == own && of == OrganisationKind::Unit.key())
             || known.is_some_and(|o| {
                 o.kind.key() == of && region::covers(&answers.jurisdiction.region, &o.region)
             })
