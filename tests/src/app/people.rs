@@ -3,9 +3,12 @@
 use super::{Client, TestApp};
 use crate::filled::{Filled, Fullness, MECHANICAL, PHOTO, Wish, file, filled};
 use crate::folders::loaded;
+use crate::pictures::Portrait;
+use crate::pictures::files::Jpeg;
 use axum::http::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_shared::rules::id_number::check_character;
 
 /// The demonstration's password.
@@ -70,6 +73,20 @@ pub async fn ready(client: &Client) -> String {
     ready_for(client, ("guangdong", "review"), MECHANICAL, |_| {}).await
 }
 
+/// A photo that passes in this jurisdiction.
+fn portrait(data: &Loaded) -> Vec<u8> {
+    let rule = &data.jurisdiction.photo;
+    if rule.output_width_px == 390 {
+        return PHOTO.to_vec();
+    }
+    let portrait = Portrait {
+        width: rule.output_width_px,
+        height: rule.output_height_px,
+        ..Portrait::default()
+    };
+    portrait.draw().jpeg(&Jpeg::default())
+}
+
 /// Fills in everything a business of a jurisdiction wants, by the API, once `change` had its way
 /// with it; the id of the application, ready to be submitted.
 pub async fn ready_for(
@@ -82,16 +99,17 @@ pub async fn ready_for(
         .put("/api/v1/me/unit", &json!({ "unit": wish.unit }))
         .await
         .expect(200);
+    let data = loaded(jurisdiction);
     let photo = client
         .send(
             Method::PUT,
-            "/api/v1/me/photo?jurisdiction=guangdong",
+            &format!("/api/v1/me/photo?jurisdiction={jurisdiction}"),
             "image/jpeg",
-            PHOTO.to_vec(),
+            portrait(&data),
         )
         .await;
     photo.expect(200);
-    let mut all = filled(&loaded(jurisdiction), business, wish, Fullness::Rows(2));
+    let mut all = filled(&data, business, wish, Fullness::Rows(2));
     change(&mut all);
     let mut stored = BTreeMap::new();
     for kind in all.file_kinds() {
