@@ -132,6 +132,14 @@ fn print(folder: &Path, application: &Value, document: &str) -> Vec<String> {
     texts(&std::fs::read(made).expect("a file"))
 }
 
+/// A page as it is printed today: 5e57e8a printed the applicant's unit in place of the office chosen.
+fn mended(page: &str) -> String {
+    page.replace(
+        "报送职改办\n南宁市演示林业勘测有限公司\n",
+        "报送职改办\n广西流动人员职称改革办公室\n",
+    )
+}
+
 #[tokio::test]
 async fn applications_of_an_earlier_version_print_as_before() {
     let (folder, told) = earlier("5e57e8a");
@@ -154,6 +162,7 @@ async fn applications_of_an_earlier_version_print_as_before() {
         let folder = tempfile::tempdir().expect("a folder");
         let pages = print(folder.path(), &body, &document(serial));
         let before: Vec<String> = serde_json::from_value(one["printed"].clone()).expect("pages");
+        let before: Vec<String> = before.iter().map(|page| mended(page)).collect();
         assert_eq!(pages, before, "{} of {account}", text(one, "what"));
         printed += 1;
     }
