@@ -63,7 +63,7 @@ async fn every_middle_dot_of_a_name_is_kept_as_the_standards() {
         let reply = reply.expect(201);
         client.keep(&reply);
         let me = client.get("/api/v1/me").await.expect(200).json();
-        assert_eq!(me["name"], "买买提·艾力", "{dot}");
+        assert_eq!(me["identity"]["name"], "买买提·艾力", "{dot}");
     }
 }
 
