@@ -88,7 +88,7 @@ async fn begin(page: &Page, loaded: &Loaded, person: &Person, missing: &str) {
     page.press(&business.name).await;
     page.heading(&business.name).await;
     page.press("开始申报").await;
-    page.tells(missing, "不能空着").await;
+    page.tells(missing, "还没有选择").await;
     page.is_accessible().await;
     let start = business.part(&business.start).expect("it decides the way");
     answer_all(page, loaded, start, &person.draft.parts["start"]).await;
