@@ -49,14 +49,11 @@ pub async fn submission(
         dossier: &dossier,
     };
     let named = named(app, &answers).await?;
-    let own = unit.as_ref().map(|unit| unit.id.as_str());
     let organisations = |id: &str, of: &str| {
         let known = named.get(id);
-        // One's own unit is chosen elsewhere, and judged by its place.
-        Some(id) == own
-            || known.is_some_and(|o| {
-                o.kind.key() == of && region::covers(&answers.jurisdiction.region, &o.region)
-            })
+        known.is_some_and(|o| {
+            o.kind.key() == of && region::covers(&answers.jurisdiction.region, &o.region)
+        })
     };
     let context = Context {
         jurisdiction: &served.loaded.jurisdiction,

@@ -234,7 +234,7 @@ async fn an_application_under_way_keeps_its_offices_until_the_choice_is_changed(
     assert_eq!(way(&body), "unit=gx-demo-forestry bureau=gx-nanning");
     let other = applicant(&test, 2).await;
     let person = other.get("/api/v1/me").await.expect(200).json();
-    let person = person["id"].as_str().expect("an id").to_owned();
+    let person = person["person"].as_str().expect("an id").to_owned();
     let audit = Audit::default();
     let gave = test
         .app
