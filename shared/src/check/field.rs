@@ -108,6 +108,12 @@ fn fits(
         }
         (FieldKind::Choice(rule), Value::Key(word)) => choice(context, rule, word),
         (FieldKind::Region { depth }, Value::Key(code)) => region_fits(context, *depth, code),
+        // One's own unit is chosen with the account, and judged by its place.
+        (FieldKind::Organisation { of }, Value::Key(_))
+            if of == "unit" && is_dossier(context, section) =>
+        {
+            Ok(())
+        }
         (FieldKind::Organisation { of }, Value::Key(id)) => organisation(context, of, id),
         (FieldKind::OwnRecord(own), Value::Key(id)) => own_record(context, own, id),
         (
