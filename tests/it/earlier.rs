@@ -111,7 +111,11 @@ async fn forms_kept_by_an_earlier_version_can_still_be_read() {
         let form: Result<Jurisdiction, _> = serde_json::from_slice(&bytes);
         assert!(form.is_ok(), "{digest}: {form:?}");
     }
-    assert_eq!(forms.len(), 2, "one of each jurisdiction that something was submitted in");
+    assert_eq!(
+        forms.len(),
+        2,
+        "one of each jurisdiction that something was submitted in"
+    );
 }
 
 /// The main sheet of an application as its owner is told of it, on the command line; its text.
