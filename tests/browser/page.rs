@@ -200,7 +200,10 @@ impl Page {
             self.script(script, vec![json, json!(text)]).await;
             return;
         }
-        let _ = field.scroll_into_view().await;
+        // As a thumb scrolls: clear of the bar at the foot.
+        let json = field.to_json().expect("an element");
+        let middle = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.script(middle, vec![json]).await;
         field.click().await.expect("a field takes the focus");
         field
             .send_keys(Key::Control + "a")
