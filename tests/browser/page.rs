@@ -204,7 +204,9 @@ impl Page {
         let json = field.to_json().expect("an element");
         let middle = "arguments[0].scrollIntoView({ block: 'center' })";
         self.script(middle, vec![json]).await;
-        field.click().await.expect("a field takes the focus");
+        if let Err(error) = field.click().await {
+            self.fail(&format!("{label} can be tapped: {error}")).await;
+        }
         field
             .send_keys(Key::Control + "a")
             .await

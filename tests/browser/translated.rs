@@ -81,7 +81,6 @@ async fn record_is_deleted(page: &Page, applicant: &Elsewhere) {
     page.sees(&new).await;
     page.fill("主要工作内容", "要删去的一条").await;
     page.press("完成，返回列表").await;
-    page.press("完成，返回列表").await;
     page.press(&format!("删除{new}")).await;
     page.sees(&format!("删除{new}？")).await;
     page.press("删除").await;
