@@ -175,6 +175,24 @@ impl Page {
             .await
     }
 
+    /// Taps a control, scrolled clear of the bar at the foot as a thumb does it; a page that has just
+    /// opened may still scroll to its top by itself.
+    async fn tap(&self, field: &WebElement, label: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let json = field.to_json().expect("an element");
+            let middle = "arguments[0].scrollIntoView({ block: 'center' })";
+            self.script(middle, vec![json]).await;
+            let Err(error) = field.click().await else {
+                return;
+            };
+            if Instant::now() > end {
+                self.fail(&format!("{label} can be tapped: {error}")).await;
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
     /// Types into the control with this label, in place of what stands there.
     pub async fn fill(&self, label: &str, text: &str) {
         let field = self.field(label).await;
@@ -200,13 +218,7 @@ impl Page {
             self.script(script, vec![json, json!(text)]).await;
             return;
         }
-        // As a thumb scrolls: clear of the bar at the foot.
-        let json = field.to_json().expect("an element");
-        let middle = "arguments[0].scrollIntoView({ block: 'center' })";
-        self.script(middle, vec![json]).await;
-        if let Err(error) = field.click().await {
-            self.fail(&format!("{label} can be tapped: {error}")).await;
-        }
+        self.tap(&field, label).await;
         field
             .send_keys(Key::Control + "a")
             .await
