@@ -158,8 +158,7 @@ fn is_named(all: &Map<String, Value>, under: &str) -> bool {
 fn add_fields(value: &mut Value, under: &str) -> usize {
     match value {
         Value::Object(all) => {
-            // The parts of a draft hold maps of texts.
-            let under_of = |key: &str| if under == "parts" { "values" } else { key }.to_owned();
+            let under_of = |key: &str| inside(under, key).to_owned();
             let inner = all
                 .iter_mut()
                 .map(|(key, value)| add_fields(value, &under_of(key)));
@@ -172,6 +171,16 @@ fn add_fields(value: &mut Value, under: &str) -> usize {
         }
         Value::Array(all) => all.iter_mut().map(|value| add_fields(value, under)).sum(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    }
+}
+
+/// What a value is under in an object: in a map of data the key says nothing.
+fn inside<'a>(under: &str, key: &'a str) -> &'a str {
+    match under {
+        // The parts of a draft hold maps of texts, seats hold rules by name.
+        "parts" => "values",
+        "seats" => "seat",
+        _ => key,
     }
 }
 
@@ -207,7 +216,13 @@ fn words(
                 } else {
                     format!("{place}.{key}")
                 };
-                words(value, &format!("{pointer}/{escaped}"), &place, key, found);
+                words(
+                    value,
+                    &format!("{pointer}/{escaped}"),
+                    &place,
+                    inside(under, key),
+                    found,
+                );
             }
         }
         Value::Array(all) => {
@@ -232,7 +247,7 @@ fn an_unknown_field_at_every_place_is_passed_over() {
             .unwrap_or_else(|e| panic!("{kind} with further fields: {e}"));
         assert_eq!(before, after, "{kind}");
     }
-    assert!(count > 2_000, "{count} fields");
+    assert!(count > 1_500, "{count} fields");
 }
 
 #[cfg_attr(target_family = "wasm", wasm_bindgen_test)]
