@@ -71,7 +71,7 @@ fn one(browser: TcpStream, server: &str, taken: &Mutex<Vec<String>>) -> io::Resu
 }
 
 /// First line, further lines without those on the connection, and the body.
-fn request(reader: &mut impl BufRead) -> io::Result<(String, String, Vec<u8>)> {
+pub fn request(reader: &mut impl BufRead) -> io::Result<(String, String, Vec<u8>)> {
     let mut first = String::new();
     reader.read_line(&mut first)?;
     let (mut head, mut length) = (String::new(), 0);

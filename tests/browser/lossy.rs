@@ -1,8 +1,9 @@
 //! A way between browser and server on which answers get lost: the request arrives, the server does
 //! what it asks for, and what it answers never comes back.
 
+use crate::gateway::request;
 use crate::site::{Site, free_port};
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
@@ -63,27 +64,4 @@ fn one(mut browser: TcpStream, server: &str, loses: &Mutex<(String, u32)>) -> io
     }
     drop(loses);
     browser.write_all(&answer)
-}
-
-/// First line, further lines without those on the connection, and the body.
-fn request(reader: &mut impl BufRead) -> io::Result<(String, String, Vec<u8>)> {
-    let mut first = String::new();
-    reader.read_line(&mut first)?;
-    let (mut head, mut length) = (String::new(), 0);
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line)? == 0 || line.trim().is_empty() {
-            break;
-        }
-        let lower = line.to_ascii_lowercase();
-        if let Some(value) = lower.strip_prefix("content-length:") {
-            length = value.trim().parse().unwrap_or(0);
-        }
-        if !lower.starts_with("connection:") {
-            head.push_str(&line);
-        }
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body)?;
-    Ok((first, head, body))
 }
