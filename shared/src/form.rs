@@ -215,6 +215,8 @@ pub enum FieldKind {
     Committee,
     /// One of one's own records in this section, by id.
     OwnRecord(OwnRecord),
+    /// One of one's own titles, by the id of its entry in the ledger.
+    OwnTitle(OwnTitle),
     /// Computed from other fields of the record; never stored.
     Computed(Computed),
     /// A 2-D list of files with its own rule, stored as attachments of the record.
@@ -224,6 +226,12 @@ pub enum FieldKind {
     #[cfg_attr(not(feature = "exact"), serde(untagged))]
     Newer(crate::api::Newer),
 }
+
+/// Which of one's own titles can be chosen: those that have not ended.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
+pub struct OwnTitle {}
 
 /// A rule for text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
