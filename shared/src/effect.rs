@@ -2,7 +2,7 @@
 
 mod title;
 
-pub use title::{Granted, TitleFault, title};
+pub use title::{Granted, TitleFault, said, title};
 
 use crate::certificate::Title;
 use serde::{Deserialize, Serialize};
@@ -235,6 +235,16 @@ pub struct TitleEntry {
     /// When it ended, and what stands in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Ended>,
+}
+
+impl TitleEntry {
+    /// What people know it by.
+    pub fn text(&self) -> String {
+        let Title { name, specialty, .. } = &self.title;
+        let parts = [name, specialty, &self.number];
+        let said = parts.into_iter().filter(|part| !part.is_empty());
+        said.cloned().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// The end of a title.

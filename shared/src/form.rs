@@ -409,6 +409,15 @@ impl Condition {
 }
 
 impl Section {
+    /// Every slot of it: its own and those that are fields.
+    pub fn all_slots(&self) -> impl Iterator<Item = &Slot> {
+        let of_fields = self.fields.iter().filter_map(|field| match &field.kind {
+            FieldKind::Files(slot) => Some(slot),
+            _ => None,
+        });
+        self.slots.iter().chain(of_fields)
+    }
+
     /// The field with this key.
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.key == key)

@@ -237,8 +237,8 @@ pub enum ProblemKind {
     NoTitle {
         least: Option<crate::committee::Level>,
     },
-    /// What was handed in before this turn can no longer be changed.
-    Settled,
+    /// A number that stands in the ledger of titles: there it is to be chosen, by who holds it.
+    TitleKnown,
     /// Something newer than this page.
     #[cfg_attr(feature = "exact", serde(skip_deserializing))]
     #[cfg_attr(not(feature = "exact"), serde(other))]

@@ -15,7 +15,8 @@ use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, FrozenB
 use zhicheng_shared::api::office::QueueRow;
 use zhicheng_shared::calendar::Calendar;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::review::{Actor, EventKind, Route, Seat, Stage, StageKind, State, allowed};
+use zhicheng_shared::review::{Actor, Closes, EventKind, Route, Seat, Stage, StageKind, State};
+use zhicheng_shared::review::allowed;
 
 /// A row of one's own list.
 ///
@@ -203,13 +204,8 @@ async fn route(app: &App, application: &Application) -> Answer<Route> {
     match &application.route {
         Some(route) => Ok(route.clone()),
         None => {
-            let none = Route {
-                stages: Vec::new(),
-                certificate: false,
-            };
-            Ok(facts::possible_route(app, application)
-                .await?
-                .unwrap_or(none))
+            let route = facts::possible_route(app, application).await?;
+            Ok(route.unwrap_or_default())
         }
     }
 }
@@ -239,11 +235,16 @@ fn unresolved() -> Route {
         notice_days: None,
         pays: false,
         meeting: None,
+        closes: Closes::Office,
+        on_submission: false,
+        asks: String::new(),
+        opens: Vec::new(),
+        due_days: None,
         decides: true,
     };
     Route {
         stages: vec![stage],
-        certificate: false,
+        ..Route::default()
     }
 }
 

@@ -56,7 +56,7 @@ pub fn title<'e>(
 }
 
 /// What a field says, by its name in the data; empty for nothing.
-pub(crate) fn said<'a>(answers: &Answers<'a>, course: &'a Course, name: &str) -> &'a str {
+pub fn said<'a>(answers: &Answers<'a>, course: &'a Course, name: &str) -> &'a str {
     let of_stage = name.strip_prefix("stage.").and_then(|n| n.split_once('.'));
     let text = match of_stage {
         Some((stage, field)) => course

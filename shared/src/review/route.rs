@@ -228,6 +228,12 @@ impl Route {
         later.find(|(_, s)| s.is_held())
     }
 
+    /// The organisation at whose stage a meeting decides, the last where there are several.
+    pub fn meeting_at(&self) -> Option<&str> {
+        let meets = self.stages.iter().filter(|stage| stage.meeting.is_some());
+        meets.filter_map(Stage::organisation).next_back()
+    }
+
     /// The last stage held by the applicant, up to and with the one of this key.
     pub fn applicant_until(&self, key: &str) -> Option<&Stage> {
         let (place, _) = self.find(key)?;
