@@ -109,6 +109,22 @@ impl Command {
         }
     }
 
+    /// What is said with it: opinion, reason, note or text of an objection.
+    pub fn opinion(&self) -> Option<&str> {
+        match self {
+            Command::Approve { opinion, .. }
+            | Command::SendBack { opinion, .. }
+            | Command::Reject { opinion } => Some(opinion),
+            Command::Terminate { reason } => Some(reason),
+            Command::RecordNotice { note, .. } | Command::ResolveObjection { note, .. } => {
+                Some(note)
+            }
+            Command::Object { text, .. } => Some(text),
+            Command::RegisterMeeting(meeting) => Some(&meeting.note),
+            _ => None,
+        }
+    }
+
     /// The event, where the server has nothing to add to what was asked: all but handing in, refusing
     /// and ending.
     pub fn plain(self) -> Result<Event, Command> {
