@@ -19,8 +19,8 @@ use prepare::Asked;
 use view::Reader;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::account::{Channel, OrganisationKind};
-use zhicheng_shared::review::{self, Actor, Command, Concluding, Event, EventKind, StageKind};
 use zhicheng_shared::review::State;
+use zhicheng_shared::review::{self, Actor, Command, Concluding, Event, EventKind, StageKind};
 
 /// Who is to act: a person, perhaps for an organisation.
 #[derive(Clone, Copy)]
@@ -102,10 +102,20 @@ pub async fn act(
         }
     }
     let moved = present(app, id).await?;
-    let at_once = moved.route.as_ref().is_some_and(|route| route.grace_hours == 0);
+    let at_once = moved
+        .route
+        .as_ref()
+        .is_some_and(|route| route.grace_hours == 0);
     if at_once && matches!(moved.state, State::Decided { .. }) {
         // What fails here is tried again by the timer, and shown to the operator.
-        let end = Box::pin(act(app, Who::System, id, None, Command::Conclude(Concluding::default()), at));
+        let end = Box::pin(act(
+            app,
+            Who::System,
+            id,
+            None,
+            Command::Conclude(Concluding::default()),
+            at,
+        ));
         if let Err(error) = end.await {
             tracing::error!(code = ?error.code(), application = %id, "conclude at once");
         }

@@ -240,7 +240,9 @@ pub struct TitleEntry {
 impl TitleEntry {
     /// What people know it by.
     pub fn text(&self) -> String {
-        let Title { name, specialty, .. } = &self.title;
+        let Title {
+            name, specialty, ..
+        } = &self.title;
         let parts = [name, specialty, &self.number];
         let said = parts.into_iter().filter(|part| !part.is_empty());
         said.cloned().collect::<Vec<_>>().join(" ")

@@ -199,7 +199,10 @@ pub fn shut(opens: Opens, asked: &Asked<'_>) -> Vec<Problem> {
     let Some(business) = asked.answers.business else {
         return Vec::new();
     };
-    let rules = business.gates.iter().filter(|rule| rule.stands_before(opens));
+    let rules = business
+        .gates
+        .iter()
+        .filter(|rule| rule.stands_before(opens));
     let mut problems: Vec<Problem> = rules.flat_map(|rule| reasons(&rule.gate, asked)).collect();
     let counts = |rule: &GateRule| matches!(rule.gate, Gate::OneOpen(_));
     if !business.gates.iter().any(counts) {
@@ -211,16 +214,26 @@ pub fn shut(opens: Opens, asked: &Asked<'_>) -> Vec<Problem> {
 fn reasons(gate: &Gate, asked: &Asked<'_>) -> Vec<Problem> {
     let standing = asked.standing;
     let unless = |open: bool, place: Place, kind: ProblemKind| {
-        (!open).then_some(Problem { place, kind }).into_iter().collect()
+        (!open)
+            .then_some(Problem { place, kind })
+            .into_iter()
+            .collect()
     };
     match gate {
-        Gate::Photo => unless(standing.photo, Place::section("photo"), ProblemKind::PhotoMissing),
-        Gate::Unit => unless(standing.unit, Place::section("unit"), ProblemKind::UnitMissing),
+        Gate::Photo => unless(
+            standing.photo,
+            Place::section("photo"),
+            ProblemKind::PhotoMissing,
+        ),
+        Gate::Unit => unless(
+            standing.unit,
+            Place::section("unit"),
+            ProblemKind::UnitMissing,
+        ),
         Gate::Approved(Sections { sections }) => not_approved(sections, asked),
         Gate::NothingUnderWay(Businesses { businesses }) => {
-            let named = |one: &&UnderWay| {
-                businesses.is_empty() || businesses.contains(&one.business)
-            };
+            let named =
+                |one: &&UnderWay| businesses.is_empty() || businesses.contains(&one.business);
             let others = others(asked).filter(named);
             others.map(under_way).collect()
         }
@@ -260,7 +273,8 @@ fn under_way(one: &UnderWay) -> Problem {
 
 fn one_open(per: Per, business: &Business, asked: &Asked<'_>) -> Vec<Problem> {
     let here = &asked.answers.jurisdiction.id;
-    let same = others(asked).filter(|one| one.business == business.key && one.jurisdiction == *here);
+    let same =
+        others(asked).filter(|one| one.business == business.key && one.jurisdiction == *here);
     let then = same.filter(|one| match per {
         Per::Year => one.year == asked.year,
         Per::Always => true,
@@ -270,7 +284,11 @@ fn one_open(per: Per, business: &Business, asked: &Asked<'_>) -> Vec<Problem> {
 }
 
 fn not_approved(sections: &[String], asked: &Asked<'_>) -> Vec<Problem> {
-    let Answers { jurisdiction, dossier, .. } = asked.answers;
+    let Answers {
+        jurisdiction,
+        dossier,
+        ..
+    } = asked.answers;
     let approved = |key: &String| {
         let now = approval_digest(jurisdiction, dossier, key);
         now.is_some() && now.as_ref() == asked.standing.approved.get(key)
@@ -293,11 +311,14 @@ fn other_wish(same: &str, asked: &Asked<'_>) -> Vec<Problem> {
         return Vec::new();
     };
     let wished = asked.standing.wished.iter();
-    let this_year = wished.filter(|one| one.year == asked.year && asked.own != Some(one.id.as_str()));
+    let this_year =
+        wished.filter(|one| one.year == asked.year && asked.own != Some(one.id.as_str()));
     let other = this_year.filter(|one| one.of(role).is_some_and(|was| was != wish));
     let place = || {
         let field = asked.answers.business.and_then(|b| b.wished(role));
-        field.map_or_else(Place::default, |(part, field)| Place::field(&part.key, None, &field.key))
+        field.map_or_else(Place::default, |(part, field)| {
+            Place::field(&part.key, None, &field.key)
+        })
     };
     other
         .map(|one| Problem {
@@ -318,11 +339,7 @@ impl Wished {
             Role::Series => Some(&self.series),
             Role::Level => Some(&self.level),
             Role::Title => Some(&self.title),
-            Role::Specialty
-            | Role::Committee
-            | Role::Education
-            | Role::Unit
-            | Role::Entry => None,
+            Role::Specialty | Role::Committee | Role::Education | Role::Unit | Role::Entry => None,
         }
     }
 }
@@ -344,11 +361,21 @@ pub fn approval_digest(
     let records = dossier.get(section)?;
     let said = records.iter().map(|record| {
         let said = answers.record(shape, record);
-        let files = said.attachments.iter().map(|a| (a.slot.clone(), a.digest.clone()));
-        (said.id.clone(), filled(said.values), files.collect::<Vec<_>>())
+        let files = said
+            .attachments
+            .iter()
+            .map(|a| (a.slot.clone(), a.digest.clone()));
+        (
+            said.id.clone(),
+            filled(said.values),
+            files.collect::<Vec<_>>(),
+        )
     });
     let said: Vec<_> = said.collect();
-    if said.iter().all(|(_, values, files)| values.is_empty() && files.is_empty()) {
+    if said
+        .iter()
+        .all(|(_, values, files)| values.is_empty() && files.is_empty())
+    {
         return None;
     }
     let bytes = serde_json::to_vec(&said).expect("lists and maps with text keys are JSON");
@@ -384,7 +411,11 @@ pub fn section_state(
     standing: &Standing,
     section: &str,
 ) -> Option<SectionState> {
-    let mut reviewing = jurisdiction.businesses.iter().filter(|b| b.approves(section)).peekable();
+    let mut reviewing = jurisdiction
+        .businesses
+        .iter()
+        .filter(|b| b.approves(section))
+        .peekable();
     reviewing.peek()?;
     let businesses: Vec<&str> = reviewing.map(|b| b.key.as_str()).collect();
     let Some(now) = approval_digest(jurisdiction, dossier, section) else {
@@ -393,21 +424,25 @@ pub fn section_state(
     if standing.approved.get(section) == Some(&now) {
         return Some(SectionState::Approved);
     }
-    let open = standing
-        .under_way
-        .iter()
-        .find(|one| one.jurisdiction == jurisdiction.id && businesses.contains(&one.business.as_str()));
-    Some(match open.map(|one| (one.status, one.marked.contains(section))) {
-        Some((Status::SentBack, true)) => SectionState::SentBack,
-        Some((Status::Draft | Status::SentBack, _)) | None => SectionState::ToSubmit,
-        Some(_) => SectionState::UnderReview,
-    })
+    let open = standing.under_way.iter().find(|one| {
+        one.jurisdiction == jurisdiction.id && businesses.contains(&one.business.as_str())
+    });
+    Some(
+        match open.map(|one| (one.status, one.marked.contains(section))) {
+            Some((Status::SentBack, true)) => SectionState::SentBack,
+            Some((Status::Draft | Status::SentBack, _)) | None => SectionState::ToSubmit,
+            Some(_) => SectionState::UnderReview,
+        },
+    )
 }
 
 impl Business {
     /// Whether its end approves this section.
     pub fn approves(&self, section: &str) -> bool {
-        let effects = self.route.iter().flat_map(|route| due(&route.effects, true));
+        let effects = self
+            .route
+            .iter()
+            .flat_map(|route| due(&route.effects, true));
         let taken = self.uses.iter().any(|one| one.section == section);
         taken
             && effects.into_iter().any(|effect| match effect {

@@ -26,7 +26,11 @@ pub async fn me() -> Answer<Me> {
 
 /// How one stands in a jurisdiction.
 pub async fn standing(jurisdiction: &str) -> Answer<Standing> {
-    client::get(&format!("/me/standing?jurisdiction={}", escaped(jurisdiction))).await
+    client::get(&format!(
+        "/me/standing?jurisdiction={}",
+        escaped(jurisdiction)
+    ))
+    .await
 }
 
 /// Sends a code to a mobile or an address.

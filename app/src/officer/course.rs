@@ -106,9 +106,15 @@ pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> 
             Seat::Skipped(_) => How::Skipped,
             Seat::Newer(_) => How::ToCome,
             Seat::Organisation(_) | Seat::Applicant if back == Some(&stage.key) => How::Back,
-            Seat::Organisation(_) | Seat::Applicant if here == Some(index) && !state.is_final() => How::Here,
+            Seat::Organisation(_) | Seat::Applicant if here == Some(index) && !state.is_final() => {
+                How::Here
+            }
             Seat::Organisation(_) | Seat::Applicant if here.is_some_and(|h| index < h) => How::Done,
-            Seat::Organisation(_) | Seat::Applicant if passed.iter().any(|a| a.stage == stage.key) => How::Done,
+            Seat::Organisation(_) | Seat::Applicant
+                if passed.iter().any(|a| a.stage == stage.key) =>
+            {
+                How::Done
+            }
             Seat::Organisation(_) | Seat::Applicant if here == Some(index) => How::Done,
             Seat::Organisation(_) | Seat::Applicant => How::ToCome,
         };

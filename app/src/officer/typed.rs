@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use zhicheng_shared::problem::Place;
 use zhicheng_shared::form::Values;
+use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::{Command, EventKind, MarkKind, TEXT_LIMIT, Target};
 use zhicheng_shared::value::{length, trimmed};
 

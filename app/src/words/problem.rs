@@ -27,7 +27,8 @@ fn required(label: &str, of: &FieldKind) -> String {
         | FieldKind::Title
         | FieldKind::Committee
         | FieldKind::Organisation { .. }
-        | FieldKind::OwnRecord(_) | FieldKind::OwnTitle(_)
+        | FieldKind::OwnRecord(_)
+        | FieldKind::OwnTitle(_)
         | FieldKind::Region { .. } => "还没有选择，请选择。",
         FieldKind::Date(_) | FieldKind::Year => "还没有填写，请填写日期。",
         FieldKind::Integer(_) | FieldKind::Decimal(_) => "还没有填写，请填写数字；没有的填 0。",

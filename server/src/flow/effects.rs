@@ -9,7 +9,9 @@ use crate::security::token;
 use crate::store::row::{Archive, Condition, NewTitle, Write};
 use std::collections::BTreeMap;
 use zhicheng_shared::answers::Answers;
-use zhicheng_shared::effect::{self, Consequence, Effect, TitleEntry, TitleFault, TitleOf, due, said};
+use zhicheng_shared::effect::{
+    self, Consequence, Effect, TitleEntry, TitleFault, TitleOf, due, said,
+};
 use zhicheng_shared::gate::approval_digest;
 use zhicheng_shared::review::Route;
 
@@ -97,7 +99,11 @@ impl Around<'_> {
                 let unit = self.said(&to.unit).to_owned();
                 let known = self.app.store.organisation(&unit).await?;
                 known.ok_or(Uncertified::Gone)?;
-                let person = self.app.store.person(&self.asked.application.person).await?;
+                let person = self
+                    .app
+                    .store
+                    .person(&self.asked.application.person)
+                    .await?;
                 ends.conditions.push(Condition::NothingElse);
                 ends.consequences.push(Consequence::Moved {
                     from: person.and_then(|person| person.unit),
@@ -127,7 +133,9 @@ impl Around<'_> {
                 });
             }
             Effect::Archive => {
-                let form = self.app.jurisdiction(&self.asked.application.jurisdiction)?;
+                let form = self
+                    .app
+                    .jurisdiction(&self.asked.application.jurisdiction)?;
                 ends.consequences.push(Consequence::Archived {});
                 ends.writes.push(Write::Archive(Box::new(Archive {
                     frozen: self.basis.frozen.clone(),

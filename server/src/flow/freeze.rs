@@ -37,7 +37,9 @@ pub async fn submission(
     let served = app.jurisdiction(&application.jurisdiction)?;
     let whole = business(app, application)?;
     let turn = match (&application.route, &application.state) {
-        (Some(route), State::SentBack(_) | State::WithApplicant(_)) => application.state.turn(route),
+        (Some(route), State::SentBack(_) | State::WithApplicant(_)) => {
+            application.state.turn(route)
+        }
         (Some(_) | None, _) => None,
     };
     let business = whole.until(turn);
@@ -205,7 +207,10 @@ async fn settled(
     let (mut draft, mut dossier) = typed;
     let open = business.filled_in(turn);
     let now = |wanted: &dyn Fn(&Show) -> bool| {
-        let steps = business.steps.iter().filter(|s| open.contains(s.key.as_str()));
+        let steps = business
+            .steps
+            .iter()
+            .filter(|s| open.contains(s.key.as_str()));
         steps.flat_map(|step| &step.shows).any(wanted)
     };
     for part in &business.parts {

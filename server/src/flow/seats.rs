@@ -87,7 +87,10 @@ impl<'a> Around<'a> {
     /// Who issued one of the person's own titles.
     async fn issuer(&self, entry: &str) -> Answer<Option<Organisation>> {
         let titles = self.app.store.titles_of(self.person).await?;
-        let issuer = titles.into_iter().find(|one| one.id == entry).map(|one| one.issuer);
+        let issuer = titles
+            .into_iter()
+            .find(|one| one.id == entry)
+            .map(|one| one.issuer);
         match issuer {
             Some(id) => Ok(self.app.store.organisation(&id).await?),
             None => Ok(None),

@@ -15,8 +15,8 @@ use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, FrozenB
 use zhicheng_shared::api::office::QueueRow;
 use zhicheng_shared::calendar::Calendar;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::review::{Actor, Closes, EventKind, Route, Seat, Stage, StageKind, State};
 use zhicheng_shared::review::allowed;
+use zhicheng_shared::review::{Actor, EventKind, Route, Seat, Stage, StageKind, State};
 
 /// A row of one's own list.
 ///
@@ -228,19 +228,10 @@ fn events(app: &App, application: &Application, route: &Route, actor: &Actor) ->
 /// A route that says only that somebody will receive it: submitting is offered before unit and
 /// committee are chosen, because its checks are what tells that they are missing.
 fn unresolved() -> Route {
+    let seat = Seat::Organisation(String::new());
     let stage = Stage {
-        key: StageKind::Unit.key().to_owned(),
-        kind: StageKind::Unit,
-        seat: Seat::Organisation(String::new()),
-        notice_days: None,
-        pays: false,
-        meeting: None,
-        closes: Closes::Office,
-        on_submission: false,
-        asks: String::new(),
-        opens: Vec::new(),
-        due_days: None,
         decides: true,
+        ..Stage::new(StageKind::Unit.key(), StageKind::Unit, seat)
     };
     Route {
         stages: vec![stage],

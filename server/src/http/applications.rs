@@ -17,11 +17,11 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use zhicheng_shared::answers::Answers;
 use zhicheng_shared::api::application::{
     ApplicationBody, ApplicationRow, FrozenBody, Receipt, Start,
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
-use zhicheng_shared::answers::Answers;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::gate::Opens;
 use zhicheng_shared::problem::{Problem, ProblemKind, Report};
@@ -115,9 +115,11 @@ async fn started(app: &App, signed: &Signed, wish: Start) -> Answer<String> {
     let problems = closed.await?;
     // One that is open is told as it always was: with the way to it.
     let other = |one: &Problem| match &one.kind {
-        ProblemKind::UnderWay { jurisdiction: at, business: of, .. } => {
-            *at != jurisdiction.id || *of != business.key
-        }
+        ProblemKind::UnderWay {
+            jurisdiction: at,
+            business: of,
+            ..
+        } => *at != jurisdiction.id || *of != business.key,
         _ => true,
     };
     if problems.iter().any(other) {

@@ -21,8 +21,8 @@ use serde::Deserialize;
 use zhicheng_shared::api::account::{
     ChangePassword, ChooseUnit, Contacts, Me, Office, OrganisationKind, OwnDocument, UnitOf,
 };
-use zhicheng_shared::gate::Standing;
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
+use zhicheng_shared::gate::Standing;
 use zhicheng_shared::identity::mask;
 use zhicheng_shared::problem::ProblemKind;
 

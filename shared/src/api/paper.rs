@@ -82,7 +82,7 @@ impl Standing {
             | State::Decided { .. } => Standing::Open,
             State::Draft { .. } | State::SentBack(_) | State::WithApplicant(_) => {
                 Standing::Returned
-            },
+            }
             State::Concluded { .. } | State::Rejected { .. } => Standing::Ended,
             State::Terminated { .. } | State::Deleted { .. } => Standing::GivenUp,
             State::Newer => Standing::Newer,

@@ -13,7 +13,8 @@ impl Business {
             return Cow::Borrowed(self);
         }
         let mut open = self.clone();
-        open.steps.retain(|step| !closed.contains(step.key.as_str()));
+        open.steps
+            .retain(|step| !closed.contains(step.key.as_str()));
         let shown = |steps: &[super::Step], key: &str| {
             let mut shows = steps.iter().flat_map(|step| &step.shows);
             shows.any(|show| matches!(show, Show::Part(part) if part == key))

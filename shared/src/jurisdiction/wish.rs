@@ -84,7 +84,9 @@ impl Role {
             Role::Title => matches!(kind, FieldKind::Title),
             Role::Committee => matches!(kind, FieldKind::Committee),
             Role::Education => matches!(kind, FieldKind::OwnRecord(_)),
-            Role::Unit => matches!(kind, FieldKind::Organisation { of } if of == OrganisationKind::Unit.key()),
+            Role::Unit => {
+                matches!(kind, FieldKind::Organisation { of } if of == OrganisationKind::Unit.key())
+            }
             Role::Entry => matches!(kind, FieldKind::OwnTitle(_)),
         }
     }

@@ -108,7 +108,9 @@ fn form(state: &State, route: &Route) -> Values {
     let stage = state.stage().and_then(|key| route.find(key));
     let asks = stage.map(|(_, stage)| stage.asks.clone());
     let asks = asks.filter(|form| !form.is_empty());
-    asks.into_iter().map(|form| (form, "-".to_owned())).collect()
+    asks.into_iter()
+        .map(|form| (form, "-".to_owned()))
+        .collect()
 }
 
 fn first_open_objection(state: &State) -> u32 {

@@ -5,16 +5,16 @@ mod onward;
 mod under_notice;
 
 use super::actor::{Actor, Role};
-use super::entry::{Place, Skip};
 use super::command::Command;
+use super::entry::{Place, Skip};
 use super::event::Target;
 use super::refusal::Refusal;
 use super::route::Route;
 use super::state::{AtStage, Held, SentBack, State, WithApplicant};
 use crate::calendar::Calendar;
+pub(in crate::review) use checks::facts_fit;
 use checks::{form_is_filled, in_hand, may, may_take_back, meeting_counts, my_stage};
 use checks::{paper_is_current, texts_fit};
-pub(in crate::review) use checks::facts_fit;
 use onward::{enter, favourable, resubmit, send_back_to};
 use under_notice::under_notice;
 
@@ -210,9 +210,9 @@ fn at_stage(here: &AtStage, ask: &Ask, command: &Command) -> Answer {
             paper_is_current(*version, &here.course, &here.stage)?;
             go(stay())
         }
-        Command::RecordNotice { .. } | Command::Object { .. } | Command::ResolveObjection { .. } => {
-            Err(Refusal::NoNotice)
-        }
+        Command::RecordNotice { .. }
+        | Command::Object { .. }
+        | Command::ResolveObjection { .. } => Err(Refusal::NoNotice),
         Command::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
         Command::Conclude(_) => Err(Refusal::NoResult),
         Command::Newer => Err(Refusal::Newer),
@@ -249,9 +249,9 @@ fn payment_pending(here: &Held, ask: &Ask, command: &Command) -> Answer {
             }
             onward::onward(here.stage, ask)
         }
-        Command::RecordNotice { .. } | Command::Object { .. } | Command::ResolveObjection { .. } => {
-            Err(Refusal::NoNotice)
-        }
+        Command::RecordNotice { .. }
+        | Command::Object { .. }
+        | Command::ResolveObjection { .. } => Err(Refusal::NoNotice),
         Command::Conclude(_) => Err(Refusal::NoResult),
         Command::Newer => Err(Refusal::Newer),
     }
@@ -287,9 +287,9 @@ fn sent_back(back: &SentBack, ask: &Ask, command: &Command) -> Answer {
         | Command::Reject { .. }
         | Command::RegisterMeeting(_)
         | Command::PaperReceived { .. } => Err(Refusal::WithApplicant),
-        Command::RecordNotice { .. } | Command::Object { .. } | Command::ResolveObjection { .. } => {
-            Err(Refusal::NoNotice)
-        }
+        Command::RecordNotice { .. }
+        | Command::Object { .. }
+        | Command::ResolveObjection { .. } => Err(Refusal::NoNotice),
         Command::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
         Command::Conclude(_) => Err(Refusal::NoResult),
         Command::Newer => Err(Refusal::Newer),
@@ -363,9 +363,9 @@ fn decided(here: &Held, state: &State, ask: &Ask, command: &Command) -> Answer {
             Err(Refusal::ResultRecorded)
         }
         Command::TakeBack {} => go(may_take_back(ask.actor, here.undo)?),
-        Command::RecordNotice { .. } | Command::Object { .. } | Command::ResolveObjection { .. } => {
-            Err(Refusal::NoNotice)
-        }
+        Command::RecordNotice { .. }
+        | Command::Object { .. }
+        | Command::ResolveObjection { .. } => Err(Refusal::NoNotice),
         Command::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
         Command::Conclude(_) => {
             if ask.actor.role() == Role::Officer {

@@ -199,6 +199,24 @@ impl From<Kept> for Route {
 }
 
 impl Stage {
+    /// A stage that only one officer's opinion is wanted for.
+    pub fn new(key: &str, kind: StageKind, seat: Seat) -> Stage {
+        Stage {
+            key: key.to_owned(),
+            kind,
+            seat,
+            notice_days: None,
+            pays: false,
+            meeting: None,
+            closes: Closes::Office,
+            on_submission: false,
+            asks: String::new(),
+            opens: Vec::new(),
+            due_days: None,
+            decides: false,
+        }
+    }
+
     /// Whether it is passed through, by an organisation or by the person who applied.
     pub fn is_held(&self) -> bool {
         match &self.seat {

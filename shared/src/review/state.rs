@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::Place;
 use super::event::{Mark, Meeting};
-use super::route::Route;
 use super::notice::Notice;
+use super::route::Route;
 use crate::calendar::Calendar;
 use crate::effect::Consequence;
 use crate::form::Values;

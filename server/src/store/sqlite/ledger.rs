@@ -22,7 +22,9 @@ impl Ledger for Sqlite {
     }
 
     async fn title_numbered(&self, number: &str) -> Stored<Option<TitleEntry>> {
-        let query = format!("{TITLE} WHERE number = ? AND number <> '' ORDER BY ended IS NOT NULL, at DESC LIMIT 1");
+        let query = format!(
+            "{TITLE} WHERE number = ? AND number <> '' ORDER BY ended IS NOT NULL, at DESC LIMIT 1"
+        );
         let query = sqlx::query(AssertSqlSafe(query)).bind(number);
         let row = query.fetch_optional(&self.readers).await?;
         row.as_ref().map(title).transpose()
@@ -63,7 +65,10 @@ impl Ledger for Sqlite {
     async fn units_of(&self, person: &str) -> Stored<Vec<UnitRow>> {
         let query = "SELECT u.unit, o.name, u.since, u.application FROM units_of u \
             JOIN organisations o ON o.id = u.unit WHERE u.person = ? ORDER BY u.since DESC";
-        let rows = sqlx::query(query).bind(person).fetch_all(&self.readers).await?;
+        let rows = sqlx::query(query)
+            .bind(person)
+            .fetch_all(&self.readers)
+            .await?;
         let read = |row: &SqliteRow| UnitRow {
             unit: row.get("unit"),
             name: row.get("name"),

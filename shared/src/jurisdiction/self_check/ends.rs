@@ -30,7 +30,11 @@ pub(super) fn check(loaded: &Loaded, business: &Business, file: &str, faults: &m
         }
         if let Effect::Approve(approve) = &rule.effect {
             let taken = || business.uses.iter().map(|one| &one.section);
-            for key in approve.sections.iter().filter(|key| !taken().any(|t| t == *key)) {
+            for key in approve
+                .sections
+                .iter()
+                .filter(|key| !taken().any(|t| t == *key))
+            {
                 let what = format!("section {key:?} is not taken; known: {}", list(taken()));
                 faults.add(file, key, what);
             }
@@ -56,26 +60,25 @@ pub(super) fn check_stage(business: &Business, stage: &StageRule, file: &str, fa
     }
     let notice = stage.notice_days.is_some_and(|days| days > 0);
     if !notice && (stage.on_submission || stage.closes != Closes::Office) {
-        let what = "`on_submission` and `closes` speak of a public notice, and it has no `notice_days`";
+        let what =
+            "`on_submission` and `closes` speak of a public notice, and it has no `notice_days`";
         wrong(&stage.key, what.to_owned());
     }
     if of_applicant && (notice || stage.pays || stage.meeting.is_some() || !stage.asks.is_empty()) {
-        let what = "the applicant holds no notice, pays no fee there, meets nobody and fills in no form";
+        let what =
+            "the applicant holds no notice, pays no fee there, meets nobody and fills in no form";
         wrong(&stage.key, what.to_owned());
     }
     if !stage.asks.is_empty() && business.form(&stage.asks).is_none() {
         let known = list(business.forms.iter().map(|form| &form.key));
-        wrong(&stage.asks, format!("no form {:?}; known: {known}", stage.asks));
+        wrong(
+            &stage.asks,
+            format!("no form {:?}; known: {known}", stage.asks),
+        );
     }
 }
 
-fn check_gate(
-    loaded: &Loaded,
-    business: &Business,
-    gate: &Gate,
-    file: &str,
-    faults: &mut Faults,
-) {
+fn check_gate(loaded: &Loaded, business: &Business, gate: &Gate, file: &str, faults: &mut Faults) {
     let jurisdiction = &loaded.jurisdiction;
     match gate {
         Gate::Approved(named) => {
@@ -84,13 +87,19 @@ fn check_gate(
                     let known = list(jurisdiction.sections.iter().map(|s| &s.key));
                     faults.add(file, key, format!("no section {key:?}; known: {known}"));
                 } else if !jurisdiction.businesses.iter().any(|b| b.approves(key)) {
-                    let what = format!("no business approves section {key:?}, so that the gate never opens");
+                    let what = format!(
+                        "no business approves section {key:?}, so that the gate never opens"
+                    );
                     faults.add(file, key, what);
                 }
             }
         }
         Gate::NothingUnderWay(named) => {
-            for key in named.businesses.iter().filter(|key| jurisdiction.business(key).is_none()) {
+            for key in named
+                .businesses
+                .iter()
+                .filter(|key| jurisdiction.business(key).is_none())
+            {
                 let known = list(jurisdiction.businesses.iter().map(|b| &b.key));
                 faults.add(file, key, format!("no business {key:?}; known: {known}"));
             }
@@ -99,7 +108,10 @@ fn check_gate(
             let role = rule.same.strip_prefix("wish.").and_then(Role::from_key);
             let kept = matches!(role, Some(Role::Series));
             if !kept || role.and_then(|role| business.wished(role)).is_none() {
-                let what = format!("`same` is {:?}; known: wish.series, where a series is wished for", rule.same);
+                let what = format!(
+                    "`same` is {:?}; known: wish.series, where a series is wished for",
+                    rule.same
+                );
                 faults.add(file, &rule.same, what);
             }
         }
@@ -188,7 +200,9 @@ fn check_name(business: &Business, name: &str, want: Want, file: &str, faults: &
     if name.is_empty() {
         return;
     }
-    let of_stage = name.strip_prefix("stage.").and_then(|rest| rest.split_once('.'));
+    let of_stage = name
+        .strip_prefix("stage.")
+        .and_then(|rest| rest.split_once('.'));
     let field = match of_stage {
         Some((stage, field)) => {
             let stages = business.route.iter().flat_map(|route| &route.stages);
@@ -204,7 +218,10 @@ fn check_name(business: &Business, name: &str, want: Want, file: &str, faults: &
             faults.add(file, name, what);
         }
         Some(field) if !want.fits(&field.kind) => {
-            let what = format!("an effect reads {} off {name:?}, which is another kind of field", want.name());
+            let what = format!(
+                "an effect reads {} off {name:?}, which is another kind of field",
+                want.name()
+            );
             faults.add(file, name, what);
         }
         Some(_) => {}

@@ -7,8 +7,8 @@ use crate::form::Values;
 use crate::review::LIST_LIMIT;
 use crate::review::TEXT_LIMIT;
 use crate::review::actor::{Actor, Role};
-use crate::review::entry::Place;
 use crate::review::command::Command;
+use crate::review::entry::Place;
 use crate::review::event::{Event, EventKind, Meeting};
 use crate::review::refusal::Refusal;
 use crate::review::route::Route;
@@ -142,7 +142,10 @@ pub(super) fn meeting_counts(meeting: &Meeting, stage: &str, ask: &Ask) -> Resul
 /// Whether a stage that asks for a form has it, and one that asks for none was sent none; what is in
 /// it is checked where the form is known.
 pub(super) fn form_is_filled(stage: &str, filled: &Values, ask: &Ask) -> Result<(), Refusal> {
-    let asks = ask.route.find(stage).is_some_and(|(_, s)| !s.asks.is_empty());
+    let asks = ask
+        .route
+        .find(stage)
+        .is_some_and(|(_, s)| !s.asks.is_empty());
     match (asks, filled.is_empty()) {
         (true, true) => Err(Refusal::FormMissing),
         (false, false) => Err(Refusal::NoForm),
@@ -151,7 +154,11 @@ pub(super) fn form_is_filled(stage: &str, filled: &Values, ask: &Ask) -> Result<
 }
 
 /// Whether what the server adds to a command is there, and fits what the route says.
-pub(in crate::review) fn facts_fit(state: &State, route: &Route, event: &Event) -> Result<(), Refusal> {
+pub(in crate::review) fn facts_fit(
+    state: &State,
+    route: &Route,
+    event: &Event,
+) -> Result<(), Refusal> {
     let (passed, consequences) = match event {
         Event::Submit { digest } => return is_digest(digest),
         Event::Reject { consequences, .. } => (false, consequences),

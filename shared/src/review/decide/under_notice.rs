@@ -3,13 +3,13 @@
 use super::checks::{may_take_back, my_stage, paper_is_current};
 use super::onward::after_notice;
 use super::{Answer, Ask, go};
-use crate::review::entry::Place;
-use crate::review::command::Command;
-use crate::review::state::Held;
-use crate::review::route::Closes;
 use crate::review::actor::Role;
+use crate::review::command::Command;
+use crate::review::entry::Place;
 use crate::review::notice::{Clock, Notice};
 use crate::review::refusal::Refusal;
+use crate::review::route::Closes;
+use crate::review::state::Held;
 
 /// Where an event leads while a notice runs or stands still.
 pub(super) fn under_notice(here: &Held, notice: &Notice, ask: &Ask, command: &Command) -> Answer {

@@ -88,7 +88,11 @@ async fn enter(tx: &mut Tx<'_>, id: &str, title: &NewTitle, at: i64) -> Stored<(
 async fn end(tx: &mut Tx<'_>, id: &str, entry: &str, replaced_by: &str, at: i64) -> Stored<()> {
     let query = "UPDATE titles SET ended = ?, replaced_by = ? WHERE id = ? AND ended IS NULL \
         AND person = (SELECT person FROM applications WHERE id = ?)";
-    let query = sqlx::query(query).bind(at).bind(replaced_by).bind(entry).bind(id);
+    let query = sqlx::query(query)
+        .bind(at)
+        .bind(replaced_by)
+        .bind(entry)
+        .bind(id);
     if query.execute(&mut *tx.db).await?.rows_affected() == 0 {
         return Err(StoreError::Stale);
     }
@@ -129,13 +133,7 @@ async fn approve(
     Ok(())
 }
 
-async fn enrol(
-    tx: &mut Tx<'_>,
-    id: &str,
-    pool: &str,
-    specialties: &str,
-    at: i64,
-) -> Stored<()> {
+async fn enrol(tx: &mut Tx<'_>, id: &str, pool: &str, specialties: &str, at: i64) -> Stored<()> {
     sqlx::query(
         "INSERT INTO experts (person, jurisdiction, pool, specialties, application, since) \
          SELECT person, jurisdiction, ?, ?, id, ? FROM applications WHERE id = ? \
