@@ -14,6 +14,7 @@ mod earlier;
 mod filling;
 mod folder;
 mod jurisdiction;
+mod literals;
 mod pdf;
 mod pdf_conformance;
 mod pdf_samples;
