@@ -134,7 +134,7 @@ async fn end_notice(app: &App, id: &str, now: i64) {
         note: messages::NOTICE_OVER.to_owned(),
     };
     if let Err(error) = flow::act(app, Who::System, id, None, passed, now).await {
-        tracing::error!(code = ?error.code(), application = %id, "notice");
+        tracing::error!(code = ?error.code(), application = %id, "a notice does not end");
     }
 }
 

@@ -123,7 +123,7 @@ pub struct HoldsTitle {
 /// How a person stands in a jurisdiction: what gates look at besides what is being applied for.
 /// `GET /api/v1/me/standing`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PersonStanding))]
 pub struct Standing {
     /// Whether there is a photo.
     pub photo: bool,

@@ -3,6 +3,8 @@
 use super::event::{Event, EventKind, Mark, Meeting, Target};
 use crate::form::Values;
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "openapi")]
+use std::collections::BTreeMap;
 
 /// What somebody asks for. Texts are at most [`super::TEXT_LIMIT`] characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +34,7 @@ pub enum Command {
     Approve {
         opinion: String,
         #[serde(default, skip_serializing_if = "Values::is_empty")]
+        #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, String>))]
         filled: Values,
     },
     /// The stage wants something mended, by the applicant or by an earlier stage.

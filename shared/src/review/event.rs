@@ -1,6 +1,8 @@
 //! What happened to an application, as its history keeps it.
 
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "openapi")]
+use std::collections::BTreeMap;
 
 use super::command::{Command, Concluding};
 use crate::committee::Level;
@@ -32,6 +34,7 @@ pub enum Event {
     Approve {
         opinion: String,
         #[serde(default, skip_serializing_if = "Values::is_empty")]
+        #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, String>))]
         filled: Values,
     },
     /// The stage wants something mended, by the applicant or by an earlier stage.

@@ -31,6 +31,8 @@ pub fn table() -> Vec<Row> {
         ),
         own("/api/v1/me"),
         own("/api/v1/me/contacts"),
+        own("/api/v1/me/standing?jurisdiction=guangdong"),
+        own("/api/v1/me/units"),
         own("/api/v1/me/document"),
         own("/api/v1/me/sessions"),
         (
