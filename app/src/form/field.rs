@@ -11,8 +11,7 @@ use super::control::{Control, ControlProps, is_group};
 use super::frame::{Frame, use_frame};
 use super::offered::offered;
 use super::site::Site;
-use crate::hooks::{use_desk, use_desk_at, use_papers};
-use crate::state::desk::Desk;
+use super::store::{Written, use_store, use_written, use_written_at};
 use crate::words::{common, form as words, problem};
 
 #[derive(Properties, PartialEq)]
@@ -21,7 +20,7 @@ pub struct FieldViewProps {
     pub field: AttrValue,
 }
 
-/// What the desk says of one field.
+/// What is written of one field.
 #[derive(Clone, PartialEq)]
 struct Seen {
     raw: AttrValue,
@@ -39,12 +38,15 @@ struct Tell {
     found: bool,
 }
 
-fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, Tell)) -> Option<Seen> {
+fn see(
+    written: Written<'_>,
+    (frame, site, key, tell): &(Frame, Site, AttrValue, Tell),
+) -> Option<Seen> {
     let section = frame.section_of(site)?;
     let field = section.field(key)?;
     let none = Values::new();
-    let values = site.values(desk).unwrap_or(&none);
-    let context = frame.context(desk);
+    let values = site.values(written).unwrap_or(&none);
+    let context = frame.context(written);
     let raw = values.get(key.as_str());
     let filled = raw.is_some_and(|raw| !raw.is_empty());
     Some(Seen {
@@ -54,14 +56,14 @@ fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, Tell)) -
         problem: (tell.all || tell.found && filled)
             .then(|| {
                 check::field(&context, section, values, field)
-                    .or_else(|| among(desk, frame, site, key))
+                    .or_else(|| among(written, frame, site, key))
             })
             .flatten(),
     })
 }
 
 /// What is wrong here only beside other records, such as time that none of them covers.
-fn among(desk: &Desk, frame: &Frame, site: &Site, key: &str) -> Option<ProblemKind> {
+fn among(written: Written<'_>, frame: &Frame, site: &Site, key: &str) -> Option<ProblemKind> {
     let Site::Record {
         section,
         record,
@@ -70,10 +72,10 @@ fn among(desk: &Desk, frame: &Frame, site: &Site, key: &str) -> Option<ProblemKi
     else {
         return None;
     };
-    let context = frame.context(desk);
+    let context = frame.context(written);
     let shape = frame.section(section)?;
     // A record that another one mends is no longer looked at.
-    let records = records_taken(shape, None, &desk.dossier);
+    let records = records_taken(shape, None, written.dossier);
     let records: Vec<_> = records.into_iter().cloned().collect();
     let report = check::among(&context, shape, &records);
     let mut here = report.at(section, Some(record), key);
@@ -84,7 +86,7 @@ fn among(desk: &Desk, frame: &Frame, site: &Site, key: &str) -> Option<ProblemKi
 #[component]
 pub fn FieldView(props: &FieldViewProps) -> Html {
     let frame = use_frame();
-    let papers = use_papers();
+    let store = use_store();
     let left = use_state_eq(|| false);
     let begun = use_state_eq(|| false);
     let tell = Tell {
@@ -92,26 +94,21 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
         found: !*begun,
     };
     let site = props.site.clone();
-    let seen = use_desk_at(
-        Some((site.key(), site.spot(&props.field))),
+    let seen = use_written_at(
+        Some((site.clone(), props.field.clone())),
         (frame.clone(), site.clone(), props.field.clone(), tell),
         see,
     );
     let field = frame.field(site.section(), &props.field);
-    let archived = use_desk(site.clone(), |desk, site| match site {
-        Site::Record {
-            section, record, ..
-        } => desk.record(section, record).is_some_and(|r| r.archived),
-        Site::Part { .. } => false,
-    });
+    let archived = use_written(site.clone(), |written, site| site.archived(written));
     let on_edit = {
-        let (papers, site, key) = (papers.clone(), site.clone(), props.field.clone());
+        let (store, site, key) = (store.clone(), site.clone(), props.field.clone());
         let begun = begun.clone();
         use_callback(
-            (papers, site, key),
-            move |raw: String, (papers, site, key)| {
+            (store, site, key),
+            move |raw: String, (store, site, key)| {
                 begun.set(true);
-                papers.edit(&site.key(), &site.spot(key), raw);
+                store.edit(site, key, raw);
             },
         )
     };
@@ -123,17 +120,17 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     {
         let touched = seen.as_ref().is_none_or(|s| s.touched);
         let open = frame.editable && !archived && !offer.is_empty() && !touched;
-        let (papers, on_edit, frame) = (papers.clone(), on_edit.clone(), frame.clone());
+        let (on_edit, frame) = (on_edit.clone(), frame.clone());
         let (site, key) = (site.clone(), props.field.clone());
         use_effect_with(open, move |open| {
             if !*open {
                 return;
             }
             spawn_local(async move {
-                let raw = offered(&frame, &papers, &offer).await;
+                let raw = offered(&frame, &store, &offer).await;
                 // What was typed meanwhile stays.
-                let untouched = papers.read(|desk| {
-                    let values = site.values(desk);
+                let untouched = store.read(|written| {
+                    let values = site.values(written);
                     values.is_none_or(|values| !values.contains_key(key.as_str()))
                 });
                 if let Some(raw) = raw.filter(|raw| !raw.is_empty() && untouched) {
