@@ -1,18 +1,18 @@
-//! One field: label, help, what is wrong, what a reviewer said, and the control.
+//! One field of what is written: when what is wrong with it is told, and what is offered first.
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::answers::records_taken;
 use zhicheng_shared::check;
-use zhicheng_shared::form::{FieldKind, Values};
+use zhicheng_shared::form::Values;
 use zhicheng_shared::problem::ProblemKind;
 
-use super::control::{Control, ControlProps, is_group};
 use super::frame::{Frame, use_frame};
 use super::offered::offered;
+use super::question::{Question, Told, question};
 use super::site::Site;
 use super::store::{Written, use_store, use_written, use_written_at};
-use crate::words::{common, form as words, problem};
+use crate::words::problem;
 
 #[derive(Properties, PartialEq)]
 pub struct FieldViewProps {
@@ -142,90 +142,24 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     let (Some(field), Some(seen)) = (field, seen) else {
         return Html::default();
     };
-    let id = AttrValue::from(site.element(&field.key));
-    let marks: Vec<_> = frame.marks_at(&site.place(&field.key)).cloned().collect();
-    let wrong = seen
-        .problem
-        .as_ref()
-        .map(|kind| problem::told(kind, &field.label, Some(&field.kind)));
     // What only advises is told, and is no error.
-    let invalid = seen.problem.as_ref().is_some_and(|kind| !kind.is_hint());
-    let ids = [
-        (!field.help.is_empty()).then(|| [&id, "-h"].concat()),
-        (!marks.is_empty()).then(|| [&id, "-m"].concat()),
-        wrong.is_some().then(|| [&id, "-e"].concat()),
-    ];
-    let described: Vec<String> = ids.into_iter().flatten().collect();
-    let described_by = (!described.is_empty()).then(|| AttrValue::from(described.join(" ")));
-    let locked = field.locked || archived || !frame.editable;
-    let group = is_group(&field.kind);
-    let label = html! {
-        <>
-            { &field.label }
-            if seen.required && !field.locked {
-                <span class="required" aria-hidden="true">{ "*" }</span>
-                <span class="visually-hidden">{ words::REQUIRED }</span>
-            }
-        </>
-    };
-    let around = html! {
-        <>
-            if !field.help.is_empty() {
-                <p class="help" id={[&id, "-h"].concat()}>{ &field.help }</p>
-            }
-            if !marks.is_empty() {
-                <div class="mark" id={[&id, "-m"].concat()}>
-                    { for marks.iter().map(|m| html! { <p>{ words::MARKED }<b>{ common::mark(m.kind) }</b>{ "，" }{ &m.note }</p> }) }
-                </div>
-            }
-            if let Some(wrong) = &wrong {
-                <p class={if invalid { "wrong" } else { "mark" }} id={[&id, "-e"].concat()}>
-                    <span class="visually-hidden">{ if invalid { words::WRONG_SIGN } else { words::HINT_SIGN } }</span>{ wrong }
-                </p>
-            }
-        </>
-    };
-    let control = ControlProps {
-        id: id.clone(),
+    let told = seen.problem.as_ref().map(|kind| {
+        let words = problem::told(kind, &field.label, Some(&field.kind));
+        if kind.is_hint() {
+            Told::Hint(words)
+        } else {
+            Told::Wrong(words)
+        }
+    });
+    question(Question {
+        marks: frame.marks_at(&site.place(&field.key)).cloned().collect(),
+        locked: field.locked || archived || !frame.editable,
         site,
-        field: field.clone(),
+        field,
         raw: seen.raw,
-        locked,
         required: seen.required,
-        invalid,
-        described_by,
+        told,
         on_edit,
         on_leave,
-    };
-    let class = classes!(
-        "field",
-        invalid.then_some("field-wrong"),
-        (!marks.is_empty() || (wrong.is_some() && !invalid)).then_some("field-marked"),
-        field.core.then_some("field-core"),
-    );
-    if group {
-        html! {
-            <fieldset {class} data-field={id.clone()} aria-describedby={control.described_by.clone()}>
-                <legend class="label">{ label }</legend>
-                { around }
-                <Control ..control />
-            </fieldset>
-        }
-    } else {
-        let text = matches!(
-            field.kind,
-            FieldKind::Computed(_) | FieldKind::Supervisor { .. }
-        );
-        html! {
-            <div {class} data-field={id.clone()}>
-                if text {
-                    <span class="label" id={[&id, "-l"].concat()}>{ label }</span>
-                } else {
-                    <label class="label" for={id.clone()} id={[&id, "-l"].concat()}>{ label }</label>
-                }
-                { around }
-                <Control ..control />
-            </div>
-        }
-    }
+    })
 }
