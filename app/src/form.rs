@@ -27,6 +27,6 @@ pub use regions::{RegionIndex, use_regions};
 pub use report::{SectionState, fields_wrong, section_state, use_report};
 pub use rows::{Rows, record_name, use_open_list};
 pub use section::SectionForm;
-pub use site::{Site, heading, place_of};
+pub use site::{Site, element, heading, place_of};
 pub use slots::Slots;
 pub use store::{Change, Keeper, Store, Written, use_store, use_written};

@@ -48,7 +48,8 @@ pub struct Around {
 /// What an officer is asked about an application that was handed in.
 #[derive(Clone)]
 pub struct Asked {
-    pub form: Rc<Section>,
+    /// The form that its stage asks for, if it does.
+    pub form: Option<Rc<Section>>,
     /// Whom and what it is about.
     pub about: Rc<Frozen>,
 }
@@ -132,7 +133,7 @@ impl Frame {
         show_all: bool,
     ) -> Frame {
         let mut fields = fields(&jurisdiction, jurisdiction.business(&asked.about.business));
-        fields.extend(fields_of(&asked.form));
+        fields.extend(asked.form.iter().flat_map(|form| fields_of(form)));
         let around = Around {
             year: asked.about.year,
             fields,
@@ -198,8 +199,9 @@ impl Frame {
 
     /// A part of the business or what an officer is asked, by key.
     pub fn part(&self, key: &str) -> Option<&Section> {
-        let form = self.asked.as_ref().map(|asked| &*asked.form);
-        form.filter(|form| form.key == key)
+        let asked = self.asked.as_ref().and_then(|asked| asked.form.as_deref());
+        asked
+            .filter(|form| form.key == key)
             .or_else(|| self.business()?.part(key))
     }
 
@@ -234,6 +236,11 @@ impl Frame {
                 supervisor: &unit.supervisor,
             }),
         }
+    }
+
+    /// Whether an officer fills it in, within the form of a decision.
+    pub fn is_asked(&self) -> bool {
+        self.asked.is_some()
     }
 
     /// What checks need to know.

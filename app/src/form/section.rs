@@ -128,7 +128,8 @@ pub fn Fields(props: &FieldsProps) -> Html {
         return Html::default();
     };
     let wide = |key: &str| section.field(key).is_some_and(is_wide);
-    // What browsers fill in from what they know of a person, they fill in together.
+    // What browsers fill in from what they know of a person, they fill in together. A decision is a form
+    // already, and forms stand in no form.
     let together = |key: &str| {
         section
             .field(key)
@@ -137,7 +138,7 @@ pub fn Fields(props: &FieldsProps) -> Html {
     let field = |key: &AttrValue| {
         let class = classes!("cell", wide(key).then_some("cell-wide"));
         let view = html! { <FieldView site={props.site.clone()} field={key.clone()} /> };
-        if together(key) {
+        if together(key) || frame.is_asked() {
             html! { <div key={key.to_string()} {class}>{ view }</div> }
         } else {
             html! { <Alone key={key.to_string()} {class}>{ view }</Alone> }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use zhicheng_shared::form::Values;
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::{Event, EventKind, MarkKind, TEXT_LIMIT, Target};
 use zhicheng_shared::value::{length, trimmed};
@@ -26,6 +27,9 @@ pub struct Typed {
     /// Stage a send-back goes to; none for the applicant.
     pub target: Option<String>,
     pub meeting: MeetingForm,
+    /// What stages asked of their officer, by the key of the form: what is typed into one never goes out
+    /// with another.
+    filled: BTreeMap<String, Values>,
     /// Answers to objections by their number.
     pub answers: BTreeMap<u32, String>,
 }
@@ -120,6 +124,12 @@ pub enum Edit {
     Unmark(Place),
     Target(Option<String>),
     Meeting(MeetingForm),
+    /// A text of the form that the stage asks.
+    Fill {
+        form: String,
+        field: String,
+        raw: String,
+    },
     Answer(u32, String),
     /// It was sent and taken: nothing is left to keep.
     Sent,
@@ -139,6 +149,8 @@ pub enum Unready {
     },
     /// The meeting's form has gaps of its own.
     Meeting,
+    /// The form that the stage asks is told at its fields.
+    Asked,
 }
 
 impl Typed {
@@ -157,6 +169,9 @@ impl Typed {
             Edit::Unmark(at) => next.marks.remove(&at),
             Edit::Target(stage) => next.target = stage,
             Edit::Meeting(form) => next.meeting = form,
+            Edit::Fill { form, field, raw } => {
+                next.filled.entry(form).or_default().insert(field, raw);
+            }
             Edit::Answer(number, text) => {
                 next.answers.insert(number, text);
             }
@@ -170,6 +185,12 @@ impl Typed {
     /// What is written to a decision.
     pub fn opinion(&self, choice: Choice) -> &str {
         self.opinions.get(&choice).map_or("", String::as_str)
+    }
+
+    /// What is typed into the form that a stage asks, by its key.
+    pub fn filled(&self, form: &str) -> &Values {
+        static NONE: Values = Values::new();
+        self.filled.get(form).unwrap_or(&NONE)
     }
 
     /// Gives the one text for all, as it was kept once, to the decision it was written under.
@@ -330,6 +351,21 @@ mod tests {
         let typed = Typed::default()
             .after(Edit::Mark(degree(), MarkKind::Wrong, "x".into()))
             .after(Edit::Answer(0, "checked".into()));
+        let json = serde_json::to_string(&typed).expect("it is plain data");
+        let read: Typed = serde_json::from_str(&json).expect("it was written by us");
+        assert_eq!(read, typed);
+        assert!(!typed.is_empty() && typed.after(Edit::Sent).is_empty());
+    }
+
+    #[test]
+    fn what_is_typed_into_one_form_never_stands_in_another() {
+        let typed = Typed::default().after(Edit::Fill {
+            form: "letter".into(),
+            field: "number".into(),
+            raw: "12".into(),
+        });
+        assert_eq!(typed.filled("letter")["number"], "12");
+        assert!(typed.filled("result").is_empty());
         let json = serde_json::to_string(&typed).expect("it is plain data");
         let read: Typed = serde_json::from_str(&json).expect("it was written by us");
         assert_eq!(read, typed);

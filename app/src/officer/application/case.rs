@@ -6,6 +6,7 @@ use std::rc::Rc;
 use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::application::{ApplicationBody, FrozenBody};
 use zhicheng_shared::date::Date;
+use zhicheng_shared::form::Section;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Actor, Event, EventKind, Refusal, Stage, StageKind, allowed, step};
 
@@ -114,6 +115,11 @@ impl Case {
     pub fn stage(&self) -> Option<&Stage> {
         let key = self.body.state.stage()?;
         Some(self.body.route.as_ref()?.find(key)?.1)
+    }
+
+    /// The form that the stage asks of its officer, with an agreement.
+    pub fn asks(&self) -> Option<&Section> {
+        None
     }
 
     /// Whether it is this office's turn.
