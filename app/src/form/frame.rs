@@ -245,31 +245,29 @@ impl Frame {
 
     /// What checks need to know.
     pub fn context<'a>(&'a self, written: Written<'a>) -> Context<'a> {
-        let unit = self.unit().map(|unit| UnitFacts {
-            id: unit.id,
-            region: unit.region,
-        });
-        let own = Context {
+        let prints: Option<&(dyn Fn(char) -> bool + Sync)> = Some(&faces::prints);
+        if let Some(Asked { about, .. }) = &self.asked {
+            return Context {
+                draft: written.draft,
+                dossier: written.dossier,
+                prints,
+                ..Context::of_copy(&self.jurisdiction, about, self.today)
+            };
+        }
+        Context {
+            identity: Some(&self.me.identity),
             business: self.business(),
             draft: written.draft,
-            unit,
-            prints: Some(&faces::prints),
+            unit: self.me.unit.as_ref().map(|unit| UnitFacts {
+                id: &unit.id,
+                region: &unit.region,
+            }),
+            photo: self.me.photo.is_some(),
+            measured: self.me.measured.as_ref(),
+            prints,
             resubmission: self.resubmission,
             year: self.year,
             ..Context::new(&self.jurisdiction, written.dossier, self.today)
-        };
-        match &self.asked {
-            Some(Asked { about, .. }) => Context {
-                identity: Some(&about.identity),
-                photo: about.photo.is_some(),
-                ..own
-            },
-            None => Context {
-                identity: Some(&self.me.identity),
-                photo: self.me.photo.is_some(),
-                measured: self.me.measured.as_ref(),
-                ..own
-            },
         }
     }
 
