@@ -119,7 +119,8 @@ impl Case {
 
     /// The form that the stage asks of its officer, with an agreement.
     pub fn asks(&self) -> Option<&Section> {
-        None
+        let business = self.form.business(&self.body.row.business)?;
+        business.form(&self.stage()?.asks)
     }
 
     /// Whether it is this office's turn.

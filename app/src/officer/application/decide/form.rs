@@ -81,8 +81,8 @@ fn event_of(
                 .map_err(|at| (Unready::Meeting, at))
         }
         (Choice::Approve, _, Some(around)) => {
-            filled(around).map_err(|at| (Unready::Asked, at))?;
-            typed.event(choice).map_err(here)
+            let filled = filled(around).map_err(|at| (Unready::Asked, at))?;
+            typed.agreement(filled).map_err(here)
         }
         _ => typed.event(choice).map_err(here),
     }
