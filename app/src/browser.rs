@@ -1,6 +1,8 @@
 //! Every call to the browser that is no element of a page.
 
 #[cfg(feature = "pages")]
+pub mod boxes;
+#[cfg(feature = "pages")]
 pub mod camera;
 #[cfg(feature = "pages")]
 pub mod dom;

@@ -12,6 +12,7 @@ pub mod application;
 pub mod chart;
 pub mod course;
 pub mod difference;
+pub mod filled;
 pub mod filter;
 mod frame;
 mod home;

@@ -17,7 +17,31 @@ pub use spelling::{DocumentFacts, document, document_facts};
 
 use crate::form::{Section, Values};
 use crate::problem::{Place, Report};
-use crate::value::Record;
+use crate::value::{Record, is_empty};
+
+/// What of a form that a stage asks of its officer counts: the texts that are asked for and not empty.
+/// Files are not looked for, since only texts go with a decision.
+///
+/// # Errors
+/// What is missing or wrong, by its place in the form.
+pub fn form(context: &Context, form: &Section, values: &Values) -> Result<Values, Report> {
+    let mut report = Report::default();
+    for one in &form.fields {
+        if let Some(kind) = field(context, form, values, one) {
+            report.push(Place::field(&form.key, None, &one.key), kind);
+        }
+    }
+    if !report.passes() {
+        return Err(report);
+    }
+    let record = Record {
+        values: values.clone(),
+        ..Record::default()
+    };
+    let mut said = context.answers().record(form, &record).values;
+    said.retain(|_, text| !is_empty(text));
+    Ok(said)
+}
 
 /// Checks the fields of one record, or of a section with one record.
 ///

@@ -32,5 +32,6 @@ mod sheet_measures;
 mod sheet_people;
 mod sheet_pictures;
 mod sheets_family;
+mod stage_forms;
 mod store;
 mod tidy;

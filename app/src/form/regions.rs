@@ -1,6 +1,7 @@
 //! The regions of GB/T 2260, fetched once and searched by name.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -48,6 +49,12 @@ impl RegionIndex {
             .binary_search_by(|r| r.code.as_str().cmp(code))
             .ok()?;
         Some(&self.full[at])
+    }
+
+    /// Names by code, each without what lies around it.
+    pub fn names(&self) -> BTreeMap<String, String> {
+        let named = |r: &Region| (r.code.clone(), r.name.clone());
+        self.regions.iter().map(named).collect()
     }
 
     /// The full name of a code as it prints, without blanks.
@@ -116,14 +123,14 @@ pub fn known_region(code: &str) -> Option<String> {
     FETCHED.with(|f| f.borrow().as_ref()?.name(code).map(str::to_owned))
 }
 
-/// The regions, once they have come.
+/// The regions, once they have come; without a jurisdiction they are not fetched.
 #[hook]
 pub fn use_regions(jurisdiction: &str) -> Option<Rc<RegionIndex>> {
     let index = use_state(|| FETCHED.with(|f| f.borrow().clone()));
     {
         let index = index.clone();
         use_effect_with(jurisdiction.to_owned(), move |jurisdiction| {
-            if index.is_none() {
+            if index.is_none() && !jurisdiction.is_empty() {
                 let jurisdiction = jurisdiction.clone();
                 spawn_local(async move {
                     if let Ok(mut regions) = jurisdiction::regions(&jurisdiction).await {

@@ -5,7 +5,7 @@ use zhicheng_shared::value::fold;
 
 use super::ControlProps;
 use super::room::use_room;
-use crate::browser::{dom, keys};
+use crate::browser::{boxes, keys};
 use crate::hooks::use_composing;
 use crate::words::form as words;
 
@@ -76,24 +76,21 @@ pub fn Combo(props: &ComboProps) -> Html {
             }
         }
     };
-    let ended = {
+    let tell = {
         let (node, search) = (node.clone(), search.clone());
         Callback::from(move |()| {
-            if let Some(input) = node.cast::<web_sys::HtmlInputElement>() {
-                search(input.value());
+            if let Some(text) = boxes::text(&node) {
+                search(text);
             }
         })
     };
-    let composing = use_composing(node.clone(), ended);
+    let composing = use_composing(node.clone(), tell.clone());
     {
         // The text is the box's own, as in a plain text box.
         let (node, composing) = (node.clone(), composing.clone());
         use_effect_with(now.clone(), move |now| {
-            if let Some(input) = node.cast::<web_sys::HtmlInputElement>()
-                && !composing.get()
-                && input.value() != now.as_str()
-            {
-                input.set_value(now);
+            if !composing.get() && boxes::text(&node).is_some_and(|text| text != now.as_str()) {
+                boxes::put(&node, now);
             }
         });
     }
@@ -164,11 +161,10 @@ pub fn Combo(props: &ComboProps) -> Html {
         }
     };
     let oninput = {
-        let (composing, search) = (composing.clone(), search.clone());
-        Callback::from(move |event: InputEvent| {
+        let (composing, tell) = (composing.clone(), tell.clone());
+        Callback::from(move |_: InputEvent| {
             if !composing.get() {
-                let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-                search(input.value());
+                tell.emit(());
             }
         })
     };
@@ -232,11 +228,7 @@ pub fn Combo(props: &ComboProps) -> Html {
             };
             event.prevent_default();
             active.set(to);
-            if let Some(option) = dom::element(&format!("{base}-o{to}")) {
-                let options = web_sys::ScrollIntoViewOptions::new();
-                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                option.scroll_into_view_with_scroll_into_view_options(&options);
-            }
+            boxes::reveal(&format!("{base}-o{to}"));
         })
     };
     let row = |(number, option): (usize, &ComboOption)| {

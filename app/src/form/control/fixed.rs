@@ -10,21 +10,21 @@ use crate::form::computed;
 use crate::form::frame::{Frame, use_frame};
 use crate::form::regions::use_regions;
 use crate::form::site::Site;
-use crate::hooks::{use_desk, use_papers};
+use crate::form::store::{use_store, use_written};
 use crate::words::{common, form as words};
 
 /// A text that is only read.
 #[component]
 pub fn FixedText(all: &ControlProps) -> Html {
     let frame = use_frame();
-    let papers = use_papers();
+    let store = use_store();
     // Names of regions come later than the page.
     use_regions(&frame.jurisdiction.id);
     let own = identity(&frame, &all.field.key).filter(|_| {
         all.field.locked && all.site.section().as_str() == frame.jurisdiction.rules.facts.identity
     });
     let text = own.unwrap_or_else(|| {
-        papers.read(|desk| shown_value(&frame, desk, &all.field.kind, &all.raw))
+        store.read(|written| shown_value(&frame, written, &all.field.kind, &all.raw))
     });
     let text = if text.is_empty() {
         common::NONE.to_owned()
@@ -52,9 +52,9 @@ fn identity(frame: &Frame, field: &str) -> Option<String> {
 #[component]
 pub fn SupervisorText(all: &ControlProps) -> Html {
     let frame = use_frame();
-    let text = match &frame.me.unit {
+    let text = match frame.unit() {
         Some(unit) if unit.supervisor.is_empty() => common::NONE.to_owned(),
-        Some(unit) => unit.supervisor.clone(),
+        Some(unit) => unit.supervisor.to_owned(),
         None => words::FROM_UNIT.to_owned(),
     };
     html! { <p class="fixed" id={all.id.clone()} tabindex="-1">{ text }</p> }
@@ -71,15 +71,15 @@ pub struct ComputedTextProps {
 pub fn ComputedText(props: &ComputedTextProps) -> Html {
     let frame = use_frame();
     let deps = (frame, props.all.site.clone(), props.computed.clone());
-    let text = use_desk(deps, |desk, (frame, site, computed)| {
+    let text = use_written(deps, |written, (frame, site, computed)| {
         let record = match site {
             Site::Record {
                 section, record, ..
-            } => desk.record(section, record).cloned(),
+            } => written.record(section, record).cloned(),
             Site::Part { .. } => None,
         };
         let record = record.unwrap_or_else(|| Record {
-            values: site.values(desk).cloned().unwrap_or_default(),
+            values: site.values(written).cloned().unwrap_or_default(),
             ..Record::default()
         });
         computed::shown(frame, computed, &record)

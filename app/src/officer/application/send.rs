@@ -63,7 +63,12 @@ pub fn use_send(
                         if let (EventKind::TakeBack, Some(undone)) =
                             (event.kind(), course::taken_back(&body.history))
                         {
-                            on_edit.emit(Edit::TakenBack(Box::new(undone.command())));
+                            let stage = body.state.stage();
+                            let found = stage.and_then(|key| body.route.as_ref()?.find(key));
+                            on_edit.emit(Edit::TakenBack {
+                                decision: Box::new(undone.command()),
+                                form: found.map(|(_, s)| s.asks.clone()).unwrap_or_default(),
+                            });
                         }
                         resource.put.emit(body);
                     }

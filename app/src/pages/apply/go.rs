@@ -6,10 +6,8 @@ use zhicheng_shared::jurisdiction::Show;
 use zhicheng_shared::problem::{Beside, Place, Problem};
 
 use crate::components::SummaryLine;
-use crate::form::{At, Frame, record_name};
-use crate::hooks::Papers;
+use crate::form::{At, Frame, Store, Written, record_name};
 use crate::route::Route;
-use crate::state::desk::Desk;
 use crate::words::{account, pages as words, problem};
 
 /// The page that holds a place of an application.
@@ -65,7 +63,7 @@ pub fn go(navigator: &Navigator, frame: &Frame, id: &str, place: &Place) {
 }
 
 /// A sentence for a finding, with section and record where the field's name alone does not tell.
-pub fn sentence(frame: &Frame, desk: &Desk, found: &Problem) -> String {
+pub fn sentence(frame: &Frame, written: Written<'_>, found: &Problem) -> String {
     let place = &found.place;
     let kind = place.field.as_deref().and_then(|field| {
         let section = frame.section(&place.section)?;
@@ -78,7 +76,7 @@ pub fn sentence(frame: &Frame, desk: &Desk, found: &Problem) -> String {
     };
     let text = problem::told(&found.kind, &label, kind);
     let section = frame.section(&place.section).map(|s| s.name.as_str());
-    match (section, record_name(frame, desk, place)) {
+    match (section, record_name(frame, written, place)) {
         (Some(section), Some(record)) => [section, &record, "：", &text].concat(),
         (Some(section), None) if place.field.is_some() => [section, "：", &text].concat(),
         (Some(_) | None, _) => text,
@@ -88,7 +86,7 @@ pub fn sentence(frame: &Frame, desk: &Desk, found: &Problem) -> String {
 /// Findings as lines of a summary, each leading to its place.
 pub fn lines<'a>(
     frame: &Frame,
-    papers: &Papers,
+    store: &Store,
     id: &str,
     navigator: Option<&Navigator>,
     found: impl Iterator<Item = &'a Problem>,
@@ -99,7 +97,7 @@ pub fn lines<'a>(
             Callback::from(move |()| go(&navigator, &frame, &id, &place))
         });
         SummaryLine {
-            text: papers.read(|desk| sentence(frame, desk, found)).into(),
+            text: store.read(|written| sentence(frame, written, found)).into(),
             go,
         }
     };

@@ -40,7 +40,6 @@ pub const VOTES_FOR: &str = "赞成票";
 pub const VOTES_AGAINST: &str = "反对票";
 pub const LEVEL_GRANTED: &str = "授予等级";
 pub const SPECIALTY_GRANTED: &str = "授予专业";
-pub const PLEASE_CHOOSE: &str = "请选择";
 pub const MEETING_NOTE: &str = "评议意见（可不填）";
 pub const NOTICE: &str = "公示";
 pub const NOTICE_STOPPED: &str = "因异议暂停";
@@ -109,6 +108,7 @@ pub fn unready(why: Unready) -> String {
             format!("意见最多{limit}个字，现在{now}个字，请精简。")
         }
         Unready::Meeting => "请把会议结果填写完整。".into(),
+        Unready::Asked => "请把本环节要填写的内容填写完整。".into(),
     }
 }
 
@@ -134,6 +134,7 @@ pub fn meeting_box(place: Box) -> &'static str {
         Box::VotesAgainst => VOTES_AGAINST,
         Box::Level => LEVEL_GRANTED,
         Box::Specialty => SPECIALTY_GRANTED,
+        Box::Note => MEETING_NOTE,
     }
 }
 
