@@ -3,8 +3,11 @@
 use super::view::Reader;
 use super::{certify, facts, freeze, stale_error};
 use crate::app::App;
-use crate::error::Answer;
+use crate::error::{Answer, ApiError};
+use crate::faces;
 use crate::store::row::{Application, Condition, NewCertificate, Submission};
+use crate::words::errors;
+use zhicheng_shared::check;
 use zhicheng_shared::review::{self, Actor, Event, Route, State};
 
 /// An event with what has to be made ready for it.
@@ -39,6 +42,7 @@ pub async fn prepare(app: &App, asked: &Asked<'_>, event: Event) -> Answer<Prepa
         Event::Submit { digest: _ } => submit(app, asked).await,
         Event::Conclude { certificate: _ } => conclude(app, asked).await,
         other => {
+            printable(&other)?;
             let route = match &asked.application.route {
                 Some(route) => route.clone(),
                 None => facts::possible_route(app, asked.application)
@@ -54,6 +58,16 @@ pub async fn prepare(app: &App, asked: &Asked<'_>, event: Event) -> Answer<Prepa
             })
         }
     }
+}
+
+/// What an officer says goes onto the sheet: what could never be printed is not taken.
+fn printable(event: &Event) -> Answer<()> {
+    let report = check::said(event, &faces::prints);
+    if report.problems.is_empty() {
+        return Ok(());
+    }
+    let title = errors::unprintable(&report);
+    Err(ApiError::report(report).saying(title))
 }
 
 fn kept(application: &Application) -> Route {

@@ -2,6 +2,7 @@
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use zhicheng_shared::check::said;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::{Event as Happening, EventKind, MeetingRule, Refusal, State, Target};
@@ -14,6 +15,7 @@ use crate::components::{Button, Dialog, Look, Remark, Tone};
 use crate::officer::application::case::Case;
 use crate::officer::meeting;
 use crate::officer::typed::{Choice, Edit, Typed, Unready};
+use crate::sheet::faces;
 use crate::words::officer::decision as words;
 use crate::words::{common, refusal};
 
@@ -65,13 +67,18 @@ pub struct DecisionFormProps {
 /// What a decision turns into, or why it does not yet.
 fn event_of(case: &Case, typed: &Typed, choice: Choice) -> Result<Happening, Unready> {
     let rule = case.stage().and_then(|s| s.meeting.as_ref());
-    match (choice, rule) {
+    let event = match (choice, rule) {
         (Choice::Meeting, Some(rule)) => {
             let read = meeting::read(&typed.meeting, rule, Date::from_unix_beijing(case.now));
             read.map(Happening::RegisterMeeting)
                 .map_err(|_| Unready::Meeting)
         }
         _ => typed.event(choice),
+    }?;
+    if said(&event, &faces::prints).problems.is_empty() {
+        Ok(event)
+    } else {
+        Err(Unready::Unprintable)
     }
 }
 

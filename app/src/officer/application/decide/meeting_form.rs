@@ -11,6 +11,7 @@ use crate::components::{Badge, Tone};
 use crate::officer::application::case::Case;
 use crate::officer::meeting::{Box as Place, Gap, MeetingForm, outcome, read};
 use crate::officer::typed::Edit;
+use crate::officer::unprinted::Unprinted;
 use crate::words::common;
 use crate::words::officer::decision as words;
 
@@ -145,6 +146,7 @@ pub fn MeetingBoxes(props: &MeetingBoxesProps) -> Html {
                 <span>{ words::MEETING_NOTE }</span>
                 <textarea class="officer-input" rows="3" value={form.note.clone()} oninput={note} />
             </label>
+            <Unprinted label={words::MEETING_NOTE_NAME} text={form.note.clone()} />
         </fieldset>
     }
 }
