@@ -113,8 +113,10 @@ impl<T> Store for T where
 /// Codes and the outbox.
 #[async_trait]
 pub trait Codes: Send + Sync {
-    /// Keeps a code and the message that carries it.
+    /// Keeps a code and the message that carries it, and the ticket as what it came to.
     async fn add_code(&self, code: Code, message: Message) -> Stored<()>;
+    /// When a code ends, Unix seconds; none when there is no such ticket.
+    async fn code_expires(&self, ticket: &str) -> Stored<Option<i64>>;
     /// Counts a try at a code; whether it fits, is alive and was made for this target.
     async fn try_code(&self, proof: CodeTry) -> Stored<bool>;
     /// What would have been sent, newest first, with the number of all.

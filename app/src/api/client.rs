@@ -223,8 +223,7 @@ enum Body {
 const AGAIN: u64 = 1_500;
 
 /// Asks for something to be done, and once more under the same key where no answer comes: whatever
-/// the first try did, it is done once, and the answer says what it came to. Codes and sign-ins have
-/// no such key at the server; they are left to the person.
+/// the first try did, it is done once, and the answer says what it came to.
 async fn act(method: Method, path: &str, body: &impl Serialize) -> Answer<String> {
     let body = serde_json::to_string(body).unwrap_or_default();
     let key = acts::key(path, &body);
@@ -233,7 +232,7 @@ async fn act(method: Method, path: &str, body: &impl Serialize) -> Answer<String
         text(send(method, path, body).await?).await
     };
     let mut answer = ask().await;
-    let repeats = matches!(method, Method::POST) && !matches!(path, "/codes" | "/sessions");
+    let repeats = matches!(method, Method::POST);
     if repeats && answer == Err(ApiError::Unreachable) {
         gloo::timers::future::sleep(Duration::from_millis(AGAIN)).await;
         answer = ask().await;

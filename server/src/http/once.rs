@@ -53,6 +53,15 @@ impl Key {
         })
     }
 
+    /// A secret that only who asks for this again under the same key gets again, and that nobody can
+    /// work out from the key.
+    pub fn secret(&self, app: &App, what: &str, content: &impl Serialize) -> Option<String> {
+        let key = self.0.as_ref()?;
+        let content = serde_json::to_string(content).unwrap_or_default();
+        let whole = [what, key, &content].join("\n");
+        Some(app.keys.sealer.index("asked", &whole))
+    }
+
     /// The key of one part of what is asked for.
     pub fn part(&self, name: &str) -> Key {
         Key(self.0.as_ref().map(|key| format!("{key}/{name}")))
