@@ -14,6 +14,8 @@ pub mod image;
 #[cfg(feature = "pages")]
 pub mod keys;
 #[cfg(feature = "pages")]
+pub mod picture;
+#[cfg(feature = "pages")]
 pub mod random;
 #[cfg(feature = "pages")]
 pub mod seal;

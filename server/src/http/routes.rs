@@ -70,6 +70,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(certificates::list))
         .routes(routes!(certificates::show))
         .routes(routes!(certificates::check))
+        .routes(routes!(certificates::code))
         .routes(routes!(certificates::photo))
         .routes(routes!(certificates::key))
         .routes(routes!(papers::check))
