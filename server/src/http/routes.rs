@@ -5,7 +5,7 @@ use crate::error::ApiError;
 use crate::http::{
     accounts, applications, arrival, blobs, certificates, codes, contract, demo, dossier, draft,
     events, health, jurisdictions, me, offices, operator, organisations, papers, photo, sessions,
-    site,
+    site, tokens,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -55,6 +55,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(applications::show))
         .routes(routes!(applications::version))
         .routes(routes!(applications::receipt))
+        .routes(routes!(tokens::issue))
         .routes(routes!(draft::save))
         .routes(routes!(events::post))
         .routes(routes!(offices::queue))

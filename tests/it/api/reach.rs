@@ -174,6 +174,12 @@ pub fn table() -> Vec<Row> {
         ),
         (
             "post",
+            "/api/v1/applications/{id}/tokens",
+            json!({ "digest": "0".repeat(64) }),
+            [401, 404, 404],
+        ),
+        (
+            "post",
             "/api/v1/public/certificates",
             json!({ "number": "1", "name": "x" }),
             [404, 404, 404],

@@ -103,6 +103,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
             id.clone(),
             props.body.put.clone(),
         );
+        let frame = frame.clone();
         Callback::from(move |()| {
             let (papers, busy, failed, theirs, asking, turn) = (
                 papers.clone(),
@@ -116,7 +117,14 @@ pub fn Submit(props: &SubmitProps) -> Html {
                 (navigator.clone(), toast.clone(), id.clone(), put.clone());
             busy.set(true);
             failed.set(None);
+            let digest = papers.read(|desk| {
+                let photo = frame.me.photo.as_ref();
+                frame.context(desk).answers().digest(photo)
+            });
             spawn_local(async move {
+                // What is being saved may take its time: that it was all there is told before. Whoever
+                // is told nothing is judged by the moment the submission arrives.
+                let token = application::announce(&id, digest).await.ok();
                 let answer = if papers.flush().await {
                     let key = Key::Draft(id.clone());
                     let revision = papers.read(|desk| desk.paper(&key).map_or(0, |p| p.revision));
@@ -130,6 +138,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
                             revision,
                             organisation: None,
                             event,
+                            token,
                         },
                     )
                     .await
