@@ -320,6 +320,9 @@ pub trait Certificates: Send + Sync {
 pub trait Keeper: Send + Sync {
     /// Checks the chain of audit rows; the number of rows.
     async fn check_audit(&self) -> Stored<u64>;
+    /// The number of the last audit row with the keyed digest of all of them, to be written down
+    /// elsewhere; none as long as there is no row of this version.
+    async fn audit_head(&self) -> Stored<Option<String>>;
     /// What was done by this person under this key.
     async fn act(&self, person: &str, key: &str) -> Stored<Option<act::Kept>>;
     /// Forgets acts of before this moment.
