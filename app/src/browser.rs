@@ -24,6 +24,8 @@ pub mod setting;
 #[cfg(feature = "pages")]
 pub mod storage;
 #[cfg(feature = "pages")]
+pub mod tab;
+#[cfg(feature = "pages")]
 pub mod tabs;
 #[cfg(feature = "pages")]
 pub mod vault;
