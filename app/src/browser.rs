@@ -16,6 +16,8 @@ pub mod image;
 #[cfg(feature = "pages")]
 pub mod keys;
 #[cfg(feature = "pages")]
+pub mod picture;
+#[cfg(feature = "pages")]
 pub mod random;
 #[cfg(feature = "pages")]
 pub mod seal;
@@ -23,6 +25,8 @@ pub mod seal;
 pub mod setting;
 #[cfg(feature = "pages")]
 pub mod storage;
+#[cfg(feature = "pages")]
+pub mod tab;
 #[cfg(feature = "pages")]
 pub mod tabs;
 #[cfg(feature = "pages")]

@@ -2,6 +2,7 @@
 
 use crate::committee::Level;
 use crate::form::{Condition, Field, FieldKind, RowOrder, Section, Slot, Values};
+use crate::frozen::{PhotoRef, digest};
 use crate::jurisdiction::{Business, Jurisdiction, Role, SectionUse};
 use crate::organisation::OrganisationKind;
 use crate::review::RouteFacts;
@@ -130,6 +131,15 @@ impl<'a> Answers<'a> {
         self.sections()
             .map(|(section, records)| (section.key.clone(), records))
             .collect()
+    }
+
+    /// SHA-256, lowercase hex, of all that is said, with the photo it goes with: the same on both sides
+    /// as long as nothing that counts is changed.
+    pub fn digest(&self, photo: Option<&PhotoRef>) -> String {
+        let photo = photo.map(|photo| photo.digest.as_str());
+        let whole = (self.draft(), self.records(), photo);
+        let bytes = serde_json::to_vec(&whole);
+        digest(&bytes.expect("maps have text keys, so JSON can hold them"))
     }
 
     /// What is wished for in a role, such as the series; none while it is empty or not asked for.

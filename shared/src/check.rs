@@ -6,6 +6,7 @@ mod eligibility;
 mod field;
 mod photo;
 mod rows;
+mod said;
 mod spelling;
 
 pub use application::application;
@@ -13,6 +14,7 @@ pub use context::{Context, UnitFacts};
 pub use eligibility::{hours_done, service_window};
 pub use field::{applies, field, required, unprintable};
 pub use rows::{among, section, slot_problems};
+pub use said::{SAID, said};
 pub use spelling::{DocumentFacts, document, document_facts};
 
 use crate::form::{Section, Values};

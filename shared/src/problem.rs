@@ -192,6 +192,8 @@ pub enum ProblemKind {
     TooFewHours { year: u32, need: u32, now: u32 },
     /// A date lies outside the window of material that counts.
     OutsideWindow { from: String, until: String },
+    /// No material counts at all: its window would open on a day after the one on which it ends.
+    NothingCounts { from: String, until: String },
     /// An attachment slot is empty or has too few files.
     AttachmentMissing { slot: String, min: u32, now: u32 },
     /// An attachment slot has too many files.
@@ -259,6 +261,7 @@ impl ProblemKind {
                 | Self::TooFewAppraisals { .. }
                 | Self::TooFewHours { .. }
                 | Self::OutsideWindow { .. }
+                | Self::NothingCounts { .. }
                 | Self::NotEligible { .. }
                 | Self::LeftOut { .. }
         )

@@ -151,6 +151,8 @@ pub enum Unready {
         limit: usize,
         now: usize,
     },
+    /// Something said has characters that no face can print; which, is told at its box.
+    Unprintable,
     /// The meeting's form has gaps of its own.
     Meeting,
     /// The form that the stage asks is told at its fields.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zhicheng_shared::api::certificate::CertificateBody;
+use zhicheng_shared::api::certificate::{CertificateBody, CheckedCertificate};
 use zhicheng_shared::certificate::Signed;
 use zhicheng_shared::frozen::PhotoRef;
 use zhicheng_shared::photo::sniff;
@@ -27,7 +27,10 @@ pub fn Certificates() -> Html {
                     return html! { <Empty title={words::NO_CERTIFICATES} /> };
                 }
                 let one = |body: &CertificateBody| html! {
-                    <CertificateCard key={body.payload.number.clone()} body={body.clone()}>
+                    <CertificateCard
+                        key={body.payload.number.clone()}
+                        certificate={CheckedCertificate::of(&body.payload, body.checked, body.valid)}
+                    >
                         <PdfButton gather={gather(body)} />
                     </CertificateCard>
                 };

@@ -11,7 +11,8 @@ use zhicheng_shared::organisation::OrganisationKind;
 use crate::api::account;
 use crate::browser::history;
 use crate::components::{
-    Badge, Button, Dialog, Input, Look, PageHead, Pager, Refused, Remark, Tone, show, use_toast,
+    Badge, Button, Dialog, Hits, Input, Look, PageHead, Pager, Refused, Remark, Tone, show,
+    use_toast,
 };
 use crate::form::{use_regions, use_way_back};
 use crate::hooks::{use_jurisdiction, use_resource, use_session};
@@ -130,6 +131,8 @@ fn Search() -> Html {
             </>
         }
     };
+    let hits = found.value.as_ref().filter(|_| !asked.is_empty());
+    let hits = hits.map(|found| u32::try_from(found.total).unwrap_or(u32::MAX));
     let dialog = (*sure).clone().map(|row| {
         let close = {
             let sure = sure.clone();
@@ -179,6 +182,7 @@ fn Search() -> Html {
             }
             <Input id="unit" label={words::UNIT_SEARCH} value={(*text).clone()} {on_input} />
             <label class="tick"><input type="checkbox" checked={*near} {onchange} /><span>{ words::only_in(&region_name) }</span></label>
+            <Hits found={hits} />
             { show(&found, |found| list(found)) }
             { for dialog }
         </>

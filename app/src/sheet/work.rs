@@ -6,6 +6,7 @@ use std::rc::Rc;
 use zhicheng_shared::sheet::{Layout, Metrics, PackedSheet, SheetDef, bind, lay_out};
 
 use super::message::{Answer, Ask, Job, PageView, Preview, SheetFault};
+use super::reading;
 use super::svg::draw;
 use crate::pdf::{Fonts, Meta, Pack, needed_packs, write};
 
@@ -180,6 +181,7 @@ fn pictures(layout: Layout) -> Preview {
     let watermark = layout.watermark;
     let pages = layout.pages.into_iter().map(|page| PageView {
         svg: draw(&page, watermark.as_ref()),
+        text: reading::text(&page),
         label: page.label,
         width: page.width,
         height: page.height,

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::faces;
 use crate::store::row::{Application, Condition, Submission, Write};
+use crate::words::errors;
 use zhicheng_shared::check::{self, Context};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::Values;
@@ -49,6 +50,7 @@ pub async fn prepare(app: &App, asked: &Asked<'_>, command: Command) -> Answer<P
         writes: Vec::new(),
         conditions: Vec::new(),
     };
+    printable(&command)?;
     match command {
         Command::Submit { .. } => submit(app, asked).await,
         Command::Reject { .. } | Command::Conclude(_) => end(app, asked, command).await,
@@ -68,6 +70,16 @@ pub async fn prepare(app: &App, asked: &Asked<'_>, command: Command) -> Answer<P
             Ok(plain(event, route))
         }
     }
+}
+
+/// What an officer says goes onto the sheet: what could never be printed is not taken.
+fn printable(command: &Command) -> Answer<()> {
+    let report = check::said(command, &faces::prints);
+    if report.problems.is_empty() {
+        return Ok(());
+    }
+    let title = errors::unprintable(&report);
+    Err(ApiError::report(report).saying(title))
 }
 
 /// Tries a command before anything is made for it: who may not do it is not told what is wrong.

@@ -42,7 +42,9 @@ pub async fn register(
         Ok(id)
     })
     .await?;
-    welcome(&app, &caller, &device, &id, StatusCode::CREATED).await
+    let asked = key.secret(&app, Door::Register, &wish);
+    let session = (asked.as_deref(), StatusCode::CREATED);
+    welcome(&app, &caller, &device, &id, session).await
 }
 
 /// Registers a person; their id.

@@ -7,6 +7,7 @@ use crate::http::arrival::Arrival;
 use crate::http::body::Body;
 use crate::http::dossier::own_digests;
 use crate::http::once::{Door, Key, once};
+use crate::http::tokens;
 use crate::security::limit::Deed;
 use crate::security::session::Signed;
 use crate::store::row::Application;
@@ -53,6 +54,10 @@ async fn act_on(
             .count(Deed::Event, &signed.person, 1, at)
             .map_err(ApiError::too_many)?;
     }
+    let at = match (&body.event, &body.token) {
+        (Command::Submit { .. }, Some(token)) => tokens::moment(app, signed, id, at, token).await?,
+        _ => at,
+    };
     let who = match &body.organisation {
         Some(organisation) => Who::Officer(signed, organisation),
         None => Who::Person(signed),

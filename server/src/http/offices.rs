@@ -142,7 +142,7 @@ pub async fn counts(
 
 /// The same event on several applications; one failure does not stop the others.
 #[utoipa::path(post, path = "/api/v1/offices/{organisation}/events", tag = "offices", params(("organisation" = String, Path)), request_body = ManyEvents,
-    responses((status = 200, body = Vec<ManyResult>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+    responses((status = 200, body = Vec<ManyResult>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 422, body = ErrorBody)))]
 pub async fn events(
     State(app): State<App>,
     signed: Signed,

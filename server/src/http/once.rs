@@ -55,6 +55,15 @@ impl Key {
         })
     }
 
+    /// A secret that only who asks for this again under the same key gets again, and that nobody can
+    /// work out from the key.
+    pub fn secret(&self, app: &App, what: Door<'_>, content: &impl Serialize) -> Option<String> {
+        let key = self.0.as_ref()?;
+        let content = serde_json::to_string(content).unwrap_or_default();
+        let whole = [&what.said(), key.as_str(), &content].join("\n");
+        Some(app.keys.sealer.index("asked", &whole))
+    }
+
     /// The key of one part of what is asked for.
     pub fn part(&self, name: &str) -> Key {
         Key(self.0.as_ref().map(|key| format!("{key}/{name}")))
@@ -64,8 +73,12 @@ impl Key {
 /// What is asked for: the same content asks other things of other doors.
 #[derive(Clone, Copy, Debug)]
 pub enum Door<'a> {
+    /// A code.
+    Code,
     /// An account.
     Register,
+    /// A session.
+    SignIn,
     /// An application.
     Start,
     /// Another password.
@@ -81,7 +94,9 @@ pub enum Door<'a> {
 impl Door<'_> {
     fn said(self) -> String {
         let word = match self {
+            Door::Code => "code",
             Door::Register => "register",
+            Door::SignIn => "sign in",
             Door::Start => "start",
             Door::Password => "password",
             Door::Organisation => "organisation",

@@ -228,8 +228,39 @@ fn level_of(context: &Context, name: &str) -> Option<Level> {
         .next()
 }
 
+/// The question from whose answer the window follows, in the order in which it is asked.
+fn origin_place(context: &Context) -> Place {
+    let answered = |key: &str| {
+        let typed = context.typed(key);
+        typed.is_some_and(|text| !crate::value::is_empty(text))
+    };
+    let names = facts(context);
+    let key = if !answered(&names.held.title) {
+        &names.work_start
+    } else if answered(&names.held.reviewed) {
+        &names.held.reviewed
+    } else {
+        &names.held.obtained
+    };
+    if let Some((section, field)) = key.split_once('.') {
+        return Place::field(section, None, field);
+    }
+    let mut parts = context.business.into_iter().flat_map(|b| &b.parts);
+    let part = parts.find(|part| part.field(key).is_some());
+    part.map_or_else(Place::default, |part| Place::field(&part.key, None, key))
+}
+
 /// Achievements that ended before the material window begins, or began after it ends.
 fn material(context: &Context, span: Span, report: &mut Report) {
+    if span.from > span.to {
+        // Told once, where it comes from, and not at each achievement.
+        let kind = ProblemKind::NothingCounts {
+            from: span.from.to_string(),
+            until: span.to.to_string(),
+        };
+        report.push(origin_place(context), kind);
+        return;
+    }
     let names = facts(context);
     let Some(section) = context.jurisdiction.section(&names.achievements) else {
         return;

@@ -3,8 +3,6 @@
 use super::event::{Event, EventKind, Mark, Meeting, Target};
 use crate::form::Values;
 use serde::{Deserialize, Serialize};
-#[cfg(feature = "openapi")]
-use std::collections::BTreeMap;
 
 /// What somebody asks for. Texts are at most [`super::TEXT_LIMIT`] characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

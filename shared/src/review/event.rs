@@ -1,8 +1,6 @@
 //! What happened to an application, as its history keeps it.
 
 use serde::{Deserialize, Serialize};
-#[cfg(feature = "openapi")]
-use std::collections::BTreeMap;
 
 use super::command::{Command, Concluding};
 use crate::committee::Level;

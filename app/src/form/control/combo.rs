@@ -6,11 +6,15 @@ use zhicheng_shared::value::fold;
 use super::ControlProps;
 use super::room::use_room;
 use crate::browser::{boxes, keys};
+use crate::components::Hits;
 use crate::hooks::use_composing;
 use crate::words::form as words;
 
 /// Most options shown at once.
 const MOST: usize = 60;
+
+/// Options shown behind the one that is chosen, however many stand before it.
+const AFTER: usize = 20;
 
 /// One option.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +53,12 @@ pub struct ComboProps {
     pub on_search: Option<Callback<String>>,
     #[prop_or_default]
     pub waiting: bool,
+}
+
+/// Where the present value stands among the options.
+fn place_of(options: &[ComboOption], text: &AttrValue) -> Option<usize> {
+    let chosen = |o: &ComboOption| !text.is_empty() && o.text == *text;
+    options.iter().position(chosen)
 }
 
 #[component]
@@ -101,14 +111,16 @@ pub fn Combo(props: &ComboProps) -> Html {
         let fits = |o: &&ComboOption| {
             query.is_empty() || o.text.contains(&query) || o.note.contains(&query)
         };
-        props
-            .options
-            .iter()
-            .filter(fits)
-            .take(MOST)
-            .cloned()
-            .collect()
+        let most = match query.is_empty() {
+            true => MOST.max(place_of(&props.options, &props.text).map_or(0, |at| at + AFTER)),
+            false => MOST,
+        };
+        let fitting = props.options.iter().filter(fits);
+        fitting.take(most).cloned().collect()
     };
+    // What was typed is searched for; what stands in the box is not.
+    let found = u32::try_from(matching.len()).unwrap_or(u32::MAX);
+    let found = (*shown && typed.is_some() && !props.waiting).then_some(found);
     let list_id = [&all.id, "-list"].concat();
     let option_id = |number: usize| format!("{}-o{number}", all.id);
 
@@ -168,6 +180,8 @@ pub fn Combo(props: &ComboProps) -> Html {
             }
         })
     };
+    // A list opens at what is chosen: on top of the options, or as far down as it is.
+    let present = place_of(&props.options, &props.text);
     let onfocus = {
         let (shown, on_search) = (shown.clone(), props.on_search.clone());
         Callback::from(move |_: FocusEvent| {
@@ -259,6 +273,17 @@ pub fn Combo(props: &ComboProps) -> Html {
     };
     let list = *shown && (!props.open || !matching.is_empty());
     let room = use_room(&node, &drawn, list, matching.len());
+    {
+        let (base, active) = (all.id.clone(), active.clone());
+        let opened = list && typed.is_none();
+        use_effect_with((opened, present), move |(opened, present)| {
+            if *opened {
+                let at = present.unwrap_or_default();
+                active.set(at);
+                boxes::reveal(&format!("{base}-o{at}"));
+            }
+        });
+    }
     html! {
         <div class="combo">
             <input
@@ -270,6 +295,7 @@ pub fn Combo(props: &ComboProps) -> Html {
                 aria-describedby={all.described_by.clone()}
                 {oninput} {onfocus} {onclick} {onblur} {onkeydown}
             />
+            <Hits {found} />
             <ul ref={drawn} class={room.class()} id={list_id} role="listbox" aria-label={all.field.label.clone()} hidden={!list}>
                 if list {
                     if matching.is_empty() {
@@ -282,5 +308,19 @@ pub fn Combo(props: &ComboProps) -> Html {
                 }
             </ul>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_opens_at_what_is_chosen() {
+        let option = |n: u32| ComboOption::plain(n.to_string(), format!("option {n}"));
+        let all: Vec<_> = (0..100).map(option).collect();
+        assert_eq!(place_of(&all, &"option 73".into()), Some(73));
+        assert_eq!(place_of(&all, &"option".into()), None);
+        assert_eq!(place_of(&all, &AttrValue::default()), None);
     }
 }

@@ -49,6 +49,7 @@ pub fn use_send(
                 revision,
                 organisation: organisation.clone(),
                 event: event.clone(),
+                token: None,
             };
             spawn_local(async move {
                 let answer = application::post_event(&id, &body).await;
@@ -119,6 +120,7 @@ pub fn use_first_look(case: &Case, body: &Resource<ApplicationBody>) {
             revision,
             organisation,
             event: Happening::Open {},
+            token: None,
         };
         spawn_local(async move {
             match application::post_event(&id, &body).await {

@@ -12,7 +12,7 @@ use crate::components::{
     Button, Dialog, ErrorSummary, Look, Refused, Remark, SummaryLine, Tone, use_toast,
 };
 use crate::form::{shown_value, use_frame, use_store, use_written};
-use crate::hooks::{Resource, use_papers};
+use crate::hooks::{DraftOf, Resource, use_papers};
 use crate::route::Route;
 use crate::state::document::Key;
 use crate::words::{common, pages as words, refusal};
@@ -104,6 +104,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
             id.clone(),
             props.body.put.clone(),
         );
+        let frame = frame.clone();
         Callback::from(move |()| {
             let (papers, busy, failed, theirs, asking, turn) = (
                 papers.clone(),
@@ -117,7 +118,15 @@ pub fn Submit(props: &SubmitProps) -> Html {
                 (navigator.clone(), toast.clone(), id.clone(), put.clone());
             busy.set(true);
             failed.set(None);
+            let digest = papers.read(|desk| {
+                let photo = frame.me.photo.as_ref();
+                let written = DraftOf::Application(id.clone()).written(desk);
+                frame.context(written).answers().digest(photo)
+            });
             spawn_local(async move {
+                // What is being saved may take its time: that it was all there is told before. Whoever
+                // is told nothing is judged by the moment the submission arrives.
+                let token = application::announce(&id, digest).await.ok();
                 let answer = if papers.flush().await {
                     let key = Key::Draft(id.clone());
                     let revision = papers.read(|desk| desk.paper(&key).map_or(0, |p| p.revision));
@@ -131,6 +140,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
                             revision,
                             organisation: None,
                             event,
+                            token,
                         },
                     )
                     .await

@@ -2,6 +2,7 @@
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use zhicheng_shared::check::said;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::{Command as Happening, EventKind, Refusal, State, Target};
@@ -14,6 +15,7 @@ use crate::browser::dom;
 use crate::components::{Button, Dialog, Look, Remark, Tone};
 use crate::officer::application::case::Case;
 use crate::officer::typed::{Choice, Edit, Typed, Unready};
+use crate::sheet::faces;
 use crate::words::officer::decision as words;
 use crate::words::{common, refusal};
 
@@ -74,7 +76,7 @@ fn event_of(
 ) -> Result<Happening, (Unready, String)> {
     let rule = case.stage().and_then(|s| s.meeting.as_ref());
     let here = |why: Unready| (why, WRONG.to_owned());
-    match (choice, rule, around) {
+    let event = match (choice, rule, around) {
         (Choice::Meeting, Some(rule), _) => {
             let met = met(&typed.meeting, rule, Date::from_unix_beijing(case.now));
             met.map(Happening::RegisterMeeting)
@@ -85,6 +87,11 @@ fn event_of(
             typed.agreement(filled).map_err(here)
         }
         _ => typed.event(choice).map_err(here),
+    }?;
+    if said(&event, &faces::prints).problems.is_empty() {
+        Ok(event)
+    } else {
+        Err(here(Unready::Unprintable))
     }
 }
 

@@ -15,6 +15,7 @@ use crate::form::{FrameProvider, Question, Site, Told, question};
 use crate::officer::application::case::Case;
 use crate::officer::meeting::{Box as Place, MeetingForm, outcome, read};
 use crate::officer::typed::Edit;
+use crate::officer::unprinted::Unprinted;
 use crate::words::officer::decision as words;
 
 /// As its elements on the page are named.
@@ -87,6 +88,7 @@ pub fn MeetingBoxes(props: &MeetingBoxesProps) -> Html {
                     { ask(Place::Specialty) }
                 }
                 { ask(Place::Note) }
+                <Unprinted label={words::MEETING_NOTE_NAME} text={form.text(Place::Note).to_owned()} />
             </fieldset>
         </FrameProvider>
     }
