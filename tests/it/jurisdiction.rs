@@ -5,7 +5,7 @@ use zhicheng_tests::folders::{folders, loaded};
 
 #[test]
 fn every_jurisdiction_loads() {
-    for id in ["guangdong", "guangzhou", "guangxi"] {
+    for id in ["guangdong", "guangdong-2015", "guangzhou", "guangxi"] {
         let loaded = loaded(id);
         assert_eq!(loaded.jurisdiction.id, id);
         assert!(loaded.jurisdiction.listed, "{id}");
