@@ -47,9 +47,7 @@ impl Reading<'_> {
     }
 
     fn wrong(&mut self, path: &str, line: usize, what: String) {
-        let file = self
-            .csv(path)
-            .map_or(path.to_owned(), |(file, _)| file);
+        let file = self.csv(path).map_or(path.to_owned(), |(file, _)| file);
         self.mistakes.push(Mistake {
             file,
             line: Some(line),
