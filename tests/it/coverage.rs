@@ -55,7 +55,8 @@ const PLACES: [&str; 4] = ["guangdong", "guangdong-2015", "guangzhou", "guangxi"
 const EXTENDS: [(&str, &str); 1] = [("guangdong-2015", "guangdong")];
 
 fn jurisdictions() -> BTreeMap<String, Jurisdiction> {
-    PLACES.map(|id| (id.to_owned(), loaded(id).jurisdiction))
+    PLACES
+        .map(|id| (id.to_owned(), loaded(id).jurisdiction))
         .into()
 }
 

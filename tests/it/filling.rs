@@ -190,10 +190,25 @@ fn the_shape_of_each_guide_is_kept() {
     assert_eq!(old.sections.len(), gd.sections.len() + 1);
     let names = |business: &str| -> Vec<String> {
         let business = old.business(business).expect("it exists");
-        business.steps.iter().map(|step| step.name.clone()).collect()
+        business
+            .steps
+            .iter()
+            .map(|step| step.name.clone())
+            .collect()
     };
-    let four = ["填写申请信息", "选择专技工作及业绩成果", "选择学术成果信息", "提交审核"];
-    assert_eq!((names("review"), names("entrusted")), (four.map(str::to_owned).into(), four.map(str::to_owned).into()));
+    let four = [
+        "填写申请信息",
+        "选择专技工作及业绩成果",
+        "选择学术成果信息",
+        "提交审核",
+    ];
+    assert_eq!(
+        (names("review"), names("entrusted")),
+        (
+            four.map(str::to_owned).into(),
+            four.map(str::to_owned).into()
+        )
+    );
     let gz = loaded("guangzhou").jurisdiction;
     let steps = gz
         .business("assessment")

@@ -17,7 +17,13 @@ use zhicheng_tests::folders::loaded;
 const HERE: &str = "guangdong-2015";
 /// What has to be approved before a business on titles opens (S0 5.1).
 const NEEDED: [&str; 4] = ["basic", "education", "achievements", "work"];
-const TITLES: [&str; 5] = ["review", "assessment", "confirmation", "reissue", "entrusted"];
+const TITLES: [&str; 5] = [
+    "review",
+    "assessment",
+    "confirmation",
+    "reissue",
+    "entrusted",
+];
 
 async fn standing(client: &Client) -> Standing {
     let path = format!("/api/v1/me/standing?jurisdiction={HERE}");
@@ -29,7 +35,8 @@ async fn dossier(client: &Client, form: &Jurisdiction) -> Dossier {
     for section in &form.sections {
         let path = format!("/api/v1/dossier/{}", section.key);
         let body = client.get(&path).await.expect(200).json();
-        let records: Vec<Record> = serde_json::from_value(body["records"].clone()).expect("records");
+        let records: Vec<Record> =
+            serde_json::from_value(body["records"].clone()).expect("records");
         all.insert(section.key.clone(), records);
     }
     all
@@ -48,8 +55,16 @@ async fn missing(client: &Client, business: &str) -> BTreeSet<String> {
     let start = json!({ "jurisdiction": HERE, "business": business });
     let refused = client.post("/api/v1/applications", &start).await;
     let refused = refused.expect(422).json();
-    let problems = refused["report"]["problems"].as_array().expect("a report").clone();
-    let places = problems.iter().map(|one| one["place"]["section"].as_str().expect("a place").to_owned());
+    let problems = refused["report"]["problems"]
+        .as_array()
+        .expect("a report")
+        .clone();
+    let places = problems.iter().map(|one| {
+        one["place"]["section"]
+            .as_str()
+            .expect("a place")
+            .to_owned()
+    });
     places.collect()
 }
 
@@ -101,11 +116,15 @@ async fn businesses_open_once_unit_and_supervisor_have_approved_the_dossier() {
     assert_eq!(missing(&client, "review").await, needed);
     // A second one beside it is not begun.
     let start = json!({ "jurisdiction": HERE, "business": "dossier" });
-    client.post("/api/v1/applications", &start).await.expect(409);
+    client
+        .post("/api/v1/applications", &start)
+        .await
+        .expect(409);
 
     let unit = test.signed_in(OFFICERS[0].0).await;
     let mark = json!({ "section": "education", "kind": "wrong", "note": "毕业时间有误" });
-    let back = json!({ "event": "send_back", "to": "applicant", "opinion": "请更正", "marks": [mark] });
+    let back =
+        json!({ "event": "send_back", "to": "applicant", "opinion": "请更正", "marks": [mark] });
     unit.event(&id, Some(OFFICERS[0].1), back).await.expect(200);
     assert_eq!(state(&client, "education").await, SectionState::SentBack);
     assert_eq!(state(&client, "work").await, SectionState::ToSubmit);
@@ -114,15 +133,26 @@ async fn businesses_open_once_unit_and_supervisor_have_approved_the_dossier() {
     approved(&test, &id).await;
     let path = format!("/api/v1/applications/{id}");
     let body: ApplicationBody = client.get(&path).await.expect(200).typed();
-    assert!(matches!(body.state, State::Concluded { passed: true, .. }), "{:?}", body.state);
+    assert!(
+        matches!(body.state, State::Concluded { passed: true, .. }),
+        "{:?}",
+        body.state
+    );
     for section in NEEDED {
-        assert_eq!(state(&client, section).await, SectionState::Approved, "{section}");
+        assert_eq!(
+            state(&client, section).await,
+            SectionState::Approved,
+            "{section}"
+        );
     }
     // Nothing was archived: the dossier goes on living.
     let kept = dossier(&client, &loaded(HERE).jurisdiction).await;
     assert!(kept.values().flatten().all(|record| !record.archived));
     let start = json!({ "jurisdiction": HERE, "business": "review" });
-    client.post("/api/v1/applications", &start).await.expect(201);
+    client
+        .post("/api/v1/applications", &start)
+        .await
+        .expect(201);
 }
 
 #[tokio::test]
@@ -139,7 +169,10 @@ async fn what_was_changed_since_is_handed_in_again_before_anything_else_is() {
     let submit = json!({ "event": "submit", "digest": "" });
     let refused = client.event(&review, None, submit).await.expect(422).json();
     let problems = refused["report"]["problems"].as_array().expect("a report");
-    assert!(problems.iter().any(|one| one["place"]["section"] == "work"), "{refused}");
+    assert!(
+        problems.iter().any(|one| one["place"]["section"] == "work"),
+        "{refused}"
+    );
 
     let id = started(&client, (HERE, "dossier"), MECHANICAL, |_| {}).await;
     hand_in(&client, &id).await;
@@ -155,7 +188,9 @@ async fn a_dossier_that_is_refused_opens_nothing() {
     hand_in(&client, &id).await;
     let unit = test.signed_in(OFFICERS[0].0).await;
     let reject = json!({ "event": "reject", "opinion": "不是本单位人员" });
-    unit.event(&id, Some(OFFICERS[0].1), reject).await.expect(200);
+    unit.event(&id, Some(OFFICERS[0].1), reject)
+        .await
+        .expect(200);
     assert_eq!(missing(&client, "review").await.len(), NEEDED.len());
     // Another one can be handed in.
     let id = started(&client, (HERE, "dossier"), MECHANICAL, |_| {}).await;
@@ -185,7 +220,10 @@ async fn a_title_from_elsewhere_is_confirmed_and_stands_in_the_ledger() {
     client.put(&format!("{path}/draft"), &put).await.expect(200);
 
     let body = hand_in(&client, &id).await;
-    assert_eq!(way(&body), "unit=zs-demo-machinery supervisor=zs-industry bureau=zs-hrss");
+    assert_eq!(
+        way(&body),
+        "unit=zs-demo-machinery supervisor=zs-industry bureau=zs-hrss"
+    );
     for (account, of) in &OFFICERS[..3] {
         let officer = test.signed_in(account).await;
         agree(&officer, &id, of, &Value::Null).await;
@@ -196,7 +234,10 @@ async fn a_title_from_elsewhere_is_confirmed_and_stands_in_the_ledger() {
         panic!("one title");
     };
     assert_eq!(entry.origin, Origin::Confirmed);
-    assert_eq!((entry.number.as_str(), entry.issuer.as_str()), ("湘职20200001", "zs-hrss"));
+    assert_eq!(
+        (entry.number.as_str(), entry.issuer.as_str()),
+        ("湘职20200001", "zs-hrss")
+    );
     assert_eq!(entry.title.level, MECHANICAL.level);
     // What was confirmed was used: it is archived, and still approved.
     assert_eq!(state(&client, "work").await, SectionState::Approved);
@@ -210,8 +251,13 @@ async fn a_review_takes_what_was_chosen_and_lines_of_ones_own_in_the_list_of_pap
     let client = with_dossier(&test, 1).await;
     let id = started(&client, (HERE, "review"), MECHANICAL, |all| {
         let chosen = |section: &str| all.dossier[section][0].id.clone();
-        let one = [("achievements", chosen("achievements")), ("own_papers", chosen("own_papers"))];
-        all.draft.chosen = one.map(|(section, id)| (section.to_owned(), vec![id])).into();
+        let one = [
+            ("achievements", chosen("achievements")),
+            ("own_papers", chosen("own_papers")),
+        ];
+        all.draft.chosen = one
+            .map(|(section, id)| (section.to_owned(), vec![id]))
+            .into();
     })
     .await;
     let body = hand_in(&client, &id).await;
@@ -221,7 +267,11 @@ async fn a_review_takes_what_was_chosen_and_lines_of_ones_own_in_the_list_of_pap
     );
     let records = &body["frozen"]["copy"]["records"];
     for section in ["achievements", "own_papers"] {
-        assert_eq!(records[section].as_array().map(Vec::len), Some(1), "{section}: {records}");
+        assert_eq!(
+            records[section].as_array().map(Vec::len),
+            Some(1),
+            "{section}: {records}"
+        );
     }
     // No public notice inside the unit's stage in 2015.
     let unit = test.signed_in(OFFICERS[0].0).await;

@@ -35,12 +35,27 @@ async fn a_letter_goes_out_and_what_comes_back_stands_in_the_ledger() {
     }
     let (account, of) = OFFICERS[2];
     let bureau = test.signed_in(account).await;
-    // Without the letter nothing goes out, and what is missing is told field by field.
+    // Without the letter nothing goes out, and what is missing in it is told field by field.
     let empty = json!({ "event": "approve", "opinion": "同意" });
-    let refused = bureau.event(&id, Some(of), empty).await.expect(422).json();
+    let refused = bureau.event(&id, Some(of), empty).await.expect(409).json();
+    assert_eq!(refused["refusal"]["refusal"], "form_missing");
+    let half = json!({ "letter_number": "粤人社委〔2026〕12号" });
+    let approve = json!({ "event": "approve", "opinion": "同意", "filled": half });
+    let refused = bureau
+        .event(&id, Some(of), approve)
+        .await
+        .expect(422)
+        .json();
     let problems = refused["report"]["problems"].as_array().expect("a report");
-    let fields: Vec<_> = problems.iter().map(|one| one["place"]["field"].clone()).collect();
-    assert_eq!(fields, ["letter_number", "receiving", "receiving_authority", "sent"], "{refused}");
+    let fields: Vec<_> = problems
+        .iter()
+        .map(|one| one["place"]["field"].clone())
+        .collect();
+    assert_eq!(
+        fields,
+        ["receiving", "receiving_authority", "sent"],
+        "{refused}"
+    );
     let mut wrong = letter();
     wrong["sent"] = json!("2026-02-30");
     let approve = json!({ "event": "approve", "opinion": "同意", "filled": wrong });
@@ -49,21 +64,33 @@ async fn a_letter_goes_out_and_what_comes_back_stands_in_the_ledger() {
     assert_eq!(body["state"]["stage"], "result", "{body}");
 
     let empty = json!({ "event": "approve", "opinion": "同意" });
-    bureau.event(&id, Some(of), empty).await.expect(422);
+    bureau.event(&id, Some(of), empty).await.expect(409);
     agree(&bureau, &id, of, &result()).await;
     conclude(&bureau, &id, of).await;
 
     let path = format!("/api/v1/applications/{id}");
     let body: ApplicationBody = client.get(&path).await.expect(200).typed();
-    assert!(matches!(body.state, State::Concluded { passed: true, .. }), "{:?}", body.state);
-    let standing = client.get("/api/v1/me/standing?jurisdiction=guangdong").await;
+    assert!(
+        matches!(body.state, State::Concluded { passed: true, .. }),
+        "{:?}",
+        body.state
+    );
+    let standing = client
+        .get("/api/v1/me/standing?jurisdiction=guangdong")
+        .await;
     let standing: Standing = standing.expect(200).typed();
     let [entry] = &standing.titles[..] else {
         panic!("one title: {:?}", standing.titles);
     };
     assert_eq!(entry.origin, Origin::Entrusted);
-    assert_eq!((entry.title.name.as_str(), entry.title.specialty.as_str()), ("工程师", "机械"));
-    assert_eq!((entry.number.as_str(), entry.granted_by.as_str()), ("湘职20260001", "湖南省机械工程高级职称评审委员会"));
+    assert_eq!(
+        (entry.title.name.as_str(), entry.title.specialty.as_str()),
+        ("工程师", "机械")
+    );
+    assert_eq!(
+        (entry.number.as_str(), entry.granted_by.as_str()),
+        ("湘职20260001", "湖南省机械工程高级职称评审委员会")
+    );
     assert_eq!((entry.issuer.as_str(), entry.ended.is_none()), (of, true));
     // It is no certificate of ours.
     let own = client.get("/api/v1/certificates").await.expect(200).json();
@@ -85,7 +112,9 @@ async fn what_was_not_granted_elsewhere_is_refused_here() {
     agree(&bureau, &id, of, &letter()).await;
     let reject = json!({ "event": "reject", "opinion": "受委托评委会评审未通过" });
     bureau.event(&id, Some(of), reject).await.expect(200);
-    let standing = client.get("/api/v1/me/standing?jurisdiction=guangdong").await;
+    let standing = client
+        .get("/api/v1/me/standing?jurisdiction=guangdong")
+        .await;
     let standing: Standing = standing.expect(200).typed();
     assert_eq!(standing.titles, []);
 }

@@ -51,7 +51,11 @@ async fn drafted(client: &Client, id: &str) -> String {
 
 #[tokio::test]
 async fn todays_businesses_go_to_the_offices_of_the_guides() {
-    let (assistant, intermediate, senior) = (Level::Assistant, Level::Intermediate, Level::AssociateSenior);
+    let (assistant, intermediate, senior) = (
+        Level::Assistant,
+        Level::Intermediate,
+        Level::AssociateSenior,
+    );
     let cases: &[Case] = &[
         // Zhongshan has no counties: its bureau is county's and city's.
         (
@@ -63,7 +67,15 @@ async fn todays_businesses_go_to_the_offices_of_the_guides() {
         // A supervisor that is the bureau itself decides once.
         (
             "review",
-            by("zs-technician", assistant, Wish { series: "13", specialty: "", ..MECHANICAL }),
+            by(
+                "zs-technician",
+                assistant,
+                Wish {
+                    series: "13",
+                    specialty: "",
+                    ..MECHANICAL
+                },
+            ),
             &[],
             "unit=zs-technician supervisor=- bureau=zs-hrss committee=zs-technician-teachers",
         ),
@@ -193,9 +205,27 @@ async fn the_businesses_of_2015_go_to_the_offices_of_their_guide() {
         ..by("zs-technician", Level::Assistant, MECHANICAL)
     };
     let people = [
-        (geology, "gd-geology", "supervisor=gd-geology", "gd-hrss", "gd-geology-intermediate"),
-        (MECHANICAL, "zs-industry", "supervisor=zs-industry", "zs-hrss", "zs-electromechanical"),
-        (school, "zs-hrss", "supervisor=-", "zs-hrss", "zs-technician-teachers"),
+        (
+            geology,
+            "gd-geology",
+            "supervisor=gd-geology",
+            "gd-hrss",
+            "gd-geology-intermediate",
+        ),
+        (
+            MECHANICAL,
+            "zs-industry",
+            "supervisor=zs-industry",
+            "zs-hrss",
+            "zs-electromechanical",
+        ),
+        (
+            school,
+            "zs-hrss",
+            "supervisor=-",
+            "zs-hrss",
+            "zs-technician-teachers",
+        ),
     ];
     let test = TestApp::new().await;
     for (serial, (wish, above, supervisor, bureau, committee)) in (1..).zip(people) {
@@ -215,14 +245,30 @@ async fn the_businesses_of_2015_go_to_the_offices_of_their_guide() {
             }
         };
         let expected = [
-            ("assessment", format!("unit={unit} {supervisor} bureau={bureau} committee={committee}")),
-            ("review", format!("unit={unit} {supervisor} bureau={bureau} committee={committee}")),
-            ("confirmation", format!("unit={unit} {supervisor} bureau={bureau}")),
-            ("entrusted", format!("unit={unit} {supervisor} letter={bureau} result={bureau}")),
+            (
+                "assessment",
+                format!("unit={unit} {supervisor} bureau={bureau} committee={committee}"),
+            ),
+            (
+                "review",
+                format!("unit={unit} {supervisor} bureau={bureau} committee={committee}"),
+            ),
+            (
+                "confirmation",
+                format!("unit={unit} {supervisor} bureau={bureau}"),
+            ),
+            (
+                "entrusted",
+                format!("unit={unit} {supervisor} letter={bureau} result={bureau}"),
+            ),
         ];
         for (business, expected) in expected {
             let id = started(&client, (OLD, business), wish, |_| {}).await;
-            assert_eq!(drafted(&client, &id).await, expected, "{business} of {unit}");
+            assert_eq!(
+                drafted(&client, &id).await,
+                expected,
+                "{business} of {unit}"
+            );
             delete(&client, &id).await;
         }
         // The province issues itself, where the city has nothing to pass on.
@@ -231,7 +277,10 @@ async fn the_businesses_of_2015_go_to_the_offices_of_their_guide() {
             "gd-geology-first" => "city_bureau=- ",
             _ => "",
         };
-        assert_eq!(drafted(&client, &id).await, format!("unit={unit} {through}issuing_bureau={bureau}"));
+        assert_eq!(
+            drafted(&client, &id).await,
+            format!("unit={unit} {through}issuing_bureau={bureau}")
+        );
         delete(&client, &id).await;
         let new_unit = |all: &mut Filled| {
             let values = all.draft.parts.get_mut("change").expect("filled in");
@@ -243,6 +292,8 @@ async fn the_businesses_of_2015_go_to_the_offices_of_their_guide() {
 }
 
 async fn delete(client: &Client, id: &str) {
-    let gone = client.event(id, None, json!({ "event": "delete_draft" })).await;
+    let gone = client
+        .event(id, None, json!({ "event": "delete_draft" }))
+        .await;
     gone.expect(200);
 }

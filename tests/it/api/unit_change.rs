@@ -49,7 +49,10 @@ async fn the_new_unit_alone_decides_and_everything_follows_from_it() {
     let id = started(&client, CHANGE, MECHANICAL, to(NEW)).await;
     let body = hand_in(&client, &id).await;
     assert_eq!(way(&body), format!("new_unit={NEW}"));
-    assert_eq!(body["frozen"]["copy"]["named"][NEW], "中山市星宇测绘工程有限公司");
+    assert_eq!(
+        body["frozen"]["copy"]["named"][NEW],
+        "中山市星宇测绘工程有限公司"
+    );
 
     // The unit of today has no say in it.
     let old = officer_of(&test, 1, &[OLD]).await;
@@ -58,24 +61,41 @@ async fn the_new_unit_alone_decides_and_everything_follows_from_it() {
     let body: Value = client.get(&path).await.expect(200).json();
     let revision = body["revision"].clone();
     let refused = old.event_at(&id, Some(OLD), revision, approve).await;
-    assert!([403, 404, 409].contains(&refused.status.as_u16()), "{}", refused.text());
+    assert!(
+        [403, 404, 409].contains(&refused.status.as_u16()),
+        "{}",
+        refused.text()
+    );
 
     let officer = officer_of(&test, 2, &[NEW]).await;
     agree(&officer, &id, NEW, &Value::Null).await;
     let body: ApplicationBody = client.get(&path).await.expect(200).typed();
-    assert!(matches!(body.state, State::Concluded { passed: true, .. }), "{:?}", body.state);
+    assert!(
+        matches!(body.state, State::Concluded { passed: true, .. }),
+        "{:?}",
+        body.state
+    );
 
     let me = client.get("/api/v1/me").await.expect(200).json();
     assert_eq!(me["unit"]["id"], NEW, "{me}");
     let units = client.get("/api/v1/me/units").await.expect(200).json();
-    let ids: Vec<_> = units.as_array().expect("a list").iter().map(|one| one["unit"].clone()).collect();
+    let ids: Vec<_> = units
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| one["unit"].clone())
+        .collect();
     assert_eq!(ids, [NEW, OLD]);
     assert_eq!(units[0]["application"], id);
 
     // The next application goes to the new unit and to the supervisor above it.
     let next = started(&client, ("guangdong", "review"), MECHANICAL, |_| {}).await;
     let body = hand_in(&client, &next).await;
-    assert!(way(&body).starts_with("unit=zs-xingyu-survey supervisor=zs-natural-resources "), "{}", way(&body));
+    assert!(
+        way(&body).starts_with("unit=zs-xingyu-survey supervisor=zs-natural-resources "),
+        "{}",
+        way(&body)
+    );
     assert_eq!(body["frozen"]["copy"]["unit"]["id"], NEW);
 }
 

@@ -139,10 +139,7 @@ pub const EXPECTED: [(&str, &str); 47] = [
         "职称评审(广东2015)",
         "填写申请信息 选择专技工作及业绩成果 选择学术成果信息 提交审核 添加提交资料清单",
     ),
-    (
-        "个人信息审核(广东2015)",
-        "信息完成情况",
-    ),
+    ("个人信息审核(广东2015)", "信息完成情况"),
     (
         "省外来粤资格确认",
         "申请确认专业系列 专业名称 资格名称 资格等级 资格取得时间 资格取得方式 评委会全称 取得省外专业技术资格名称 \
@@ -164,40 +161,13 @@ pub const EXPECTED: [(&str, &str); 47] = [
         "人事管理单位变更",
         "现人事管理单位 现主管单位 变更后人事管理单位 变更后主管单位 变更原因 历史查看",
     ),
-    (
-        "路线 广东2015 个人信息审核",
-        "unit supervisor",
-    ),
-    (
-        "路线 广东2015 评审",
-        "unit supervisor bureau committee",
-    ),
-    (
-        "路线 广东2015 认定",
-        "unit supervisor bureau committee",
-    ),
-    (
-        "路线 广东2015 省外来粤确认",
-        "unit supervisor bureau",
-    ),
-    (
-        "路线 广东2015 委托评审",
-        "unit supervisor letter result",
-    ),
-    (
-        "路线 广东2015 补换发",
-        "unit issuer",
-    ),
-    (
-        "路线 广东 委托评审",
-        "unit supervisor letter result",
-    ),
-    (
-        "路线 广东 补换发",
-        "unit city_bureau issuer",
-    ),
-    (
-        "路线 广东 人事管理单位变更",
-        "new_unit",
-    ),
+    ("路线 广东2015 个人信息审核", "unit supervisor"),
+    ("路线 广东2015 评审", "unit supervisor bureau committee"),
+    ("路线 广东2015 认定", "unit supervisor bureau committee"),
+    ("路线 广东2015 省外来粤确认", "unit supervisor bureau"),
+    ("路线 广东2015 委托评审", "unit supervisor letter result"),
+    ("路线 广东2015 补换发", "unit issuer"),
+    ("路线 广东 委托评审", "unit supervisor letter result"),
+    ("路线 广东 补换发", "unit city_bureau issuer"),
+    ("路线 广东 人事管理单位变更", "new_unit"),
 ];

@@ -72,7 +72,11 @@ pub async fn agree(officer: &Client, id: &str, of: &str, filled: &Value) -> Valu
         Value::Null => json!({ "event": "approve", "opinion": "同意" }),
         filled => json!({ "event": "approve", "opinion": "同意", "filled": filled }),
     };
-    officer.event(id, Some(of), approve).await.expect(200).json()
+    officer
+        .event(id, Some(of), approve)
+        .await
+        .expect(200)
+        .json()
 }
 
 /// An officer ends it.
@@ -102,7 +106,11 @@ pub async fn certified(test: &TestApp, serial: u32) -> (Client, String) {
             let day = Date::from_unix_beijing(test.app.clock.now()).to_string();
             let meeting = json!({ "event": "register_meeting", "date": day, "present": 9, "votes_for": 8,
                 "votes_against": 1, "passed": true, "level": "intermediate", "specialty": "mechanical", "note": "" });
-            officer.event(&id, Some(of), meeting).await.expect(200).json()
+            officer
+                .event(&id, Some(of), meeting)
+                .await
+                .expect(200)
+                .json()
         } else {
             agree(&officer, &id, of, &Value::Null).await
         };
