@@ -31,6 +31,15 @@ fn all() -> Vec<(&'static str, &'static str, Wish<'static>)> {
                 ..ecology
             },
         ),
+        ("guangdong", "unit_change", MECHANICAL),
+        ("guangdong", "reissue", MECHANICAL),
+        ("guangdong", "entrusted", MECHANICAL),
+        ("guangdong-2015", "dossier", MECHANICAL),
+        ("guangdong-2015", "review", MECHANICAL),
+        ("guangdong-2015", "assessment", MECHANICAL),
+        ("guangdong-2015", "confirmation", MECHANICAL),
+        ("guangdong-2015", "reissue", MECHANICAL),
+        ("guangdong-2015", "entrusted", MECHANICAL),
         (
             "guangzhou",
             "assessment",
@@ -176,6 +185,30 @@ fn the_shape_of_each_guide_is_kept() {
         printed, 20,
         "all but the certificates of continuing education have a page"
     );
+    let old = loaded("guangdong-2015").jurisdiction;
+    assert_eq!(old.groups.len(), 8, "seven, and the list of papers");
+    assert_eq!(old.sections.len(), gd.sections.len() + 1);
+    let names = |business: &str| -> Vec<String> {
+        let business = old.business(business).expect("it exists");
+        business
+            .steps
+            .iter()
+            .map(|step| step.name.clone())
+            .collect()
+    };
+    let four = [
+        "填写申请信息",
+        "选择专技工作及业绩成果",
+        "选择学术成果信息",
+        "提交审核",
+    ];
+    assert_eq!(
+        (names("review"), names("entrusted")),
+        (
+            four.map(str::to_owned).into(),
+            four.map(str::to_owned).into()
+        )
+    );
     let gz = loaded("guangzhou").jurisdiction;
     let steps = gz
         .business("assessment")
@@ -190,7 +223,7 @@ fn the_shape_of_each_guide_is_kept() {
 
 #[test]
 fn what_no_guide_states_is_marked_as_demonstration() {
-    for id in ["guangdong", "guangzhou", "guangxi"] {
+    for id in ["guangdong", "guangdong-2015", "guangzhou", "guangxi"] {
         for committee in &loaded(id).jurisdiction.committees {
             assert!(committee.demonstration, "{id} {}", committee.key);
             assert!(!committee.contact.is_empty(), "{id} {}", committee.key);

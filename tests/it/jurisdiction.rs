@@ -5,7 +5,7 @@ use zhicheng_tests::folders::{folders, loaded};
 
 #[test]
 fn every_jurisdiction_loads() {
-    for id in ["guangdong", "guangzhou", "guangxi"] {
+    for id in ["guangdong", "guangdong-2015", "guangzhou", "guangxi"] {
         let loaded = loaded(id);
         assert_eq!(loaded.jurisdiction.id, id);
         assert!(loaded.jurisdiction.listed, "{id}");
@@ -13,7 +13,7 @@ fn every_jurisdiction_loads() {
         assert!(loaded.regions.len() > 3000, "{id}");
     }
     assert_eq!(loaded("guangdong").jurisdiction.sections.len(), 21);
-    assert_eq!(loaded("guangdong").jurisdiction.committees.len(), 22);
+    assert_eq!(loaded("guangdong").jurisdiction.committees.len(), 26);
 }
 
 /// The mistakes of `guangdong` after one change to one of its files.

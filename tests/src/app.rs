@@ -1,5 +1,6 @@
 //! A server in a folder of its own, called without a socket, with a clock that stands still.
 
+pub mod again;
 mod client;
 pub mod described;
 mod people;

@@ -25,7 +25,7 @@ pub struct Loaded {
     pub jurisdiction: Jurisdiction,
     /// Regions, most of them inherited.
     pub regions: Vec<Region>,
-    /// Organisations to start with; never inherited.
+    /// Organisations to start with, those of what it extends among them.
     pub organisations: Vec<StartOrganisation>,
     /// Sheets by key.
     pub sheets: BTreeMap<String, SheetDef>,

@@ -4,8 +4,9 @@ use toml::{Table, Value};
 
 /// Lays `over` on `base`: tables merge, lists of keyed tables merge by `key`, all else is replaced.
 ///
-/// An entry with `remove = true` takes the one with its key away; `after = "KEY"` places a new
-/// entry behind another. Both words are gone from the result.
+/// An entry with `remove = true` takes the one with its key away, one with `replace = true` takes
+/// its place without anything of it; `after = "KEY"` places a new entry behind another. The three
+/// words are gone from the result.
 pub fn lay_over(base: &mut Table, over: Table) {
     for (name, value) in over {
         match (base.get_mut(&name), value) {
@@ -42,7 +43,8 @@ fn place(list: &mut Vec<Value>, entry: Value) {
         .and_then(Value::as_str)
         .unwrap_or("")
         .to_owned();
-    let removes = entry.remove("remove").and_then(|v| v.as_bool()) == Some(true);
+    let mut says = |word: &str| entry.remove(word).and_then(|v| v.as_bool()) == Some(true);
+    let (removes, replaces) = (says("remove"), says("replace"));
     let after = entry
         .remove("after")
         .and_then(|v| v.as_str().map(str::to_owned));
@@ -53,6 +55,7 @@ fn place(list: &mut Vec<Value>, entry: Value) {
             list.remove(at);
         }
         (None, true) => {}
+        (Some(at), false) if replaces => list[at] = fresh(entry),
         (Some(at), false) => {
             if let Some(below) = list[at].as_table_mut() {
                 lay_over(below, entry);
@@ -61,11 +64,16 @@ fn place(list: &mut Vec<Value>, entry: Value) {
         (None, false) => {
             let behind = after.and_then(|wanted| position(list, &wanted));
             let at = behind.map_or(list.len(), |at| at + 1);
-            let mut fresh = Table::new();
-            lay_over(&mut fresh, entry);
-            list.insert(at, Value::Table(fresh));
+            list.insert(at, fresh(entry));
         }
     }
+}
+
+/// An entry with nothing below it.
+fn fresh(entry: Table) -> Value {
+    let mut fresh = Table::new();
+    lay_over(&mut fresh, entry);
+    Value::Table(fresh)
 }
 
 #[cfg(test)]
@@ -88,6 +96,18 @@ mod tests {
             "[[s]]\nkey='a'\nname='A'\n[[s.f]]\nkey='x'\nl=1\n[[s.f]]\nkey='y'\n[[s]]\nkey='d'\n[[s]]\nkey='c'",
         )
         .unwrap();
+        assert_eq!(merged, expected);
+    }
+
+    #[test]
+    fn an_entry_takes_the_place_of_another_with_nothing_of_it() {
+        let merged = laid(
+            "[[s]]\nkey='a'\nname='A'\n[[s.f]]\nkey='x'\n[[s]]\nkey='b'",
+            "[[s]]\nkey='a'\nreplace=true\n[[s.f]]\nkey='y'\n[[s]]\nkey='c'\nreplace=true",
+        );
+        let expected: Table =
+            toml::from_str("[[s]]\nkey='a'\n[[s.f]]\nkey='y'\n[[s]]\nkey='b'\n[[s]]\nkey='c'")
+                .unwrap();
         assert_eq!(merged, expected);
     }
 

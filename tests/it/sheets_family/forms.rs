@@ -144,8 +144,6 @@ pub const FORMS: &[Form] = &[
             "人事管理单位变更",
             "现人事",
             "现主管单位",
-            "统一社会",
-            "所属地区",
             "变更原因",
             "变更后人事管理单位意见",
         ]],
@@ -168,6 +166,32 @@ pub const FORMS: &[Form] = &[
     ),
     (
         "guangdong",
+        "entrusting",
+        &[&[
+            "委托评审函",
+            "受委托评委会",
+            "姓名",
+            "专业系列",
+            "资格等级",
+            "委托单位",
+            "评审通过日期",
+        ]],
+    ),
+    (
+        "guangdong-2015",
+        "paper_list",
+        &[&[
+            "个人提交材料清单",
+            "姓名",
+            "办理业务",
+            "系统列出的材料",
+            "本人添加的材料",
+            "份数",
+            "申报人（签名）",
+        ]],
+    ),
+    (
+        "guangdong-2015",
         "confirmation",
         &[
             &[
@@ -305,47 +329,6 @@ pub const FORMS: &[Form] = &[
                 "表决结果",
                 "证书编号",
             ],
-        ],
-    ),
-];
-
-/// What the sheets of businesses that the data does not describe yet ask for, from the field list.
-pub const FORESEEN: [(&str, &[&str]); 3] = [
-    (
-        "unit_change",
-        &[
-            "new_unit",
-            "new_unit_code",
-            "new_unit_region",
-            "new_supervisor",
-            "change_reason",
-        ],
-    ),
-    (
-        "reissue",
-        &[
-            "kind",
-            "reason",
-            "reason_details",
-            "original_title",
-            "original_series",
-            "original_specialty",
-            "original_level",
-            "original_number",
-            "original_issuer",
-            "original_obtained",
-            "original_way",
-        ],
-    ),
-    (
-        "confirmation",
-        &[
-            "outside_education",
-            "outside_committee",
-            "outside_employer",
-            "arrived",
-            "arrival_way",
-            "archive_holder",
         ],
     ),
 ];

@@ -111,21 +111,8 @@ pub async fn ready_for(
     photo.expect(200);
     let mut all = filled(&data, business, wish, Fullness::Rows(2));
     change(&mut all);
-    let mut stored = BTreeMap::new();
-    for kind in all.file_kinds() {
-        let (path, content) = (format!("/api/v1/blobs?name=sample.{kind}"), file(&kind));
-        let reply = client
-            .send(
-                Method::POST,
-                &path,
-                "application/octet-stream",
-                content.to_vec(),
-            )
-            .await
-            .expect(201);
-        stored.insert(kind, reply.json());
-    }
-    all.attach(&stored);
+    let files = stored(client, &mut all).await;
+    all.attach(&files);
     for (section, records) in &all.dossier {
         let path = format!("/api/v1/dossier/{section}");
         client
@@ -146,6 +133,25 @@ pub async fn ready_for(
         .await
         .expect(200);
     id
+}
+
+/// Uploads a file of each type that is wanted; the server's answers, by type.
+pub async fn stored(client: &Client, all: &mut Filled) -> BTreeMap<String, Value> {
+    let mut stored = BTreeMap::new();
+    for kind in all.file_kinds() {
+        let (path, content) = (format!("/api/v1/blobs?name=sample.{kind}"), file(&kind));
+        let reply = client
+            .send(
+                Method::POST,
+                &path,
+                "application/octet-stream",
+                content.to_vec(),
+            )
+            .await
+            .expect(201);
+        stored.insert(kind, reply.json());
+    }
+    stored
 }
 
 /// Somebody new with a submitted review; the client, and the application's id.

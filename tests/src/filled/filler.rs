@@ -152,6 +152,8 @@ impl Filler<'_> {
             "qualification" => return "大学本科".into(),
             "degree" => return "学士".into(),
             "part_time" => return "否".into(),
+            // Who has no title in the ledger enters what the paper says.
+            "original_from" => return "手工录入".into(),
             _ => {}
         }
         let listed = self.loaded.jurisdiction.options.get(list);

@@ -6,6 +6,7 @@ use crate::committee::Level;
 use crate::date::Date;
 use crate::jurisdiction::{Series, Specialty, StartOrganisation, TitleName};
 use crate::region::Region;
+use std::collections::BTreeMap;
 
 /// What stands beside the TOML.
 pub(super) struct Lists {
@@ -17,13 +18,8 @@ pub(super) struct Lists {
 
 impl Reading<'_> {
     /// The text of a CSV file: the nearest folder's that has it.
-    fn csv(&self, path: &str, inherited: bool) -> Option<(String, &str)> {
-        let ids = self
-            .chain
-            .iter()
-            .rev()
-            .take(if inherited { usize::MAX } else { 1 });
-        ids.into_iter().find_map(|id| {
+    fn csv(&self, path: &str) -> Option<(String, &str)> {
+        self.chain.iter().rev().find_map(|id| {
             let text = self.folders[id].get(path)?;
             Some((format!("{id}/{path}"), text.as_str()))
         })
@@ -32,10 +28,9 @@ impl Reading<'_> {
     fn table<const N: usize>(
         &mut self,
         path: &str,
-        inherited: bool,
         columns: [&str; N],
     ) -> Vec<(usize, [String; N])> {
-        let Some((file, text)) = self.csv(path, inherited) else {
+        let Some((file, text)) = self.csv(path) else {
             return Vec::new();
         };
         match csv::rows(text, columns) {
@@ -52,9 +47,7 @@ impl Reading<'_> {
     }
 
     fn wrong(&mut self, path: &str, line: usize, what: String) {
-        let file = self
-            .csv(path, true)
-            .map_or(path.to_owned(), |(file, _)| file);
+        let file = self.csv(path).map_or(path.to_owned(), |(file, _)| file);
         self.mistakes.push(Mistake {
             file,
             line: Some(line),
@@ -62,46 +55,68 @@ impl Reading<'_> {
         });
     }
 
-    /// Every list, the nearest folder's that has it.
+    /// Every list: the nearest folder's that has it, but for the organisations.
     pub(super) fn lists(&mut self) -> Lists {
         Lists {
             catalogue: self.catalogue(),
             calendar: self.calendar(),
             regions: self
-                .table("regions.csv", true, ["code", "name", "parent"])
+                .table("regions.csv", ["code", "name", "parent"])
                 .into_iter()
                 .map(|(_, [code, name, parent])| Region { code, name, parent })
                 .collect(),
-            organisations: self
-                .table(
-                    "organisations.csv",
-                    false,
-                    [
-                        "id", "kind", "name", "code", "region", "parent", "nature", "proxy",
-                    ],
-                )
-                .into_iter()
-                .map(
-                    |(_, [id, kind, name, code, region, parent, nature, proxy])| {
-                        StartOrganisation {
-                            id,
-                            kind,
-                            name,
-                            code,
-                            region,
-                            parent,
-                            nature,
-                            proxy: proxy == "1",
-                        }
-                    },
-                )
-                .collect(),
+            organisations: self.organisations(),
         }
+    }
+
+    /// The organisations of every folder, from the base up; one of the same id takes the place of
+    /// the one below.
+    fn organisations(&mut self) -> Vec<StartOrganisation> {
+        let mut all: Vec<StartOrganisation> = Vec::new();
+        let mut places = BTreeMap::new();
+        for id in self.chain.clone() {
+            let Some(text) = self.folders[&id].get("organisations.csv") else {
+                continue;
+            };
+            let columns = [
+                "id", "kind", "name", "code", "region", "parent", "nature", "proxy",
+            ];
+            let rows = match csv::rows(text, columns) {
+                Ok(rows) => rows,
+                Err((line, what)) => {
+                    let file = format!("{id}/organisations.csv");
+                    self.mistakes.push(Mistake {
+                        file,
+                        line: Some(line),
+                        what,
+                    });
+                    continue;
+                }
+            };
+            for (_, [id, kind, name, code, region, parent, nature, proxy]) in rows {
+                let one = StartOrganisation {
+                    id,
+                    kind,
+                    name,
+                    code,
+                    region,
+                    parent,
+                    nature,
+                    proxy: proxy == "1",
+                };
+                let place = *places.entry(one.id.clone()).or_insert(all.len());
+                match all.get_mut(place) {
+                    Some(below) => *below = one,
+                    None => all.push(one),
+                }
+            }
+        }
+        all
     }
 
     fn catalogue(&mut self) -> Vec<Series> {
         let columns = ["series", "series_name", "code", "branch", "level", "title"];
-        let titles = self.table("catalogue.csv", true, columns);
+        let titles = self.table("catalogue.csv", columns);
         let mut series: Vec<Series> = Vec::new();
         for (line, [key, name, code, branch, level, title]) in titles {
             let Some(level) = Level::from_key(&level) else {
@@ -132,7 +147,7 @@ impl Reading<'_> {
             }
         }
         let columns = ["series", "key", "name", "exam_linked"];
-        for (line, [of, key, name, exam]) in self.table("specialties.csv", true, columns) {
+        for (line, [of, key, name, exam]) in self.table("specialties.csv", columns) {
             match series.iter_mut().find(|s| s.key == of) {
                 Some(s) => s.specialties.push(Specialty {
                     key,
@@ -147,7 +162,7 @@ impl Reading<'_> {
 
     fn calendar(&mut self) -> Calendar {
         let mut calendar = Calendar::default();
-        for (line, [date, kind]) in self.table("calendar.csv", true, ["date", "kind"]) {
+        for (line, [date, kind]) in self.table("calendar.csv", ["date", "kind"]) {
             match (Date::parse_iso(&date), kind.as_str()) {
                 (Ok(date), "holiday") => {
                     calendar.holidays.insert(date);
