@@ -20,6 +20,16 @@ fn all() -> Vec<(&'static str, &'static str, Wish<'static>)> {
         specialty: "environment_monitoring",
         ..MECHANICAL
     };
+    let monitoring = Wish {
+        unit: "gz-demo-monitoring",
+        ..ecology
+    };
+    let forestry = Wish {
+        specialty: "forestry",
+        unit: "gx-demo-forestry",
+        bureau: "gx-mobile",
+        ..MECHANICAL
+    };
     vec![
         ("guangdong", "review", MECHANICAL),
         ("guangdong", "assessment", MECHANICAL),
@@ -31,24 +41,14 @@ fn all() -> Vec<(&'static str, &'static str, Wish<'static>)> {
                 ..ecology
             },
         ),
-        (
-            "guangzhou",
-            "assessment",
-            Wish {
-                unit: "gz-demo-monitoring",
-                ..ecology
-            },
-        ),
-        (
-            "guangxi",
-            "assessment",
-            Wish {
-                specialty: "forestry",
-                unit: "gx-demo-forestry",
-                bureau: "gx-mobile",
-                ..MECHANICAL
-            },
-        ),
+        ("guangzhou", "assessment", monitoring),
+        ("guangzhou", "review", monitoring),
+        ("guangzhou", "unit_change", monitoring),
+        ("guangxi", "assessment", forestry),
+        ("guangxi", "review", forestry),
+        ("guangxi", "reconfirmation", forestry),
+        ("guangxi", "verification", forestry),
+        ("guangxi", "unit_change", forestry),
     ]
 }
 
