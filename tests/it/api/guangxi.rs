@@ -165,9 +165,13 @@ async fn one_series_a_year_holds_until_the_first_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_title_held_from_before_leaves_the_series_of_the_year_open() {
-    let walk = Walk::new().await;
+async fn what_is_not_applied_for_leaves_the_series_of_the_year_open() {
+    let mut walk = Walk::new().await;
     let client = walk.person(1).await;
+    let change = |all: &mut Filled| choose(all, "change", "new_unit", "gx-talent-market");
+    let (id, told) = hand_in(&client, ("guangxi", "unit_change"), FORESTRY, change).await;
+    walk.through(&id, told.expect(200).json()).await;
+    // A title of another series that is held already is not applied for.
     let engineer = Wish {
         bureau: "gx-nanning",
         ..FORESTRY

@@ -114,6 +114,16 @@ async fn who_holds_a_title_joins_the_pool_of_a_committee_at_once() {
         specialties: "林业工程、园林".into(),
     };
     assert_eq!(walked.consequences(), [enrolled]);
+    let pool = "gx-engineering-intermediate";
+    let experts = walk
+        .test
+        .app
+        .store
+        .experts("guangxi", pool)
+        .await
+        .expect("read");
+    assert_eq!(experts.len(), 1);
+    assert_eq!(experts[0].specialties, "林业工程、园林");
 }
 
 #[tokio::test]
@@ -139,6 +149,14 @@ async fn a_new_unit_takes_somebody_in_with_their_earlier_history_kept() {
     let client = walk.back(1).await;
     let me = client.get("/api/v1/me").await.expect(200).json();
     assert_eq!(me["unit"]["id"], "gx-talent-market");
+    let units = client.get("/api/v1/me/units").await.expect(200).json();
+    let units: Vec<&str> = units
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|one| one["unit"].as_str())
+        .collect();
+    assert_eq!(units, ["gx-talent-market", "gx-demo-forestry"]);
     // What was decided at the unit before stays as it was.
     let body = client
         .get(&format!("/api/v1/applications/{first}"))
