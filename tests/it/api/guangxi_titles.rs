@@ -7,6 +7,11 @@ use zhicheng_shared::committee::Level;
 use zhicheng_shared::effect::{Consequence, Origin};
 use zhicheng_tests::filled::{Filled, Wish};
 
+/// The number of an earlier certificate, another for every person and level.
+fn number(serial: u32, level: Level) -> String {
+    format!("4501002016{serial:03}{}", level as u8)
+}
+
 /// Has an earlier certificate of this level verified; the ledger's entry.
 async fn verified(walk: &mut Walk, serial: u32, level: Level, office: &str) -> Value {
     let client = walk.back(serial).await;
@@ -17,7 +22,7 @@ async fn verified(walk: &mut Walk, serial: u32, level: Level, office: &str) -> V
     };
     let change = |all: &mut Filled| {
         choose(all, "original", "specialty", "林业调查");
-        choose(all, "original", "number", "450100201600123");
+        choose(all, "original", "number", &number(serial, level));
     };
     let (id, told) = hand_in(&client, ("guangxi", "verification"), wish, change).await;
     let walked = walk.through(&id, told.expect(200).json()).await;
@@ -27,7 +32,7 @@ async fn verified(walk: &mut Walk, serial: u32, level: Level, office: &str) -> V
             entry,
             origin,
             title,
-            number,
+            number: kept,
             granted_by,
         },
     ] = walked.consequences()
@@ -36,7 +41,7 @@ async fn verified(walk: &mut Walk, serial: u32, level: Level, office: &str) -> V
     };
     assert_eq!(*origin, Origin::Verified);
     assert_eq!((title.level, title.specialty.as_str()), (level, "林业调查"));
-    assert_eq!(number, "450100201600123");
+    assert_eq!(*kept, number(serial, level));
     assert_eq!(granted_by, "南宁市职称改革工作领导小组办公室");
     let titles = standing(&walk.back(serial).await, "guangxi").await["titles"].clone();
     let found = titles
@@ -62,6 +67,15 @@ async fn an_earlier_certificate_is_verified_by_who_granted_it_or_by_the_regions_
         assert_eq!(entry["origin"], "verified");
         assert!(entry["ended"].is_null(), "{entry}");
     }
+    // What the ledger has is not entered again.
+    let client = walk.back(1).await;
+    let known = number(1, Level::JuniorAssistant);
+    let change = |all: &mut Filled| choose(all, "original", "number", &known);
+    let (_, told) = hand_in(&client, ("guangxi", "verification"), FORESTRY, change).await;
+    let told = told.expect(422).json();
+    let problem = &told["report"]["problems"][0];
+    assert_eq!(problem["kind"]["kind"], "title_known", "{told}");
+    assert_eq!(problem["place"]["field"], "number", "{told}");
 }
 
 #[tokio::test]

@@ -122,7 +122,9 @@ async fn an_expert_is_recommended_by_the_unit_to_the_office_of_the_committee_cho
             level: Level::Senior,
             ..FORESTRY
         };
-        let (id, told) = hand_in(&client, ("guangxi", "verification"), held, |_| {}).await;
+        let number = format!("45010020160000{serial}");
+        let change = |all: &mut Filled| choose(all, "original", "number", &number);
+        let (id, told) = hand_in(&client, ("guangxi", "verification"), held, change).await;
         walk.through(&id, told.expect(200).json()).await;
         let client = walk.back(serial).await;
         let titles = standing(&client, "guangxi").await["titles"].clone();

@@ -117,17 +117,21 @@ impl Walk {
         }
     }
 
-    /// The stage's agreement: a meeting's where a meeting decides.
+    /// The stage's agreement: a meeting's where a meeting decides, which grants what was wished for.
     fn favourable(&self, body: &Value, stage: &str) -> Value {
         let stages = body["route"]["stages"].as_array().expect("a route");
         let found = stages.iter().find(|one| one["key"] == stage);
-        match found.expect("its stage")["meeting"].is_null() {
-            true => json!({ "event": "approve", "opinion": "同意" }),
-            false => {
-                json!({ "event": "register_meeting", "date": self.today().to_string(), "present": 9,
-                "votes_for": 8, "votes_against": 1, "passed": true, "note": "" })
-            }
+        if found.expect("its stage")["meeting"].is_null() {
+            return json!({ "event": "approve", "opinion": "同意" });
         }
+        let parts = body["frozen"]["copy"]["draft"]["parts"].as_object();
+        let wished = |field: &str| {
+            let mut parts = parts.expect("frozen").values();
+            parts.find_map(|part| part[field].as_str())
+        };
+        json!({ "event": "register_meeting", "date": self.today().to_string(), "present": 9,
+            "votes_for": 8, "votes_against": 1, "passed": true, "level": wished("level"),
+            "specialty": wished("specialty"), "note": "" })
     }
 }
 
