@@ -37,7 +37,7 @@ pub fn tone(status: Status) -> Tone {
         Status::SentBack => Tone::Warn,
         Status::Concluded => Tone::Good,
         Status::Rejected => Tone::Bad,
-        Status::Draft | Status::Terminated | Status::Newer => Tone::Plain,
+        Status::Draft | Status::WithApplicant | Status::Terminated | Status::Newer => Tone::Plain,
     }
 }
 

@@ -227,6 +227,8 @@ fn unmet(condition: &Condition) -> ApiError {
         Condition::Colleague { .. } => {
             ApiError::new(ErrorCode::Invalid).saying(errors::NOT_A_COLLEAGUE)
         }
+        Condition::Holds { .. } => ApiError::new(ErrorCode::Invalid).saying(errors::TITLE_GONE),
+        Condition::NothingElse => ApiError::new(ErrorCode::Invalid).saying(errors::UNDER_WAY),
         Condition::OneSeries { .. } => ApiError::new(ErrorCode::Invalid).saying(errors::ONE_SERIES),
         Condition::Serial { .. } => ApiError::new(ErrorCode::Busy).after(1),
     }

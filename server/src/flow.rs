@@ -1,27 +1,26 @@
 //! Moving applications on: who acts, what is frozen, what follows. The rules are in `shared`.
 
 pub mod certify;
+mod effects;
 pub mod facts;
 pub mod freeze;
 mod prepare;
 mod seats;
+pub mod standing;
 pub mod view;
 
 use crate::app::App;
 use crate::error::{Answer, ApiError, request};
 use crate::security::session::Signed;
-use crate::store::row::{Advance, Application, Archive, Audit, Condition, Message};
+use crate::store::row::{Advance, Application, Audit, Condition, Message};
 use crate::store::{StoreError, Unique};
 use crate::words::messages;
 use prepare::Asked;
 use view::Reader;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::account::{Channel, OrganisationKind};
-use zhicheng_shared::review::{self, Actor, Event, EventKind, StageKind, State};
-
-/// Decided applications get their end by themselves after so many seconds; until then the officer
-/// who decided may take the decision back.
-pub const GRACE: i64 = 24 * 3600;
+use zhicheng_shared::review::State;
+use zhicheng_shared::review::{self, Actor, Command, Concluding, Event, EventKind, StageKind};
 
 /// Who is to act: a person, perhaps for an organisation.
 #[derive(Clone, Copy)]
@@ -73,10 +72,10 @@ pub async fn act(
     who: Who<'_>,
     id: &str,
     revision: Option<u64>,
-    event: Event,
+    command: Command,
     at: i64,
 ) -> Answer<Moved> {
-    let (application, reader) = load(app, who, id, event.kind()).await?;
+    let (application, reader) = load(app, who, id, command.kind()).await?;
     let actor = actor(app, who, &application).await?;
     let mut asked = Asked {
         application: &application,
@@ -88,7 +87,7 @@ pub async fn act(
     };
     let mut tries = 1..=TRIES;
     loop {
-        let written = write(app, &asked, event.clone()).await?;
+        let written = write(app, &asked, command.clone()).await?;
         let more = tries.next().is_some();
         match written {
             Ok(()) => break,
@@ -100,6 +99,25 @@ pub async fn act(
             // The number is in use, by a code or pattern that was not ours: the one after it.
             Err(StoreError::Taken(Unique::Certificate)) if more => asked.skip += 1,
             Err(error) => return Err(error.into()),
+        }
+    }
+    let moved = present(app, id).await?;
+    let at_once = moved
+        .route
+        .as_ref()
+        .is_some_and(|route| route.grace_hours == 0);
+    if at_once && matches!(moved.state, State::Decided { .. }) {
+        // What fails here is tried again by the timer, and shown to the operator.
+        let end = Box::pin(act(
+            app,
+            Who::System,
+            id,
+            None,
+            Command::Conclude(Concluding::default()),
+            at,
+        ));
+        if let Err(error) = end.await {
+            tracing::error!(code = ?error.code(), application = %id, "conclude at once");
         }
     }
     Ok(Moved {
@@ -114,11 +132,11 @@ async fn present(app: &App, id: &str) -> Answer<Application> {
 }
 
 /// Decides and writes one step; the inner error is the store's.
-async fn write(app: &App, asked: &Asked<'_>, event: Event) -> Answer<Result<(), StoreError>> {
+async fn write(app: &App, asked: &Asked<'_>, command: Command) -> Answer<Result<(), StoreError>> {
     let (application, actor) = (asked.application, asked.actor);
     let served = app.jurisdiction(&application.jurisdiction)?;
     let calendar = &served.loaded.jurisdiction.calendar;
-    let prepared = prepare::prepare(app, asked, event).await?;
+    let prepared = prepare::prepare(app, asked, command).await?;
     let (state, entry) = review::step(
         &application.state,
         &prepared.route,
@@ -131,13 +149,6 @@ async fn write(app: &App, asked: &Asked<'_>, event: Event) -> Answer<Result<(), 
     if asked.stale {
         return Err(stale_error(application, asked.reader));
     }
-    let archive = if state.archives() {
-        let form = served.clone();
-        let frozen = app.store.frozen(&application.id, None).await?;
-        frozen.map(|frozen| Archive { frozen, form })
-    } else {
-        None
-    };
     let message = message(app, application, &state, asked.at).await?;
     let audit = Audit {
         at: asked.at,
@@ -156,8 +167,7 @@ async fn write(app: &App, asked: &Asked<'_>, event: Event) -> Answer<Result<(), 
         state,
         entry,
         submission: prepared.submission,
-        certificate: prepared.certificate,
-        archive,
+        writes: prepared.writes,
         conditions,
         message,
     };

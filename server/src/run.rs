@@ -1,17 +1,18 @@
 //! Running: the log, the timer, and stopping without losing a request.
 
 use crate::app::App;
-use crate::flow::{self, GRACE, Who};
+use crate::flow::{self, Who};
 use crate::http::once::KEPT;
 use crate::quota;
 use crate::security::session::IDLE;
 use crate::serve::{self, Bounds};
 use crate::store::Stored;
+use crate::words::messages;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
-use zhicheng_shared::review::Event;
+use zhicheng_shared::review::{Command, Concluding};
 
 /// More files than connections and all else could want.
 const FILES: u64 = 16_384;
@@ -108,7 +109,15 @@ pub async fn timely(app: &App) {
     if let Err(error) = sweep_files(app, now - quota::UNNAMED).await {
         tracing::error!(%error, "sweep of files");
     }
-    match app.store.decided_before(now - GRACE, now).await {
+    match app.store.notices_over(now).await {
+        Ok(ids) => {
+            for id in ids {
+                end_notice(app, &id, now).await;
+            }
+        }
+        Err(error) => tracing::error!(%error, "notices"),
+    }
+    match app.store.decided_before(now).await {
         Ok(ids) => {
             for id in ids {
                 conclude(app, &id, now).await;
@@ -118,10 +127,21 @@ pub async fn timely(app: &App) {
     }
 }
 
+/// Ends a public notice whose days are over; one with an open objection stands still and is not over.
+async fn end_notice(app: &App, id: &str, now: i64) {
+    let passed = Command::RecordNotice {
+        passed: true,
+        note: messages::NOTICE_OVER.to_owned(),
+    };
+    if let Err(error) = flow::act(app, Who::System, id, None, passed, now).await {
+        tracing::error!(code = ?error.code(), application = %id, "notice");
+    }
+}
+
 /// Puts the end under a decided application. One that fails is tried again later, ever more
 /// seldom, so that it does not stand in the way of the others, and is shown to the operator.
 async fn conclude(app: &App, id: &str, now: i64) {
-    let end = Event::Conclude { certificate: None };
+    let end = Command::Conclude(Concluding::default());
     let Err(error) = flow::act(app, Who::System, id, None, end, now).await else {
         return;
     };

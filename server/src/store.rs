@@ -17,7 +17,9 @@ use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::dossier::SectionBody;
 use zhicheng_shared::api::office::Counts;
 use zhicheng_shared::api::operator::OutboxRow;
+use zhicheng_shared::effect::TitleEntry;
 use zhicheng_shared::frozen::PhotoRef;
+use zhicheng_shared::gate::Wished;
 use zhicheng_shared::photo::Measured;
 use zhicheng_shared::review::Entry;
 use zhicheng_shared::value::Draft;
@@ -91,6 +93,7 @@ pub trait Store:
     + Applications
     + Queues
     + Certificates
+    + Ledger
     + Keeper
 {
 }
@@ -106,6 +109,7 @@ impl<T> Store for T where
         + Applications
         + Queues
         + Certificates
+        + Ledger
         + Keeper
 {
 }
@@ -278,9 +282,11 @@ pub trait Applications: Send + Sync {
     async fn reviews_for(&self, id: &str, person: &str) -> Stored<Option<String>>;
     /// What is known of a paper, when this version of the numbered application has this digest.
     async fn paper(&self, number: &str, version: u32, digest: &str) -> Stored<Option<PaperRow>>;
-    /// Decided applications that wait for their end since before a moment, but for those whose
-    /// end failed and is to be tried again only after `now`.
-    async fn decided_before(&self, at: i64, now: i64) -> Stored<Vec<String>>;
+    /// Decided applications whose hours of grace are over, but for those whose end failed and is to
+    /// be tried again only after `now`.
+    async fn decided_before(&self, now: i64) -> Stored<Vec<String>>;
+    /// Applications whose public notice the clock ends, and whose days are over.
+    async fn notices_over(&self, now: i64) -> Stored<Vec<String>>;
     /// Keeps why an end failed, and puts the next try off: longer with every failure.
     async fn end_failed(&self, id: &str, now: i64, why: &str) -> Stored<()>;
     /// Ends that failed and still wait, longest waiting first, with the number of all.
@@ -311,6 +317,25 @@ pub trait Certificates: Send + Sync {
     async fn certificate(&self, number: &str) -> Stored<Option<CertificateRow>>;
     /// One by number and folded name, counted as checked.
     async fn check_certificate(&self, number: &str, name: &str) -> Stored<Option<CertificateRow>>;
+}
+
+/// What ends brought about: titles, units, approvals, pools.
+#[async_trait]
+pub trait Ledger: Send + Sync {
+    /// A person's titles, newest first, ended ones too.
+    async fn titles_of(&self, person: &str) -> Stored<Vec<TitleEntry>>;
+    /// The title whose certificate has this number, whoever holds it; one that has not ended first.
+    async fn title_numbered(&self, number: &str) -> Stored<Option<TitleEntry>>;
+    /// Sections of a person that stand approved there, with the digest of what was approved.
+    async fn approved(&self, person: &str, jurisdiction: &str) -> Stored<BTreeMap<String, String>>;
+    /// A person's applications that have not ended, of all jurisdictions.
+    async fn under_way(&self, person: &str) -> Stored<Vec<Application>>;
+    /// What a person handed in there and did not give up.
+    async fn wished(&self, person: &str, jurisdiction: &str) -> Stored<Vec<Wished>>;
+    /// A person's units, the present one first.
+    async fn units_of(&self, person: &str) -> Stored<Vec<UnitRow>>;
+    /// The experts in a committee's pool.
+    async fn experts(&self, jurisdiction: &str, pool: &str) -> Stored<Vec<Expert>>;
 }
 
 /// The store as a whole.

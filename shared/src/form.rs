@@ -215,6 +215,8 @@ pub enum FieldKind {
     Committee,
     /// One of one's own records in this section, by id.
     OwnRecord(OwnRecord),
+    /// One of one's own titles, by the id of its entry in the ledger.
+    OwnTitle(OwnTitle),
     /// Computed from other fields of the record; never stored.
     Computed(Computed),
     /// A 2-D list of files with its own rule, stored as attachments of the record.
@@ -224,6 +226,12 @@ pub enum FieldKind {
     #[cfg_attr(not(feature = "exact"), serde(untagged))]
     Newer(crate::api::Newer),
 }
+
+/// Which of one's own titles can be chosen: those that have not ended.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
+pub struct OwnTitle {}
 
 /// A rule for text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -401,6 +409,15 @@ impl Condition {
 }
 
 impl Section {
+    /// Every slot of it: its own and those that are fields.
+    pub fn all_slots(&self) -> impl Iterator<Item = &Slot> {
+        let of_fields = self.fields.iter().filter_map(|field| match &field.kind {
+            FieldKind::Files(slot) => Some(slot),
+            _ => None,
+        });
+        self.slots.iter().chain(of_fields)
+    }
+
     /// The field with this key.
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.key == key)

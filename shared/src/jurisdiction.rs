@@ -4,6 +4,7 @@ use crate::calendar::Calendar;
 use crate::certificate::NumberPattern;
 use crate::committee::{Committee, Level};
 use crate::form::{Condition, Field, Section};
+use crate::gate::GateRule;
 use crate::photo::PhotoRule;
 use crate::region::Region;
 use crate::review::{RouteRule, SeatRule};
@@ -11,7 +12,9 @@ use crate::rules::Rules;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod kept;
 mod names;
+mod turn;
 mod wish;
 
 #[cfg(feature = "load")]
@@ -130,25 +133,18 @@ pub struct Business {
     /// Keys of all papers it prints, in print order, the main sheet among them.
     #[serde(default)]
     pub papers: Vec<String>,
-    /// Whether it needs a photo before submission.
-    #[serde(default = "yes")]
-    pub photo: bool,
     /// Whether the first assessment's rules apply (degree and years of work).
     #[serde(default)]
     pub first_assessment: bool,
     /// Whether the review's rules apply (years of service, appraisals, window of material).
     #[serde(default)]
     pub title_review: bool,
-    /// Whether it ends with a certificate.
-    #[serde(default)]
-    pub certificate: bool,
-    /// At most one series a year, also after a rejection.
-    #[serde(default)]
-    pub one_series_a_year: bool,
-}
-
-fn yes() -> bool {
-    true
+    /// What must hold before it is started or handed in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gates: Vec<GateRule>,
+    /// Forms that stages ask of their officers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<Section>,
 }
 
 /// One step of a business.
@@ -337,6 +333,11 @@ impl Business {
     /// The part with this key.
     pub fn part(&self, key: &str) -> Option<&Section> {
         self.parts.iter().find(|p| p.key == key)
+    }
+
+    /// The form with this key, which a stage asks of its officer.
+    pub fn form(&self, key: &str) -> Option<&Section> {
+        self.forms.iter().find(|form| form.key == key)
     }
 
     /// The part that asks for this field.

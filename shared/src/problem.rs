@@ -128,6 +128,8 @@ pub enum ProblemKind {
     EndBeforeStart,
     /// Not one of the choices.
     NotAChoice,
+    /// Not one of the person's own titles, or one that has ended.
+    NoSuchTitle,
     /// ID number: not 17 digits and a digit or X (GB 11643-1999).
     IdShape { now: u32 },
     /// ID number: the date inside does not exist or lies in the future.
@@ -216,6 +218,27 @@ pub enum ProblemKind {
     /// So many signs in this text draw nothing by themselves and are left out in print: selectors of a
     /// character's form, joiners.
     LeftOut { count: u32 },
+    /// The section is not approved as it stands now.
+    NotApproved,
+    /// Another application is under way: its id and number, the number empty before it was handed in.
+    UnderWay {
+        application: String,
+        jurisdiction: String,
+        business: String,
+        number: String,
+    },
+    /// Another application of this year is for something else.
+    OtherWish {
+        application: String,
+        number: String,
+        wished: String,
+    },
+    /// No title of this level or above is held; of any level where none is named.
+    NoTitle {
+        least: Option<crate::committee::Level>,
+    },
+    /// A number that stands in the ledger of titles: there it is to be chosen, by who holds it.
+    TitleKnown,
     /// Something newer than this page.
     #[cfg_attr(feature = "exact", serde(skip_deserializing))]
     #[cfg_attr(not(feature = "exact"), serde(other))]

@@ -1,13 +1,15 @@
 //! The workflow of an application: what may happen to it, by whom, and what follows.
 //!
-//! [`step`] is the only way from one state to the next. It decides (pure rules over state,
-//! route, actor and event), writes the decision down as an [`Entry`], and lets [`apply`] turn
+//! What is asked for is a [`Command`]; the server adds what only it can make, and it becomes an
+//! [`Event`]. [`step`] is the only way from one state to the next. It decides (pure rules over state,
+//! route, actor and command), writes the decision down as an [`Entry`], and lets [`apply`] turn
 //! that entry into the next state. [`replay`] applies the entries of a history again and so
 //! arrives at the same state without the route or the calendar of that day.
 
 mod actor;
 mod allowed;
 mod apply;
+mod command;
 mod confidential;
 mod decide;
 mod entry;
@@ -20,18 +22,20 @@ mod seat;
 mod state;
 
 pub use actor::{Actor, Role};
-pub use allowed::{allowed, probes};
+pub use allowed::{allowed, may, probes};
 pub use apply::{Broken, apply, replay};
+pub use command::{Command, Concluding};
 pub use confidential::{entry_for, state_for};
 pub use entry::{Entry, Place};
-pub use event::{Event, EventKind, Mark, MarkKind, Meeting, Target};
+pub use event::{Conclusion, Event, EventKind, Mark, MarkKind, Meeting, Target};
 pub use notice::{Clock, Notice, Objection, Resolution};
 pub use refusal::Refusal;
-pub use route::{MeetingRule, Route, Seat, SkipReason, Stage, StageKind};
+pub use route::{Closes, MeetingRule, Route, Seat, SkipReason, Stage, StageKind};
 pub use rule::{RouteFacts, RouteProblem, RouteRule, StageRule, When, resolve};
 pub use seat::{Above, BureauOf, Own, SeatRule};
 pub use state::{
     Approval, AtStage, Course, Ending, Opened, Papers, Returned, SentBack, State, Status, Undo,
+    WithApplicant,
 };
 
 use crate::calendar::Calendar;
@@ -44,8 +48,8 @@ pub const LIST_LIMIT: usize = 500;
 
 /// Lets an event happen, or says why it cannot.
 ///
-/// `at` is Unix seconds by the server's clock. The same call made in the browser tells whether
-/// a button is offered, so that screen and server cannot disagree.
+/// `at` is Unix seconds by the server's clock. [`may`] asks the same rules of a command, which tells
+/// whether a button is offered, so that screen and server cannot disagree.
 pub fn step(
     state: &State,
     route: &Route,
@@ -54,7 +58,8 @@ pub fn step(
     at: i64,
     calendar: &Calendar,
 ) -> Result<(State, Entry), Refusal> {
-    let outcome = decide::decide(state, route, actor, event, at, calendar)?;
+    let outcome = decide::decide(state, route, actor, &event.command(), at, calendar)?;
+    decide::facts_fit(state, route, event)?;
     let entry = Entry {
         at,
         actor: actor.clone(),

@@ -43,6 +43,7 @@ pub async fn answer(page: &Page, loaded: &Loaded, field: &Field, raw: &str) {
         FieldKind::Computed(_)
         | FieldKind::Supervisor { .. }
         | FieldKind::Organisation { .. }
+        | FieldKind::OwnTitle(_)
         | FieldKind::Files(_)
         | FieldKind::Newer(_) => {}
         FieldKind::Undertaking(_) => page.tick_in(label, "我已阅读并同意").await,

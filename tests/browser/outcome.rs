@@ -158,23 +158,24 @@ pub fn is_in_history(body: &ApplicationBody, course: &Course) {
         Event::Submit { digest: first },
         Event::SendBack { opinion, marks, .. },
         Event::Submit { digest: second },
-        Event::Approve { opinion: unit },
+        Event::Approve { opinion: unit, .. },
         Event::RecordNotice {
             passed: true,
             note: unit_notice,
         },
         Event::Approve {
             opinion: supervisor,
+            ..
         },
-        Event::Approve { opinion: bureau },
+        Event::Approve {
+            opinion: bureau, ..
+        },
         Event::RegisterMeeting(meeting),
         Event::RecordNotice {
             passed: true,
             note: committee_notice,
         },
-        Event::Conclude {
-            certificate: Some(number),
-        },
+        Event::Conclude(conclusion),
     ] = &decided[..]
     else {
         panic!("another course: {decided:#?}");
@@ -185,7 +186,7 @@ pub fn is_in_history(body: &ApplicationBody, course: &Course) {
     assert_eq!([unit_notice, committee_notice], course.notices);
     let votes = [meeting.present, meeting.votes_for, meeting.votes_against];
     assert_eq!((votes, meeting.passed), (course.votes, true));
-    assert_eq!(*number, body.row.certificate);
+    assert_eq!(conclusion.number(), Some(body.row.certificate.as_str()));
     let frozen = body.frozen.as_ref().expect("it was submitted");
     assert_ne!(first, second, "what was mended makes another copy");
     assert_eq!((second, frozen.version), (&frozen.digest, 2));

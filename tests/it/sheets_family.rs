@@ -385,6 +385,7 @@ fn a_notice_leaves_its_days_to_the_form() {
         entry(
             Event::Approve {
                 opinion: "同意".into(),
+                filled: BTreeMap::new(),
             },
             stage(None),
             stage(Some(clock)),

@@ -9,6 +9,7 @@ use zhicheng_shared::api::account::{
     SendCode, SessionRow, SignIn,
 };
 
+use zhicheng_shared::gate::Standing;
 use zhicheng_shared::work::{Challenge, Solver, Work};
 
 use super::client::{self, Answer, ApiError, escaped};
@@ -21,6 +22,15 @@ const SLICE: u32 = 8_000;
 /// Who is signed in.
 pub async fn me() -> Answer<Me> {
     client::get("/me").await
+}
+
+/// How one stands in a jurisdiction.
+pub async fn standing(jurisdiction: &str) -> Answer<Standing> {
+    client::get(&format!(
+        "/me/standing?jurisdiction={}",
+        escaped(jurisdiction)
+    ))
+    .await
 }
 
 /// Sends a code to a mobile or an address.

@@ -19,6 +19,7 @@ mod date;
 mod fixed;
 mod organisation;
 mod own_record;
+mod own_title;
 mod region;
 mod rich;
 mod room;
@@ -35,6 +36,7 @@ use date::DateControl;
 use fixed::{ComputedText, FixedText, SupervisorText};
 use organisation::OrganisationControl;
 use own_record::OwnRecordControl;
+use own_title::OwnTitleControl;
 use region::RegionControl;
 use rich::RichBox;
 use text::{Entry, TextControl};
@@ -100,6 +102,7 @@ pub fn Control(props: &ControlProps) -> Html {
         FieldKind::Level { among } => html! { <LevelControl among={among.clone()} all={all} /> },
         FieldKind::Title => html! { <TitleControl ..all /> },
         FieldKind::Committee => html! { <CommitteeControl ..all /> },
+        FieldKind::OwnTitle(_) => html! { <OwnTitleControl ..all /> },
         FieldKind::OwnRecord(own) => html! { <OwnRecordControl own={own.clone()} all={all} /> },
         FieldKind::Computed(computed) => {
             html! { <ComputedText computed={computed.clone()} all={all} /> }
@@ -138,6 +141,7 @@ pub fn is_group(kind: &FieldKind) -> bool {
         | FieldKind::Specialty
         | FieldKind::Title
         | FieldKind::OwnRecord(_)
+        | FieldKind::OwnTitle(_)
         | FieldKind::Computed(_)
         | FieldKind::Newer(_) => false,
     }
@@ -182,6 +186,7 @@ pub fn shown_value(frame: &Frame, desk: &Desk, kind: &FieldKind, raw: &str) -> S
         | FieldKind::Postcode
         | FieldKind::Supervisor { .. }
         | FieldKind::Title
+        | FieldKind::OwnTitle(_)
         | FieldKind::Computed(_)
         | FieldKind::Files(_)
         | FieldKind::Newer(_) => None,

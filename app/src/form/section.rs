@@ -176,6 +176,7 @@ fn is_wide(field: &zhicheng_shared::form::Field) -> bool {
         | FieldKind::Organisation { .. }
         | FieldKind::Committee
         | FieldKind::OwnRecord(_)
+        | FieldKind::OwnTitle(_)
         | FieldKind::Files(_) => true,
         FieldKind::Integer(_)
         | FieldKind::Decimal(_)

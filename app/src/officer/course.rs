@@ -95,16 +95,7 @@ pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> 
         .map(|(i, _)| i);
     let back = match state {
         State::SentBack(back) => Some(back.returned.stage.as_str()),
-        State::Draft { .. }
-        | State::AtStage(_)
-        | State::UnderNotice { .. }
-        | State::PaymentPending { .. }
-        | State::Decided { .. }
-        | State::Concluded { .. }
-        | State::Rejected { .. }
-        | State::Terminated { .. }
-        | State::Deleted { .. }
-        | State::Newer => None,
+        _ => None,
     };
     let passed = state.course().map_or(&[][..], |c| &c.approvals);
     let stop = |(index, stage): (usize, &zhicheng_shared::review::Stage)| {
@@ -114,12 +105,18 @@ pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> 
         let how = match stage.seat {
             Seat::Skipped(_) => How::Skipped,
             Seat::Newer(_) => How::ToCome,
-            Seat::Organisation(_) if back == Some(&stage.key) => How::Back,
-            Seat::Organisation(_) if here == Some(index) && !state.is_final() => How::Here,
-            Seat::Organisation(_) if here.is_some_and(|h| index < h) => How::Done,
-            Seat::Organisation(_) if passed.iter().any(|a| a.stage == stage.key) => How::Done,
-            Seat::Organisation(_) if here == Some(index) => How::Done,
-            Seat::Organisation(_) => How::ToCome,
+            Seat::Organisation(_) | Seat::Applicant if back == Some(&stage.key) => How::Back,
+            Seat::Organisation(_) | Seat::Applicant if here == Some(index) && !state.is_final() => {
+                How::Here
+            }
+            Seat::Organisation(_) | Seat::Applicant if here.is_some_and(|h| index < h) => How::Done,
+            Seat::Organisation(_) | Seat::Applicant
+                if passed.iter().any(|a| a.stage == stage.key) =>
+            {
+                How::Done
+            }
+            Seat::Organisation(_) | Seat::Applicant if here == Some(index) => How::Done,
+            Seat::Organisation(_) | Seat::Applicant => How::ToCome,
         };
         Stop {
             stage: index,

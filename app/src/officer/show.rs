@@ -71,7 +71,7 @@ impl<'a> Copy<'a> {
             FieldKind::Level { .. } => Level::from_key(raw).map(|l| common::level(l).to_owned()),
             FieldKind::Committee => form.committee(raw).map(|c| c.name.clone()),
             FieldKind::Region { .. } => self.region(raw),
-            FieldKind::Organisation { .. } => {
+            FieldKind::Organisation { .. } | FieldKind::OwnTitle(_) => {
                 let later = self.named.get(raw).map(String::as_str);
                 self.frozen.organisation(raw).or(later).map(str::to_owned)
             }

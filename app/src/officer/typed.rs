@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use zhicheng_shared::form::Values;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::review::{Event, EventKind, MarkKind, TEXT_LIMIT, Target};
+use zhicheng_shared::review::{Command, EventKind, MarkKind, TEXT_LIMIT, Target};
 use zhicheng_shared::value::{length, trimmed};
 
 use super::marks::Marks;
@@ -65,28 +66,28 @@ impl Choice {
     }
 
     /// The decision that an event was.
-    fn of(event: &Event) -> Option<Choice> {
+    fn of(event: &Command) -> Option<Choice> {
         match event {
-            Event::Approve { .. } => Some(Choice::Approve),
-            Event::SendBack { .. } => Some(Choice::SendBack),
-            Event::Reject { .. } => Some(Choice::Reject),
-            Event::RegisterMeeting(_) => Some(Choice::Meeting),
-            Event::RecordNotice { passed: true, .. } => Some(Choice::NoticePassed),
-            Event::RecordNotice { passed: false, .. } => Some(Choice::NoticeFailed),
-            Event::Submit { .. }
-            | Event::Withdraw {}
-            | Event::Terminate { .. }
-            | Event::DeleteDraft {}
-            | Event::Take {}
-            | Event::Open {}
-            | Event::HandOver { .. }
-            | Event::TakeBack {}
-            | Event::Object { .. }
-            | Event::ResolveObjection { .. }
-            | Event::PaperReceived { .. }
-            | Event::ConfirmPayment { .. }
-            | Event::Conclude { .. }
-            | Event::Newer => None,
+            Command::Approve { .. } => Some(Choice::Approve),
+            Command::SendBack { .. } => Some(Choice::SendBack),
+            Command::Reject { .. } => Some(Choice::Reject),
+            Command::RegisterMeeting(_) => Some(Choice::Meeting),
+            Command::RecordNotice { passed: true, .. } => Some(Choice::NoticePassed),
+            Command::RecordNotice { passed: false, .. } => Some(Choice::NoticeFailed),
+            Command::Submit { .. }
+            | Command::Withdraw {}
+            | Command::Terminate { .. }
+            | Command::DeleteDraft {}
+            | Command::Take {}
+            | Command::Open {}
+            | Command::HandOver { .. }
+            | Command::TakeBack {}
+            | Command::Object { .. }
+            | Command::ResolveObjection { .. }
+            | Command::PaperReceived { .. }
+            | Command::ConfirmPayment { .. }
+            | Command::Conclude(_)
+            | Command::Newer => None,
         }
     }
 
@@ -124,7 +125,7 @@ pub enum Edit {
     /// It was sent and taken: nothing is left to keep.
     Sent,
     /// This decision was taken back: what was written to it is there again.
-    TakenBack(Box<Event>),
+    TakenBack(Box<Command>),
     /// What was kept from before.
     Kept(Box<Typed>),
 }
@@ -183,7 +184,7 @@ impl Typed {
     }
 
     /// Puts back what a decision said that was taken back; what was typed since wins.
-    fn again(&mut self, event: &Event) {
+    fn again(&mut self, event: &Command) {
         let Some(choice) = Choice::of(event) else {
             return;
         };
@@ -193,7 +194,7 @@ impl Typed {
             self.opinions.insert(choice, said.to_owned());
         }
         match event {
-            Event::SendBack { to, marks, .. } => {
+            Command::SendBack { to, marks, .. } => {
                 if self.marks.list().is_empty() {
                     self.marks = Marks::of(marks);
                 }
@@ -201,28 +202,28 @@ impl Typed {
                     self.target = Some(key.clone());
                 }
             }
-            Event::RegisterMeeting(meeting) => {
+            Command::RegisterMeeting(meeting) => {
                 if self.meeting == MeetingForm::default() {
                     self.meeting = MeetingForm::of(meeting);
                 }
             }
-            Event::Submit { .. }
-            | Event::Withdraw {}
-            | Event::Terminate { .. }
-            | Event::DeleteDraft {}
-            | Event::Take {}
-            | Event::Open {}
-            | Event::HandOver { .. }
-            | Event::Approve { .. }
-            | Event::Reject { .. }
-            | Event::TakeBack {}
-            | Event::RecordNotice { .. }
-            | Event::Object { .. }
-            | Event::ResolveObjection { .. }
-            | Event::PaperReceived { .. }
-            | Event::ConfirmPayment { .. }
-            | Event::Conclude { .. }
-            | Event::Newer => {}
+            Command::Submit { .. }
+            | Command::Withdraw {}
+            | Command::Terminate { .. }
+            | Command::DeleteDraft {}
+            | Command::Take {}
+            | Command::Open {}
+            | Command::HandOver { .. }
+            | Command::Approve { .. }
+            | Command::Reject { .. }
+            | Command::TakeBack {}
+            | Command::RecordNotice { .. }
+            | Command::Object { .. }
+            | Command::ResolveObjection { .. }
+            | Command::PaperReceived { .. }
+            | Command::ConfirmPayment { .. }
+            | Command::Conclude(_)
+            | Command::Newer => {}
         }
     }
 
@@ -239,7 +240,7 @@ impl Typed {
     ///
     /// # Errors
     /// What stands in the way of sending it.
-    pub fn event(&self, choice: Choice) -> Result<Event, Unready> {
+    pub fn event(&self, choice: Choice) -> Result<Command, Unready> {
         let opinion = trimmed(self.opinion(choice)).to_owned();
         if choice.needs_opinion() && opinion.is_empty() {
             return Err(Unready::OpinionMissing);
@@ -252,18 +253,21 @@ impl Typed {
             });
         }
         match choice {
-            Choice::Approve => Ok(Event::Approve { opinion }),
-            Choice::SendBack => Ok(Event::SendBack {
+            Choice::Approve => Ok(Command::Approve {
+                opinion,
+                filled: Values::new(),
+            }),
+            Choice::SendBack => Ok(Command::SendBack {
                 to: self.target.clone().map_or(Target::Applicant, Target::Stage),
                 opinion,
                 marks: self.marks.list().to_vec(),
             }),
-            Choice::Reject => Ok(Event::Reject { opinion }),
-            Choice::NoticePassed => Ok(Event::RecordNotice {
+            Choice::Reject => Ok(Command::Reject { opinion }),
+            Choice::NoticePassed => Ok(Command::RecordNotice {
                 passed: true,
                 note: opinion,
             }),
-            Choice::NoticeFailed => Ok(Event::RecordNotice {
+            Choice::NoticeFailed => Ok(Command::RecordNotice {
                 passed: false,
                 note: opinion,
             }),
@@ -298,7 +302,7 @@ mod tests {
             .after(Edit::Opinion(Choice::SendBack, " please mend ".into()))
             .after(Edit::Target(Some("unit".into())));
         let event = typed.event(Choice::SendBack).expect("it is complete");
-        let Event::SendBack { to, opinion, marks } = event else {
+        let Command::SendBack { to, opinion, marks } = event else {
             panic!("another event")
         };
         assert_eq!(
@@ -359,7 +363,7 @@ mod tests {
                 let typed = typed.after(Edit::Choose(other));
                 assert_eq!(typed.opinion(other), "");
                 let said = typed.event(other).ok();
-                let said = said.as_ref().and_then(Event::opinion).unwrap_or_default();
+                let said = said.as_ref().and_then(Command::opinion).unwrap_or_default();
                 assert_eq!(said, "", "{one:?} went out with {other:?}");
                 // Back at the first, its text is still there.
                 let back = typed.after(Edit::Choose(one));
@@ -401,7 +405,7 @@ mod tests {
             specialty: Some("mechanical".into()),
             note: "unanimous but for one".into(),
         };
-        let event = Event::RegisterMeeting(meeting.clone());
+        let event = Command::RegisterMeeting(meeting.clone());
         let typed = Typed::default().after(Edit::TakenBack(Box::new(event)));
         assert_eq!(typed.choice, Some(Choice::Meeting));
         let rule = zhicheng_shared::review::MeetingRule {

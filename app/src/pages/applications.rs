@@ -33,6 +33,7 @@ pub fn StatusBadge(props: &StatusBadgeProps) -> Html {
     let tone = match props.status {
         Status::Draft | Status::Terminated | Status::Newer => Tone::Plain,
         Status::Reviewing | Status::Notice | Status::Payment => Tone::Next,
+        Status::WithApplicant => Tone::Warn,
         Status::SentBack | Status::Rejected => Tone::Bad,
         Status::Concluded => Tone::Good,
     };
@@ -232,14 +233,22 @@ fn applicant(form: Option<&Jurisdiction>) -> String {
 fn holder(row: &ApplicationRow) -> &str {
     match row.status {
         Status::Concluded | Status::Rejected | Status::Terminated | Status::Newer => "",
-        Status::Draft | Status::Reviewing | Status::SentBack | Status::Notice | Status::Payment
+        Status::Draft
+        | Status::Reviewing
+        | Status::SentBack
+        | Status::WithApplicant
+        | Status::Notice
+        | Status::Payment
             if row.holder.is_empty() =>
         {
             words::ONESELF
         }
-        Status::Draft | Status::Reviewing | Status::SentBack | Status::Notice | Status::Payment => {
-            &row.holder
-        }
+        Status::Draft
+        | Status::Reviewing
+        | Status::SentBack
+        | Status::WithApplicant
+        | Status::Notice
+        | Status::Payment => &row.holder,
     }
 }
 

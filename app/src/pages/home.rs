@@ -115,9 +115,12 @@ fn Begin() -> Html {
 
 fn goes_on(status: Status) -> bool {
     match status {
-        Status::Draft | Status::Reviewing | Status::SentBack | Status::Notice | Status::Payment => {
-            true
-        }
+        Status::Draft
+        | Status::Reviewing
+        | Status::SentBack
+        | Status::WithApplicant
+        | Status::Notice
+        | Status::Payment => true,
         Status::Concluded | Status::Rejected | Status::Terminated | Status::Newer => false,
     }
 }

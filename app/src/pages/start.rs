@@ -183,7 +183,7 @@ fn Known(props: &KnownProps) -> Html {
                     <Link<Route> to={Route::Apply { id: row.id.clone() }} classes="button button-main">{ words::CONTINUE }</Link<Route>>
                 </Remark>
             }
-            if business.photo && !photo {
+            if business.wants_photo() && !photo {
                 <Remark tone={Tone::Warn}>
                     <p>{ words::PHOTO_FIRST }</p>
                     <Link<Route, Vec<(&'static str, String)>> to={Route::Photo} query={Some(with_way_back(&here, None))} classes="button">{ words::MAKE_PHOTO }</Link<Route, Vec<(&'static str, String)>>>

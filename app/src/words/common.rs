@@ -61,6 +61,7 @@ pub fn status(status: Status) -> &'static str {
         Status::Draft => "待提交",
         Status::Reviewing => "审核中",
         Status::SentBack => "退回",
+        Status::WithApplicant => "待本人办理",
         Status::Notice => "公示中",
         Status::Payment => "待缴费",
         Status::Concluded => "办结",
@@ -101,6 +102,7 @@ pub fn stage(kind: StageKind) -> &'static str {
         StageKind::Supervisor => "主管部门审核",
         StageKind::Bureau => "人社部门审核",
         StageKind::Committee => "评委会审核",
+        StageKind::Applicant => "本人办理",
         StageKind::Newer => NEWER,
     }
 }

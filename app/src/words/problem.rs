@@ -28,6 +28,7 @@ fn required(label: &str, of: &FieldKind) -> String {
         | FieldKind::Committee
         | FieldKind::Organisation { .. }
         | FieldKind::OwnRecord(_)
+        | FieldKind::OwnTitle(_)
         | FieldKind::Region { .. } => "还没有选择，请选择。",
         FieldKind::Date(_) | FieldKind::Year => "还没有填写，请填写日期。",
         FieldKind::Integer(_) | FieldKind::Decimal(_) => "还没有填写，请填写数字；没有的填 0。",
@@ -219,6 +220,24 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::UnitElsewhere => {
             "人事管理单位不在本系统的受理地区内，在这里申报没有部门可以审核。请到单位所在地的系统申报。"
                 .to_owned()
+        }
+        ProblemKind::NoSuchTitle => after("不在您的证书里，或者已经注销、被替换，请重新选择。"),
+        ProblemKind::TitleKnown => {
+            after("是本系统里已有的证书，请改从“本系统的证书”里选择；不在您名下的请核对编号。")
+        }
+        ProblemKind::NotApproved => after("还没有审核通过，请先提交审核。"),
+        ProblemKind::UnderWay { number, .. } if number.is_empty() => {
+            "有一项业务正在填写，还没有提交，请先办完或者删除它。".to_owned()
+        }
+        ProblemKind::UnderWay { number, .. } => {
+            format!("申请 {number} 还没有办结，办结以后才能办理这项业务。")
+        }
+        ProblemKind::OtherWish { number, .. } => {
+            format!("同一年度只能申报一个系列，申请 {number} 申报的是另一个系列，请改选或者先结束那项申请。")
+        }
+        ProblemKind::NoTitle { least: None } => "还没有职称，不能办理这项业务。".to_owned(),
+        ProblemKind::NoTitle { least: Some(level) } => {
+            format!("需要先有{}及以上的职称，才能办理这项业务。", common::level(*level))
         }
         ProblemKind::NoOffice => after("按现在的选择找不到受理的部门，请核对后重新选择。"),
         ProblemKind::UnitMissing => after("还没有选择，请先选择人事管理单位。"),

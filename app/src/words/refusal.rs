@@ -100,8 +100,9 @@ pub fn refusal(why: &Refusal) -> String {
             format!("没有第{version}版，最新是第{current}版，请核对纸质材料上的版次。")
         }
         Refusal::PapersAlreadyReceived => "这一版的纸质材料在本环节已经登记收到。".into(),
-        Refusal::CertificateMissing => "须先编发证书编号，才能办结。".into(),
-        Refusal::CertificateUnexpected => "这项业务不颁发证书，不应填写证书编号。".into(),
+        Refusal::ConsequencesDisagree => "办结的内容与这项业务的规定不符，请联系管理员。".into(),
+        Refusal::FormMissing => "请先填写本环节的表单。".into(),
+        Refusal::NoForm => "本环节没有要填写的表单，请刷新页面。".into(),
         Refusal::Ended { status: now } => ended(*now),
         Refusal::Newer => "这一操作现在不能办理，刷新页面换成新版后可看到原因。".into(),
         Refusal::Inconsistent => {

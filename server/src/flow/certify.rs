@@ -1,18 +1,18 @@
 //! Certificates: numbered, frozen with the photo current now, and signed.
 
-use super::facts;
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::pixels;
 use crate::store::StoreError;
-use crate::store::row::{Application, FrozenRow, NewCertificate, Person};
+use crate::store::row::{Application, FrozenRow, NewCertificate, NewTitle, Person};
 use crate::words::errors;
 use std::borrow::Cow;
 use zhicheng_shared::api::ErrorCode;
-use zhicheng_shared::certificate::{NumberFacts, NumberFault, Payload, PayloadFault, Title};
+use zhicheng_shared::certificate::{NumberFacts, NumberFault, Payload, PayloadFault};
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::jurisdiction::{Jurisdiction, TitleName};
+use zhicheng_shared::effect::{Granted, Origin};
+use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Course, Route, StageKind, State};
 use zhicheng_shared::value::fold_name;
 
@@ -25,6 +25,8 @@ pub enum Uncertified {
     FormGone,
     /// Neither the meeting nor the application names a level.
     NoLevel,
+    /// A title, unit or pool that it speaks of is not there.
+    Gone,
     /// The pattern cannot hold the number.
     Number(NumberFault),
     /// Something that it must state is missing.
@@ -38,20 +40,12 @@ impl From<Uncertified> for ApiError {
     }
 }
 
-/// What was granted.
-struct Granted {
-    level: Level,
-    title: String,
-    series: String,
-    specialty: String,
-}
-
 /// What a certificate is made from: the copy that was decided upon, under the form of its time.
 pub struct Basis<'a> {
-    application: &'a Application,
-    course: &'a Course,
-    frozen: FrozenRow,
-    form: Cow<'a, Jurisdiction>,
+    pub application: &'a Application,
+    pub course: &'a Course,
+    pub frozen: FrozenRow,
+    pub form: Cow<'a, Jurisdiction>,
 }
 
 /// A number for a certificate, not used up yet.
@@ -85,7 +79,7 @@ pub async fn basis<'a>(app: &'a App, application: &'a Application) -> Answer<Bas
 async fn form<'a>(app: &'a App, frozen: &FrozenRow) -> Answer<Cow<'a, Jurisdiction>> {
     // A store that fails is no form that is gone.
     let kept = match app.blobs.get(&frozen.copy.form).await {
-        Ok(bytes) => serde_json::from_slice(&bytes).ok(),
+        Ok(bytes) => Jurisdiction::kept(&bytes).ok(),
         Err(StoreError::Missing | StoreError::Damaged(_)) => None,
         Err(error) => return Err(error.into()),
     };
@@ -107,7 +101,7 @@ async fn form<'a>(app: &'a App, frozen: &FrozenRow) -> Answer<Cow<'a, Jurisdicti
 ///
 /// # Errors
 /// The pattern cannot hold it, or the store fails.
-pub async fn number(app: &App, basis: &Basis<'_>, skip: u64) -> Answer<Number> {
+pub async fn number(app: &App, basis: &Basis<'_>, level: Level, skip: u64) -> Answer<Number> {
     let application = basis.application;
     let decider = application.state.organisation().unwrap_or_default();
     let series = format!(
@@ -122,7 +116,7 @@ pub async fn number(app: &App, basis: &Basis<'_>, skip: u64) -> Answer<Number> {
     let facts = NumberFacts {
         year: application.year,
         organisation: &app.store.certificate_code(decider).await?,
-        level: granted(basis)?.level,
+        level,
         serial,
     };
     let number = pattern.number(&facts).map_err(Uncertified::Number)?;
@@ -141,11 +135,12 @@ pub async fn issue(
     app: &App,
     basis: &Basis<'_>,
     route: &Route,
+    granted: &Granted,
     number: &str,
+    replaces: Option<String>,
     now: i64,
-) -> Answer<NewCertificate> {
+) -> Answer<(NewCertificate, NewTitle)> {
     let (application, course) = (basis.application, basis.course);
-    let granted = granted(basis)?;
     let person = app
         .store
         .person(&application.person)
@@ -159,36 +154,51 @@ pub async fn issue(
     let bureaus = route.stages.iter().filter(|s| s.kind == StageKind::Bureau);
     let bureau = bureaus.filter_map(|s| s.organisation()).next_back();
     let issuer = bureau.unwrap_or(&decider).to_owned();
-    let names = app.store.names(&[decider.clone(), issuer.clone()]).await?;
+    let meeting = route.meeting_at().unwrap_or(&decider).to_owned();
+    let ids = [decider.clone(), issuer.clone(), meeting.clone()];
+    let names = app.store.names(&ids).await?;
     let name = |id: &str| names.get(id).cloned().unwrap_or_default();
+    // Issued in the place of another, it keeps who granted the title.
+    let granted_by = match granted.issuer.as_str() {
+        "" => name(&meeting),
+        of => match app.store.organisation(of).await? {
+            Some(known) => known.name,
+            None => of.to_owned(),
+        },
+    };
     let payload = Payload {
         number: number.to_owned(),
         jurisdiction: application.jurisdiction.clone(),
         holder: person.identity.name.clone(),
         document_masked: person.identity.document_masked.clone(),
-        title: Title {
-            name: granted.title,
-            series: granted.series,
-            specialty: granted.specialty,
-            level: granted.level,
-        },
-        committee: name(&decider),
+        title: granted.title.clone(),
+        committee: granted_by.clone(),
         year: application.year,
         passed: passed(application, course, now),
         issued: Date::from_unix_beijing(now),
         photo: photo(app, application, &person).await?,
         issuer: name(&issuer),
         application: course.digest.clone(),
+        replaces,
     };
     payload.check().map_err(Uncertified::Payload)?;
-    Ok(NewCertificate {
+    let title = NewTitle {
+        id: number.to_owned(),
+        origin: Origin::Issued,
+        number: number.to_owned(),
+        title: granted.title.clone(),
+        issuer,
+        granted_by,
+    };
+    let certificate = NewCertificate {
         number: number.to_owned(),
         jurisdiction: application.jurisdiction.clone(),
         name_fold: fold_name(&person.identity.name),
         signature: app.keys.sign(&payload.canonical_bytes()),
         payload: serde_json::to_string(&payload).map_err(ApiError::internal)?,
         issued: now,
-    })
+    };
+    Ok((certificate, title))
 }
 
 /// The present photo where it meets the rule of this place, else the one that was submitted.
@@ -219,52 +229,4 @@ fn passed(application: &Application, course: &Course, now: i64) -> Date {
         .meeting
         .as_ref()
         .map_or_else(|| Date::from_unix_beijing(decided), |meeting| meeting.date)
-}
-
-/// The meeting names level and specialty; without one, what was applied for is granted.
-fn granted(basis: &Basis<'_>) -> Result<Granted, Uncertified> {
-    let jurisdiction = &*basis.form;
-    let copy = &basis.frozen.copy;
-    let business = jurisdiction
-        .business(&copy.business)
-        .ok_or(Uncertified::FormGone)?;
-    let wanted = facts::wanted_of(jurisdiction, business, &copy.draft);
-    let meeting = basis.course.meeting.as_ref();
-    let level = meeting
-        .and_then(|m| m.level)
-        .or_else(|| Level::from_key(&wanted.level))
-        .ok_or(Uncertified::NoLevel)?;
-    let specialty = meeting
-        .and_then(|m| m.specialty.clone())
-        .unwrap_or_else(|| wanted.specialty.clone());
-    let specialty = jurisdiction
-        .specialty(&specialty)
-        .map_or(specialty.clone(), |s| s.name.clone());
-    let series = jurisdiction.series(&wanted.series);
-    Ok(Granted {
-        level,
-        title: title(jurisdiction, &wanted, level),
-        series: series.map_or_else(|| wanted.series.clone(), |s| s.name.clone()),
-        specialty,
-    })
-}
-
-/// The title applied for, or, where another level was granted, the one of that level in the same branch.
-fn title(jurisdiction: &Jurisdiction, wanted: &facts::Wanted, level: Level) -> String {
-    let Some(series) = jurisdiction.series(&wanted.series) else {
-        return wanted.title.clone();
-    };
-    let applied = series.titles.iter().find(|t| t.name == wanted.title);
-    if applied.is_some_and(|t| t.level == level) {
-        return wanted.title.clone();
-    }
-    let of_level = |t: &&TitleName| t.level == level;
-    let branch = series
-        .titles
-        .iter()
-        .filter(of_level)
-        .find(|t| applied.is_none_or(|a| a.branch == t.branch));
-    branch
-        .or_else(|| series.titles.iter().find(of_level))
-        .map_or_else(|| wanted.title.clone(), |t| t.name.clone())
 }

@@ -140,7 +140,7 @@ pub async fn route(app: &App, application: &Application) -> Result<Route, NoRout
         draft: Some(&application.draft),
         dossier: &dossier,
     };
-    resolved(app, &answers, &unit).await
+    resolved(app, &answers, &unit, &application.person).await
 }
 
 /// The route of a resubmission: the one it has, unless something was changed that another one
@@ -163,7 +163,7 @@ pub async fn route_again(app: &App, application: &Application) -> Result<Route, 
     let then = match unit {
         Some(unit) => {
             let answers = frozen.copy.answers(&served.loaded.jurisdiction);
-            resolved(app, &answers, &unit).await
+            resolved(app, &answers, &unit, &application.person).await
         }
         None => Err(NoRoute::Unit),
     };
@@ -178,10 +178,15 @@ pub async fn route_again(app: &App, application: &Application) -> Result<Route, 
     }
 }
 
-async fn resolved(app: &App, answers: &Answers<'_>, unit: &Organisation) -> Result<Route, NoRoute> {
+async fn resolved(
+    app: &App,
+    answers: &Answers<'_>,
+    unit: &Organisation,
+    person: &str,
+) -> Result<Route, NoRoute> {
     let rule = answers.business.and_then(|b| b.route.as_ref());
     let rule = rule.ok_or(NoRoute::Data)?;
-    let seats = seats::holders(app, answers, rule, unit);
+    let seats = seats::holders(app, answers, rule, unit, person);
     let facts = RouteFacts {
         seats: seats.await.map_err(NoRoute::Fault)?,
         ..answers.route_facts(&unit.region, &unit.nature)

@@ -1,6 +1,7 @@
 //! Submitting: what is frozen, and the check it must pass.
 
 use super::facts::{self, NoRoute};
+use super::standing;
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::faces;
@@ -12,12 +13,15 @@ use zhicheng_shared::answers::Answers;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::check::{self, Context, UnitFacts};
 use zhicheng_shared::date::Date;
+use zhicheng_shared::effect::{Effect, Issue, RecordTitle, TitleEntry, TitleOf};
 use zhicheng_shared::frozen::{Frozen, FrozenUnit};
-use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
+use zhicheng_shared::gate::Opens;
+use zhicheng_shared::jurisdiction::{Business, Jurisdiction, Role, Show};
 use zhicheng_shared::organisation::OrganisationKind;
-use zhicheng_shared::problem::{Place, ProblemKind, Report};
+use zhicheng_shared::problem::{Place, Problem, ProblemKind, Report};
 use zhicheng_shared::region;
 use zhicheng_shared::review::{Route, RouteProblem, SeatRule, State};
+use zhicheng_shared::value::{Attachment, Dossier, Draft};
 
 /// The frozen copy of an application as it stands now, with its route; `at` is when the request to
 /// submit it was received, by which its window is judged.
@@ -31,14 +35,30 @@ pub async fn submission(
     at: i64,
 ) -> Answer<Submission> {
     let served = app.jurisdiction(&application.jurisdiction)?;
-    let business = business(app, application)?;
+    let whole = business(app, application)?;
+    let turn = match (&application.route, &application.state) {
+        (Some(route), State::SentBack(_) | State::WithApplicant(_)) => {
+            application.state.turn(route)
+        }
+        (Some(_) | None, _) => None,
+    };
+    let business = whole.until(turn);
+    let business = business.as_ref();
     let person = app
         .store
         .person(&application.person)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let unit = facts::unit_of(app, &application.person).await?;
-    let dossier = facts::dossier(app, &application.person).await?;
+    let typed = (
+        application.draft.clone(),
+        facts::dossier(app, &application.person).await?,
+    );
+    let (draft, dossier) = match &application.state {
+        State::WithApplicant(_) => settled(app, application, whole, turn, typed).await?,
+        _ => typed,
+    };
+    let titles = app.store.titles_of(&application.person).await?;
     let measured = match &person.photo {
         Some(photo) => Some(pixels::measured(app, photo).await?),
         None => None,
@@ -47,7 +67,7 @@ pub async fn submission(
     let answers = Answers {
         jurisdiction: &served.loaded.jurisdiction,
         business: Some(business),
-        draft: Some(&application.draft),
+        draft: Some(&draft),
         dossier: &dossier,
     };
     let named = named(app, &answers).await?;
@@ -60,13 +80,14 @@ pub async fn submission(
                 o.kind.key() == of && region::covers(&answers.jurisdiction.region, &o.region)
             })
     };
+    let own_title = |id: &str| titles.iter().any(|one| one.id == id && one.ended.is_none());
     let context = Context {
         jurisdiction: &served.loaded.jurisdiction,
         today: Date::from_unix_beijing(at),
         identity: Some(&person.identity),
         dossier: &dossier,
         business: Some(business),
-        draft: Some(&application.draft),
+        draft: Some(&draft),
         unit: unit.as_ref().map(|unit| UnitFacts {
             id: &unit.id,
             region: &unit.region,
@@ -75,6 +96,7 @@ pub async fn submission(
         measured: measured.as_ref(),
         regions: Some(&regions),
         organisations: Some(&organisations),
+        titles: Some(&own_title),
         prints: Some(&faces::prints),
         resubmission: matches!(application.state, State::SentBack(_)),
         year: application.year,
@@ -88,6 +110,20 @@ pub async fn submission(
     {
         report.push(Place::section("unit"), ProblemKind::UnitMissing);
     }
+    let closed = standing::closed(
+        app,
+        &application.person,
+        Opens::Submit,
+        answers,
+        application.year,
+        Some(&application.id),
+    );
+    for problem in closed.await? {
+        if !report.problems.contains(&problem) {
+            report.problems.push(problem);
+        }
+    }
+    report.problems.extend(known_number(app, &answers).await?);
     if !report.passes() {
         return Err(ApiError::report(report));
     }
@@ -115,6 +151,7 @@ pub async fn submission(
         named: named
             .iter()
             .map(|(id, one)| (id.clone(), one.name.clone()))
+            .chain(chosen_titles(&answers, &titles))
             .collect(),
         draft: answers.draft(),
         records: answers.records(),
@@ -153,6 +190,101 @@ pub fn business<'a>(app: &'a App, application: &Application) -> Answer<&'a Busin
         .jurisdiction
         .business(&application.business)
         .ok_or_else(ApiError::not_found)
+}
+
+/// What this turn of the applicant cannot change, as it was handed in before: the answers and records
+/// of steps that are none of this turn's.
+async fn settled(
+    app: &App,
+    application: &Application,
+    business: &Business,
+    turn: Option<&str>,
+    typed: (Draft, Dossier),
+) -> Answer<(Draft, Dossier)> {
+    let Some(before) = app.store.frozen(&application.id, None).await? else {
+        return Ok(typed);
+    };
+    let (mut draft, mut dossier) = typed;
+    let open = business.filled_in(turn);
+    let now = |wanted: &dyn Fn(&Show) -> bool| {
+        let steps = business
+            .steps
+            .iter()
+            .filter(|s| open.contains(s.key.as_str()));
+        steps.flat_map(|step| &step.shows).any(wanted)
+    };
+    for part in &business.parts {
+        if now(&|show| matches!(show, Show::Part(key) if *key == part.key)) {
+            continue;
+        }
+        match before.copy.draft.parts.get(&part.key) {
+            Some(values) => draft.parts.insert(part.key.clone(), values.clone()),
+            None => draft.parts.remove(&part.key),
+        };
+        let slots: Vec<&str> = part.all_slots().map(|slot| slot.key.as_str()).collect();
+        let of_part = |file: &Attachment| slots.contains(&file.slot.as_str());
+        draft.attachments.retain(|file| !of_part(file));
+        let kept = before.copy.draft.attachments.iter().filter(|f| of_part(f));
+        draft.attachments.extend(kept.cloned());
+    }
+    for (section, records) in &before.copy.records {
+        let shown = |show: &Show| match show {
+            Show::Section(key) | Show::Choose(key) => key == section,
+            _ => false,
+        };
+        if !now(&shown) {
+            dossier.insert(section.clone(), records.clone());
+            draft.chosen.remove(section);
+        }
+    }
+    Ok((draft, dossier))
+}
+
+/// Own titles that were chosen, with a text that people know them by.
+fn chosen_titles(answers: &Answers<'_>, titles: &[TitleEntry]) -> Vec<(String, String)> {
+    let values = answers.parts().flat_map(|(part, values)| {
+        let chosen = part.fields.iter().filter(|f| Role::Entry.fits(&f.kind));
+        let ids = chosen.filter_map(|f| values.get(&f.key).cloned());
+        ids.collect::<Vec<_>>()
+    });
+    let entry = |id: String| titles.iter().find(|one| one.id == id);
+    values
+        .filter_map(entry)
+        .map(|one| (one.id.clone(), one.text()))
+        .collect()
+}
+
+/// A number that was typed though it stands in the ledger: it is chosen there, by who holds it.
+async fn known_number(app: &App, answers: &Answers<'_>) -> Answer<Vec<Problem>> {
+    let Some(business) = answers.business else {
+        return Ok(Vec::new());
+    };
+    let route = business.route.iter();
+    let titles = route
+        .flat_map(|route| &route.effects)
+        .filter_map(|rule| match &rule.effect {
+            Effect::Issue(Issue { title, .. }) | Effect::Record(RecordTitle { title, .. }) => {
+                Some(title)
+            }
+            _ => None,
+        });
+    let mut problems = Vec::new();
+    for title in titles {
+        let TitleOf::Fields(fields) = title else {
+            continue;
+        };
+        let typed = answers.chosen(&fields.number);
+        let place = business.choice(&fields.number);
+        if let (Some(number), Some((part, field))) = (typed, place)
+            && app.store.title_numbered(number).await?.is_some()
+        {
+            problems.push(Problem {
+                place: Place::field(&part.key, None, &field.key),
+                kind: ProblemKind::TitleKnown,
+            });
+        }
+    }
+    Ok(problems)
 }
 
 /// The organisations that the answers name.

@@ -1,18 +1,26 @@
-//! What has to be made ready before an event: the frozen copy, or the certificate.
+//! From what is asked for to what happens: what only the server can add is made ready here.
 
 use super::view::Reader;
-use super::{certify, facts, freeze, stale_error};
+use super::{effects, facts, freeze, stale_error};
 use crate::app::App;
-use crate::error::Answer;
-use crate::store::row::{Application, Condition, NewCertificate, Submission};
-use zhicheng_shared::review::{self, Actor, Event, Route, State};
+use crate::error::{Answer, ApiError};
+use crate::faces;
+use crate::store::row::{Application, Condition, Submission, Write};
+use zhicheng_shared::check::{self, Context};
+use zhicheng_shared::date::Date;
+use zhicheng_shared::form::Values;
+use zhicheng_shared::gate::{Gate, GateRule};
+use zhicheng_shared::problem::{Place, Report};
+use zhicheng_shared::review::{self, Actor, Command, Conclusion, Event, Route, State};
+use zhicheng_shared::value::{Dossier, Record};
 
 /// An event with what has to be made ready for it.
 pub struct Prepared {
     pub event: Event,
     pub route: Route,
     pub submission: Option<Submission>,
-    pub certificate: Option<NewCertificate>,
+    /// What follows from an end.
+    pub writes: Vec<Write>,
     /// What must still hold as it is written.
     pub conditions: Vec<Condition>,
 }
@@ -30,45 +38,46 @@ pub struct Asked<'a> {
     pub skip: u64,
 }
 
-/// Makes ready what an event needs: a submission its frozen copy, an end its certificate.
+/// Makes an event of what is asked for: a submission gets its frozen copy, an end what follows from
+/// it, an agreement what its form says as far as that counts.
 ///
 /// # Errors
 /// What stands in the way, before anything is written.
-pub async fn prepare(app: &App, asked: &Asked<'_>, event: Event) -> Answer<Prepared> {
-    match event {
-        Event::Submit { digest: _ } => submit(app, asked).await,
-        Event::Conclude { certificate: _ } => conclude(app, asked).await,
+pub async fn prepare(app: &App, asked: &Asked<'_>, command: Command) -> Answer<Prepared> {
+    let plain = |event: Event, route: Route| Prepared {
+        event,
+        route,
+        submission: None,
+        writes: Vec::new(),
+        conditions: Vec::new(),
+    };
+    match command {
+        Command::Submit { .. } => submit(app, asked).await,
+        Command::Reject { .. } | Command::Conclude(_) => end(app, asked, command).await,
+        Command::Approve { opinion, filled } => {
+            let route = asked.application.route.clone().unwrap_or_default();
+            let filled = filled_in(app, asked, &route, &opinion, filled)?;
+            Ok(plain(Event::Approve { opinion, filled }, route))
+        }
         other => {
             let route = match &asked.application.route {
                 Some(route) => route.clone(),
                 None => facts::possible_route(app, asked.application)
                     .await?
-                    .unwrap_or_else(|| kept(asked.application)),
+                    .unwrap_or_default(),
             };
-            Ok(Prepared {
-                event: other,
-                route,
-                submission: None,
-                certificate: None,
-                conditions: Vec::new(),
-            })
+            let event = other.plain().unwrap_or(Event::Newer);
+            Ok(plain(event, route))
         }
     }
 }
 
-fn kept(application: &Application) -> Route {
-    application.route.clone().unwrap_or(Route {
-        stages: Vec::new(),
-        certificate: false,
-    })
-}
-
-/// Tries an event before anything is made for it: who may not do it is not told what is wrong.
-fn probe(app: &App, asked: &Asked<'_>, route: &Route, event: &Event) -> Answer<()> {
+/// Tries a command before anything is made for it: who may not do it is not told what is wrong.
+fn probe(app: &App, asked: &Asked<'_>, route: &Route, command: &Command) -> Answer<()> {
     let served = app.jurisdiction(&asked.application.jurisdiction)?;
     let calendar = &served.loaded.jurisdiction.calendar;
     let state = &asked.application.state;
-    review::step(state, route, asked.actor, event, asked.at, calendar)
+    review::may(state, route, asked.actor, command, asked.at, calendar)
         .map_err(|refusal| asked.reader.refused(refusal, state))?;
     if asked.stale {
         return Err(stale_error(asked.application, asked.reader));
@@ -78,11 +87,16 @@ fn probe(app: &App, asked: &Asked<'_>, route: &Route, event: &Event) -> Answer<(
 
 async fn submit(app: &App, asked: &Asked<'_>) -> Answer<Prepared> {
     let application = asked.application;
-    let event = Event::Submit {
-        digest: "0".repeat(64),
+    let command = Command::Submit {
+        digest: String::new(),
     };
     let route = match application.state {
         State::SentBack(_) => facts::route_again(app, application).await,
+        // The way that was begun is gone on.
+        State::WithApplicant(_) => match &application.route {
+            Some(route) => Ok(route.clone()),
+            None => Err(facts::NoRoute::Data),
+        },
         _ => facts::route(app, application).await,
     };
     let route = match route {
@@ -90,52 +104,95 @@ async fn submit(app: &App, asked: &Asked<'_>) -> Answer<Prepared> {
         other => other,
     };
     if let Ok(route) = &route {
-        probe(app, asked, route, &event)?;
+        probe(app, asked, route, &command)?;
     }
     let submission = freeze::submission(app, application, route, asked.at).await?;
     let business = freeze::business(app, application)?;
     let series = submission.summary.series.clone();
-    let one_series = business
-        .one_series_a_year
-        .then_some(Condition::OneSeries { series });
+    let same = |rule: &GateRule| matches!(rule.gate, Gate::OnceAYear(_));
+    let one_series = business.gates.iter().any(same);
+    let one_series = one_series.then_some(Condition::OneSeries { series });
     Ok(Prepared {
         event: Event::Submit {
             digest: submission.frozen.digest.clone(),
         },
         route: submission.route.clone(),
         submission: Some(submission),
-        certificate: None,
+        writes: Vec::new(),
         conditions: one_series.into_iter().collect(),
     })
 }
 
-async fn conclude(app: &App, asked: &Asked<'_>) -> Answer<Prepared> {
+/// An end, or a refusal for good, with what follows from it.
+async fn end(app: &App, asked: &Asked<'_>, command: Command) -> Answer<Prepared> {
     let application = asked.application;
-    let route = kept(application);
-    let passed = matches!(application.state, State::Decided { passed: true, .. });
-    let certified = passed && route.certificate;
-    let event = Event::Conclude {
-        certificate: certified.then(|| "0".to_owned()),
-    };
-    probe(app, asked, &route, &event)?;
-    let (mut certificate, mut conditions) = (None, Vec::new());
-    if certified {
-        let basis = certify::basis(app, application).await?;
-        let number = certify::number(app, &basis, asked.skip).await?;
-        let issued = certify::issue(app, &basis, &route, &number.number, asked.at);
-        certificate = Some(issued.await?);
-        conditions.push(Condition::Serial {
-            series: number.series,
-            serial: number.serial,
-        });
-    }
-    Ok(Prepared {
-        event: Event::Conclude {
-            certificate: certificate.as_ref().map(|c| c.number.clone()),
+    let route = application.route.clone().unwrap_or_default();
+    probe(app, asked, &route, &command)?;
+    let refused = matches!(command, Command::Reject { .. });
+    let passed = !refused && matches!(application.state, State::Decided { passed: true, .. });
+    let ends = effects::ends(app, asked, &route, passed).await?;
+    let event = match command {
+        Command::Reject { opinion } => Event::Reject {
+            opinion,
+            consequences: ends.consequences,
         },
+        _ => Event::Conclude(Conclusion {
+            certificate: None,
+            consequences: ends.consequences,
+        }),
+    };
+    Ok(Prepared {
+        event,
         route,
         submission: None,
-        certificate,
-        conditions,
+        writes: ends.writes,
+        conditions: ends.conditions,
     })
+}
+
+/// What an officer filled in, as far as it is asked for, once it passes.
+fn filled_in(
+    app: &App,
+    asked: &Asked<'_>,
+    route: &Route,
+    opinion: &str,
+    filled: Values,
+) -> Answer<Values> {
+    let stage = asked.application.state.stage();
+    let asks = stage.and_then(|key| route.find(key)).map(|(_, s)| &s.asks);
+    let business = freeze::business(app, asked.application)?;
+    let Some(form) = asks.and_then(|key| business.form(key)) else {
+        return Ok(filled);
+    };
+    let command = Command::Approve {
+        opinion: opinion.to_owned(),
+        filled: filled.clone(),
+    };
+    probe(app, asked, route, &command)?;
+    let jurisdiction = &app
+        .jurisdiction(&asked.application.jurisdiction)?
+        .loaded
+        .jurisdiction;
+    let dossier = Dossier::new();
+    let today = Date::from_unix_beijing(asked.at);
+    let context = Context {
+        prints: Some(&faces::prints),
+        ..Context::new(jurisdiction, &dossier, today)
+    };
+    let record = Record {
+        values: filled,
+        ..Record::default()
+    };
+    let said = context.answers().record(form, &record).values;
+    let mut report = Report::default();
+    for field in &form.fields {
+        if let Some(kind) = check::field(&context, form, &said, field) {
+            report.push(Place::field(&form.key, None, &field.key), kind);
+        }
+    }
+    if report.passes() {
+        Ok(said)
+    } else {
+        Err(ApiError::report(report))
+    }
 }

@@ -18,6 +18,8 @@ struct Around<'a> {
     app: &'a App,
     answers: &'a Answers<'a>,
     unit: &'a Organisation,
+    /// Whose application it is.
+    person: &'a str,
 }
 
 /// Organisation ids by seat, for every seat that the route names and somebody holds.
@@ -29,8 +31,14 @@ pub async fn holders(
     answers: &Answers<'_>,
     rule: &RouteRule,
     unit: &Organisation,
+    person: &str,
 ) -> Answer<BTreeMap<String, String>> {
-    let around = Around { app, answers, unit };
+    let around = Around {
+        app,
+        answers,
+        unit,
+        person,
+    };
     let mut holders = BTreeMap::new();
     for stage in &rule.stages {
         if let Some(holder) = around.holder(stage.seat(), STEPS).await? {
@@ -67,9 +75,26 @@ impl<'a> Around<'a> {
                     Some(id) => Ok(self.app.store.organisation(id).await?),
                     None => Ok(None),
                 },
+                SeatRule::IssuerOf(field) => match self.answers.chosen(field) {
+                    Some(entry) => self.issuer(entry).await,
+                    None => Ok(None),
+                },
                 SeatRule::Organisation(id) => Ok(self.app.store.organisation(id).await?),
             }
         })
+    }
+
+    /// Who issued one of the person's own titles.
+    async fn issuer(&self, entry: &str) -> Answer<Option<Organisation>> {
+        let titles = self.app.store.titles_of(self.person).await?;
+        let issuer = titles
+            .into_iter()
+            .find(|one| one.id == entry)
+            .map(|one| one.issuer);
+        match issuer {
+            Some(id) => Ok(self.app.store.organisation(&id).await?),
+            None => Ok(None),
+        }
     }
 
     /// The nearest organisation above that fits.

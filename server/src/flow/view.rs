@@ -15,7 +15,8 @@ use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, FrozenB
 use zhicheng_shared::api::office::QueueRow;
 use zhicheng_shared::calendar::Calendar;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::review::{Actor, EventKind, Route, Seat, Stage, StageKind, State, allowed};
+use zhicheng_shared::review::allowed;
+use zhicheng_shared::review::{Actor, EventKind, Route, Seat, Stage, StageKind, State};
 
 /// A row of one's own list.
 ///
@@ -203,13 +204,8 @@ async fn route(app: &App, application: &Application) -> Answer<Route> {
     match &application.route {
         Some(route) => Ok(route.clone()),
         None => {
-            let none = Route {
-                stages: Vec::new(),
-                certificate: false,
-            };
-            Ok(facts::possible_route(app, application)
-                .await?
-                .unwrap_or(none))
+            let route = facts::possible_route(app, application).await?;
+            Ok(route.unwrap_or_default())
         }
     }
 }
@@ -232,18 +228,14 @@ fn events(app: &App, application: &Application, route: &Route, actor: &Actor) ->
 /// A route that says only that somebody will receive it: submitting is offered before unit and
 /// committee are chosen, because its checks are what tells that they are missing.
 fn unresolved() -> Route {
+    let seat = Seat::Organisation(String::new());
     let stage = Stage {
-        key: StageKind::Unit.key().to_owned(),
-        kind: StageKind::Unit,
-        seat: Seat::Organisation(String::new()),
-        notice_days: None,
-        pays: false,
-        meeting: None,
         decides: true,
+        ..Stage::new(StageKind::Unit.key(), StageKind::Unit, seat)
     };
     Route {
         stages: vec![stage],
-        certificate: false,
+        ..Route::default()
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::flow::view::{self, Reader};
-use crate::flow::{self, facts};
+use crate::flow::{self, facts, standing};
 use crate::http::body::{Body, Params};
 use crate::http::dossier::values_fit;
 use crate::http::once::{Key, once};
@@ -17,13 +17,16 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use zhicheng_shared::answers::Answers;
 use zhicheng_shared::api::application::{
     ApplicationBody, ApplicationRow, FrozenBody, Receipt, Start,
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 use zhicheng_shared::date::Date;
+use zhicheng_shared::gate::Opens;
+use zhicheng_shared::problem::{Problem, ProblemKind, Report};
 use zhicheng_shared::review::Actor;
-use zhicheng_shared::value::Draft;
+use zhicheng_shared::value::{Dossier, Draft};
 
 /// Which of one's own, and which page of them.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -93,6 +96,34 @@ async fn started(app: &App, signed: &Signed, wish: Start) -> Answer<String> {
             return Err(ApiError::new(ErrorCode::Malformed));
         }
         draft.parts.insert(business.start.clone(), wish.start);
+    }
+    let none = Dossier::new();
+    let answers = Answers {
+        jurisdiction,
+        business: Some(business),
+        draft: Some(&draft),
+        dossier: &none,
+    };
+    let closed = standing::closed(
+        app,
+        &signed.person,
+        Opens::Start,
+        answers,
+        jurisdiction.year,
+        None,
+    );
+    let problems = closed.await?;
+    // One that is open is told as it always was: with the way to it.
+    let other = |one: &Problem| match &one.kind {
+        ProblemKind::UnderWay {
+            jurisdiction: at,
+            business: of,
+            ..
+        } => *at != jurisdiction.id || *of != business.key,
+        _ => true,
+    };
+    if problems.iter().any(other) {
+        return Err(ApiError::report(Report { problems }));
     }
     let now = app.clock.now();
     let begun = app.store.begun(&signed.person, now - quota::YEAR).await?;

@@ -137,6 +137,7 @@ fn body(app: &App, row: CertificateRow) -> Answer<CertificateBody> {
         issued: row.issued,
         checked: row.checked,
         valid: row.valid,
+        replaced_by: row.replaced_by,
         jurisdiction: row.jurisdiction,
     })
 }

@@ -16,7 +16,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
-use zhicheng_shared::review::{Event, LIST_LIMIT};
+use zhicheng_shared::review::{Command, LIST_LIMIT};
 
 /// Lets an event happen. Who objects without being a party to it gets 204 and sees nothing.
 #[utoipa::path(post, path = "/api/v1/applications/{id}/events", tag = "applications", params(("id" = String, Path)), request_body = PostEvent,
@@ -45,7 +45,7 @@ async fn act_on(
     at: i64,
     body: PostEvent,
 ) -> Answer<Response> {
-    if let Event::Object { evidence, .. } = &body.event {
+    if let Command::Object { evidence, .. } = &body.event {
         own_digests(app, &signed.person, evidence, LIST_LIMIT).await?;
     }
     if body.organisation.is_none() {
@@ -58,7 +58,7 @@ async fn act_on(
         None => Who::Person(signed),
     };
     // Whoever is no party to it cannot know its revision.
-    let objects = matches!(body.event, Event::Object { .. });
+    let objects = matches!(body.event, Command::Object { .. });
     let moved = flow::act(
         app,
         who,

@@ -2,7 +2,8 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::http::body::Body;
+use crate::flow::standing;
+use crate::http::body::{Body, Params};
 use crate::http::once::{Key, once};
 use crate::http::organisations::row;
 use crate::pixels;
@@ -11,14 +12,17 @@ use crate::security::password;
 use crate::security::queue::Lane;
 use crate::security::session::Signed;
 use crate::store::StoreError;
+use crate::store::row::UnitRow;
 use crate::words::errors;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use serde::Deserialize;
 use zhicheng_shared::api::account::{
-    ChangePassword, ChooseUnit, Contacts, Me, Office, OrganisationKind, OwnDocument,
+    ChangePassword, ChooseUnit, Contacts, Me, Office, OrganisationKind, OwnDocument, UnitOf,
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
+use zhicheng_shared::gate::Standing;
 use zhicheng_shared::identity::mask;
 use zhicheng_shared::problem::ProblemKind;
 
@@ -106,6 +110,40 @@ pub async fn choose_unit(
 
 async fn chosen(app: &App, signed: &Signed) -> Answer<Option<String>> {
     Ok(signed.load(app).await?.unit)
+}
+
+/// Where it is asked how one stands.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct There {
+    jurisdiction: String,
+}
+
+/// How one stands in a jurisdiction: what its gates look at.
+#[utoipa::path(get, path = "/api/v1/me/standing", tag = "accounts", params(There),
+    responses((status = 200, body = Standing), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub async fn standing(
+    State(app): State<App>,
+    signed: Signed,
+    Params(there): Params<There>,
+) -> Answer<Json<Standing>> {
+    app.jurisdiction(&there.jurisdiction)?;
+    let standing = standing::standing(&app, &signed.person, &there.jurisdiction);
+    standing.await.map(Json)
+}
+
+/// The own units, the present one first.
+#[utoipa::path(get, path = "/api/v1/me/units", tag = "accounts", responses((status = 200, body = Vec<UnitOf>), (status = 401, body = ErrorBody)))]
+pub async fn units(State(app): State<App>, signed: Signed) -> Answer<Json<Vec<UnitOf>>> {
+    let units = app.store.units_of(&signed.person).await?;
+    let unit = |row: UnitRow| UnitOf {
+        unit: row.unit,
+        name: row.name,
+        since: row.since,
+        application: row.application,
+    };
+    Ok(Json(units.into_iter().map(unit).collect()))
 }
 
 /// The own full document number; each look is logged.

@@ -42,6 +42,8 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(sessions::sign_in, sessions::sign_out))
         .routes(routes!(me::show))
         .routes(routes!(me::choose_unit))
+        .routes(routes!(me::standing))
+        .routes(routes!(me::units))
         .routes(routes!(me::contacts))
         .routes(routes!(me::document))
         .routes(routes!(me::change_password))

@@ -1,9 +1,12 @@
 //! The shapes in which things are kept.
 
 use crate::jurisdictions::Served;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use zhicheng_shared::api::account::{Channel, OrganisationKind};
+use zhicheng_shared::certificate::Title;
 use zhicheng_shared::date::Date;
+use zhicheng_shared::effect::Origin;
 use zhicheng_shared::frozen::{Frozen, PhotoRef};
 use zhicheng_shared::identity::{DocumentKind, Identity, Sex};
 use zhicheng_shared::review::{Entry, Route, State};
@@ -270,6 +273,10 @@ pub enum Condition {
         organisation: String,
         person: String,
     },
+    /// The person has this title, and it has not ended.
+    Holds { entry: String },
+    /// Nothing else of the person is under way.
+    NothingElse,
     /// The person applies for no other series in that year.
     OneSeries { series: String },
     /// No serial number from this one on is used in its series; it is used up with the step.
@@ -303,16 +310,64 @@ pub struct Advance {
     pub entry: Entry,
     /// On submission.
     pub submission: Option<Submission>,
-    /// On an end with a certificate.
-    pub certificate: Option<NewCertificate>,
-    /// On an end by decision: whose records become archived.
-    pub archive: Option<Archive>,
+    /// What follows from an end, in order.
+    pub writes: Vec<Write>,
     /// Whether the decision counts for the organisation.
     pub decides: bool,
     /// What must hold, or nothing is written.
     pub conditions: Vec<Condition>,
     /// Message to the applicant.
     pub message: Option<Message>,
+}
+
+/// One thing that an end brings about, as it is written.
+#[derive(Clone, Debug)]
+pub enum Write {
+    /// A certificate with its entry in the ledger.
+    Certificate(NewCertificate, NewTitle),
+    /// An entry without a certificate of ours.
+    Title(NewTitle),
+    /// An entry ends; with the number of the certificate that comes in its place, empty for none.
+    EndTitle { entry: String, replaced_by: String },
+    /// The person belongs to this unit from now on.
+    Unit(String),
+    /// Sections stand approved, by digest.
+    Approved(BTreeMap<String, String>),
+    /// The person is in a committee's pool.
+    Expert { pool: String, specialties: String },
+    /// Records become archived.
+    Archive(Box<Archive>),
+}
+
+/// A title to be entered.
+#[derive(Clone, Debug)]
+pub struct NewTitle {
+    pub id: String,
+    pub origin: Origin,
+    pub number: String,
+    pub title: Title,
+    /// Organisation id, empty where it is none of ours.
+    pub issuer: String,
+    pub granted_by: String,
+}
+
+/// A unit that a person belonged to.
+#[derive(Clone, Debug)]
+pub struct UnitRow {
+    pub unit: String,
+    pub name: String,
+    pub since: i64,
+    /// The application that brought the move.
+    pub application: Option<String>,
+}
+
+/// An expert of a committee's pool.
+#[derive(Clone, Debug)]
+pub struct Expert {
+    pub person: String,
+    pub name: String,
+    pub specialties: String,
+    pub since: i64,
 }
 
 /// A frozen version whose records become archived.
@@ -357,6 +412,8 @@ pub struct CertificateRow {
     pub issued: i64,
     pub checked: u64,
     pub valid: bool,
+    /// Number of the certificate that came in its place, empty for none.
+    pub replaced_by: String,
 }
 
 /// What is looked for among one's own applications.

@@ -8,6 +8,7 @@ mod copying;
 mod dossiers;
 mod files;
 mod keeper;
+mod ledger;
 mod marks;
 #[cfg(test)]
 mod migrated;
@@ -43,9 +44,10 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
+    include_str!("../../migrations/sqlite/0003_ledger.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.

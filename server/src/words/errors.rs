@@ -66,6 +66,7 @@ pub fn uncertified(why: Uncertified) -> &'static str {
     match why {
         Uncertified::NotDecided => "申请没有评审经过，不能制发证书。",
         Uncertified::FormGone => "申报时的表单数据已不存在，不能制发证书。",
+        Uncertified::Gone => "申请里指明的证书、单位或评委会已不存在，不能办结。",
         Uncertified::NoLevel => "没有写明授予的等级，不能制发证书。",
         Uncertified::Number(NumberFault::NoSerial | NumberFault::Width { .. }) => {
             "证书编号规则有误，请管理员检查数据。"
@@ -162,6 +163,8 @@ pub const SAME_ID: &str = "同一栏目里有两条信息编号相同。";
 pub const FOREIGN_FILE: &str = "附件不存在或不是本人上传。";
 pub const FILE_TOO_LARGE: &str = "文件超过 20 MB。";
 pub const KEY_USED: &str = "请求编号已用于别的内容，请刷新页面后重试。";
+pub const TITLE_GONE: &str = "申请里选的证书已经注销或者被替换，不能再用来办理。";
+pub const UNDER_WAY: &str = "还有其他业务没有办结，办结以后才能变更单位。";
 pub const ONE_SERIES: &str = "本年度已申报其他系列，一年只能申报一个系列。";
 pub const NO_ROUTE: &str = "本业务在此地区尚未开通网上办理流程。";
 pub const NO_OFFICER: &str = "没有这个用户，请对方先注册。";

@@ -13,10 +13,14 @@ pub fn demo_day(day: Date) -> String {
     format!("今天没有评委会受理申报，演示从 {day} 开始。")
 }
 
+/// The note of a public notice that ended by itself.
+pub const NOTICE_OVER: &str = "公示期满，没有未处理的异议。";
+
 /// An application has moved on.
 pub fn moved(number: &str, status: Status) -> Option<String> {
     let what = match status {
         Status::SentBack => "已退回，请登录查看需要更正的内容",
+        Status::WithApplicant => "等待您办理下一步，请登录查看",
         Status::Notice => "正在公示",
         Status::Payment => "需要缴费",
         Status::Concluded => "已办结",

@@ -147,6 +147,19 @@ pub struct OrganisationRow {
     pub proxy: bool,
 }
 
+/// `GET /api/v1/me/units`: a list of these, the present one first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnitOf {
+    /// Organisation id.
+    pub unit: String,
+    pub name: String,
+    /// Unix seconds.
+    pub since: i64,
+    /// The application that brought the move; none for the unit chosen first.
+    pub application: Option<String>,
+}
+
 /// `PUT /api/v1/me/unit`: chooses the unit, once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::frozen::Frozen;
-use crate::review::{Entry, Event, EventKind, Route, State, Status};
+use crate::review::{Command, Entry, EventKind, Route, State, Status};
 use crate::value::Draft;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -128,7 +128,7 @@ pub struct PostEvent {
     /// For an officer: the organisation acted for.
     #[serde(default)]
     pub organisation: Option<String>,
-    pub event: Event,
+    pub event: Command,
 }
 
 /// Answer to a submission, kept by the applicant: signed by the server.

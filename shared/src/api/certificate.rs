@@ -15,8 +15,11 @@ pub struct CertificateBody {
     pub issued: i64,
     /// How often it was checked in public.
     pub checked: u64,
-    /// Cancelled or superseded.
+    /// Whether it stands: neither cancelled nor replaced.
     pub valid: bool,
+    /// Number of the certificate that came in its place; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub replaced_by: String,
     /// Jurisdiction whose sheet `certificate` prints it.
     pub jurisdiction: String,
 }

@@ -1,6 +1,6 @@
 //! The officers' side on the wire: the queue and decisions on many at once.
 
-use crate::review::{Event, EventKind, Refusal, Status};
+use crate::review::{Command, EventKind, Refusal, Status};
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/offices/{organisation}/queue?view=&business=&status=&q=&from=&until=&sort=&page=`:
@@ -58,7 +58,7 @@ pub struct Counts {
 pub struct ManyEvents {
     /// Application id and the revision last seen.
     pub on: Vec<(String, u64)>,
-    pub event: Event,
+    pub event: Command,
 }
 
 /// What became of one of them; one failure does not stop the others.

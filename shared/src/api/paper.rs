@@ -80,7 +80,9 @@ impl Standing {
             | State::UnderNotice { .. }
             | State::PaymentPending { .. }
             | State::Decided { .. } => Standing::Open,
-            State::Draft { .. } | State::SentBack(_) => Standing::Returned,
+            State::Draft { .. } | State::SentBack(_) | State::WithApplicant(_) => {
+                Standing::Returned
+            }
             State::Concluded { .. } | State::Rejected { .. } => Standing::Ended,
             State::Terminated { .. } | State::Deleted { .. } => Standing::GivenUp,
             State::Newer => Standing::Newer,

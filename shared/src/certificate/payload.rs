@@ -34,6 +34,9 @@ pub struct Payload {
     pub issuer: String,
     /// SHA-256 of the frozen application behind it.
     pub application: String,
+    /// Number of the certificate in whose place it comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
 }
 
 /// A title in names, as printed.

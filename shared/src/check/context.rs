@@ -31,6 +31,9 @@ pub struct Context<'a> {
     pub regions: Option<&'a (dyn Fn(&str) -> bool + Sync)>,
     /// Whether an organisation of a kind exists, by id and kind; absent where they are not at hand.
     pub organisations: Option<&'a (dyn Fn(&str, &str) -> bool + Sync)>,
+    /// Whether an entry of the ledger is a title of this person that has not ended, by id; absent
+    /// where the ledger is not at hand.
+    pub titles: Option<&'a (dyn Fn(&str) -> bool + Sync)>,
     /// Whether a sheet can print a character; absent where no face is at hand, then all can be.
     pub prints: Option<&'a (dyn Fn(char) -> bool + Sync)>,
     /// Sent back before, so that the later closing day counts.
@@ -62,6 +65,7 @@ impl<'a> Context<'a> {
             measured: None,
             regions: None,
             organisations: None,
+            titles: None,
             prints: None,
             resubmission: false,
             year: jurisdiction.year,

@@ -116,6 +116,7 @@ fn fits(
         }
         (FieldKind::Organisation { of }, Value::Key(id)) => organisation(context, of, id),
         (FieldKind::OwnRecord(own), Value::Key(id)) => own_record(context, own, id),
+        (FieldKind::OwnTitle(_), Value::Key(id)) => own_title(context, id),
         (
             FieldKind::Series
             | FieldKind::Specialty
@@ -201,6 +202,14 @@ fn own_record(context: &Context, own: &OwnRecord, id: &str) -> Result<(), Proble
         Ok(())
     } else {
         Err(ProblemKind::NoSuchRecord)
+    }
+}
+
+fn own_title(context: &Context, id: &str) -> Result<(), ProblemKind> {
+    if context.titles.is_none_or(|own| own(id)) {
+        Ok(())
+    } else {
+        Err(ProblemKind::NoSuchTitle)
     }
 }
 

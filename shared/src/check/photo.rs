@@ -6,7 +6,9 @@ use crate::problem::{PhotoFault, Place, ProblemKind, Report};
 
 /// What is wrong with the photo, where the business wants one.
 pub(super) fn photo(context: &Context, report: &mut Report) {
-    let wanted = context.business.is_some_and(|business| business.photo);
+    let wanted = context
+        .business
+        .is_some_and(crate::jurisdiction::Business::wants_photo);
     if !wanted {
         return;
     }

@@ -6,6 +6,7 @@ use crate::offer::Offer;
 use crate::organisation::OrganisationKind;
 use std::collections::BTreeSet;
 
+mod ends;
 mod routes;
 mod sheets;
 
@@ -120,6 +121,10 @@ fn check_business(loaded: &Loaded, business: &Business, faults: &mut Faults) {
     sheets::check_printed(loaded, business, &file, faults);
     routes::check_route(loaded, business, &file, faults);
     routes::check_wish(business, &file, faults);
+    ends::check(loaded, business, &file, faults);
+    for form in &business.forms {
+        check_section(jurisdiction, Some(business), form, &file, faults);
+    }
     for part in &business.parts {
         check_section(jurisdiction, Some(business), part, &file, faults);
     }

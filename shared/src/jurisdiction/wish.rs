@@ -1,6 +1,7 @@
 //! What an application is for, by role: which of its fields names the series, the level and so on.
 
 use crate::form::FieldKind;
+use crate::organisation::OrganisationKind;
 use serde::{Deserialize, Serialize};
 
 /// What a field of an application says about what is wished for.
@@ -13,6 +14,10 @@ pub enum Role {
     Committee,
     /// The education that counts for it.
     Education,
+    /// A unit to move to.
+    Unit,
+    /// One of the person's own titles.
+    Entry,
 }
 
 /// Keys of the fields that say what is wished for; a role left empty is the first field that fits.
@@ -32,17 +37,23 @@ pub struct WishRule {
     pub committee: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub education: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub entry: String,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Role; 6] = [
+    pub const ALL: [Role; 8] = [
         Role::Series,
         Role::Specialty,
         Role::Level,
         Role::Title,
         Role::Committee,
         Role::Education,
+        Role::Unit,
+        Role::Entry,
     ];
 
     /// As data name it.
@@ -54,6 +65,8 @@ impl Role {
             Role::Title => "title",
             Role::Committee => "committee",
             Role::Education => "education",
+            Role::Unit => "unit",
+            Role::Entry => "entry",
         }
     }
 
@@ -71,6 +84,10 @@ impl Role {
             Role::Title => matches!(kind, FieldKind::Title),
             Role::Committee => matches!(kind, FieldKind::Committee),
             Role::Education => matches!(kind, FieldKind::OwnRecord(_)),
+            Role::Unit => {
+                matches!(kind, FieldKind::Organisation { of } if of == OrganisationKind::Unit.key())
+            }
+            Role::Entry => matches!(kind, FieldKind::OwnTitle(_)),
         }
     }
 }
@@ -85,6 +102,8 @@ impl WishRule {
             Role::Title => &self.title,
             Role::Committee => &self.committee,
             Role::Education => &self.education,
+            Role::Unit => &self.unit,
+            Role::Entry => &self.entry,
         }
     }
 }

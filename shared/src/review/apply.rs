@@ -6,8 +6,10 @@ use super::entry::{Entry, Place};
 use super::event::Event;
 use super::notice::Notice;
 use super::state::{Approval, AtStage, Course, Ending, Opened, Returned, SentBack};
-use super::state::{State, Undo};
+use super::state::{State, Undo, WithApplicant};
+use crate::effect::Consequence;
 use in_place::in_place;
+use std::collections::BTreeMap;
 
 /// A history that does not fit together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +43,7 @@ pub fn apply(state: &State, entry: &Entry) -> Result<State, Broken> {
         Event::Withdraw {} | Event::Terminate { .. } | Event::DeleteDraft {} => {
             move_to(state, entry, state.course().cloned(), None)
         }
-        Event::Conclude { .. } => move_to(state, entry, state.course().cloned(), None),
+        Event::Conclude(_) => move_to(state, entry, state.course().cloned(), None),
         Event::Reject { .. } => {
             let mut course = state.course().cloned();
             if let Some(course) = &mut course {
@@ -93,6 +95,7 @@ fn submitted(state: &State, digest: &str, entry: &Entry) -> Course {
         papers: Vec::new(),
         meeting: None,
         paid: None,
+        filled: BTreeMap::new(),
     });
     Course {
         version: kept.version + 1,
@@ -107,9 +110,13 @@ fn submitted(state: &State, digest: &str, entry: &Entry) -> Course {
 fn decision(state: &State, entry: &Entry) -> Result<State, Broken> {
     let mut course = state.course().cloned().ok_or(Broken::WrongEvent)?;
     let stage = state.stage().ok_or(Broken::WrongEvent)?.to_owned();
-    course.opinion_given = true;
     match &entry.event {
-        Event::Approve { .. } => agree(&mut course, &stage, entry),
+        Event::Approve { filled, .. } => {
+            agree(&mut course, &stage, entry);
+            if !filled.is_empty() {
+                course.filled.insert(stage.clone(), filled.clone());
+            }
+        }
         Event::RegisterMeeting(meeting) => {
             course.meeting = Some(meeting.clone());
             if meeting.passed {
@@ -136,15 +143,17 @@ fn decision(state: &State, entry: &Entry) -> Result<State, Broken> {
         | Event::ResolveObjection { .. }
         | Event::PaperReceived { .. }
         | Event::ConfirmPayment { .. }
-        | Event::Conclude { .. }
+        | Event::Conclude(_)
         | Event::Newer => return Err(Broken::WrongEvent),
     }
-    let undo = Undo {
-        by: person(entry),
+    // What the clock did, nobody takes back.
+    let undo = entry.actor.person().map(|by| Undo {
+        by: by.to_owned(),
         organisation: organisation(entry),
         state: Box::new(decided_upon(state, entry)),
-    };
-    move_to(state, entry, Some(course), Some(undo))
+    });
+    course.opinion_given |= undo.is_some();
+    move_to(state, entry, Some(course), undo)
 }
 
 fn agree(course: &mut Course, stage: &str, entry: &Entry) {
@@ -166,57 +175,26 @@ fn agree(course: &mut Course, stage: &str, entry: &Entry) {
 /// longer to be taken away by whoever decided before.
 fn decided_upon(state: &State, entry: &Entry) -> State {
     let mut before = state.clone();
-    match &mut before {
-        State::AtStage(here) => {
-            let seen = Opened {
-                at: entry.at,
-                by: person(entry),
-            };
-            here.opened.get_or_insert(seen);
-            here.undo = None;
-        }
-        State::UnderNotice { undo, .. }
-        | State::PaymentPending { undo, .. }
-        | State::Decided { undo, .. }
-        | State::SentBack(SentBack { undo, .. }) => *undo = None,
-        State::Draft { .. }
-        | State::Concluded { .. }
-        | State::Rejected { .. }
-        | State::Terminated { .. }
-        | State::Deleted { .. }
-        | State::Newer => {}
+    if let State::AtStage(here) = &mut before {
+        let seen = Opened {
+            at: entry.at,
+            by: person(entry),
+        };
+        here.opened.get_or_insert(seen);
+    }
+    if let Some((_, undo)) = before.on_way_mut() {
+        *undo = None;
     }
     before
 }
 
 fn taken_back(state: &State) -> Result<State, Broken> {
-    let (undo, papers) = match state {
-        State::AtStage(AtStage { undo, course, .. })
-        | State::UnderNotice { undo, course, .. }
-        | State::PaymentPending { undo, course, .. }
-        | State::SentBack(SentBack { undo, course, .. })
-        | State::Decided { undo, course, .. } => (undo.as_ref(), &course.papers),
-        State::Draft { .. }
-        | State::Concluded { .. }
-        | State::Rejected { .. }
-        | State::Terminated { .. }
-        | State::Deleted { .. }
-        | State::Newer => return Err(Broken::WrongEvent),
-    };
-    let mut before = *undo.ok_or(Broken::WrongEvent)?.state.clone();
+    let undo = state.undo().ok_or(Broken::WrongEvent)?;
+    let papers = state.course().map(|course| &course.papers);
+    let mut before = *undo.state.clone();
     // Paper that came in meanwhile stays received.
-    match &mut before {
-        State::AtStage(AtStage { course, .. })
-        | State::UnderNotice { course, .. }
-        | State::PaymentPending { course, .. }
-        | State::SentBack(SentBack { course, .. })
-        | State::Decided { course, .. } => course.papers.clone_from(papers),
-        State::Draft { .. }
-        | State::Concluded { .. }
-        | State::Rejected { .. }
-        | State::Terminated { .. }
-        | State::Deleted { .. }
-        | State::Newer => {}
+    if let (Some((course, _)), Some(papers)) = (before.on_way_mut(), papers) {
+        course.papers.clone_from(papers);
     }
     Ok(before)
 }
@@ -285,6 +263,13 @@ fn move_to(
             opened: None,
             undo,
         }),
+        Place::WithApplicant { stage } => State::WithApplicant(WithApplicant {
+            course: carried(course)?,
+            stage: stage.clone(),
+            since,
+            opened: None,
+            undo,
+        }),
         Place::Decided {
             stage,
             organisation,
@@ -300,7 +285,8 @@ fn move_to(
         Place::Concluded { stage, passed } => State::Concluded {
             ending: ending(stage, course),
             passed: *passed,
-            certificate: certificate(entry),
+            certificate: former_certificate(entry),
+            consequences: consequences(entry),
         },
         Place::Rejected { stage } => State::Rejected {
             ending: ending(stage, course),
@@ -343,9 +329,16 @@ fn notice_failed(entry: &Entry) -> Option<String> {
     None
 }
 
-fn certificate(entry: &Entry) -> Option<String> {
-    if let Event::Conclude { certificate } = &entry.event {
-        return certificate.clone();
+fn former_certificate(entry: &Entry) -> Option<String> {
+    match &entry.event {
+        Event::Conclude(conclusion) => conclusion.certificate.clone(),
+        _ => None,
     }
-    None
+}
+
+fn consequences(entry: &Entry) -> Vec<Consequence> {
+    match &entry.event {
+        Event::Conclude(conclusion) => conclusion.consequences.clone(),
+        _ => Vec::new(),
+    }
 }

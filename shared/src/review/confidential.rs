@@ -4,35 +4,24 @@ use super::actor::Actor;
 use super::entry::{Entry, Place};
 use super::event::Event;
 use super::notice::Notice;
-use super::state::{AtStage, SentBack, State, Undo};
+use super::state::State;
 
 /// The state as a reader may know it; `holds` says of an organisation whether the reader acts
 /// for it. What was objected stays, since it has to be answered; who objected does not.
 #[must_use]
 pub fn state_for(state: &State, holds: &dyn Fn(&str) -> bool) -> State {
     let mut known = state.clone();
-    match &mut known {
-        State::UnderNotice {
-            organisation,
-            notice,
-            undo,
-            ..
-        } => {
-            if !holds(organisation) {
-                veil(notice);
-            }
-            veil_undo(undo, holds);
-        }
-        State::AtStage(AtStage { undo, .. })
-        | State::SentBack(SentBack { undo, .. })
-        | State::PaymentPending { undo, .. }
-        | State::Decided { undo, .. } => veil_undo(undo, holds),
-        State::Draft { .. }
-        | State::Concluded { .. }
-        | State::Rejected { .. }
-        | State::Terminated { .. }
-        | State::Deleted { .. }
-        | State::Newer => {}
+    if let State::UnderNotice {
+        organisation,
+        notice,
+        ..
+    } = &mut known
+        && !holds(organisation)
+    {
+        veil(notice);
+    }
+    if let Some((_, Some(undo))) = known.on_way_mut() {
+        *undo.state = state_for(&undo.state, holds);
     }
     known
 }
@@ -57,11 +46,5 @@ fn veil(notice: &mut Notice) {
     for objection in &mut notice.objections {
         objection.by.clear();
         objection.evidence.clear();
-    }
-}
-
-fn veil_undo(undo: &mut Option<Undo>, holds: &dyn Fn(&str) -> bool) {
-    if let Some(undo) = undo {
-        *undo.state = state_for(&undo.state, holds);
     }
 }

@@ -1,17 +1,20 @@
-//! The rules: what an event leads to in each state, with no arm left to chance.
+//! The rules: what a command leads to in each state, with no arm left to chance.
 
 mod checks;
 mod onward;
 mod under_notice;
 
 use super::actor::{Actor, Role};
+use super::command::Command;
 use super::entry::{Place, Skip};
-use super::event::{Event, Target};
+use super::event::Target;
 use super::refusal::Refusal;
 use super::route::Route;
-use super::state::{AtStage, Course, SentBack, State, Undo};
+use super::state::{AtStage, Held, SentBack, State, WithApplicant};
 use crate::calendar::Calendar;
-use checks::{in_hand, may, may_take_back, meeting_counts, my_stage, paper_is_current, texts_fit};
+pub(in crate::review) use checks::facts_fit;
+use checks::{form_is_filled, in_hand, may, may_take_back, meeting_counts, my_stage};
+use checks::{paper_is_current, texts_fit};
 use onward::{enter, favourable, resubmit, send_back_to};
 use under_notice::under_notice;
 
@@ -29,14 +32,6 @@ struct Ask<'a> {
     calendar: &'a Calendar,
 }
 
-/// A state that names stage and organisation.
-struct Here<'a> {
-    course: &'a Course,
-    stage: &'a str,
-    organisation: &'a str,
-    undo: Option<&'a Undo>,
-}
-
 type Answer = Result<Outcome, Refusal>;
 
 /// Decides; checks who may, then where it is, then what is said.
@@ -44,76 +39,44 @@ pub(super) fn decide(
     state: &State,
     route: &Route,
     actor: &Actor,
-    event: &Event,
+    command: &Command,
     at: i64,
     calendar: &Calendar,
 ) -> Answer {
-    may(actor, event.kind())?;
+    may(actor, command.kind())?;
     let ask = Ask {
         route,
         actor,
         at,
         calendar,
     };
-    let outcome = match state {
-        State::Draft { version } => draft(*version, &ask, event),
-        State::AtStage(here) => at_stage(here, &ask, event),
-        State::UnderNotice {
-            course,
-            stage,
-            organisation,
-            notice,
-            undo,
-        } => {
-            let here = Here {
-                course,
-                stage,
-                organisation,
-                undo: undo.as_ref(),
-            };
-            under_notice(&here, notice, &ask, event)
+    let outcome = match (state, state.held()) {
+        (State::Draft { version }, _) => draft(*version, &ask, command),
+        (State::AtStage(here), _) => at_stage(here, &ask, command),
+        (State::UnderNotice { notice, .. }, Some(held)) => {
+            under_notice(&held, notice, &ask, command)
         }
-        State::PaymentPending {
-            course,
-            stage,
-            organisation,
-            undo,
-            since: _,
-        } => {
-            let here = Here {
-                course,
-                stage,
-                organisation,
-                undo: undo.as_ref(),
-            };
-            payment_pending(&here, &ask, event)
-        }
-        State::SentBack(back) => sent_back(back, &ask, event),
-        State::Decided {
-            course,
-            stage,
-            organisation,
-            passed,
-            undo,
-            since: _,
-        } => {
-            let here = Here {
-                course,
-                stage,
-                organisation,
-                undo: undo.as_ref(),
-            };
-            decided(&here, *passed, &ask, event)
-        }
-        State::Concluded { .. }
-        | State::Rejected { .. }
-        | State::Terminated { .. }
-        | State::Deleted { .. } => Err(Refusal::Ended {
+        (State::PaymentPending { .. }, Some(held)) => payment_pending(&held, &ask, command),
+        (State::SentBack(back), _) => sent_back(back, &ask, command),
+        (State::WithApplicant(here), _) => with_applicant(here, &ask, command),
+        (State::Decided { .. }, Some(held)) => decided(&held, state, &ask, command),
+        (
+            State::Concluded { .. }
+            | State::Rejected { .. }
+            | State::Terminated { .. }
+            | State::Deleted { .. },
+            _,
+        ) => Err(Refusal::Ended {
             status: state.status(),
         }),
-        State::Newer => Err(Refusal::Newer),
+        (State::Newer, _) => Err(Refusal::Newer),
+        // Each of these states is held by a stage.
+        (
+            State::UnderNotice { .. } | State::PaymentPending { .. } | State::Decided { .. },
+            None,
+        ) => Err(Refusal::Inconsistent),
     }?;
-    texts_fit(event)?;
+    texts_fit(command)?;
     Ok(outcome)
 }
 
@@ -124,78 +87,79 @@ fn go(to: Place) -> Answer {
     })
 }
 
-fn draft(version: u32, ask: &Ask, event: &Event) -> Answer {
-    match event {
-        Event::Submit { .. } => enter(ask.route, 0),
-        Event::Terminate { .. } => go(Place::Terminated { stage: None }),
-        Event::DeleteDraft {} if version == 0 => go(Place::Deleted),
-        Event::DeleteDraft {} => Err(Refusal::WasSubmitted { version }),
-        Event::Withdraw {}
-        | Event::Take {}
-        | Event::Open {}
-        | Event::HandOver { .. }
-        | Event::Approve { .. }
-        | Event::SendBack { .. }
-        | Event::Reject { .. }
-        | Event::TakeBack {}
-        | Event::RecordNotice { .. }
-        | Event::Object { .. }
-        | Event::ResolveObjection { .. }
-        | Event::RegisterMeeting(_)
-        | Event::PaperReceived { .. }
-        | Event::ConfirmPayment { .. }
-        | Event::Conclude { .. }
-        | Event::Newer => Err(Refusal::NotSubmitted),
+fn draft(version: u32, ask: &Ask, command: &Command) -> Answer {
+    match command {
+        Command::Submit { .. } => enter(0, ask),
+        Command::Terminate { .. } => go(Place::Terminated { stage: None }),
+        Command::DeleteDraft {} if version == 0 => go(Place::Deleted),
+        Command::DeleteDraft {} => Err(Refusal::WasSubmitted { version }),
+        Command::Withdraw {}
+        | Command::Take {}
+        | Command::Open {}
+        | Command::HandOver { .. }
+        | Command::Approve { .. }
+        | Command::SendBack { .. }
+        | Command::Reject { .. }
+        | Command::TakeBack {}
+        | Command::RecordNotice { .. }
+        | Command::Object { .. }
+        | Command::ResolveObjection { .. }
+        | Command::RegisterMeeting(_)
+        | Command::PaperReceived { .. }
+        | Command::ConfirmPayment { .. }
+        | Command::Conclude(_)
+        | Command::Newer => Err(Refusal::NotSubmitted),
     }
 }
 
-fn at_stage(here: &AtStage, ask: &Ask, event: &Event) -> Answer {
+fn at_stage(here: &AtStage, ask: &Ask, command: &Command) -> Answer {
     let stay = || Place::Stage {
         stage: here.stage.clone(),
         organisation: here.organisation.clone(),
     };
     let mine = || my_stage(ask.actor, &here.stage, &here.organisation);
     let in_my_hand = || mine().and_then(|()| in_hand(ask.actor, here.taken_by.as_deref()));
-    match event {
-        Event::Submit { .. } => Err(Refusal::AlreadySubmitted {
+    match command {
+        Command::Submit { .. } => Err(Refusal::AlreadySubmitted {
             version: here.course.version,
         }),
-        Event::Withdraw {} if here.course.opinion_given => Err(Refusal::OpinionGiven),
-        Event::Withdraw {} => go(Place::Draft),
+        Command::Withdraw {} if here.course.opinion_given => Err(Refusal::OpinionGiven),
+        Command::Withdraw {} => go(Place::Draft),
         // A vote that was taken stands; giving up must not undo it.
-        Event::Terminate { .. } if here.course.meeting.is_some() => Err(Refusal::ResultRecorded),
-        Event::Terminate { .. } => go(Place::Terminated {
+        Command::Terminate { .. } if here.course.meeting.is_some() => Err(Refusal::ResultRecorded),
+        Command::Terminate { .. } => go(Place::Terminated {
             stage: Some(here.stage.clone()),
         }),
-        Event::DeleteDraft {} => Err(Refusal::WasSubmitted {
+        Command::DeleteDraft {} => Err(Refusal::WasSubmitted {
             version: here.course.version,
         }),
-        Event::Take {} => {
+        Command::Take {} => {
             in_my_hand()?;
             match here.taken_by {
                 Some(_) => Err(Refusal::AlreadyTaken),
                 None => go(stay()),
             }
         }
-        Event::Open {} => {
+        Command::Open {} => {
             mine()?;
             match here.opened {
                 Some(_) => Err(Refusal::AlreadyOpened),
                 None => go(stay()),
             }
         }
-        Event::HandOver { to_officer } => {
+        Command::HandOver { to_officer } => {
             mine()?;
             if here.taken_by.as_ref() == Some(to_officer) {
                 return Err(Refusal::AlreadyTaken);
             }
             go(stay())
         }
-        Event::Approve { .. } => {
+        Command::Approve { filled, .. } => {
             in_my_hand()?;
+            form_is_filled(&here.stage, filled, ask)?;
             favourable(&here.course, &here.stage, false, ask)
         }
-        Event::SendBack {
+        Command::SendBack {
             to: Target::Applicant,
             ..
         } => {
@@ -204,31 +168,31 @@ fn at_stage(here: &AtStage, ask: &Ask, event: &Event) -> Answer {
                 from: here.stage.clone(),
             })
         }
-        Event::SendBack {
+        Command::SendBack {
             to: Target::Stage(key),
             ..
         } => {
             in_my_hand()?;
-            send_back_to(key, &here.stage, ask.route)
+            send_back_to(key, &here.stage, ask)
         }
-        Event::SendBack {
+        Command::SendBack {
             to: Target::Newer(_),
             ..
         } => Err(Refusal::Newer),
-        Event::Reject { .. } => {
+        Command::Reject { .. } => {
             in_my_hand()?;
             go(Place::Rejected {
                 stage: Some(here.stage.clone()),
             })
         }
-        Event::TakeBack {} => {
+        Command::TakeBack {} => {
             let back = may_take_back(ask.actor, here.undo.as_ref())?;
             if here.opened.is_some() {
                 return Err(Refusal::OpenedByNext);
             }
             go(back)
         }
-        Event::RegisterMeeting(meeting) => {
+        Command::RegisterMeeting(meeting) => {
             in_my_hand()?;
             meeting_counts(meeting, &here.stage, ask)?;
             if meeting.passed {
@@ -241,60 +205,65 @@ fn at_stage(here: &AtStage, ask: &Ask, event: &Event) -> Answer {
                 })
             }
         }
-        Event::PaperReceived { version } => {
+        Command::PaperReceived { version } => {
             mine()?;
             paper_is_current(*version, &here.course, &here.stage)?;
             go(stay())
         }
-        Event::RecordNotice { .. } | Event::Object { .. } | Event::ResolveObjection { .. } => {
-            Err(Refusal::NoNotice)
-        }
-        Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
-        Event::Conclude { .. } => Err(Refusal::NoResult),
-        Event::Newer => Err(Refusal::Newer),
+        Command::RecordNotice { .. }
+        | Command::Object { .. }
+        | Command::ResolveObjection { .. } => Err(Refusal::NoNotice),
+        Command::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
+        Command::Conclude(_) => Err(Refusal::NoResult),
+        Command::Newer => Err(Refusal::Newer),
     }
 }
 
-fn payment_pending(here: &Here, ask: &Ask, event: &Event) -> Answer {
-    match event {
-        Event::Submit { .. } => Err(Refusal::AlreadySubmitted {
+fn payment_pending(here: &Held, ask: &Ask, command: &Command) -> Answer {
+    match command {
+        Command::Submit { .. } => Err(Refusal::AlreadySubmitted {
             version: here.course.version,
         }),
-        Event::Withdraw {} => Err(Refusal::OpinionGiven),
-        Event::Terminate { .. } => go(Place::Terminated {
+        Command::Withdraw {} => Err(Refusal::OpinionGiven),
+        Command::Terminate { .. } => go(Place::Terminated {
             stage: Some(here.stage.to_owned()),
         }),
-        Event::DeleteDraft {} => Err(Refusal::WasSubmitted {
+        Command::DeleteDraft {} => Err(Refusal::WasSubmitted {
             version: here.course.version,
         }),
-        Event::Take {}
-        | Event::Open {}
-        | Event::HandOver { .. }
-        | Event::Approve { .. }
-        | Event::SendBack { .. }
-        | Event::Reject { .. }
-        | Event::RegisterMeeting(_)
-        | Event::PaperReceived { .. } => {
+        Command::Take {}
+        | Command::Open {}
+        | Command::HandOver { .. }
+        | Command::Approve { .. }
+        | Command::SendBack { .. }
+        | Command::Reject { .. }
+        | Command::RegisterMeeting(_)
+        | Command::PaperReceived { .. } => {
             my_stage(ask.actor, here.stage, here.organisation)?;
             Err(Refusal::AwaitingPayment)
         }
-        Event::TakeBack {} => go(may_take_back(ask.actor, here.undo)?),
-        Event::ConfirmPayment { .. } => onward::onward(here.stage, ask.route),
-        Event::RecordNotice { .. } | Event::Object { .. } | Event::ResolveObjection { .. } => {
-            Err(Refusal::NoNotice)
+        Command::TakeBack {} => go(may_take_back(ask.actor, here.undo)?),
+        Command::ConfirmPayment { .. } => {
+            if ask.actor.role() == Role::Officer {
+                my_stage(ask.actor, here.stage, here.organisation)?;
+            }
+            onward::onward(here.stage, ask)
         }
-        Event::Conclude { .. } => Err(Refusal::NoResult),
-        Event::Newer => Err(Refusal::Newer),
+        Command::RecordNotice { .. }
+        | Command::Object { .. }
+        | Command::ResolveObjection { .. } => Err(Refusal::NoNotice),
+        Command::Conclude(_) => Err(Refusal::NoResult),
+        Command::Newer => Err(Refusal::Newer),
     }
 }
 
-fn sent_back(back: &SentBack, ask: &Ask, event: &Event) -> Answer {
+fn sent_back(back: &SentBack, ask: &Ask, command: &Command) -> Answer {
     let version = back.course.version;
-    match event {
-        Event::Submit { .. } => resubmit(back, ask.route),
-        Event::Terminate { .. } => go(Place::Terminated { stage: None }),
-        Event::DeleteDraft {} => Err(Refusal::WasSubmitted { version }),
-        Event::Open {} => match (ask.actor.role(), &back.opened) {
+    match command {
+        Command::Submit { .. } => resubmit(back, ask),
+        Command::Terminate { .. } => go(Place::Terminated { stage: None }),
+        Command::DeleteDraft {} => Err(Refusal::WasSubmitted { version }),
+        Command::Open {} => match (ask.actor.role(), &back.opened) {
             (Role::Applicant, None) => go(Place::Applicant {
                 from: back.returned.stage.clone(),
             }),
@@ -303,70 +272,110 @@ fn sent_back(back: &SentBack, ask: &Ask, event: &Event) -> Answer {
                 Err(Refusal::WithApplicant)
             }
         },
-        Event::TakeBack {} => {
+        Command::TakeBack {} => {
             let to = may_take_back(ask.actor, back.undo.as_ref())?;
             if back.opened.is_some() {
                 return Err(Refusal::OpenedByNext);
             }
             go(to)
         }
-        Event::Withdraw {}
-        | Event::Take {}
-        | Event::HandOver { .. }
-        | Event::Approve { .. }
-        | Event::SendBack { .. }
-        | Event::Reject { .. }
-        | Event::RegisterMeeting(_)
-        | Event::PaperReceived { .. } => Err(Refusal::WithApplicant),
-        Event::RecordNotice { .. } | Event::Object { .. } | Event::ResolveObjection { .. } => {
-            Err(Refusal::NoNotice)
-        }
-        Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
-        Event::Conclude { .. } => Err(Refusal::NoResult),
-        Event::Newer => Err(Refusal::Newer),
+        Command::Withdraw {}
+        | Command::Take {}
+        | Command::HandOver { .. }
+        | Command::Approve { .. }
+        | Command::SendBack { .. }
+        | Command::Reject { .. }
+        | Command::RegisterMeeting(_)
+        | Command::PaperReceived { .. } => Err(Refusal::WithApplicant),
+        Command::RecordNotice { .. }
+        | Command::Object { .. }
+        | Command::ResolveObjection { .. } => Err(Refusal::NoNotice),
+        Command::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
+        Command::Conclude(_) => Err(Refusal::NoResult),
+        Command::Newer => Err(Refusal::Newer),
     }
 }
 
-fn decided(here: &Here, passed: bool, ask: &Ask, event: &Event) -> Answer {
+fn with_applicant(here: &WithApplicant, ask: &Ask, command: &Command) -> Answer {
+    let version = here.course.version;
+    match command {
+        Command::Submit { .. } => onward::onward(&here.stage, ask),
+        // A vote that was taken stands; giving up must not undo it.
+        Command::Terminate { .. } if here.course.meeting.is_some() => Err(Refusal::ResultRecorded),
+        Command::Terminate { .. } => go(Place::Terminated {
+            stage: Some(here.stage.clone()),
+        }),
+        Command::DeleteDraft {} => Err(Refusal::WasSubmitted { version }),
+        Command::Open {} => match (ask.actor.role(), &here.opened) {
+            (Role::Applicant, None) => go(Place::WithApplicant {
+                stage: here.stage.clone(),
+            }),
+            (Role::Applicant, Some(_)) => Err(Refusal::AlreadyOpened),
+            (Role::Officer | Role::Operator | Role::System | Role::Newer, _) => {
+                Err(Refusal::WithApplicant)
+            }
+        },
+        Command::TakeBack {} => {
+            let to = may_take_back(ask.actor, here.undo.as_ref())?;
+            if here.opened.is_some() {
+                return Err(Refusal::OpenedByNext);
+            }
+            go(to)
+        }
+        Command::Withdraw {}
+        | Command::Take {}
+        | Command::HandOver { .. }
+        | Command::Approve { .. }
+        | Command::SendBack { .. }
+        | Command::Reject { .. }
+        | Command::RegisterMeeting(_)
+        | Command::PaperReceived { .. } => Err(Refusal::WithApplicant),
+        Command::RecordNotice { .. }
+        | Command::Object { .. }
+        | Command::ResolveObjection { .. } => Err(Refusal::NoNotice),
+        Command::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
+        Command::Conclude(_) => Err(Refusal::NoResult),
+        Command::Newer => Err(Refusal::Newer),
+    }
+}
+
+fn decided(here: &Held, state: &State, ask: &Ask, command: &Command) -> Answer {
+    let passed = matches!(state, State::Decided { passed: true, .. });
     let mine = || my_stage(ask.actor, here.stage, here.organisation);
-    match event {
-        Event::Submit { .. } => Err(Refusal::AlreadySubmitted {
+    match command {
+        Command::Submit { .. } => Err(Refusal::AlreadySubmitted {
             version: here.course.version,
         }),
-        Event::Withdraw {} => Err(Refusal::OpinionGiven),
-        Event::Terminate { .. } => Err(Refusal::ResultRecorded),
-        Event::DeleteDraft {} => Err(Refusal::WasSubmitted {
+        Command::Withdraw {} => Err(Refusal::OpinionGiven),
+        Command::Terminate { .. } => Err(Refusal::ResultRecorded),
+        Command::DeleteDraft {} => Err(Refusal::WasSubmitted {
             version: here.course.version,
         }),
-        Event::Take {}
-        | Event::Open {}
-        | Event::HandOver { .. }
-        | Event::Approve { .. }
-        | Event::SendBack { .. }
-        | Event::Reject { .. }
-        | Event::RegisterMeeting(_)
-        | Event::PaperReceived { .. } => {
+        Command::Take {}
+        | Command::Open {}
+        | Command::HandOver { .. }
+        | Command::Approve { .. }
+        | Command::SendBack { .. }
+        | Command::Reject { .. }
+        | Command::RegisterMeeting(_)
+        | Command::PaperReceived { .. } => {
             mine()?;
             Err(Refusal::ResultRecorded)
         }
-        Event::TakeBack {} => go(may_take_back(ask.actor, here.undo)?),
-        Event::RecordNotice { .. } | Event::Object { .. } | Event::ResolveObjection { .. } => {
-            Err(Refusal::NoNotice)
-        }
-        Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
-        Event::Conclude { certificate } => {
+        Command::TakeBack {} => go(may_take_back(ask.actor, here.undo)?),
+        Command::RecordNotice { .. }
+        | Command::Object { .. }
+        | Command::ResolveObjection { .. } => Err(Refusal::NoNotice),
+        Command::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
+        Command::Conclude(_) => {
             if ask.actor.role() == Role::Officer {
                 mine()?;
             }
-            match (passed && ask.route.certificate, certificate) {
-                (true, None) => Err(Refusal::CertificateMissing),
-                (false, Some(_)) => Err(Refusal::CertificateUnexpected),
-                (true, Some(_)) | (false, None) => go(Place::Concluded {
-                    stage: Some(here.stage.to_owned()),
-                    passed,
-                }),
-            }
+            go(Place::Concluded {
+                stage: Some(here.stage.to_owned()),
+                passed,
+            })
         }
-        Event::Newer => Err(Refusal::Newer),
+        Command::Newer => Err(Refusal::Newer),
     }
 }

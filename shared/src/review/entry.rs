@@ -63,6 +63,10 @@ pub enum Place {
     Applicant {
         from: String,
     },
+    /// With the applicant, who holds the stage.
+    WithApplicant {
+        stage: String,
+    },
     Decided {
         stage: String,
         organisation: String,
@@ -100,24 +104,7 @@ impl Entry {
     pub fn marks(&self) -> &[Mark] {
         match &self.event {
             Event::SendBack { marks, .. } => marks,
-            Event::Submit { .. }
-            | Event::Withdraw {}
-            | Event::Terminate { .. }
-            | Event::DeleteDraft {}
-            | Event::Take {}
-            | Event::Open {}
-            | Event::HandOver { .. }
-            | Event::Approve { .. }
-            | Event::Reject { .. }
-            | Event::TakeBack {}
-            | Event::RecordNotice { .. }
-            | Event::Object { .. }
-            | Event::ResolveObjection { .. }
-            | Event::RegisterMeeting(_)
-            | Event::PaperReceived { .. }
-            | Event::ConfirmPayment { .. }
-            | Event::Conclude { .. }
-            | Event::Newer => &[],
+            _ => &[],
         }
     }
 }

@@ -1,9 +1,12 @@
-//! What can happen to an application; also what the browser sends.
+//! What happened to an application, as its history keeps it.
 
 use serde::{Deserialize, Serialize};
 
+use super::command::{Command, Concluding};
 use crate::committee::Level;
 use crate::date::Date;
+use crate::effect::Consequence;
+use crate::form::Values;
 
 /// What happens. Texts are at most [`super::TEXT_LIMIT`] characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,8 +28,12 @@ pub enum Event {
     Open {},
     /// Hands the application to a colleague of the same organisation.
     HandOver { to_officer: String },
-    /// The stage agrees.
-    Approve { opinion: String },
+    /// The stage agrees; `filled` is what its form holds, where it has one.
+    Approve {
+        opinion: String,
+        #[serde(default, skip_serializing_if = "Values::is_empty")]
+        filled: Values,
+    },
     /// The stage wants something mended, by the applicant or by an earlier stage.
     SendBack {
         to: Target,
@@ -34,8 +41,12 @@ pub enum Event {
         #[serde(default)]
         marks: Vec<Mark>,
     },
-    /// The stage refuses for good.
-    Reject { opinion: String },
+    /// The stage refuses for good; with what follows from that.
+    Reject {
+        opinion: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        consequences: Vec<Consequence>,
+    },
     /// The officer takes back their own decision while nobody has acted on it.
     TakeBack {},
     /// The result of a public notice.
@@ -58,12 +69,33 @@ pub enum Event {
     PaperReceived { version: u32 },
     /// The fee is paid, or waived, under this order number.
     ConfirmPayment { order: String },
-    /// The end, with the number of the certificate if one is issued.
-    Conclude { certificate: Option<String> },
+    /// The end, with what follows from it.
+    Conclude(Conclusion),
     /// Something newer than this page.
     #[cfg_attr(feature = "exact", serde(skip_deserializing))]
     #[cfg_attr(not(feature = "exact"), serde(other))]
     Newer,
+}
+
+/// The end of a decided application.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
+pub struct Conclusion {
+    /// Number of the certificate, in rows from before ends had consequences.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
+    /// What followed, in the order of the route's effects.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consequences: Vec<Consequence>,
+}
+
+impl Conclusion {
+    /// Number of the certificate that was issued with it.
+    pub fn number(&self) -> Option<&str> {
+        let issued = self.consequences.iter().find_map(Consequence::number);
+        issued.or(self.certificate.as_deref())
+    }
 }
 
 /// Where a send-back goes.
@@ -218,17 +250,50 @@ impl Event {
             Event::RegisterMeeting(_) => EventKind::RegisterMeeting,
             Event::PaperReceived { .. } => EventKind::PaperReceived,
             Event::ConfirmPayment { .. } => EventKind::ConfirmPayment,
-            Event::Conclude { .. } => EventKind::Conclude,
+            Event::Conclude(_) => EventKind::Conclude,
             Event::Newer => EventKind::Newer,
+        }
+    }
+
+    /// What was asked for, without what the server made for it.
+    pub fn command(&self) -> Command {
+        match self.clone() {
+            Event::Submit { digest } => Command::Submit { digest },
+            Event::Withdraw {} => Command::Withdraw {},
+            Event::Terminate { reason } => Command::Terminate { reason },
+            Event::DeleteDraft {} => Command::DeleteDraft {},
+            Event::Take {} => Command::Take {},
+            Event::Open {} => Command::Open {},
+            Event::HandOver { to_officer } => Command::HandOver { to_officer },
+            Event::Approve { opinion, filled } => Command::Approve { opinion, filled },
+            Event::SendBack { to, opinion, marks } => Command::SendBack { to, opinion, marks },
+            Event::Reject { opinion, .. } => Command::Reject { opinion },
+            Event::TakeBack {} => Command::TakeBack {},
+            Event::RecordNotice { passed, note } => Command::RecordNotice { passed, note },
+            Event::Object { text, evidence } => Command::Object { text, evidence },
+            Event::ResolveObjection {
+                objection,
+                upheld,
+                note,
+            } => Command::ResolveObjection {
+                objection,
+                upheld,
+                note,
+            },
+            Event::RegisterMeeting(meeting) => Command::RegisterMeeting(meeting),
+            Event::PaperReceived { version } => Command::PaperReceived { version },
+            Event::ConfirmPayment { order } => Command::ConfirmPayment { order },
+            Event::Conclude(_) => Command::Conclude(Concluding::default()),
+            Event::Newer => Command::Newer,
         }
     }
 
     /// What was said: opinion, reason, note or text of an objection.
     pub fn opinion(&self) -> Option<&str> {
         match self {
-            Event::Approve { opinion }
+            Event::Approve { opinion, .. }
             | Event::SendBack { opinion, .. }
-            | Event::Reject { opinion } => Some(opinion),
+            | Event::Reject { opinion, .. } => Some(opinion),
             Event::Terminate { reason } => Some(reason),
             Event::RecordNotice { note, .. } | Event::ResolveObjection { note, .. } => Some(note),
             Event::Object { text, .. } => Some(text),
@@ -242,7 +307,7 @@ impl Event {
             | Event::TakeBack {}
             | Event::PaperReceived { .. }
             | Event::ConfirmPayment { .. }
-            | Event::Conclude { .. }
+            | Event::Conclude(_)
             | Event::Newer => None,
         }
     }

@@ -98,10 +98,12 @@ pub enum Refusal {
     NoSuchVersion { version: u32, current: u32 },
     /// This paper was recorded at this stage.
     PapersAlreadyReceived,
-    /// A certificate has to be issued, and its number is missing.
-    CertificateMissing,
-    /// No certificate follows from this end.
-    CertificateUnexpected,
+    /// What is to follow from this end is not what the route says.
+    ConsequencesDisagree,
+    /// The stage has a form, and it is empty.
+    FormMissing,
+    /// The stage has no form.
+    NoForm,
     /// It has ended.
     Ended { status: Status },
     /// The stored state and the decision do not fit together: damage, not a person's mistake.

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::route::{Closes, GRACE_HOURS, is_false};
 use super::route::{MeetingRule, Route, Seat, SkipReason, Stage, StageKind};
 use crate::committee::Level;
+use crate::effect::{Effect, EffectRule, On};
 use crate::region::covers;
 
 /// The stages of a business, before it is known for whom.
@@ -15,9 +17,23 @@ use crate::region::covers;
 pub struct RouteRule {
     /// Entries in order; those whose condition does not hold are left out.
     pub stages: Vec<StageRule>,
-    /// Whether a favourable end brings a certificate with it.
-    #[serde(default)]
-    pub certificate: bool,
+    /// What its end brings about; without a word, the records used are archived.
+    #[serde(default = "archive", skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<EffectRule>,
+    /// Hours after which a decided application ends by itself; 0 for at once.
+    #[serde(default = "grace_hours")]
+    pub grace_hours: u8,
+}
+
+fn grace_hours() -> u8 {
+    GRACE_HOURS
+}
+
+fn archive() -> Vec<EffectRule> {
+    vec![EffectRule {
+        on: On::Decided,
+        effect: Effect::Archive,
+    }]
 }
 
 /// One entry of a route.
@@ -47,6 +63,21 @@ pub struct StageRule {
     /// A meeting decides here, not one officer.
     #[serde(default)]
     pub meeting: Option<MeetingRule>,
+    /// Who ends its public notice.
+    #[serde(default, skip_serializing_if = "Closes::is_office")]
+    pub closes: Closes,
+    /// Handing in is this stage's agreement: it goes on to its public notice at once.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub on_submission: bool,
+    /// Key of the form that its officer fills in with an agreement; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub asks: String,
+    /// For a stage held by the person who applied: the steps of the business that open now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub applicant: Vec<String>,
+    /// Working days within which the stage promises to decide; nothing happens by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_days: Option<u8>,
     /// Holds only when all of this does.
     #[serde(default)]
     pub when: When,
@@ -124,6 +155,7 @@ impl StageKind {
             StageKind::Supervisor => "supervisor",
             StageKind::Bureau => "bureau",
             StageKind::Committee => "committee",
+            StageKind::Applicant => "applicant",
             StageKind::Newer => "newer",
         }
     }
@@ -192,6 +224,11 @@ pub fn resolve(rule: &RouteRule, facts: &RouteFacts) -> Result<Route, RouteProbl
             notice_days: entry.notice_days.filter(|days| *days > 0),
             pays: entry.pays,
             meeting: entry.meeting.clone(),
+            closes: entry.closes,
+            on_submission: entry.on_submission,
+            asks: entry.asks.clone(),
+            opens: entry.applicant.clone(),
+            due_days: entry.due_days,
             decides: false,
         });
     }
@@ -204,7 +241,8 @@ pub fn resolve(rule: &RouteRule, facts: &RouteFacts) -> Result<Route, RouteProbl
     last.decides = true;
     Ok(Route {
         stages,
-        certificate: rule.certificate,
+        effects: rule.effects.clone(),
+        grace_hours: rule.grace_hours,
     })
 }
 
@@ -214,6 +252,9 @@ fn seat(
     seats: &[Option<&String>],
 ) -> Result<Seat, RouteProblem> {
     let entry = entries[place];
+    if entry.kind == StageKind::Applicant {
+        return Ok(Seat::Applicant);
+    }
     let Some(own) = seats[place] else {
         return if entry.optional {
             Ok(Seat::Skipped(SkipReason::NoOrganisation))

@@ -16,6 +16,8 @@ pub enum SeatRule {
     BureauOf(BureauOf),
     /// The one chosen in this field of the application, or in the one of a role, as `wish.committee`.
     Field(String),
+    /// Who issued the own title chosen in this field.
+    IssuerOf(String),
     /// Always this one, by id.
     Organisation(String),
     /// Something newer than this page.
@@ -69,6 +71,7 @@ impl SeatRule {
             SeatRule::Above(Above { of, .. }) | SeatRule::BureauOf(BureauOf { of, .. }) => Some(of),
             SeatRule::Person(_)
             | SeatRule::Field(_)
+            | SeatRule::IssuerOf(_)
             | SeatRule::Organisation(_)
             | SeatRule::Newer(_) => None,
         }
@@ -77,7 +80,7 @@ impl SeatRule {
     /// The field of the application that it is read off.
     pub fn field(&self) -> Option<&str> {
         match self {
-            SeatRule::Field(field) => Some(field),
+            SeatRule::Field(field) | SeatRule::IssuerOf(field) => Some(field),
             SeatRule::Person(_)
             | SeatRule::Above(_)
             | SeatRule::BureauOf(_)

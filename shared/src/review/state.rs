@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::entry::Place;
 use super::event::{Mark, Meeting};
 use super::notice::Notice;
+use super::route::Route;
 use crate::calendar::Calendar;
+use crate::effect::Consequence;
+use crate::form::Values;
+use std::collections::BTreeMap;
 
 /// Where an application is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +39,8 @@ pub enum State {
     },
     /// With the applicant, to be mended.
     SentBack(SentBack),
+    /// With the applicant, who holds this stage of the route.
+    WithApplicant(WithApplicant),
     /// Decided; `passed` says how. The end is yet to be put under it, with the certificate.
     Decided {
         course: Course,
@@ -48,7 +54,12 @@ pub enum State {
     Concluded {
         ending: Ending,
         passed: bool,
+        /// Number of the certificate, in states from before ends had consequences.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         certificate: Option<String>,
+        /// What followed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        consequences: Vec<Consequence>,
     },
     /// Refused for good by a stage.
     Rejected { ending: Ending, opinion: String },
@@ -87,6 +98,9 @@ pub struct Course {
     /// The order number of the fee, once paid.
     #[serde(default)]
     pub paid: Option<String>,
+    /// What stages filled into their forms, by stage, the latest of each.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub filled: BTreeMap<String, Values>,
 }
 
 /// One stage's agreement.
@@ -197,6 +211,25 @@ pub struct SentBack {
     pub undo: Option<Undo>,
 }
 
+/// With the applicant, whose part of the route it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
+pub struct WithApplicant {
+    /// What came with it.
+    pub course: Course,
+    /// Stage key.
+    pub stage: String,
+    /// Unix seconds since when it is here.
+    pub since: i64,
+    /// The applicant's first look; ends the chance to take the decision before back.
+    #[serde(default)]
+    pub opened: Option<Opened>,
+    /// How to take the decision back that brought it here.
+    #[serde(default)]
+    pub undo: Option<Undo>,
+}
+
 /// How the officer who decided last can take that decision back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -226,7 +259,7 @@ pub struct Ending {
     pub course: Option<Course>,
 }
 
-/// What people are told; eight words of the jurisdiction's data.
+/// What people are told; nine words of the jurisdiction's data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -235,6 +268,7 @@ pub enum Status {
     Draft,
     Reviewing,
     SentBack,
+    WithApplicant,
     Notice,
     Payment,
     Concluded,
@@ -248,10 +282,11 @@ pub enum Status {
 
 impl Status {
     /// All of them.
-    pub const ALL: [Status; 8] = [
+    pub const ALL: [Status; 9] = [
         Status::Draft,
         Status::Reviewing,
         Status::SentBack,
+        Status::WithApplicant,
         Status::Notice,
         Status::Payment,
         Status::Concluded,
@@ -265,6 +300,7 @@ impl Status {
             Status::Draft => "draft",
             Status::Reviewing => "reviewing",
             Status::SentBack => "sent_back",
+            Status::WithApplicant => "with_applicant",
             Status::Notice => "notice",
             Status::Payment => "payment",
             Status::Concluded => "concluded",
@@ -273,6 +309,15 @@ impl Status {
             Status::Newer => "",
         }
     }
+}
+
+/// What every state at an organisation's stage has.
+#[derive(Clone, Copy)]
+pub(super) struct Held<'a> {
+    pub course: &'a Course,
+    pub stage: &'a str,
+    pub organisation: &'a str,
+    pub undo: Option<&'a Undo>,
 }
 
 impl State {
@@ -289,6 +334,7 @@ impl State {
             State::UnderNotice { .. } => Status::Notice,
             State::PaymentPending { .. } => Status::Payment,
             State::SentBack(_) => Status::SentBack,
+            State::WithApplicant(_) => Status::WithApplicant,
             State::Concluded { passed: true, .. } => Status::Concluded,
             State::Concluded { passed: false, .. } | State::Rejected { .. } => Status::Rejected,
             State::Terminated { .. } | State::Deleted { .. } => Status::Terminated,
@@ -304,6 +350,7 @@ impl State {
             | State::UnderNotice { .. }
             | State::PaymentPending { .. }
             | State::SentBack(_)
+            | State::WithApplicant(_)
             | State::Decided { .. } => false,
             State::Concluded { .. }
             | State::Rejected { .. }
@@ -313,51 +360,98 @@ impl State {
         }
     }
 
-    /// Whether the records it used become archived: ended by a decision, favourable or not.
-    pub fn archives(&self) -> bool {
-        match self {
-            State::Concluded { .. } | State::Rejected { .. } => true,
-            State::Draft { .. }
-            | State::AtStage(_)
-            | State::UnderNotice { .. }
-            | State::PaymentPending { .. }
-            | State::SentBack(_)
-            | State::Decided { .. }
-            | State::Terminated { .. }
-            | State::Deleted { .. }
-            | State::Newer => false,
-        }
-    }
-
     /// The flag of a list: sent back and not yet mended and decided upon again.
     pub fn is_returned(&self) -> bool {
         match self {
             State::SentBack(_) => true,
             State::AtStage(at) => at.returned.is_some(),
+            _ => false,
+        }
+    }
+
+    /// The stage that holds it, with what it carries; none while it is nobody's or the applicant's.
+    pub(super) fn held(&self) -> Option<Held<'_>> {
+        match self {
+            State::AtStage(AtStage {
+                course,
+                stage,
+                organisation,
+                undo,
+                ..
+            })
+            | State::UnderNotice {
+                course,
+                stage,
+                organisation,
+                undo,
+                ..
+            }
+            | State::PaymentPending {
+                course,
+                stage,
+                organisation,
+                undo,
+                ..
+            }
+            | State::Decided {
+                course,
+                stage,
+                organisation,
+                undo,
+                ..
+            } => Some(Held {
+                course,
+                stage,
+                organisation,
+                undo: undo.as_ref(),
+            }),
             State::Draft { .. }
-            | State::UnderNotice { .. }
-            | State::PaymentPending { .. }
-            | State::Decided { .. }
+            | State::SentBack(_)
+            | State::WithApplicant(_)
             | State::Concluded { .. }
             | State::Rejected { .. }
             | State::Terminated { .. }
             | State::Deleted { .. }
-            | State::Newer => false,
+            | State::Newer => None,
+        }
+    }
+
+    /// What it carries on its way and how the last decision is taken back, both to be changed.
+    pub(super) fn on_way_mut(&mut self) -> Option<(&mut Course, &mut Option<Undo>)> {
+        match self {
+            State::AtStage(AtStage { course, undo, .. })
+            | State::UnderNotice { course, undo, .. }
+            | State::PaymentPending { course, undo, .. }
+            | State::SentBack(SentBack { course, undo, .. })
+            | State::WithApplicant(WithApplicant { course, undo, .. })
+            | State::Decided { course, undo, .. } => Some((course, undo)),
+            State::Draft { .. }
+            | State::Concluded { .. }
+            | State::Rejected { .. }
+            | State::Terminated { .. }
+            | State::Deleted { .. }
+            | State::Newer => None,
+        }
+    }
+
+    /// How the last decision is taken back.
+    pub(super) fn undo(&self) -> Option<&Undo> {
+        match self {
+            State::SentBack(SentBack { undo, .. })
+            | State::WithApplicant(WithApplicant { undo, .. }) => undo.as_ref(),
+            other => other.held()?.undo,
         }
     }
 
     /// What it carries; none before the first submission and after a withdrawal.
     pub fn course(&self) -> Option<&Course> {
         match self {
-            State::Draft { .. } | State::Deleted { .. } | State::Newer => None,
-            State::AtStage(AtStage { course, .. })
-            | State::UnderNotice { course, .. }
-            | State::PaymentPending { course, .. }
-            | State::SentBack(SentBack { course, .. })
-            | State::Decided { course, .. } => Some(course),
+            State::SentBack(SentBack { course, .. })
+            | State::WithApplicant(WithApplicant { course, .. }) => Some(course),
             State::Concluded { ending, .. }
             | State::Rejected { ending, .. }
             | State::Terminated { ending, .. } => ending.course.as_ref(),
+            other => other.held().map(|held| held.course),
         }
     }
 
@@ -365,62 +459,67 @@ impl State {
     pub fn version(&self) -> u32 {
         match self {
             State::Draft { version } => *version,
-            State::AtStage(AtStage { course, .. })
-            | State::UnderNotice { course, .. }
-            | State::PaymentPending { course, .. }
-            | State::SentBack(SentBack { course, .. })
-            | State::Decided { course, .. } => course.version,
             State::Concluded { ending, .. }
             | State::Rejected { ending, .. }
             | State::Terminated { ending, .. } => ending.version,
-            State::Deleted { .. } | State::Newer => 0,
+            other => other.course().map_or(0, |course| course.version),
         }
     }
 
     /// Whether the applicant may change the content.
     pub fn is_editable(&self) -> bool {
-        match self {
-            State::Draft { .. } | State::SentBack(_) => true,
-            State::AtStage(_)
-            | State::UnderNotice { .. }
-            | State::PaymentPending { .. }
-            | State::Decided { .. }
-            | State::Concluded { .. }
-            | State::Rejected { .. }
-            | State::Terminated { .. }
-            | State::Deleted { .. }
-            | State::Newer => false,
-        }
+        matches!(
+            self,
+            State::Draft { .. } | State::SentBack(_) | State::WithApplicant(_)
+        )
     }
 
     /// Key of the stage where it is, or where it ended.
     pub fn stage(&self) -> Option<&str> {
         match self {
-            State::Draft { .. } | State::SentBack(_) | State::Deleted { .. } | State::Newer => None,
-            State::AtStage(AtStage { stage, .. })
-            | State::UnderNotice { stage, .. }
-            | State::PaymentPending { stage, .. }
-            | State::Decided { stage, .. } => Some(stage),
+            State::WithApplicant(here) => Some(&here.stage),
             State::Concluded { ending, .. }
             | State::Rejected { ending, .. }
             | State::Terminated { ending, .. } => ending.stage.as_deref(),
+            other => other.held().map(|held| held.stage),
         }
+    }
+
+    /// Key of the stage held by the applicant that it has come to: the one it is at, or the last
+    /// before where it is; none while only the first turn was the applicant's.
+    pub fn turn<'r>(&self, route: &'r Route) -> Option<&'r str> {
+        let at = match self {
+            State::SentBack(back) => Some(back.returned.stage.as_str()),
+            other => other.stage(),
+        };
+        let stage = route.applicant_until(at?)?;
+        Some(&stage.key)
     }
 
     /// Organisation id whose turn it is.
     pub fn organisation(&self) -> Option<&str> {
+        self.held().map(|held| held.organisation)
+    }
+
+    /// Number of the certificate that its end brought.
+    pub fn certificate(&self) -> Option<&str> {
+        let State::Concluded {
+            certificate,
+            consequences,
+            ..
+        } = self
+        else {
+            return None;
+        };
+        let issued = consequences.iter().find_map(Consequence::number);
+        issued.or(certificate.as_deref())
+    }
+
+    /// What its end brought about.
+    pub fn consequences(&self) -> &[Consequence] {
         match self {
-            State::AtStage(AtStage { organisation, .. })
-            | State::UnderNotice { organisation, .. }
-            | State::PaymentPending { organisation, .. }
-            | State::Decided { organisation, .. } => Some(organisation),
-            State::Draft { .. }
-            | State::SentBack(_)
-            | State::Concluded { .. }
-            | State::Rejected { .. }
-            | State::Terminated { .. }
-            | State::Deleted { .. }
-            | State::Newer => None,
+            State::Concluded { consequences, .. } => consequences,
+            _ => &[],
         }
     }
 
@@ -441,16 +540,7 @@ impl State {
                 let until = notice.ends(calendar);
                 until.is_some_and(|until| !calendar.knows_end(until))
             }
-            State::Draft { .. }
-            | State::AtStage(_)
-            | State::PaymentPending { .. }
-            | State::SentBack(_)
-            | State::Decided { .. }
-            | State::Concluded { .. }
-            | State::Rejected { .. }
-            | State::Terminated { .. }
-            | State::Deleted { .. }
-            | State::Newer => false,
+            _ => false,
         }
     }
 
@@ -482,6 +572,9 @@ impl State {
             },
             State::SentBack(back) => Place::Applicant {
                 from: back.returned.stage.clone(),
+            },
+            State::WithApplicant(here) => Place::WithApplicant {
+                stage: here.stage.clone(),
             },
             State::Decided {
                 stage,

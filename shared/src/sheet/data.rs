@@ -161,7 +161,9 @@ impl<'a> Teller<'a> {
                 _ => None,
             },
             FieldKind::Region { .. } => (self.names.region)(raw),
-            FieldKind::Organisation { .. } => (self.applied.organisation)(raw),
+            FieldKind::Organisation { .. } | FieldKind::OwnTitle(_) => {
+                (self.applied.organisation)(raw)
+            }
             FieldKind::Series => jurisdiction.series(raw).map(|series| series.name.clone()),
             FieldKind::Specialty => jurisdiction.specialty(raw).map(|found| found.name.clone()),
             FieldKind::Level { .. } => {

@@ -36,9 +36,13 @@ pub fn add_history(data: &mut SheetData, history: &[HistoryRow], names: &Names<'
             set(data, &format!("{stage}_notice.until"), day(until - 1));
         }
         match &row.entry.event {
-            Event::Approve { opinion } | Event::Reject { opinion } => {
+            Event::Approve { opinion, filled } => {
+                for (field, text) in filled {
+                    set(data, &format!("stage.{stage}.{field}"), text.clone());
+                }
                 data.opinions.push(said(opinion));
             }
+            Event::Reject { opinion, .. } => data.opinions.push(said(opinion)),
             Event::RegisterMeeting(meeting) => {
                 set(data, "meeting.date", meeting.date.to_string());
                 set(data, "meeting.present", meeting.present.to_string());
@@ -63,9 +67,9 @@ pub fn add_history(data: &mut SheetData, history: &[HistoryRow], names: &Names<'
                     data.opinions.remove(at);
                 }
             }
-            Event::Conclude { certificate } => {
-                if let Some(number) = certificate {
-                    set(data, "certificate.number", number.clone());
+            Event::Conclude(conclusion) => {
+                if let Some(number) = conclusion.number() {
+                    set(data, "certificate.number", number.to_owned());
                     set(data, "certificate.granted", date.clone());
                 }
             }
@@ -95,6 +99,7 @@ fn stage_of(place: &Place) -> Option<&str> {
         Place::Stage { stage, .. }
         | Place::Notice { stage, .. }
         | Place::Payment { stage, .. }
+        | Place::WithApplicant { stage }
         | Place::Decided { stage, .. } => Some(stage),
         Place::Applicant { from } => Some(from),
         Place::Draft

@@ -67,6 +67,7 @@ pub fn read(kind: &FieldKind, raw: &str) -> Result<Option<Value>, ProblemKind> {
         | FieldKind::Title
         | FieldKind::Committee
         | FieldKind::OwnRecord(_)
+        | FieldKind::OwnTitle(_)
         | FieldKind::Computed(_)
         | FieldKind::Files(_) => Value::Key(fold(raw)),
         FieldKind::Newer(_) => Value::Text(raw.to_owned()),

@@ -1,11 +1,15 @@
 //! Routes, people and events that the workflow's tests share.
 
+use std::collections::BTreeMap;
 use zhicheng_shared::calendar::Calendar;
+use zhicheng_shared::certificate::Title;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
+use zhicheng_shared::effect::{Consequence, Effect, EffectRule, Issue, On, TitleOf, due};
+use zhicheng_shared::form::Values;
 use zhicheng_shared::review::{
-    Actor, Entry, Event, Meeting, MeetingRule, Refusal, Route, Seat, SkipReason, Stage, StageKind,
-    State, Target, step,
+    Actor, Closes, Command, Conclusion, Entry, Event, Meeting, MeetingRule, Refusal, Route, Seat,
+    SkipReason, Stage, StageKind, State, Target, step,
 };
 
 /// Monday 2026-03-02, 10:00 in Beijing.
@@ -13,15 +17,7 @@ pub const MONDAY: i64 = 1_772_416_800;
 pub const DAY: i64 = 86_400;
 
 pub fn stage(key: &str, kind: StageKind, seat: Seat) -> Stage {
-    Stage {
-        key: key.into(),
-        kind,
-        seat,
-        notice_days: None,
-        pays: false,
-        meeting: None,
-        decides: false,
-    }
+    Stage::new(key, kind, seat)
 }
 
 pub fn held(key: &str, kind: StageKind) -> Stage {
@@ -52,6 +48,110 @@ fn committee() -> Stage {
     }
 }
 
+fn rule(on: On, effect: Effect) -> EffectRule {
+    EffectRule { on, effect }
+}
+
+fn archived() -> Vec<EffectRule> {
+    vec![rule(On::Decided, Effect::Archive)]
+}
+
+fn certified() -> Vec<EffectRule> {
+    let issue = Issue {
+        title: TitleOf::Wish,
+        replaces: String::new(),
+    };
+    let mut rules = vec![rule(On::Passed, Effect::Issue(issue))];
+    rules.extend(archived());
+    rules
+}
+
+/// A declaration whose handing in opens a notice that the clock ends, then the applicant's papers,
+/// then an office that fills in a form.
+pub fn in_turns() -> Route {
+    let declaration = Stage {
+        notice_days: Some(5),
+        closes: Closes::Clock,
+        on_submission: true,
+        ..stage(
+            "declaration",
+            StageKind::Bureau,
+            Seat::Organisation("bureau-1".into()),
+        )
+    };
+    let papers = Stage {
+        opens: vec!["uploads".into()],
+        ..stage("papers", StageKind::Applicant, Seat::Applicant)
+    };
+    let office = Stage {
+        asks: "letter".into(),
+        decides: true,
+        ..held("bureau", StageKind::Bureau)
+    };
+    Route {
+        stages: vec![declaration, papers, office],
+        effects: certified(),
+        grace_hours: 0,
+    }
+}
+
+/// What an effect may come to.
+pub fn came_of(effect: &Effect) -> Consequence {
+    let title = Title {
+        name: "工程师".into(),
+        series: "工程技术人员".into(),
+        specialty: "环境工程".into(),
+        level: Level::Intermediate,
+    };
+    match effect {
+        Effect::Issue(_) => Consequence::Issued {
+            number: "440326000017".into(),
+            title,
+            replaces: None,
+        },
+        Effect::Cancel(_) => Consequence::Cancelled { entry: "t1".into() },
+        Effect::Record(record) => Consequence::Recorded {
+            entry: "t2".into(),
+            origin: record.origin,
+            title,
+            number: String::new(),
+            granted_by: String::new(),
+        },
+        Effect::Move(_) => Consequence::Moved {
+            from: None,
+            to: "unit-2".into(),
+        },
+        Effect::Approve(_) => Consequence::Approved {
+            sections: BTreeMap::from([("work".into(), "d".repeat(64))]),
+        },
+        Effect::Enrol(_) => Consequence::Enrolled {
+            pool: "c1".into(),
+            specialties: String::new(),
+        },
+        Effect::Archive => Consequence::Archived {},
+        Effect::Newer(_) => unreachable!("written here"),
+    }
+}
+
+/// What is asked for with what a server would add to it.
+pub fn event_of(command: Command, state: &State, route: &Route) -> Event {
+    let all = |passed| due(&route.effects, passed).map(came_of).collect();
+    match command {
+        Command::Submit { .. } => Event::Submit {
+            digest: "c".repeat(64),
+        },
+        Command::Reject { opinion } => Event::Reject {
+            opinion,
+            consequences: all(false),
+        },
+        Command::Conclude(_) => Event::Conclude(Conclusion {
+            certificate: None,
+            consequences: all(matches!(state, State::Decided { passed: true, .. })),
+        }),
+        other => other.plain().expect("nothing is added"),
+    }
+}
+
 /// Unit with notice, supervisor, bureau, committee with meeting and notice, certificate.
 pub fn full() -> Route {
     Route {
@@ -61,7 +161,8 @@ pub fn full() -> Route {
             held("bureau", StageKind::Bureau),
             committee(),
         ],
-        certificate: true,
+        effects: certified(),
+        grace_hours: 24,
     }
 }
 
@@ -83,7 +184,8 @@ pub fn with_fee() -> Route {
     };
     Route {
         stages: vec![held("unit", StageKind::Unit), office, committee()],
-        certificate: true,
+        effects: certified(),
+        grace_hours: 24,
     }
 }
 
@@ -95,7 +197,8 @@ pub fn unit_alone() -> Route {
     };
     Route {
         stages: vec![unit],
-        certificate: false,
+        effects: archived(),
+        grace_hours: 24,
     }
 }
 
@@ -194,10 +297,29 @@ pub fn events(version: u32) -> Vec<(&'static str, Event)> {
                 to_officer: "wen".into(),
             },
         ),
-        ("approve", Event::Approve { opinion: said() }),
+        (
+            "approve",
+            Event::Approve {
+                opinion: said(),
+                filled: Values::new(),
+            },
+        ),
+        (
+            "approve_with_form",
+            Event::Approve {
+                opinion: said(),
+                filled: Values::from([("letter_number".into(), "1".into())]),
+            },
+        ),
         ("send_back", send_back(Target::Applicant)),
         ("send_back_to_unit", send_back(Target::Stage("unit".into()))),
-        ("reject", Event::Reject { opinion: said() }),
+        (
+            "reject",
+            Event::Reject {
+                opinion: said(),
+                consequences: vec![Consequence::Archived {}],
+            },
+        ),
         ("take_back", Event::TakeBack {}),
         (
             "notice_passed",
@@ -247,11 +369,18 @@ pub fn events(version: u32) -> Vec<(&'static str, Event)> {
         ),
         (
             "conclude_certified",
-            Event::Conclude {
-                certificate: Some("440326000017".into()),
-            },
+            Event::Conclude(Conclusion {
+                certificate: None,
+                consequences: certified().iter().map(|one| came_of(&one.effect)).collect(),
+            }),
         ),
-        ("conclude", Event::Conclude { certificate: None }),
+        (
+            "conclude",
+            Event::Conclude(Conclusion {
+                certificate: None,
+                consequences: vec![Consequence::Archived {}],
+            }),
+        ),
     ]
 }
 

@@ -121,6 +121,7 @@ fn payload() -> Payload {
         photo: "a".repeat(64),
         issuer: "示例人社局".into(),
         application: "b".repeat(64),
+        replaces: None,
     }
 }
 

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use zhicheng_shared::calendar::Calendar;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::review::{
-    Actor, Clock, Entry, Event, EventKind, Place, Refusal, State, allowed, probes, replay, step,
+    Actor, AtStage, Clock, Command, Concluding, Entry, Event, EventKind, Place, Refusal, Route,
+    State, allowed, probes, replay, step,
 };
 
 use super::cast::{
-    Case, DAY, MONDAY, events, everybody, full, unit_alone, with_fee, without_supervisor,
+    Case, DAY, MONDAY, event_of, events, everybody, full, in_turns, unit_alone, with_fee,
+    without_supervisor,
 };
 
 const HISTORIES: u64 = 10_000;
@@ -42,14 +44,20 @@ fn calendar() -> Calendar {
 /// A case after tries at random, most of which are refused.
 fn wander(seed: u64, mut seen: impl FnMut(&Case)) -> Case {
     let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let routes = [full(), without_supervisor(), with_fee(), unit_alone()];
+    let routes = [
+        full(),
+        without_supervisor(),
+        with_fee(),
+        unit_alone(),
+        in_turns(),
+    ];
     let everybody = everybody();
     let mut case = Case::new(chance.pick(&routes).clone());
     case.calendar = calendar();
     case.at = MONDAY + chance.below(14 * DAY as usize) as i64;
     for _ in 0..TRIES {
         case.at += chance.below(3 * DAY as usize / 2) as i64;
-        let (actor, event) = match next_step(&case.state) {
+        let (actor, event) = match next_step(&case.state, &case.route) {
             Some((who, event)) if chance.below(10) == 0 => (super::cast::by(&who), event),
             Some(_) | None => (chance.pick(&everybody).1.clone(), event(&mut chance, &case)),
         };
@@ -86,7 +94,7 @@ fn event(chance: &mut Chance, case: &Case) -> Event {
         ]),
     };
     let probes = probes(&case.state, &case.route, kind, case.at);
-    chance.pick(&probes).clone()
+    event_of(chance.pick(&probes).clone(), &case.state, &case.route)
 }
 
 #[test]
@@ -117,7 +125,7 @@ fn ten_thousand_histories_replay_to_the_same_state() {
         let times = kinds.get(&kind).copied().unwrap_or(0);
         assert!(times > 100, "{kind:?} happened {times} times: {kinds:?}");
     }
-    assert_eq!(endings.len(), 8, "{endings:?}");
+    assert_eq!(endings.len(), 9, "{endings:?}");
 }
 
 #[test]
@@ -172,7 +180,7 @@ fn what_must_never_happen_does_not_happen() {
                     .route
                     .stages
                     .iter()
-                    .filter(|s| s.organisation().is_some())
+                    .filter(|s| s.organisation().is_some() && !s.on_submission)
                 {
                     let key = stage.key.as_str();
                     assert!(
@@ -186,11 +194,11 @@ fn what_must_never_happen_does_not_happen() {
 }
 
 /// What leads to the end from anywhere, if everybody does what is asked of them.
-fn next_step(state: &State) -> Option<(String, Event)> {
+fn next_step(state: &State, route: &Route) -> Option<(String, Event)> {
     let said = || "同意".to_owned();
     let one = |who: &str, event| Some((who.to_owned(), event));
     match state {
-        State::Draft { .. } | State::SentBack(_) => one(
+        State::Draft { .. } | State::SentBack(_) | State::WithApplicant(_) => one(
             "owner",
             Event::Submit {
                 digest: "c".repeat(64),
@@ -200,16 +208,21 @@ fn next_step(state: &State) -> Option<(String, Event)> {
             if here.stage == "committee" {
                 return one("committee", super::cast::meeting(9, 0, true));
             }
-            one(&here.stage, Event::Approve { opinion: said() })
+            one(&here.stage, approval(here, route))
         }
-        State::UnderNotice { stage, notice, .. } => {
+        State::UnderNotice {
+            organisation,
+            notice,
+            ..
+        } => {
+            let office = organisation.trim_end_matches("-1");
             let open = notice
                 .objections
                 .iter()
                 .position(|o| o.resolution.is_none());
             match open {
                 Some(objection) => one(
-                    stage,
+                    office,
                     Event::ResolveObjection {
                         objection: objection as u32,
                         upheld: false,
@@ -217,7 +230,7 @@ fn next_step(state: &State) -> Option<(String, Event)> {
                     },
                 ),
                 None => one(
-                    stage,
+                    office,
                     Event::RecordNotice {
                         passed: !notice.upheld(),
                         note: said(),
@@ -226,12 +239,10 @@ fn next_step(state: &State) -> Option<(String, Event)> {
             }
         }
         State::PaymentPending { .. } => one("operator", Event::ConfirmPayment { order: said() }),
-        State::Decided { passed, .. } => one(
-            "system",
-            Event::Conclude {
-                certificate: passed.then(|| "1".to_owned()),
-            },
-        ),
+        State::Decided { .. } => {
+            let end = Command::Conclude(Concluding::default());
+            one("system", event_of(end, state, route))
+        }
         State::Concluded { .. }
         | State::Rejected { .. }
         | State::Terminated { .. }
@@ -240,10 +251,22 @@ fn next_step(state: &State) -> Option<(String, Event)> {
     }
 }
 
+/// The agreement of a stage, with its form where it has one.
+fn approval(here: &AtStage, route: &Route) -> Event {
+    let asks = route
+        .find(&here.stage)
+        .is_some_and(|(_, one)| !one.asks.is_empty());
+    let letter = asks.then(|| ("letter_number".to_owned(), "1".to_owned()));
+    Event::Approve {
+        opinion: "同意".to_owned(),
+        filled: letter.into_iter().collect(),
+    }
+}
+
 /// Where somebody else has it in hand, it is handed over first.
 fn finish(mut case: Case) -> Result<State, (State, Refusal)> {
     for _ in 0..40 {
-        let Some((who, event)) = next_step(&case.state) else {
+        let Some((who, event)) = next_step(&case.state, &case.route) else {
             return Ok(case.state);
         };
         let actor = super::cast::by(&who);

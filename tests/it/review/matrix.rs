@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use zhicheng_shared::review::{EventKind, Place, State, step};
 
-use super::cast::{Case, events, everybody, full, unit_alone, with_fee, without_supervisor};
+use super::cast::{
+    Case, events, everybody, full, in_turns, unit_alone, with_fee, without_supervisor,
+};
 
 const TO_COMMITTEE: [&str; 6] = [
     "owner submit",
@@ -130,8 +132,34 @@ fn states() -> Vec<(&'static str, Case)> {
             Case::new(unit_alone()).after(&["owner submit"]),
         ),
         (
+            "notice that the clock ends, over",
+            Case::new(in_turns()).after(&["owner submit", "+8"]),
+        ),
+        (
+            "with the applicant again",
+            Case::new(in_turns()).after(&["owner submit", "+8", "system notice_passed"]),
+        ),
+        (
+            "with the applicant again, opened",
+            Case::new(in_turns()).after(&[
+                "owner submit",
+                "+8",
+                "system notice_passed",
+                "owner open",
+            ]),
+        ),
+        (
+            "at a stage that asks for a form",
+            Case::new(in_turns()).after(&[
+                "owner submit",
+                "+8",
+                "system notice_passed",
+                "owner submit",
+            ]),
+        ),
+        (
             "concluded without a certificate",
-            Case::new(unit_alone()).after(&["owner submit", "unit approve"]),
+            Case::new(unit_alone()).after(&["owner submit", "unit approve", "unit conclude"]),
         ),
         (
             "concluded with a certificate",
@@ -194,6 +222,7 @@ fn named(place: &Place) -> String {
         other @ (Place::Draft
         | Place::Payment { .. }
         | Place::Applicant { .. }
+        | Place::WithApplicant { .. }
         | Place::Decided { .. }
         | Place::Concluded { .. }
         | Place::Rejected { .. }
@@ -210,6 +239,7 @@ fn kind_of(state: &State) -> &'static str {
         State::UnderNotice { .. } => "under_notice",
         State::PaymentPending { .. } => "payment_pending",
         State::SentBack(_) => "sent_back",
+        State::WithApplicant(_) => "with_applicant",
         State::Decided { .. } => "decided",
         State::Concluded { .. } => "concluded",
         State::Rejected { .. } => "rejected",
@@ -225,7 +255,7 @@ fn the_samples_hold_every_state_and_every_event() {
         .iter()
         .map(|(_, case)| kind_of(&case.state))
         .collect();
-    assert_eq!(kinds.len(), 10, "{kinds:?}");
+    assert_eq!(kinds.len(), 11, "{kinds:?}");
     let events: BTreeSet<_> = events(1).iter().map(|(_, event)| event.kind()).collect();
     assert_eq!(events, BTreeSet::from(EventKind::ALL));
 }

@@ -59,6 +59,7 @@ fn there_are_two_notices_one_of_the_unit_and_one_of_the_committee() {
             | Place::Stage { .. }
             | Place::Payment { .. }
             | Place::Applicant { .. }
+            | Place::WithApplicant { .. }
             | Place::Decided { .. }
             | Place::Concluded { .. }
             | Place::Rejected { .. }

@@ -6,7 +6,7 @@ use zhicheng_shared::review::{RouteFacts, RouteProblem, RouteRule, Seat, SkipRea
 /// Guangdong, title review: unit with notice, supervisor unless it is the bureau, the county's
 /// bureau, for higher levels also the city's, then the committee.
 const REVIEW: &str = r#"
-    certificate = true
+    effects = [{ effect = { issue = { title = "wish" } } }, { on = "decided", effect = "archive" }]
 
     [[stages]]
     key = "unit"
@@ -38,7 +38,7 @@ const REVIEW: &str = r#"
 
 /// Guangzhou, first assessment: the kind of supervisor decides.
 const GUANGZHOU: &str = r#"
-    certificate = true
+    effects = [{ effect = { issue = { title = "wish" } } }, { on = "decided", effect = "archive" }]
 
     [[stages]]
     key = "unit"
@@ -68,7 +68,7 @@ const GUANGZHOU: &str = r#"
 
 /// Guangxi: the review with a fee, and the assessment that an office decides.
 const GUANGXI_REVIEW: &str = r#"
-    certificate = true
+    effects = [{ effect = { issue = { title = "wish" } } }, { on = "decided", effect = "archive" }]
     stages = [
         { key = "unit", kind = "unit" },
         { key = "bureau", kind = "bureau", pays = true },
@@ -120,6 +120,7 @@ fn way(rule: &RouteRule, facts: &RouteFacts) -> Result<Vec<String>, RouteProblem
         Seat::Skipped(SkipReason::SameOrganisation { stage: other }) => {
             format!("{}-{other}", stage.key)
         }
+        Seat::Applicant => format!("{}=applicant", stage.key),
         Seat::Skipped(SkipReason::Newer) | Seat::Newer(_) => unreachable!("read exactly"),
     };
     Ok(route.stages.iter().map(shown).collect())
@@ -139,7 +140,7 @@ fn an_intermediate_title_goes_by_unit_supervisor_bureau_and_committee() {
     assert_eq!(way, ["unit=u", "supervisor=s", "bureau=b", "committee=k"]);
     let route = resolve(&rule(REVIEW), &facts(Level::Intermediate, &ALL)).unwrap();
     assert_eq!(route.stages[0].notice_days, Some(5));
-    assert!(route.certificate);
+    assert_eq!(route.effects.len(), 2);
     assert_eq!(route.stages[3].meeting.as_ref().unwrap().needed(25), 17);
 }
 

@@ -1,6 +1,8 @@
 //! What the workflow promises, one promise a test.
 
 use zhicheng_shared::date::Date;
+use zhicheng_shared::effect::Consequence;
+use zhicheng_shared::form::Values;
 use zhicheng_shared::review::{
     Actor, Event, EventKind, Mark, MarkKind, Refusal, SkipReason, State, Status, Target, allowed,
 };
@@ -22,18 +24,22 @@ fn from_draft_to_certificate() {
     let State::Concluded {
         ending,
         passed: true,
-        certificate: Some(number),
+        ..
     } = &case.state
     else {
         panic!("{:?}", case.state);
     };
-    assert_eq!(number, "440326000017");
+    assert_eq!(case.state.certificate(), Some("440326000017"));
     assert_eq!(ending.stage.as_deref(), Some("committee"));
     let course = ending.course.as_ref().unwrap();
     assert_eq!(course.meeting.as_ref().unwrap().votes_for, 7);
     assert_eq!(course.approvals.len(), 4);
     assert_eq!(case.state.status(), Status::Concluded);
-    assert!(case.state.archives());
+    assert!(
+        case.state
+            .consequences()
+            .contains(&Consequence::Archived {})
+    );
     assert_eq!(case.history.len(), 8);
 }
 
@@ -46,9 +52,13 @@ fn a_failed_meeting_ends_without_a_certificate_and_still_archives() {
         "committee conclude",
     ]);
     assert_eq!(case.state.status(), Status::Rejected);
-    assert!(case.state.archives());
+    assert!(
+        case.state
+            .consequences()
+            .contains(&Consequence::Archived {})
+    );
     let given_up = Case::new(full()).after(&["owner submit", "owner terminate"]);
-    assert!(!given_up.state.archives());
+    assert!(given_up.state.consequences().is_empty());
 }
 
 #[test]
@@ -273,8 +283,8 @@ fn a_fee_holds_the_way_on_and_is_asked_once() {
 }
 
 #[test]
-fn a_route_without_certificate_ends_with_its_last_approval() {
-    let case = Case::new(unit_alone()).after(&["owner submit", "unit approve"]);
+fn a_route_without_certificate_ends_after_its_last_approval() {
+    let case = Case::new(unit_alone()).after(&["owner submit", "unit approve", "unit conclude"]);
     assert_eq!(case.state.status(), Status::Concluded);
     assert_eq!(case.state.stage(), Some("unit"));
 }
@@ -282,10 +292,11 @@ fn a_route_without_certificate_ends_with_its_last_approval() {
 #[test]
 fn opinions_are_wanted_and_have_a_limit() {
     let mut case = Case::new(full()).after(&["owner submit"]);
-    let mut refused = |opinion: String| {
-        case.try_do(&by("unit"), &Event::Reject { opinion })
-            .unwrap_err()
+    let reject = |opinion| Event::Reject {
+        opinion,
+        consequences: vec![Consequence::Archived {}],
     };
+    let mut refused = |opinion: String| case.try_do(&by("unit"), &reject(opinion)).unwrap_err();
     assert_eq!(refused("　\n".into()), Refusal::TextMissing);
     // What nobody sees says nothing, however often.
     for unseen in "\u{200b}\u{2060}\u{feff}\u{2800}\u{3164}\u{ad}\u{200e}\u{0}".chars() {
@@ -302,6 +313,7 @@ fn opinions_are_wanted_and_have_a_limit() {
     );
     let long = Event::Approve {
         opinion: "字".repeat(2000),
+        filled: Values::new(),
     };
     case.try_do(&by("unit"), &long).unwrap();
     let bad = Event::Submit {

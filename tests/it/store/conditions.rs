@@ -4,6 +4,7 @@ use serde_json::json;
 use zhicheng_server::store::StoreError;
 use zhicheng_server::store::row::{Advance, Audit, Condition, NewApplication, Summary};
 use zhicheng_shared::calendar::Calendar;
+use zhicheng_shared::form::Values;
 use zhicheng_shared::review::{Actor, Event, StageKind, step};
 use zhicheng_shared::value::Draft;
 use zhicheng_tests::app::{NOW, OFFICERS, TestApp, applicant, submitted};
@@ -34,8 +35,7 @@ async fn officers_step(test: &TestApp, id: &str, person: &str, event: Event) -> 
         state,
         entry,
         submission: None,
-        certificate: None,
-        archive: None,
+        writes: Vec::new(),
         decides: true,
         conditions: vec![Condition::Office {
             organisation,
@@ -65,6 +65,7 @@ async fn an_officer_removed_meanwhile_does_not_decide() {
     let officer = person(&test, account).await;
     let approve = Event::Approve {
         opinion: "同意".into(),
+        filled: Values::new(),
     };
     let step = officers_step(&test, &id, &officer, approve).await;
     let store = &test.app.store;
@@ -115,6 +116,7 @@ async fn two_series_submitted_at_once_are_not_both_taken() {
     let (officer, _) = (person(&test, OFFICERS[0].0).await, client);
     let approve = Event::Approve {
         opinion: "同意".into(),
+        filled: Values::new(),
     };
     let mut step = officers_step(&test, &id, &officer, approve).await;
     step.conditions = vec![Condition::OneSeries {
@@ -159,10 +161,7 @@ async fn two_series_submitted_at_once_are_not_both_taken() {
 
 /// Any step of a fresh draft, under the condition that its series is the only one.
 fn submission_of(id: &str, series: &str) -> Advance {
-    let route = zhicheng_shared::review::Route {
-        stages: Vec::new(),
-        certificate: false,
-    };
+    let route = zhicheng_shared::review::Route::default();
     let actor = Actor::Applicant {
         person: String::new(),
         owner: true,
@@ -179,8 +178,7 @@ fn submission_of(id: &str, series: &str) -> Advance {
         state,
         entry,
         submission: None,
-        certificate: None,
-        archive: None,
+        writes: Vec::new(),
         decides: false,
         conditions: vec![Condition::OneSeries {
             series: series.to_owned(),

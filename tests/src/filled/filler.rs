@@ -118,6 +118,8 @@ impl Filler<'_> {
                 title.expect("the level has a title").name.clone()
             }
             FieldKind::Committee => self.committee(so_far),
+            // Who fills in a form for the first time has no title here yet.
+            FieldKind::OwnTitle(_) => return None,
             FieldKind::OwnRecord(own) => {
                 let records = so_far.dossier.get(&own.section)?;
                 let fits = |r: &&Record| {

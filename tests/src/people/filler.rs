@@ -183,6 +183,7 @@ pub fn text_of(
         | FieldKind::Supervisor { .. }
         | FieldKind::Committee
         | FieldKind::OwnRecord(_)
+        | FieldKind::OwnTitle(_)
         | FieldKind::Computed(_)
         | FieldKind::Files(_)
         | FieldKind::Newer(_) => String::new(),

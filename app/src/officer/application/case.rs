@@ -7,7 +7,7 @@ use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::application::{ApplicationBody, FrozenBody};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::jurisdiction::Jurisdiction;
-use zhicheng_shared::review::{Actor, Event, EventKind, Refusal, Stage, StageKind, allowed, step};
+use zhicheng_shared::review::{Actor, Command, EventKind, Refusal, Stage, StageKind, allowed, may};
 
 use crate::officer::show::Copy;
 use crate::words::common;
@@ -84,14 +84,14 @@ impl Case {
     }
 
     /// Why this would be refused, found out without asking the server.
-    pub fn refuses(&self, event: &Event) -> Option<Refusal> {
+    pub fn refuses(&self, command: &Command) -> Option<Refusal> {
         let route = self.body.route.as_ref()?;
         let calendar = &self.form.calendar;
-        step(
+        may(
             &self.body.state,
             route,
             &self.actor,
-            event,
+            command,
             self.now,
             calendar,
         )

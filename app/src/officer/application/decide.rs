@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::review::{Event as Happening, Refusal, State};
+use zhicheng_shared::review::{Command as Happening, Refusal, State};
 
 use super::case::Case;
 use super::changes::place_name;

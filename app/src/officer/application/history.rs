@@ -49,7 +49,7 @@ pub fn Progress(props: &CaseProps) -> Html {
 
 fn holder(case: &Case, stage: &Stage, from_history: String) -> String {
     match &stage.seat {
-        Seat::Skipped(_) | Seat::Newer(_) => String::new(),
+        Seat::Skipped(_) | Seat::Applicant | Seat::Newer(_) => String::new(),
         Seat::Organisation(_) if !from_history.is_empty() => from_history,
         Seat::Organisation(id) if case.is_here() && case.body.state.organisation() == Some(id) => {
             case.body.row.holder.clone()
@@ -167,10 +167,11 @@ fn detail(case: &Case, event: &Event) -> Html {
                 </>
             }
         }
-        Event::Conclude {
-            certificate: Some(number),
-        } => html! {
-            <>{ " " }{ decision::CERTIFICATE }{ " " }<span class="number">{ number.clone() }</span></>
+        Event::Conclude(conclusion) => match conclusion.number() {
+            Some(number) => html! {
+                <>{ " " }{ decision::CERTIFICATE }{ " " }<span class="number">{ number.to_owned() }</span></>
+            },
+            None => Html::default(),
         },
         Event::SendBack {
             to: Target::Applicant | Target::Newer(_),
@@ -187,7 +188,6 @@ fn detail(case: &Case, event: &Event) -> Html {
         | Event::TakeBack {}
         | Event::Object { .. }
         | Event::ConfirmPayment { .. }
-        | Event::Conclude { certificate: None }
         | Event::Newer => Html::default(),
     }
 }
@@ -202,6 +202,7 @@ fn stage_name(case: &Case, place: &Place) -> String {
         Place::Stage { stage, .. }
         | Place::Notice { stage, .. }
         | Place::Payment { stage, .. }
+        | Place::WithApplicant { stage }
         | Place::Decided { stage, .. } => Some(stage.as_str()),
         Place::Concluded { stage, .. }
         | Place::Rejected { stage }

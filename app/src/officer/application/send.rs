@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
-use zhicheng_shared::review::{Event as Happening, EventKind};
+use zhicheng_shared::review::{Command as Happening, EventKind};
 
 use super::case::Case;
 use super::decide::Outcome;
@@ -63,7 +63,7 @@ pub fn use_send(
                         if let (EventKind::TakeBack, Some(undone)) =
                             (event.kind(), course::taken_back(&body.history))
                         {
-                            on_edit.emit(Edit::TakenBack(Box::new(undone.clone())));
+                            on_edit.emit(Edit::TakenBack(Box::new(undone.command())));
                         }
                         resource.put.emit(body);
                     }

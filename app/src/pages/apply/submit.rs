@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
-use zhicheng_shared::review::{Event, State};
+use zhicheng_shared::review::{Command, State};
 
 use super::{SharedReport, go};
 use crate::api::{ApiError, application};
@@ -121,7 +121,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
                     let key = Key::Draft(id.clone());
                     let revision = papers.read(|desk| desk.paper(&key).map_or(0, |p| p.revision));
                     // The server freezes what it has and computes the digest itself.
-                    let event = Event::Submit {
+                    let event = Command::Submit {
                         digest: String::new(),
                     };
                     application::post_event(

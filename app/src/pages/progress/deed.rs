@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::{ApplicationRow, PostEvent};
-use zhicheng_shared::review::{Event, EventKind};
+use zhicheng_shared::review::{Command, EventKind};
 use zhicheng_shared::value::{is_empty, trimmed};
 
 use crate::api::{Answer, application};
@@ -40,13 +40,13 @@ impl Deed {
     }
 
     /// As the workflow takes it; only the end has a reason.
-    fn event(self, reason: &str) -> Event {
+    fn event(self, reason: &str) -> Command {
         match self {
-            Deed::Withdraw => Event::Withdraw {},
-            Deed::Terminate => Event::Terminate {
+            Deed::Withdraw => Command::Withdraw {},
+            Deed::Terminate => Command::Terminate {
                 reason: reason.to_owned(),
             },
-            Deed::DeleteDraft => Event::DeleteDraft {},
+            Deed::DeleteDraft => Command::DeleteDraft {},
         }
     }
 
@@ -166,7 +166,7 @@ pub fn DeedDialog(props: &DeedDialogProps) -> Html {
 }
 
 /// Lets it happen; false when it could, but the application is no longer where the page showed it.
-async fn send(seen: &ApplicationRow, event: Event) -> Answer<bool> {
+async fn send(seen: &ApplicationRow, event: Command) -> Answer<bool> {
     let now = application::read(&seen.id).await?;
     // What can no longer be done at all is refused by the server, with the reason.
     if now.row.allowed.contains(&event.kind())

@@ -63,11 +63,12 @@ fn result(event: &Event) -> Html {
     match event {
         Event::RegisterMeeting(meeting) => badge(meeting.passed),
         Event::RecordNotice { passed, .. } => badge(*passed),
-        Event::Conclude {
-            certificate: Some(number),
-        } => {
-            html! { <>{ "，" }{ words::CERTIFICATE }{ " " }<span class="number">{ number.clone() }</span></> }
-        }
+        Event::Conclude(conclusion) => match conclusion.number() {
+            Some(number) => {
+                html! { <>{ "，" }{ words::CERTIFICATE }{ " " }<span class="number">{ number.to_owned() }</span></> }
+            }
+            None => Html::default(),
+        },
         Event::Submit { .. }
         | Event::Withdraw {}
         | Event::Terminate { .. }
@@ -83,7 +84,6 @@ fn result(event: &Event) -> Html {
         | Event::ResolveObjection { .. }
         | Event::PaperReceived { .. }
         | Event::ConfirmPayment { .. }
-        | Event::Conclude { certificate: None }
         | Event::Newer => Html::default(),
     }
 }
@@ -98,6 +98,7 @@ fn place(place: &Place, body: &ApplicationBody, jurisdiction: Option<&Jurisdicti
         Place::Notice { stage, .. } => [&at(stage), "，", &status(Status::Notice)].concat(),
         Place::Payment { .. } => status(Status::Payment),
         Place::Applicant { .. } => status(Status::SentBack),
+        Place::WithApplicant { stage } => at(stage),
         Place::Decided { stage, .. } => at(stage),
         Place::Concluded { passed: true, .. } => status(Status::Concluded),
         Place::Concluded { passed: false, .. } | Place::Rejected { .. } => status(Status::Rejected),

@@ -133,7 +133,7 @@ impl Applications for Sqlite {
                     }
                     let done = sqlx::query(
                         "UPDATE applications SET draft = ?, revision = revision + 1 \
-                         WHERE id = ? AND person = ? AND revision = ? AND status IN ('draft', 'sent_back')",
+                         WHERE id = ? AND person = ? AND revision = ? AND status IN ('draft', 'sent_back', 'with_applicant')",
                     )
                     .bind(sealed)
                     .bind(&id)
@@ -242,13 +242,25 @@ impl Applications for Sqlite {
         }))
     }
 
-    async fn decided_before(&self, at: i64, now: i64) -> Stored<Vec<String>> {
+    async fn decided_before(&self, now: i64) -> Stored<Vec<String>> {
+        // Routes from before grace was data say nothing of it; it was a day.
         let query = "SELECT a.id FROM applications a LEFT JOIN failed_ends f ON f.application = a.id \
-            WHERE a.organisation IS NOT NULL AND a.final = 0 AND a.since < ? \
-            AND a.state LIKE '{\"state\":\"decided\"%' AND (f.next IS NULL OR f.next <= ?) \
+            WHERE a.organisation IS NOT NULL AND a.final = 0 \
+            AND a.since <= ?1 - 3600 * COALESCE(a.route ->> '$.grace_hours', 24) \
+            AND a.state LIKE '{\"state\":\"decided\"%' AND (f.next IS NULL OR f.next <= ?1) \
             ORDER BY f.next IS NOT NULL, a.since LIMIT 1000";
         Ok(sqlx::query_scalar(query)
-            .bind(at)
+            .bind(now)
+            .fetch_all(&self.readers)
+            .await?)
+    }
+
+    async fn notices_over(&self, now: i64) -> Stored<Vec<String>> {
+        let query = "SELECT a.id FROM applications a, json_each(a.route, '$.stages') s \
+            WHERE a.notice_until IS NOT NULL AND a.notice_until <= ? \
+            AND s.value ->> '$.key' = a.state ->> '$.stage' AND s.value ->> '$.closes' = 'clock' \
+            ORDER BY a.notice_until LIMIT 1000";
+        Ok(sqlx::query_scalar(query)
             .bind(now)
             .fetch_all(&self.readers)
             .await?)
@@ -332,6 +344,18 @@ impl Sqlite {
         })
     }
 
+    /// Applications by a condition of one value, in the order in which they were made.
+    pub(super) async fn applications_where(
+        &self,
+        condition: &'static str,
+        value: &str,
+    ) -> Stored<Vec<Application>> {
+        let query = format!("{APPLICATION} WHERE {condition} ORDER BY a.created, a.id");
+        let query = sqlx::query(AssertSqlSafe(query)).bind(value);
+        let rows = query.fetch_all(&self.readers).await?;
+        self.read_applications(&rows)
+    }
+
     pub(super) fn read_applications(&self, rows: &[SqliteRow]) -> Stored<Vec<Application>> {
         rows.iter().map(|row| self.read_application(row)).collect()
     }
@@ -353,7 +377,7 @@ fn frozen_place(id: &str, version: u32) -> String {
     format!("frozen/{id}/{version}")
 }
 
-fn number<T: TryFrom<i64>>(row: &SqliteRow, column: &str) -> Stored<T> {
+pub(super) fn number<T: TryFrom<i64>>(row: &SqliteRow, column: &str) -> Stored<T> {
     let value: i64 = row.get(column);
     T::try_from(value).map_err(|_| StoreError::Damaged(format!("applications.{column}")))
 }

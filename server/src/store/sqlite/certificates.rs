@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
-const CERTIFICATE: &str = "SELECT number, person, jurisdiction, payload, signature, issued, checked, valid FROM certificates ";
+const CERTIFICATE: &str = "SELECT number, person, jurisdiction, payload, signature, issued, checked, valid, replaced_by FROM certificates ";
 
 #[async_trait]
 impl Certificates for Sqlite {
@@ -52,7 +52,7 @@ impl Certificates for Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let query = "UPDATE certificates SET checked = checked + 1 WHERE number = ? AND name_fold = ? \
-                        RETURNING number, person, jurisdiction, payload, signature, issued, checked, valid";
+                        RETURNING number, person, jurisdiction, payload, signature, issued, checked, valid, replaced_by";
                     let row = sqlx::query(query).bind(number).bind(name).fetch_optional(&mut *tx.db).await?;
                     Ok(row.as_ref().map(read))
                 })
@@ -121,5 +121,6 @@ fn read(row: &SqliteRow) -> CertificateRow {
         issued: row.get("issued"),
         checked: count(row.get("checked")),
         valid: row.get::<i64, _>("valid") != 0,
+        replaced_by: row.get("replaced_by"),
     }
 }

@@ -149,8 +149,20 @@ impl People for Sqlite {
     }
 
     async fn choose_unit(&self, person: &str, unit: &str, audit: Audit) -> Stored<()> {
-        let query = "UPDATE people SET unit = ? WHERE id = ? AND unit IS NULL";
-        self.change_person(query, unit.to_owned(), person, audit)
+        let (person, unit) = (person.to_owned(), unit.to_owned());
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    let query = "UPDATE people SET unit = ? WHERE id = ? AND unit IS NULL";
+                    let query = sqlx::query(query).bind(&unit).bind(&person);
+                    if query.execute(&mut *tx.db).await?.rows_affected() == 0 {
+                        return Err(StoreError::Stale);
+                    }
+                    add_unit(tx.db, &person, &unit, audit.at, None).await?;
+                    tx.audit.push(audit);
+                    Ok(())
+                })
+            })
             .await
     }
 
@@ -277,4 +289,18 @@ pub(super) fn place(what: &str, person: &str) -> String {
 pub(super) fn email_index(sealer: &Sealer, address: &str) -> String {
     let composed: String = address.to_lowercase().nfc().collect();
     sealer.index("email", &composed)
+}
+
+/// A person belongs to a unit from now on; the application that brought it, where one did.
+pub(super) async fn add_unit(
+    db: &mut SqliteConnection,
+    person: &str,
+    unit: &str,
+    at: i64,
+    application: Option<&str>,
+) -> Stored<()> {
+    let query = "INSERT INTO units_of (person, unit, since, application) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    let query = sqlx::query(query).bind(person).bind(unit).bind(at);
+    query.bind(application).execute(db).await?;
+    Ok(())
 }

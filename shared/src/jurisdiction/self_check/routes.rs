@@ -1,10 +1,10 @@
 //! Routes and seats: every stage leads to somebody, and every condition asks for what exists.
 
-use super::{Faults, list};
+use super::{Faults, ends, list};
 use crate::form::{Field, FieldKind};
 use crate::jurisdiction::{APPLICANT, Business, Loaded, Role};
 use crate::organisation::OrganisationKind;
-use crate::review::{Above, BureauOf, RouteProblem, SeatRule, StageRule, Status};
+use crate::review::{Above, BureauOf, RouteProblem, SeatRule, StageKind, StageRule, Status};
 use std::collections::BTreeSet;
 
 /// Checks the seats of a jurisdiction, whoever names them.
@@ -39,6 +39,7 @@ pub(super) fn check_seats(loaded: &Loaded, faults: &mut Faults) {
             | SeatRule::Above(_)
             | SeatRule::BureauOf(_)
             | SeatRule::Field(_)
+            | SeatRule::IssuerOf(_)
             | SeatRule::Organisation(_)
             | SeatRule::Newer(_) => {}
         }
@@ -101,6 +102,10 @@ fn check_stage(
     file: &str,
     faults: &mut Faults,
 ) {
+    ends::check_stage(business, stage, file, faults);
+    if stage.kind == StageKind::Applicant {
+        return;
+    }
     let seats = &loaded.jurisdiction.seats;
     let seat = stage.seat();
     let Some(rule) = seats.get(seat) else {
@@ -160,6 +165,15 @@ fn can_be_held(
             // Told of the seat itself.
             None => Ok(()),
         },
+        SeatRule::IssuerOf(name) => {
+            let (_, field) = business
+                .choice(name)
+                .ok_or_else(|| format!("the business has no field {name:?}"))?;
+            match field.kind {
+                FieldKind::OwnTitle(_) => Ok(()),
+                _ => Err(format!("no own title is chosen in {:?}", field.key)),
+            }
+        }
         SeatRule::Field(name) => {
             let (_, field) = business
                 .choice(name)

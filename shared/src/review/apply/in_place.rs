@@ -4,39 +4,22 @@ use super::{Broken, person};
 use crate::review::entry::{Entry, Place};
 use crate::review::event::Event;
 use crate::review::notice::{Clock, Objection, Resolution};
-use crate::review::state::{AtStage, Opened, Papers, SentBack, State};
+use crate::review::state::{AtStage, Opened, Papers, State};
 
 /// Events after which it is where it was.
 pub(super) fn in_place(state: &State, entry: &Entry) -> Result<State, Broken> {
     match state {
         State::AtStage(here) => at_hand(here.clone(), entry).map(State::AtStage),
-        State::SentBack(back) => match entry.event {
-            Event::Open {} => {
-                let opened = Some(seen(entry));
-                Ok(State::SentBack(SentBack {
-                    opened,
-                    ..back.clone()
-                }))
-            }
-            Event::Submit { .. }
-            | Event::Withdraw {}
-            | Event::Terminate { .. }
-            | Event::DeleteDraft {}
-            | Event::Take {}
-            | Event::HandOver { .. }
-            | Event::Approve { .. }
-            | Event::SendBack { .. }
-            | Event::Reject { .. }
-            | Event::TakeBack {}
-            | Event::RecordNotice { .. }
-            | Event::Object { .. }
-            | Event::ResolveObjection { .. }
-            | Event::RegisterMeeting(_)
-            | Event::PaperReceived { .. }
-            | Event::ConfirmPayment { .. }
-            | Event::Conclude { .. }
-            | Event::Newer => Err(Broken::WrongEvent),
-        },
+        State::SentBack(back) => {
+            let mut back = back.clone();
+            back.opened = Some(first_look(entry)?);
+            Ok(State::SentBack(back))
+        }
+        State::WithApplicant(here) => {
+            let mut here = here.clone();
+            here.opened = Some(first_look(entry)?);
+            Ok(State::WithApplicant(here))
+        }
         State::UnderNotice { .. } => on_notice(state.clone(), entry),
         State::Draft { .. }
         | State::PaymentPending { .. }
@@ -46,6 +29,14 @@ pub(super) fn in_place(state: &State, entry: &Entry) -> Result<State, Broken> {
         | State::Terminated { .. }
         | State::Deleted { .. }
         | State::Newer => Err(Broken::WrongEvent),
+    }
+}
+
+/// The applicant's, which is all that can happen in place while it is with them.
+fn first_look(entry: &Entry) -> Result<Opened, Broken> {
+    match entry.event {
+        Event::Open {} => Ok(seen(entry)),
+        _ => Err(Broken::WrongEvent),
     }
 }
 
@@ -80,7 +71,7 @@ fn at_hand(mut here: AtStage, entry: &Entry) -> Result<AtStage, Broken> {
         | Event::ResolveObjection { .. }
         | Event::RegisterMeeting(_)
         | Event::ConfirmPayment { .. }
-        | Event::Conclude { .. }
+        | Event::Conclude(_)
         | Event::Newer => return Err(Broken::WrongEvent),
     }
     here.opened.get_or_insert_with(|| seen(entry));
@@ -139,7 +130,7 @@ fn on_notice(mut state: State, entry: &Entry) -> Result<State, Broken> {
         | Event::RecordNotice { .. }
         | Event::RegisterMeeting(_)
         | Event::ConfirmPayment { .. }
-        | Event::Conclude { .. }
+        | Event::Conclude(_)
         | Event::Newer => return Err(Broken::WrongEvent),
     }
     Ok(state)

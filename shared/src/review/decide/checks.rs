@@ -2,13 +2,17 @@
 
 use super::Ask;
 use crate::date::Date;
+use crate::effect::due;
+use crate::form::Values;
 use crate::review::LIST_LIMIT;
 use crate::review::TEXT_LIMIT;
 use crate::review::actor::{Actor, Role};
+use crate::review::command::Command;
 use crate::review::entry::Place;
 use crate::review::event::{Event, EventKind, Meeting};
 use crate::review::refusal::Refusal;
-use crate::review::state::{Course, Undo};
+use crate::review::route::Route;
+use crate::review::state::{Course, State, Undo};
 use crate::value::{is_empty, length};
 
 /// Which roles an event is for, before anything else is looked at.
@@ -24,12 +28,11 @@ fn roles(kind: EventKind) -> &'static [Role] {
         | EventKind::SendBack
         | EventKind::Reject
         | EventKind::TakeBack
-        | EventKind::RecordNotice
         | EventKind::ResolveObjection
         | EventKind::RegisterMeeting
         | EventKind::PaperReceived => &[Role::Officer],
-        EventKind::ConfirmPayment => &[Role::Operator, Role::System],
-        EventKind::Conclude => &[Role::Officer, Role::System],
+        EventKind::ConfirmPayment => &[Role::Officer, Role::Operator, Role::System],
+        EventKind::RecordNotice | EventKind::Conclude => &[Role::Officer, Role::System],
         EventKind::Newer => &[],
     }
 }
@@ -136,14 +139,54 @@ pub(super) fn meeting_counts(meeting: &Meeting, stage: &str, ask: &Ask) -> Resul
     Ok(())
 }
 
+/// Whether a stage that asks for a form has it, and one that asks for none was sent none; what is in
+/// it is checked where the form is known.
+pub(super) fn form_is_filled(stage: &str, filled: &Values, ask: &Ask) -> Result<(), Refusal> {
+    let asks = ask
+        .route
+        .find(stage)
+        .is_some_and(|(_, s)| !s.asks.is_empty());
+    match (asks, filled.is_empty()) {
+        (true, true) => Err(Refusal::FormMissing),
+        (false, false) => Err(Refusal::NoForm),
+        (true, false) | (false, true) => Ok(()),
+    }
+}
+
+/// Whether what the server adds to a command is there, and fits what the route says.
+pub(in crate::review) fn facts_fit(
+    state: &State,
+    route: &Route,
+    event: &Event,
+) -> Result<(), Refusal> {
+    let (passed, consequences) = match event {
+        Event::Submit { digest } => return is_digest(digest),
+        Event::Reject { consequences, .. } => (false, consequences),
+        Event::Conclude(conclusion) => {
+            let passed = matches!(state, State::Decided { passed: true, .. });
+            (passed, &conclusion.consequences)
+        }
+        _ => return Ok(()),
+    };
+    let mut due = due(&route.effects, passed);
+    let fit = consequences
+        .iter()
+        .all(|one| due.next().is_some_and(|effect| effect.fits(one)));
+    if fit && due.next().is_none() {
+        Ok(())
+    } else {
+        Err(Refusal::ConsequencesDisagree)
+    }
+}
+
 /// Whether what is said is there where it must be, and not too long.
-pub(super) fn texts_fit(event: &Event) -> Result<(), Refusal> {
-    match event {
-        Event::Submit { digest } => is_digest(digest),
-        Event::Terminate { reason } => said(reason),
-        Event::HandOver { to_officer } => said(to_officer),
-        Event::Approve { opinion } | Event::Reject { opinion } => said(opinion),
-        Event::SendBack {
+pub(super) fn texts_fit(command: &Command) -> Result<(), Refusal> {
+    match command {
+        Command::Submit { .. } => Ok(()),
+        Command::Terminate { reason } => said(reason),
+        Command::HandOver { to_officer } => said(to_officer),
+        Command::Approve { opinion, .. } | Command::Reject { opinion } => said(opinion),
+        Command::SendBack {
             opinion,
             marks,
             to: _,
@@ -152,26 +195,23 @@ pub(super) fn texts_fit(event: &Event) -> Result<(), Refusal> {
             list_fits(marks.len())?;
             marks.iter().try_for_each(|mark| text_fits(&mark.note))
         }
-        Event::RecordNotice { note, .. } => text_fits(note),
-        Event::Object { text, evidence } => {
+        Command::RecordNotice { note, .. } => text_fits(note),
+        Command::Object { text, evidence } => {
             said(text)?;
             list_fits(evidence.len())?;
             evidence.iter().try_for_each(|digest| is_digest(digest))
         }
-        Event::ResolveObjection { note, .. } => said(note),
-        Event::RegisterMeeting(meeting) => text_fits(&meeting.note),
-        Event::ConfirmPayment { order } => said(order),
-        Event::Conclude { certificate } => match certificate {
-            Some(number) => said(number),
-            None => Ok(()),
-        },
-        Event::Withdraw {}
-        | Event::DeleteDraft {}
-        | Event::Take {}
-        | Event::Open {}
-        | Event::TakeBack {}
-        | Event::PaperReceived { .. }
-        | Event::Newer => Ok(()),
+        Command::ResolveObjection { note, .. } => said(note),
+        Command::RegisterMeeting(meeting) => text_fits(&meeting.note),
+        Command::ConfirmPayment { order } => said(order),
+        Command::Withdraw {}
+        | Command::DeleteDraft {}
+        | Command::Take {}
+        | Command::Open {}
+        | Command::TakeBack {}
+        | Command::PaperReceived { .. }
+        | Command::Conclude(_)
+        | Command::Newer => Ok(()),
     }
 }
 

@@ -8,18 +8,36 @@ use crate::review::route::{Route, Seat, Stage};
 use crate::review::state::{Course, SentBack};
 
 /// To the first held stage at or after a place in the order.
-pub(super) fn enter(route: &Route, place: usize) -> Answer {
+pub(super) fn enter(place: usize, ask: &Ask) -> Answer {
+    let route = ask.route;
     let (found, stage) = route.held_from(place).ok_or(Refusal::EmptyRoute)?;
     Ok(Outcome {
-        to: seat_of(stage),
+        to: seat_of(stage, ask),
         skipped: skipped(&route.stages[place..found]),
     })
 }
 
-fn seat_of(stage: &Stage) -> Place {
-    Place::Stage {
-        stage: stage.key.clone(),
-        organisation: stage.organisation().unwrap_or_default().to_owned(),
+fn seat_of(stage: &Stage, ask: &Ask) -> Place {
+    let key = stage.key.clone();
+    match (stage.organisation(), stage.notice_days) {
+        (None, _) => Place::WithApplicant { stage: key },
+        (Some(organisation), Some(days)) if stage.on_submission => Place::Notice {
+            stage: key,
+            organisation: organisation.to_owned(),
+            clock: running(days, ask),
+        },
+        (Some(organisation), _) => Place::Stage {
+            stage: key,
+            organisation: organisation.to_owned(),
+        },
+    }
+}
+
+fn running(days: u8, ask: &Ask) -> Clock {
+    Clock::Running {
+        since: ask.at,
+        until: ask.calendar.deadline_at(ask.at, u32::from(days)),
+        days,
     }
 }
 
@@ -29,7 +47,7 @@ fn skipped(stages: &[Stage]) -> Vec<Skip> {
             stage: stage.key.clone(),
             why: why.clone(),
         }),
-        Seat::Organisation(_) | Seat::Newer(_) => None,
+        Seat::Organisation(_) | Seat::Applicant | Seat::Newer(_) => None,
     };
     stages.iter().filter_map(reason).collect()
 }
@@ -55,11 +73,7 @@ pub(super) fn favourable(course: &Course, key: &str, by_meeting: bool, ask: &Ask
             to: Place::Notice {
                 stage: key.to_owned(),
                 organisation: organisation.to_owned(),
-                clock: Clock::Running {
-                    since: ask.at,
-                    until: ask.calendar.deadline_at(ask.at, u32::from(days)),
-                    days,
-                },
+                clock: running(days, ask),
             },
             skipped: Vec::new(),
         }),
@@ -79,52 +93,47 @@ pub(super) fn after_notice(course: &Course, key: &str, ask: &Ask) -> Answer {
             skipped: Vec::new(),
         });
     }
-    onward(key, ask.route)
+    onward(key, ask)
 }
 
-/// To the next stage, or to the end: a result that waits for its certificate or for the
-/// committee's last word, or the end at once where nothing follows from it.
-pub(super) fn onward(key: &str, route: &Route) -> Answer {
-    let (place, stage) = find(route, key)?;
+/// To the next stage, or to the end: a result under which the end is put with what follows from it.
+pub(super) fn onward(key: &str, ask: &Ask) -> Answer {
+    let (place, stage) = find(ask.route, key)?;
     if !stage.decides {
-        return enter(route, place + 1);
+        return enter(place + 1, ask);
     }
-    let to = if route.certificate || stage.meeting.is_some() {
-        Place::Decided {
+    Ok(Outcome {
+        to: Place::Decided {
             stage: key.to_owned(),
             organisation: stage.organisation().unwrap_or_default().to_owned(),
             passed: true,
-        }
-    } else {
-        Place::Concluded {
-            stage: Some(key.to_owned()),
-            passed: true,
-        }
-    };
-    Ok(Outcome {
-        to,
+        },
         skipped: Vec::new(),
     })
 }
 
 /// To an earlier stage that somebody holds.
-pub(super) fn send_back_to(key: &str, from: &str, route: &Route) -> Answer {
-    let (here, _) = find(route, from)?;
-    let (there, stage) = find(route, key)?;
+pub(super) fn send_back_to(key: &str, from: &str, ask: &Ask) -> Answer {
+    let (here, _) = find(ask.route, from)?;
+    let (there, stage) = find(ask.route, key)?;
     if there >= here || stage.organisation().is_none() {
         return Err(Refusal::NotEarlier {
             stage: key.to_owned(),
         });
     }
     Ok(Outcome {
-        to: seat_of(stage),
+        to: Place::Stage {
+            stage: stage.key.clone(),
+            organisation: stage.organisation().unwrap_or_default().to_owned(),
+        },
         skipped: Vec::new(),
     })
 }
 
 /// To the stage that sent it back; but first to any stage before it that has not agreed yet,
 /// which happens when what was mended changed the route.
-pub(super) fn resubmit(back: &SentBack, route: &Route) -> Answer {
+pub(super) fn resubmit(back: &SentBack, ask: &Ask) -> Answer {
+    let route = ask.route;
     let sender = route
         .find(&back.returned.stage)
         .map_or(0, |(place, _)| place);
@@ -133,8 +142,10 @@ pub(super) fn resubmit(back: &SentBack, route: &Route) -> Answer {
         let mut approvals = back.course.approvals.iter();
         approvals.any(|a| a.stage == stage.key && a.organisation == organisation)
     };
+    // Handing in was some stages' agreement; what the applicant holds needs none.
+    let agrees = |stage: &Stage| stage.organisation().is_some() && !stage.on_submission;
     let missing = route.stages[..sender.min(route.stages.len())]
         .iter()
-        .position(|stage| stage.organisation().is_some() && !has_agreed(stage));
-    enter(route, missing.unwrap_or(sender))
+        .position(|stage| agrees(stage) && !has_agreed(stage));
+    enter(missing.unwrap_or(sender), ask)
 }

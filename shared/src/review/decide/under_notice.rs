@@ -2,14 +2,17 @@
 
 use super::checks::{may_take_back, my_stage, paper_is_current};
 use super::onward::after_notice;
-use super::{Answer, Ask, Here, go};
+use super::{Answer, Ask, go};
+use crate::review::actor::Role;
+use crate::review::command::Command;
 use crate::review::entry::Place;
-use crate::review::event::Event;
 use crate::review::notice::{Clock, Notice};
 use crate::review::refusal::Refusal;
+use crate::review::route::Closes;
+use crate::review::state::Held;
 
 /// Where an event leads while a notice runs or stands still.
-pub(super) fn under_notice(here: &Here, notice: &Notice, ask: &Ask, event: &Event) -> Answer {
+pub(super) fn under_notice(here: &Held, notice: &Notice, ask: &Ask, command: &Command) -> Answer {
     let hold = |clock: Clock| Place::Notice {
         stage: here.stage.to_owned(),
         organisation: here.organisation.to_owned(),
@@ -19,12 +22,12 @@ pub(super) fn under_notice(here: &Here, notice: &Notice, ask: &Ask, event: &Even
     let running = || Refusal::NoticeRunning {
         until: notice.ends(ask.calendar),
     };
-    match event {
-        Event::Submit { .. } => Err(Refusal::AlreadySubmitted {
+    match command {
+        Command::Submit { .. } => Err(Refusal::AlreadySubmitted {
             version: here.course.version,
         }),
-        Event::Withdraw {} => Err(Refusal::OpinionGiven),
-        Event::Terminate { .. } => {
+        Command::Withdraw {} => Err(Refusal::OpinionGiven),
+        Command::Terminate { .. } => {
             all_answered(notice)?;
             if notice.upheld() {
                 return Err(Refusal::ObjectionUpheld);
@@ -36,20 +39,20 @@ pub(super) fn under_notice(here: &Here, notice: &Notice, ask: &Ask, event: &Even
                 stage: Some(here.stage.to_owned()),
             })
         }
-        Event::DeleteDraft {} => Err(Refusal::WasSubmitted {
+        Command::DeleteDraft {} => Err(Refusal::WasSubmitted {
             version: here.course.version,
         }),
-        Event::Take {}
-        | Event::Open {}
-        | Event::HandOver { .. }
-        | Event::Approve { .. }
-        | Event::SendBack { .. }
-        | Event::Reject { .. }
-        | Event::RegisterMeeting(_) => {
+        Command::Take {}
+        | Command::Open {}
+        | Command::HandOver { .. }
+        | Command::Approve { .. }
+        | Command::SendBack { .. }
+        | Command::Reject { .. }
+        | Command::RegisterMeeting(_) => {
             mine()?;
             Err(running())
         }
-        Event::TakeBack {} => {
+        Command::TakeBack {} => {
             let back = may_take_back(ask.actor, here.undo)?;
             match notice.objections.len() {
                 0 => go(back),
@@ -58,8 +61,11 @@ pub(super) fn under_notice(here: &Here, notice: &Notice, ask: &Ask, event: &Even
                 }),
             }
         }
-        Event::RecordNotice { passed, .. } => {
-            mine()?;
+        Command::RecordNotice { passed, .. } => {
+            match ask.actor.role() {
+                Role::System => ends_by_itself(here, ask)?,
+                Role::Officer | Role::Applicant | Role::Operator | Role::Newer => mine()?,
+            }
             all_answered(notice)?;
             match (notice.upheld(), passed) {
                 (true, true) => return Err(Refusal::ObjectionUpheld),
@@ -79,8 +85,8 @@ pub(super) fn under_notice(here: &Here, notice: &Notice, ask: &Ask, event: &Even
                 })
             }
         }
-        Event::Object { .. } => go(hold(stopped(notice.clock, ask)?)),
-        Event::ResolveObjection {
+        Command::Object { .. } => go(hold(stopped(notice.clock, ask)?)),
+        Command::ResolveObjection {
             objection, upheld, ..
         } => {
             mine()?;
@@ -100,14 +106,26 @@ pub(super) fn under_notice(here: &Here, notice: &Notice, ask: &Ask, event: &Even
                 notice.clock
             }))
         }
-        Event::PaperReceived { version } => {
+        Command::PaperReceived { version } => {
             mine()?;
             paper_is_current(*version, here.course, here.stage)?;
             go(hold(notice.clock))
         }
-        Event::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
-        Event::Conclude { .. } => Err(Refusal::NoResult),
-        Event::Newer => Err(Refusal::Newer),
+        Command::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
+        Command::Conclude(_) => Err(Refusal::NoResult),
+        Command::Newer => Err(Refusal::Newer),
+    }
+}
+
+/// Whether the clock may end this stage's notice.
+fn ends_by_itself(here: &Held, ask: &Ask) -> Result<(), Refusal> {
+    let stage = ask.route.find(here.stage);
+    match stage.map(|(_, stage)| stage.closes) {
+        Some(Closes::Clock) => Ok(()),
+        Some(Closes::Office | Closes::Newer) | None => Err(Refusal::NotYourStage {
+            stage: here.stage.to_owned(),
+            organisation: here.organisation.to_owned(),
+        }),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-use zhicheng_shared::review::{Event as Happening, EventKind, State};
+use zhicheng_shared::effect::{Effect, due};
+use zhicheng_shared::review::{Command as Happening, Concluding, EventKind, State};
 
 use crate::api::office;
 use crate::components::{Button, Dialog, Look, Remark, Tone};
@@ -77,8 +78,10 @@ fn in_hand(case: &Case) -> Html {
 /// The last word; the server gives the certificate its number.
 fn conclude(case: &Case, busy: bool, on_send: &Callback<Happening>) -> Html {
     let passed = matches!(case.body.state, State::Decided { passed: true, .. });
-    let certificate = passed && case.body.route.as_ref().is_some_and(|r| r.certificate);
-    let go = on_send.reform(|()| Happening::Conclude { certificate: None });
+    let route = case.body.route.as_ref();
+    let mut effects = due(route.map_or(&[], |route| &route.effects), passed);
+    let certificate = effects.any(|effect| matches!(effect, Effect::Issue(_)));
+    let go = on_send.reform(|()| Happening::Conclude(Concluding::default()));
     html! {
         <Remark tone={Tone::Next}>
             <div class="stack stack-close">

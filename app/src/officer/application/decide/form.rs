@@ -4,7 +4,9 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::review::{Event as Happening, EventKind, MeetingRule, Refusal, State, Target};
+use zhicheng_shared::review::{
+    Command as Happening, EventKind, MeetingRule, Refusal, State, Target,
+};
 
 use super::meeting_form::MeetingBoxes;
 use super::opinion::opinion;

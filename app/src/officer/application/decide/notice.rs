@@ -2,7 +2,7 @@
 
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
-use zhicheng_shared::review::{Clock, Event as Happening, EventKind, Notice, Objection};
+use zhicheng_shared::review::{Clock, Command as Happening, EventKind, Notice, Objection};
 use zhicheng_shared::value::{is_empty, trimmed};
 
 use crate::api::dossier::blob_address;

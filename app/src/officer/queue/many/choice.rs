@@ -1,7 +1,8 @@
 //! What can be decided on several applications at once, and the requests that say so.
 
 use zhicheng_shared::api::office::{ManyEvents, QueueRow};
-use zhicheng_shared::review::{Event, EventKind, TEXT_LIMIT, Target};
+use zhicheng_shared::form::Values;
+use zhicheng_shared::review::{Command, EventKind, TEXT_LIMIT, Target};
 use zhicheng_shared::value::length;
 
 use crate::officer::typed::Unready;
@@ -91,24 +92,27 @@ impl Choice {
         Ok(groups)
     }
 
-    fn event(self, opinion: &str, row: &QueueRow) -> Event {
+    fn event(self, opinion: &str, row: &QueueRow) -> Command {
         let opinion = opinion.to_owned();
         match self {
-            Choice::Take => Event::Take {},
-            Choice::PaperReceived => Event::PaperReceived {
+            Choice::Take => Command::Take {},
+            Choice::PaperReceived => Command::PaperReceived {
                 version: row.version,
             },
-            Choice::Approve => Event::Approve { opinion },
-            Choice::PassNotice => Event::RecordNotice {
+            Choice::Approve => Command::Approve {
+                opinion,
+                filled: Values::new(),
+            },
+            Choice::PassNotice => Command::RecordNotice {
                 passed: true,
                 note: opinion,
             },
-            Choice::SendBack => Event::SendBack {
+            Choice::SendBack => Command::SendBack {
                 to: Target::Applicant,
                 opinion,
                 marks: Vec::new(),
             },
-            Choice::Reject => Event::Reject { opinion },
+            Choice::Reject => Command::Reject { opinion },
         }
     }
 }

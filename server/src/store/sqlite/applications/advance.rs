@@ -1,22 +1,18 @@
 //! One step of an application: state, history, and what follows an end, in one transaction.
 
+mod archive;
 mod conditions;
+mod writes;
 
 use super::super::writer::Tx;
-use super::super::{
-    certificates, codes, count, dossiers, from_json, names, refold, signed, to_json, word,
-};
+use super::super::{certificates, codes, count, names, refold, signed, to_json, word};
 use super::frozen_place;
 use crate::quota::{self, Quota};
 use crate::security::seal::Sealer;
 use crate::store::row::*;
 use crate::store::{StoreError, Stored};
-use sqlx::Row;
 use std::collections::BTreeSet;
-use zhicheng_shared::archive::kept;
-use zhicheng_shared::certificate::Payload;
 use zhicheng_shared::review::{AtStage, Entry, Event, Place, State};
-use zhicheng_shared::value::Record;
 
 /// Writes one step; a stale revision or an unmet condition leaves everything as it is.
 pub async fn write(
@@ -41,11 +37,8 @@ pub async fn write(
     if let Some(submission) = &step.submission {
         freeze(tx, sealer, &step.id, submission).await?;
     }
-    if let Some(certificate) = &step.certificate {
-        certify(tx, &step.id, certificate).await?;
-    }
-    if let Some(ended) = &step.archive {
-        archive(tx, sealer, &step.id, ended, step.entry.at).await?;
+    for one in &step.writes {
+        writes::write(tx, sealer, &step.id, one, step.entry.at).await?;
     }
     if let (Some(message), Some(sealed)) = (&step.message, message) {
         codes::add_message(tx.db, message, sealed).await?;
@@ -62,6 +55,7 @@ async fn update(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
         State::Draft { .. }
         | State::PaymentPending { .. }
         | State::SentBack(_)
+        | State::WithApplicant(_)
         | State::Decided { .. }
         | State::Concluded { .. }
         | State::Rejected { .. }
@@ -216,81 +210,4 @@ async fn bytes_of_copies(tx: &mut Tx<'_>, id: &str) -> Stored<u64> {
         JOIN applications a ON a.person = own.person JOIN frozen f ON f.application = a.id WHERE own.id = ?";
     let query = sqlx::query_scalar(query).bind(id);
     Ok(count(query.fetch_one(&mut *tx.db).await?))
-}
-
-async fn certify(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> Stored<()> {
-    name_photo(tx, id, certificate).await?;
-    sqlx::query(
-        "INSERT INTO certificates (number, application, person, jurisdiction, name_fold, payload, signature, issued) \
-         SELECT ?, id, person, ?, ?, ?, ?, ? FROM applications WHERE id = ?",
-    )
-    .bind(&certificate.number)
-    .bind(&certificate.jurisdiction)
-    .bind(&certificate.name_fold)
-    .bind(&certificate.payload)
-    .bind(&certificate.signature)
-    .bind(certificate.issued)
-    .bind(id)
-    .execute(&mut *tx.db)
-    .await?;
-    sqlx::query("UPDATE applications SET certificate = ? WHERE id = ?")
-        .bind(&certificate.number)
-        .bind(id)
-        .execute(&mut *tx.db)
-        .await?;
-    Ok(())
-}
-
-/// The photo on a certificate stays as long as the certificate.
-async fn name_photo(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> Stored<()> {
-    let payload: Payload = from_json(&certificate.payload, "certificates.payload")?;
-    if payload.photo.is_empty() {
-        return Ok(());
-    }
-    let query = sqlx::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
-    let person: String = query.fetch_one(&mut *tx.db).await?;
-    let holder = names::certificate(&certificate.number);
-    names::add(tx.db, &person, &holder, &[payload.photo].into()).await
-}
-
-/// Marks the records of the frozen copy as archived, and puts them back as they were used where
-/// the person has changed them since.
-async fn archive(
-    tx: &mut Tx<'_>,
-    sealer: &Sealer,
-    id: &str,
-    ended: &Archive,
-    at: i64,
-) -> Stored<()> {
-    let (copy, form) = (&ended.frozen.copy, &ended.form.loaded.jurisdiction);
-    let answers = copy.answers(form);
-    let query = sqlx::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
-    let person: String = query.fetch_one(&mut *tx.db).await?;
-    for (section, used) in copy.records.iter().filter(|(_, used)| !used.is_empty()) {
-        let shape = form.section(section);
-        let Some(shape) = shape.filter(|shape| shape.rows().is_some()) else {
-            continue;
-        };
-        let query =
-            sqlx::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?");
-        let row = query
-            .bind(&person)
-            .bind(section)
-            .fetch_optional(&mut *tx.db)
-            .await?;
-        let place = dossiers::place(&person, section);
-        let (revision, present) = match row {
-            None => (0, Vec::new()),
-            Some(row) => {
-                let open = sealer.open_json::<Vec<Record>>(&place, row.get("records"));
-                let open = open
-                    .ok_or_else(|| StoreError::Damaged(format!("sections.records of {section}")))?;
-                (count(row.get("revision")), open)
-            }
-        };
-        let kept = kept(&answers, shape, present, used);
-        let sealed = sealer.seal_json(&place, &kept);
-        dossiers::put(tx.db, &person, section, revision, sealed, at).await?;
-    }
-    Ok(())
 }

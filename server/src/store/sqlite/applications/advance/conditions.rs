@@ -16,6 +16,8 @@ pub async fn met(tx: &mut Tx<'_>, id: &str, condition: &Condition) -> Stored<boo
             organisation,
             person,
         } => holds(tx, organisation, person).await,
+        Condition::Holds { entry } => holds_title(tx, id, entry).await,
+        Condition::NothingElse => nothing_else(tx, id).await,
         Condition::OneSeries { series } => one_series(tx, id, series).await,
         Condition::Serial { series, serial } => certificates::take(tx.db, series, *serial).await,
     }
@@ -35,5 +37,19 @@ async fn one_series(tx: &mut Tx<'_>, id: &str, series: &str) -> Stored<bool> {
         AND o.year = a.year AND o.id <> a.id \
         WHERE a.id = ? AND o.submitted IS NOT NULL AND o.status <> 'terminated' AND o.series <> ? LIMIT 1";
     let query = sqlx::query_scalar::<_, i64>(query).bind(id).bind(series);
+    Ok(query.fetch_optional(&mut *tx.db).await?.is_none())
+}
+
+async fn holds_title(tx: &mut Tx<'_>, id: &str, entry: &str) -> Stored<bool> {
+    let query = "SELECT 1 FROM titles t JOIN applications a ON a.person = t.person \
+        WHERE a.id = ? AND t.id = ? AND t.ended IS NULL";
+    let query = sqlx::query_scalar::<_, i64>(query).bind(id).bind(entry);
+    Ok(query.fetch_optional(&mut *tx.db).await?.is_some())
+}
+
+async fn nothing_else(tx: &mut Tx<'_>, id: &str) -> Stored<bool> {
+    let query = "SELECT 1 FROM applications a JOIN applications o ON o.person = a.person AND o.id <> a.id \
+        WHERE a.id = ? AND o.final = 0 LIMIT 1";
+    let query = sqlx::query_scalar::<_, i64>(query).bind(id);
     Ok(query.fetch_optional(&mut *tx.db).await?.is_none())
 }
