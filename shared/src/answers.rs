@@ -3,6 +3,7 @@
 use crate::committee::Level;
 use crate::form::{Condition, Field, FieldKind, RowOrder, Section, Slot, Values};
 use crate::jurisdiction::{Business, Jurisdiction, Role, SectionUse};
+use crate::organisation::OrganisationKind;
 use crate::review::RouteFacts;
 use crate::value::{Attachment, Dossier, Draft, Record, Value, read, trimmed};
 use std::cmp::Reverse;
@@ -264,7 +265,7 @@ impl<'a> Answers<'a> {
 /// Whether a field's answer is an organisation that has to be named beside the unit, which comes
 /// from the account wherever a record asks for it.
 fn names_organisation(field: &Field, part: bool) -> bool {
-    matches!(&field.kind, FieldKind::Organisation { of } if part || of != "unit")
+    matches!(&field.kind, FieldKind::Organisation { of } if part || !OrganisationKind::Unit.is(of))
 }
 
 /// The records of a section that go into the application, in printing order: the chosen ones where

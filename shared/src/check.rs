@@ -8,7 +8,7 @@ mod photo;
 mod rows;
 mod spelling;
 
-pub use application::{NAME, application};
+pub use application::application;
 pub use context::{Context, UnitFacts};
 pub use eligibility::{hours_done, service_window};
 pub use field::{applies, field, required, unprintable};

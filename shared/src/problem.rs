@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+mod beside;
+
+pub use beside::Beside;
+
 /// Everything found in one look, in the order of the form; empty means nothing is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -15,6 +15,7 @@ mod earlier;
 mod filling;
 mod folder;
 mod jurisdiction;
+mod literals;
 mod pdf;
 mod pdf_conformance;
 mod pdf_samples;

@@ -149,9 +149,7 @@ pub fn is_group(kind: &FieldKind) -> bool {
 
 /// Short closed lists known from the form itself are radio buttons.
 fn radios(rule: &ChoiceRule) -> bool {
-    !rule.open
-        && (matches!(rule.list.as_str(), "yes_no" | "sex" | "supervisor_kind")
-            || (1..=4).contains(&rule.of.len()))
+    !rule.open && (rule.radios || (1..=4).contains(&rule.of.len()))
 }
 
 /// A stored text as people read it, for lists and reading views.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
+use zhicheng_shared::organisation::OrganisationKind;
 
 use crate::api::account;
 use crate::browser::history;
@@ -75,7 +76,9 @@ fn Search() -> Html {
         .unwrap_or_default();
     let found = use_resource(
         ((*asked).clone(), region, *page),
-        |(text, region, page)| async move { account::organisations("unit", &text, &region, page).await },
+        |(text, region, page)| async move {
+            account::organisations(OrganisationKind::Unit.key(), &text, &region, page).await
+        },
     );
     let on_input = {
         let (text, asked, page) = (text.clone(), asked.clone(), page.clone());

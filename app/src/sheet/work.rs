@@ -66,10 +66,8 @@ async fn work(
         Job::Preview => Ok((Answer::Preview(pictures(layout)), None)),
         Job::Pdf => {
             packs(&layout, &metrics, &ask.fonts, fetch, progress).await?;
-            let name = |key| ask.data.values.get(key).cloned();
-            let author = name("basic.name").or_else(|| name("certificate.holder"));
             let meta = Meta {
-                author,
+                author: ask.data.author.clone(),
                 language: "zh-CN".to_owned(),
             };
             let bytes =

@@ -59,13 +59,13 @@ pub async fn send(
 /// # Errors
 /// 422 when it is neither.
 pub fn target(channel: Channel, raw: &str) -> Answer<String> {
-    let (read, field) = match channel {
-        Channel::Mobile => (mobile(raw), "mobile"),
-        Channel::Email => (email(raw), "email"),
+    let read = match channel {
+        Channel::Mobile => mobile(raw),
+        Channel::Email => email(raw),
         // Requests are read exactly.
         Channel::Newer => return Err(ApiError::new(zhicheng_shared::api::ErrorCode::Malformed)),
     };
-    read.map_err(|kind| ApiError::field("account", field, kind))
+    read.map_err(|kind| ApiError::field("account", channel.key(), kind))
 }
 
 /// Whether a proof holds for this number or address; the try is counted.

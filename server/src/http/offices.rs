@@ -5,7 +5,7 @@ use crate::error::{Answer, ApiError};
 use crate::flow::{self, Who, view};
 use crate::http::arrival::Arrival;
 use crate::http::body::{Body, Params};
-use crate::http::once::{Key, once};
+use crate::http::once::{Door, Key, once};
 use crate::security::session::Signed;
 use crate::store::row::{FindQueue, Order, Paging, View};
 use axum::Json;
@@ -162,7 +162,7 @@ pub async fn events(
         let act = key.part(&id).act(
             &app,
             &signed.person,
-            &format!("event {id} {organisation}"),
+            Door::EventOfMany(&id, &organisation),
             &(revision, &body.event),
         );
         let event = body.event.clone();

@@ -34,20 +34,22 @@ impl FromRequestParts<App> for Key {
 }
 
 impl Key {
-    /// The act of this person with this content; none where no key is named. `what` tells apart
-    /// what is asked of different things.
+    /// The act of this person with this content; none where no key is named.
     pub fn act(
         &self,
         app: &App,
         person: &str,
-        what: &str,
+        what: Door<'_>,
         content: &impl Serialize,
     ) -> Option<Act> {
         let content = serde_json::to_string(content).unwrap_or_default();
         Some(Act {
             person: person.to_owned(),
             key: self.0.clone()?,
-            digest: app.keys.sealer.index("act", &format!("{what}\n{content}")),
+            digest: app
+                .keys
+                .sealer
+                .index("act", &format!("{}\n{content}", what.said())),
             request: request(),
             at: app.clock.now(),
         })
@@ -56,6 +58,37 @@ impl Key {
     /// The key of one part of what is asked for.
     pub fn part(&self, name: &str) -> Key {
         Key(self.0.as_ref().map(|key| format!("{key}/{name}")))
+    }
+}
+
+/// What is asked for: the same content asks other things of other doors.
+#[derive(Clone, Copy, Debug)]
+pub enum Door<'a> {
+    /// An account.
+    Register,
+    /// An application.
+    Start,
+    /// Another password.
+    Password,
+    /// An organisation.
+    Organisation,
+    /// An event of the application with this id.
+    Event(&'a str),
+    /// The same among several at once, by the organisation that decides.
+    EventOfMany(&'a str, &'a str),
+}
+
+impl Door<'_> {
+    fn said(self) -> String {
+        let word = match self {
+            Door::Register => "register",
+            Door::Start => "start",
+            Door::Password => "password",
+            Door::Organisation => "organisation",
+            Door::Event(id) => return format!("event {id}"),
+            Door::EventOfMany(id, organisation) => return format!("event {id} {organisation}"),
+        };
+        word.to_owned()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 use zhicheng_shared::form::{Computed, FieldKind};
+use zhicheng_shared::identity::Given;
 use zhicheng_shared::value::Record;
 
 use super::{ControlProps, shown_value};
@@ -19,8 +20,9 @@ pub fn FixedText(all: &ControlProps) -> Html {
     let papers = use_papers();
     // Names of regions come later than the page.
     use_regions(&frame.jurisdiction.id);
-    let own = identity(&frame, &all.field.key)
-        .filter(|_| all.field.locked && all.site.section().as_str() == "basic");
+    let own = identity(&frame, &all.field.key).filter(|_| {
+        all.field.locked && all.site.section().as_str() == frame.jurisdiction.rules.facts.identity
+    });
     let text = own.unwrap_or_else(|| {
         papers.read(|desk| shown_value(&frame, desk, &all.field.kind, &all.raw))
     });
@@ -37,14 +39,13 @@ pub fn FixedText(all: &ControlProps) -> Html {
 /// What the account knows of who one is.
 fn identity(frame: &Frame, field: &str) -> Option<String> {
     let identity = &frame.me.identity;
-    match field {
-        "document_kind" => Some(common::document_kind(identity.document_kind).to_owned()),
-        "document_number" => Some(identity.document_masked.clone()),
-        "name" => Some(identity.name.clone()),
-        "sex" => Some(common::sex(identity.sex).to_owned()),
-        "birth_date" => Some(common::day(identity.birth)),
-        _ => None,
-    }
+    Some(match Given::from_key(field)? {
+        Given::DocumentKind => common::document_kind(identity.document_kind).to_owned(),
+        Given::DocumentNumber => identity.document_masked.clone(),
+        Given::Name => identity.name.clone(),
+        Given::Sex => common::sex(identity.sex).to_owned(),
+        Given::BirthDate => common::day(identity.birth),
+    })
 }
 
 /// The supervisor, which follows from the unit.

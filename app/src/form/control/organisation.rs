@@ -6,6 +6,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::form::Field;
+use zhicheng_shared::organisation::OrganisationKind;
 
 use super::{Combo, ComboOption, ControlProps};
 use crate::api::account;
@@ -27,7 +28,8 @@ pub struct OrganisationControlProps {
 
 #[component]
 pub fn OrganisationControl(props: &OrganisationControlProps) -> Html {
-    let own_unit = props.of == "unit" && matches!(props.all.site, Site::Record { .. });
+    let own_unit =
+        OrganisationKind::Unit.is(&props.of) && matches!(props.all.site, Site::Record { .. });
     if own_unit {
         html! { <OwnUnit ..props.all.clone() /> }
     } else {
