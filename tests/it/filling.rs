@@ -3,6 +3,7 @@
 use zhicheng_shared::check;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::form::FieldKind;
+use zhicheng_shared::gate::Gate;
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_shared::problem::{Place, ProblemKind};
 use zhicheng_tests::filled::{self, Filled, Fullness, Wish, context, filled};
@@ -18,6 +19,16 @@ const MECHANICAL: Wish = Wish {
 fn all() -> Vec<(&'static str, &'static str, Wish<'static>)> {
     let ecology = Wish {
         specialty: "environment_monitoring",
+        ..MECHANICAL
+    };
+    let monitoring = Wish {
+        unit: "gz-demo-monitoring",
+        ..ecology
+    };
+    let forestry = Wish {
+        specialty: "forestry",
+        unit: "gx-demo-forestry",
+        bureau: "gx-mobile",
         ..MECHANICAL
     };
     vec![
@@ -40,24 +51,14 @@ fn all() -> Vec<(&'static str, &'static str, Wish<'static>)> {
         ("guangdong-2015", "confirmation", MECHANICAL),
         ("guangdong-2015", "reissue", MECHANICAL),
         ("guangdong-2015", "entrusted", MECHANICAL),
-        (
-            "guangzhou",
-            "assessment",
-            Wish {
-                unit: "gz-demo-monitoring",
-                ..ecology
-            },
-        ),
-        (
-            "guangxi",
-            "assessment",
-            Wish {
-                specialty: "forestry",
-                unit: "gx-demo-forestry",
-                bureau: "gx-mobile",
-                ..MECHANICAL
-            },
-        ),
+        ("guangzhou", "assessment", monitoring),
+        ("guangzhou", "review", monitoring),
+        ("guangzhou", "unit_change", monitoring),
+        ("guangxi", "assessment", forestry),
+        ("guangxi", "review", forestry),
+        ("guangxi", "reconfirmation", forestry),
+        ("guangxi", "verification", forestry),
+        ("guangxi", "unit_change", forestry),
     ]
 }
 
@@ -215,10 +216,15 @@ fn the_shape_of_each_guide_is_kept() {
         .map(|b| (b.steps.len(), b.start.as_str()));
     assert_eq!(steps, Some((11, "start")));
     let gx = loaded("guangxi").jurisdiction;
-    let parts = gx
-        .business("assessment")
-        .map(|b| (b.steps.len(), b.gates.len()));
-    assert_eq!(parts, Some((5, 2)));
+    let parts = gx.business("assessment").map(|b| {
+        (
+            b.steps.len(),
+            b.gates
+                .iter()
+                .any(|rule| matches!(rule.gate, Gate::OnceAYear(_))),
+        )
+    });
+    assert_eq!(parts, Some((5, true)));
 }
 
 #[test]

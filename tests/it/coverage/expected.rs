@@ -1,7 +1,7 @@
 //! The names of fields, steps and stages that the guides show, section by section.
 
 /// Place in the list, and the names there, parted by blanks.
-pub const EXPECTED: [(&str, &str); 47] = [
+pub const EXPECTED: [(&str, &str); 55] = [
     (
         "1 基本信息",
         "证件类型 证件号码 姓名 曾用名 性别 民族 出生日期 政治面貌 文化程度 户口性质 户口所在地 户籍地址 出生地 籍贯 \
@@ -131,9 +131,23 @@ pub const EXPECTED: [(&str, &str); 47] = [
     ("路线 广东 认定", "unit supervisor bureau committee"),
     ("路线 广州 认定", "unit supervisor bureau market committee"),
     ("路线 广西 认定", "unit bureau"),
+    ("路线 广西 评审", "unit bureau committee"),
+    ("路线 广西 重新确认", "unit bureau"),
+    ("路线 广西 遗失补办", "notice papers granting bureau"),
+    ("路线 广西 审验", "granting bureau"),
+    ("路线 广西 专家入库", "unit committee"),
+    (
+        "职称评审(广西)",
+        "级别 评审委员会 申报年度 拟申报资格名称 评审等级 报送职改办 评审会名称",
+    ),
+    (
+        "重新确认(广西)",
+        "级别 单位 原专业技术资格名称 原专业名称 报送职改办 个人身份性质 拟评专业名称 工作小结",
+    ),
     (
         "遗失补办(广西)",
-        "单位 报送职改办 原专业技术资格名称 原专业名称 联系电话 原证书编号 批准机关(授予单位) 授予时间 2寸照片",
+        "级别 单位 报送职改办 原专业技术资格名称 原专业名称 联系电话 原证书编号 批准机关(授予单位) 授予时间 \
+         2寸照片 遗失申明 资料上传 审核报送",
     ),
     (
         "职称评审(广东2015)",
@@ -170,4 +184,5 @@ pub const EXPECTED: [(&str, &str); 47] = [
     ("路线 广东 委托评审", "unit supervisor letter result"),
     ("路线 广东 补换发", "unit city_bureau issuer"),
     ("路线 广东 人事管理单位变更", "new_unit"),
+    ("审验(广西)", "原证书"),
 ];

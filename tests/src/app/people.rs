@@ -88,17 +88,19 @@ fn portrait(data: &Loaded) -> Vec<u8> {
 }
 
 /// Fills in everything a business of a jurisdiction wants, by the API, once `change` had its way
-/// with it; the id of the application, ready to be submitted.
+/// with it; the id of the application, ready to be submitted. What stands in the dossier from an
+/// application before stays.
 pub async fn ready_for(
     client: &Client,
     (jurisdiction, business): (&str, &str),
     wish: Wish<'_>,
     change: impl FnOnce(&mut Filled),
 ) -> String {
-    client
-        .put("/api/v1/me/unit", &json!({ "unit": wish.unit }))
-        .await
-        .expect(200);
+    let me = client.get("/api/v1/me").await.expect(200).json();
+    if me["unit"].is_null() {
+        let unit = json!({ "unit": wish.unit });
+        client.put("/api/v1/me/unit", &unit).await.expect(200);
+    }
     let data = loaded(jurisdiction);
     let photo = client
         .send(
@@ -113,10 +115,19 @@ pub async fn ready_for(
     change(&mut all);
     let files = stored(client, &mut all).await;
     all.attach(&files);
+    let dossier = client.get("/api/v1/dossier").await.expect(200).json();
     for (section, records) in &all.dossier {
+        let present = &dossier["sections"][section];
+        if present["records"]
+            .as_array()
+            .is_some_and(|records| !records.is_empty())
+        {
+            continue;
+        }
+        let revision = present["revision"].as_u64().unwrap_or_default();
         let path = format!("/api/v1/dossier/{section}");
         client
-            .put(&path, &json!({ "revision": 0, "records": records }))
+            .put(&path, &json!({ "revision": revision, "records": records }))
             .await
             .expect(200);
     }
