@@ -9,6 +9,7 @@ use zhicheng_shared::form::{ChoiceRule, Field, FieldKind};
 use super::frame::Frame;
 use super::regions::known_region;
 use super::site::Site;
+use crate::api::known;
 use crate::state::desk::Desk;
 use crate::words::common;
 
@@ -170,9 +171,11 @@ pub fn shown_value(frame: &Frame, desk: &Desk, kind: &FieldKind, raw: &str) -> S
             .unit
             .as_ref()
             .filter(|u| u.id == raw)
-            .map(|u| u.name.clone()),
+            .map(|u| u.name.clone())
+            .or_else(|| known::name(raw)),
         FieldKind::Date(_) | FieldKind::Year => Some(common::written_date(raw)),
         FieldKind::Region { .. } => known_region(raw),
+        FieldKind::OwnTitle(_) => known::name(raw),
         FieldKind::Text(_)
         | FieldKind::Rich(_)
         | FieldKind::Integer(_)
@@ -186,7 +189,6 @@ pub fn shown_value(frame: &Frame, desk: &Desk, kind: &FieldKind, raw: &str) -> S
         | FieldKind::Postcode
         | FieldKind::Supervisor { .. }
         | FieldKind::Title
-        | FieldKind::OwnTitle(_)
         | FieldKind::Computed(_)
         | FieldKind::Files(_)
         | FieldKind::Newer(_) => None,
