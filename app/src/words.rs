@@ -4,6 +4,7 @@ pub mod account;
 pub mod common;
 pub mod error;
 pub mod form;
+pub mod gates;
 pub mod officer;
 pub mod pages;
 pub mod paper;
