@@ -6,6 +6,7 @@ pub mod error;
 pub mod form;
 pub mod gates;
 pub mod officer;
+pub mod outcome;
 pub mod pages;
 pub mod paper;
 pub mod photo;

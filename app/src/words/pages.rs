@@ -191,6 +191,37 @@ pub const SPECIALTY: &str = "专业";
 pub const COMMITTEE: &str = "评审机构";
 pub const PASSED: &str = "通过日期";
 pub const ISSUED: &str = "发证日期";
+/// The applicant's own stage, now.
+pub const HERE_YOURS: &str = "待您办理";
+pub const ENDS_BY_ITSELF: &str = "，到期自动结束";
+pub const NOTICE_WAITS: &str = "有人提出异议，公示已暂停；异议处理完毕后继续。";
+/// It is the applicant's turn in the middle of the route.
+pub fn your_turn(stage: &str) -> String {
+    format!("现在轮到您办理：{stage}。填好后请提交，提交以后才会继续办理。")
+}
+
+/// Until when a notice runs, whether it ends by itself, and what the applicant does then.
+pub fn under_notice(until: i64, assumed: bool, clock: bool, turn: Option<&str>) -> String {
+    let assumed = if assumed { common::END_ASSUMED } else { "" };
+    let ends = if clock {
+        "没有异议的，到期自动结束，您不用操作"
+    } else {
+        "期满后由办理单位登记公示结果"
+    };
+    let then = turn.map_or_else(String::new, |stage| {
+        format!("。公示结束后，请回到这里办理“{stage}”")
+    });
+    format!(
+        "正在公示，至{}{assumed}。{ends}{then}。",
+        common::moment(until)
+    )
+}
+
+/// By when a stage has promised to decide.
+pub fn promised(stage: &str, days: u8, until: &str) -> String {
+    format!("{stage}承诺在 {days} 个工作日内办理，最迟至{until}。")
+}
+
 pub const ISSUER: &str = "发证单位";
 pub const CHECKED: &str = "被查验次数";
 pub const DOWNLOAD: &str = "下载 PDF";
