@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use zhicheng_shared::api::certificate::CertificateBody;
 
-use crate::components::{Badge, Tone};
+use crate::components::{Badge, Remark, Tone};
 use crate::words::{common, pages as words};
 
 #[derive(Properties, PartialEq)]
@@ -25,10 +25,15 @@ pub fn CertificateCard(props: &CertificateCardProps) -> Html {
                 <h2>{ &payload.title.name }</h2>
                 if body.valid {
                     <Badge tone={Tone::Good}>{ words::CHECK_VALID }</Badge>
+                } else if body.replaced_by.is_empty() {
+                    <Badge tone={Tone::Bad}>{ words::CHECK_CANCELLED }</Badge>
                 } else {
-                    <Badge tone={Tone::Bad}>{ words::CHECK_INVALID }</Badge>
+                    <Badge tone={Tone::Bad}>{ words::CHECK_REPLACED }</Badge>
                 }
             </div>
+            if !body.valid {
+                <Remark tone={Tone::Bad}>{ words::no_longer_valid(&body.replaced_by) }</Remark>
+            }
             <dl class="facts">
                 { fact(words::CHECK_NUMBER, &payload.number) }
                 { fact(words::HOLDER_NAME, &payload.holder) }
@@ -41,6 +46,9 @@ pub fn CertificateCard(props: &CertificateCardProps) -> Html {
                 { fact(words::PASSED, &common::day(payload.passed)) }
                 { fact(words::ISSUED, &common::day(payload.issued)) }
                 { fact(words::ISSUER, &payload.issuer) }
+                if let Some(old) = &payload.replaces {
+                    { fact(words::REPLACES, old) }
+                }
                 { fact(words::CHECKED, &words::times(body.checked)) }
             </dl>
             { props.children.clone() }

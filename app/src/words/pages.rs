@@ -180,7 +180,17 @@ pub const CHECK_NAME: &str = "持证人姓名";
 pub const CHECK_GO: &str = "查询";
 pub const CHECK_NONE: &str = "没有查到。请核对编号和姓名，两项都要与证书一致。";
 pub const CHECK_VALID: &str = "证书有效";
-pub const CHECK_INVALID: &str = "证书已注销或被新证书取代";
+pub const CHECK_CANCELLED: &str = "证书已注销";
+pub const CHECK_REPLACED: &str = "证书已被替换";
+pub const REPLACES: &str = "替换的原证书";
+/// What has become of a certificate that stands no longer.
+pub fn no_longer_valid(replaced_by: &str) -> String {
+    if replaced_by.is_empty() {
+        "这份证书已注销，不再有效。".to_owned()
+    } else {
+        format!("这份证书已被新证书替换，不再有效。新证书编号：{replaced_by}，请以新证书为准。")
+    }
+}
 pub const NO_CERTIFICATES: &str = "还没有证书。申报通过并办结后，证书会在这里。";
 pub const HOLDER_NAME: &str = "姓名";
 pub const DOCUMENT: &str = "证件号码";
@@ -257,6 +267,13 @@ pub fn only_in(region: &str) -> String {
 /// `2`, or `10～20`.
 pub fn copies(least: u16, most: u16) -> String {
     if least == most {
+pub const ENTERED_TITLES: &str = "登记在册的其他职称";
+pub const ENTERED_NOTE: &str =
+    "经审验、确认或委托评审，登记在本系统里的职称；证书由原发证单位颁发。";
+pub const GRANTED_BY: &str = "授予单位";
+pub const ORIGIN: &str = "登记来源";
+pub const ENTERED_AT: &str = "登记日期";
+pub const ENDED_AT: &str = "失效日期";
         least.to_string()
     } else {
         format!("{least}～{most}")
