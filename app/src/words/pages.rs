@@ -236,6 +236,15 @@ pub const ISSUER: &str = "发证单位";
 pub const CHECKED: &str = "被查验次数";
 pub const DOWNLOAD: &str = "下载 PDF";
 pub const PAPERS: &str = "下载全部表格 PDF";
+pub const UNIT_CHANGE: &str = "换单位";
+pub const UNIT_CHANGE_NOTE: &str =
+    "换了工作单位或代理单位的，请办理变更，通过后单位和主管部门随之改变。";
+pub const UNIT_HISTORY: &str = "历史单位";
+pub const UNIT_SINCE: &str = "从";
+pub const UNIT_UNTIL: &str = "到";
+pub const UNIT_BY: &str = "来源";
+pub const UNIT_BY_CHANGE: &str = "办理变更";
+pub const UNIT_BY_CHOICE: &str = "本人选定";
 pub const PAPERS_NOTE: &str = "全部表格在一个文件里，每份从正面开始，可直接双面打印。";
 pub const PAPERS_FILE: &str = "全部表格";
 
