@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod client;
 pub mod dossier;
 pub mod jurisdiction;
+pub mod known;
 pub mod office;
 pub mod operator;
 pub mod paper;

@@ -8,6 +8,7 @@ mod certificate;
 mod certificates;
 mod check;
 mod dossier;
+mod gates;
 mod home;
 mod not_found;
 mod papers;
@@ -15,6 +16,8 @@ mod photo;
 mod progress;
 mod reading;
 mod register;
+#[cfg(test)]
+mod sample;
 mod settings;
 mod sign_in;
 mod site;

@@ -6,13 +6,13 @@ use gloo::timers::future::sleep;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::{
     ChangePassword, ChooseUnit, CodeSent, Contacts, Me, OrganisationRow, OwnDocument, Register,
-    SendCode, SessionRow, SignIn,
+    SendCode, SessionRow, SignIn, UnitOf,
 };
-
 use zhicheng_shared::gate::Standing;
 use zhicheng_shared::work::{Challenge, Solver, Work};
 
 use super::client::{self, Answer, ApiError, escaped};
+use super::known;
 
 /// While one works, others may raise the price; so often it is worked anew.
 const TIMES: u8 = 4;
@@ -26,11 +26,16 @@ pub async fn me() -> Answer<Me> {
 
 /// How one stands in a jurisdiction.
 pub async fn standing(jurisdiction: &str) -> Answer<Standing> {
-    client::get(&format!(
-        "/me/standing?jurisdiction={}",
-        escaped(jurisdiction)
-    ))
-    .await
+    let path = ["/me/standing?jurisdiction=", &escaped(jurisdiction)].concat();
+    let standing: Standing = client::get(&path).await?;
+    let titles = standing.titles.iter();
+    known::learn(titles.map(|one| (one.id.clone(), one.text())));
+    Ok(standing)
+}
+
+/// The own units, the present one first.
+pub async fn units() -> Answer<Vec<UnitOf>> {
+    client::get("/me/units").await
 }
 
 /// Sends a code to a mobile or an address.
@@ -146,12 +151,20 @@ pub async fn organisations(
         &page,
     ]
     .concat();
-    client::get(&path).await
+    let page: Page<OrganisationRow> = client::get(&path).await?;
+    learn(&page);
+    Ok(page)
+}
+
+fn learn(page: &Page<OrganisationRow>) {
+    let rows = page.rows.iter();
+    known::learn(rows.map(|row| (row.id.clone(), row.name.clone())));
 }
 
 /// The name of an organisation by its id, where there is one.
 pub async fn organisation_name(id: &str) -> Answer<Option<String>> {
     let path = ["/organisations?id=", &escaped(id)].concat();
     let page: Page<OrganisationRow> = client::get(&path).await?;
+    learn(&page);
     Ok(page.rows.into_iter().next().map(|row| row.name))
 }

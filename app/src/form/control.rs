@@ -10,6 +10,7 @@ use super::frame::Frame;
 use super::regions::known_region;
 use super::site::Site;
 use super::store::Written;
+use crate::api::known;
 use crate::words::common;
 
 mod catalogue;
@@ -166,9 +167,11 @@ pub fn shown_value(frame: &Frame, written: Written<'_>, kind: &FieldKind, raw: &
         FieldKind::Organisation { .. } => frame
             .unit()
             .filter(|u| u.id == raw)
-            .map(|u| u.name.to_owned()),
+            .map(|u| u.name.to_owned())
+            .or_else(|| known::name(raw)),
         FieldKind::Date(_) | FieldKind::Year => Some(common::written_date(raw)),
         FieldKind::Region { .. } => known_region(raw),
+        FieldKind::OwnTitle(_) => known::name(raw),
         FieldKind::Text(_)
         | FieldKind::Rich(_)
         | FieldKind::Integer(_)
@@ -182,7 +185,6 @@ pub fn shown_value(frame: &Frame, written: Written<'_>, kind: &FieldKind, raw: &
         | FieldKind::Postcode
         | FieldKind::Supervisor { .. }
         | FieldKind::Title
-        | FieldKind::OwnTitle(_)
         | FieldKind::Computed(_)
         | FieldKind::Files(_)
         | FieldKind::Newer(_) => None,

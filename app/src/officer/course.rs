@@ -1,7 +1,7 @@
 //! What the history tells an office: the version of each row, and what it last decided upon.
 
 use zhicheng_shared::api::application::HistoryRow;
-use zhicheng_shared::review::{Event, EventKind, Route, Seat, State};
+use zhicheng_shared::review::{Event, EventKind, Place, Route, Seat, State};
 
 /// The version of the frozen copy that each row of the history speaks of; 0 before the first
 /// submission.
@@ -101,7 +101,12 @@ pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> 
     let stop = |(index, stage): (usize, &zhicheng_shared::review::Stage)| {
         let holder = stage.organisation();
         let mut own = history.iter().rev();
-        let own = own.find(|r| holder.is_some() && r.entry.actor.organisation() == holder);
+        let own = own.find(|row| match stage.seat {
+            Seat::Applicant => handed_in(row, &stage.key),
+            Seat::Organisation(_) | Seat::Skipped(_) | Seat::Newer(_) => {
+                holder.is_some() && row.entry.actor.organisation() == holder
+            }
+        });
         let how = match stage.seat {
             Seat::Skipped(_) => How::Skipped,
             Seat::Newer(_) => How::ToCome,
@@ -126,6 +131,12 @@ pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> 
         }
     };
     route.stages.iter().enumerate().map(stop).collect()
+}
+
+/// Whether the applicant handed in at a stage of their own.
+fn handed_in(row: &HistoryRow, stage: &str) -> bool {
+    let here = matches!(&row.entry.from, Place::WithApplicant { stage: at } if at == stage);
+    here && row.entry.kind() == EventKind::Submit
 }
 
 #[cfg(test)]

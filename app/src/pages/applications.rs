@@ -17,7 +17,7 @@ use crate::components::{
 };
 use crate::hooks::use_resource;
 use crate::route::Route;
-use crate::words::{common, pages as words};
+use crate::words::{common, gates, pages as words};
 
 #[derive(Properties, PartialEq)]
 pub struct StatusBadgeProps {
@@ -260,11 +260,21 @@ fn actions(row: &ApplicationRow, deed: &UseStateHandle<Option<(ApplicationRow, D
     let button = |deed: Deed| {
         html! { <Button look={Look::Quiet} on_press={ask(deed)}>{ deed.word() }</Button> }
     };
-    let editable = matches!(row.status, Status::Draft | Status::SentBack);
+    let on = match row.status {
+        Status::Draft | Status::SentBack => Some((words::EDIT, Look::Quiet)),
+        Status::WithApplicant => Some((gates::GO_ON, Look::Main)),
+        Status::Reviewing
+        | Status::Notice
+        | Status::Payment
+        | Status::Concluded
+        | Status::Rejected
+        | Status::Terminated
+        | Status::Newer => None,
+    };
     html! {
         <div class="table-actions">
-            if editable {
-                <Link<Route> to={Route::Apply { id: row.id.clone() }} classes="button button-quiet">{ words::EDIT }</Link<Route>>
+            if let Some((word, look)) = on {
+                <Link<Route> to={Route::Apply { id: row.id.clone() }} classes={if look == Look::Main { "button button-main" } else { "button button-quiet" }}>{ word }</Link<Route>>
             }
             <Link<Route> to={Route::Progress { id: row.id.clone() }} classes="button button-quiet">{ words::DETAILS }</Link<Route>>
             { for Deed::of(row).map(button) }

@@ -7,35 +7,40 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::ApplicationBody;
-use zhicheng_shared::jurisdiction::{Jurisdiction, Show, Step};
-use zhicheng_shared::review::{Mark, State};
+use zhicheng_shared::gate::Standing;
+use zhicheng_shared::jurisdiction::Step;
+use zhicheng_shared::review::State;
 
 mod choose;
+mod deed;
 mod go;
+mod line;
 mod marked;
 mod overview;
+mod report;
 pub mod sheet;
 mod shows;
 mod submit;
+mod turn;
 
-use self::marked::Marked;
+use self::line::Line;
+use self::marked::{Marked, marks};
+use self::report::use_whole_report;
 use self::shows::Shows;
 use super::dossier::Handle;
 use super::not_found::show_or_missing;
-use crate::api::application;
+use crate::api::{application, known};
 use crate::browser::dom;
 use crate::components::{Button, Failed, Look, PageHead, Remark, Tone, Wait, show, use_toast};
-use crate::form::{
-    Frame, FrameProvider, SectionForm, fields_wrong, use_led_there, use_open_list, use_report,
-};
+use crate::form::{Frame, FrameProvider, SectionForm, fields_wrong, use_led_there, use_open_list};
 use crate::hooks::{
     DraftOf, Resource, use_desk, use_desk_store, use_dossier_state, use_jurisdiction, use_papers,
-    use_resource, use_session,
+    use_resource, use_session, use_standing,
 };
 use crate::route::{Here, Route};
 use crate::saving::SavingSign;
 use crate::state::document::{Content, Key};
-use crate::words::{form, pages as words};
+use crate::words::{common, form, pages as words};
 
 #[derive(Properties, PartialEq)]
 pub struct ApplyProps {
@@ -94,11 +99,19 @@ fn Opened(props: &OpenedProps) -> Html {
         return Html::default();
     };
     let jurisdiction = use_jurisdiction(&body.row.jurisdiction);
+    let standing = use_standing(&body.row.jurisdiction);
+    // Own titles are read by their texts from the first moment; without an answer, by nothing.
+    let asked = !standing.loading || standing.value.is_some();
     {
         let (ready, body) = (ready.clone(), body.clone());
         use_effect_with(body.row.id.clone(), move |id| {
             let key = Key::Draft(id.clone());
             spawn_local(async move {
+                // Earlier steps are only read, with the names that were told when they were handed in.
+                if let Some(frozen) = &body.frozen {
+                    let named = frozen.copy.named.iter().chain(&frozen.named);
+                    known::learn(named.map(|(id, name)| (id.clone(), name.clone())));
+                }
                 if let Some(draft) = &body.draft {
                     papers.open(key.clone(), Content::Draft(draft.clone()), body.revision);
                     papers.replay(&key).await;
@@ -110,14 +123,14 @@ fn Opened(props: &OpenedProps) -> Html {
     if !body.state.is_editable() {
         return html! { <Redirect<Route> to={Route::Progress { id: body.row.id.clone() }} /> };
     }
-    if !*ready || jurisdiction.value.is_none() {
+    if !*ready || !asked || jurisdiction.value.is_none() {
         return html! { <main id="main" tabindex="-1" class="page">{ show(&jurisdiction, |_| html! { <Wait /> }) }</main> };
     }
     let of = jurisdiction.value.as_ref().map(|j| Handle((**j).clone()));
     let Some(jurisdiction) = of else {
         return Html::default();
     };
-    html! { <Known {jurisdiction} body={props.body.clone()} step={props.step.clone()} section={props.section.clone()} /> }
+    html! { <Known {jurisdiction} body={props.body.clone()} step={props.step.clone()} section={props.section.clone()} standing={standing.value} /> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -126,6 +139,8 @@ struct KnownProps {
     body: Resource<ApplicationBody>,
     step: Option<AttrValue>,
     section: Option<AttrValue>,
+    /// How one stands; none where that is not known.
+    standing: Option<Rc<Standing>>,
 }
 
 impl KnownProps {
@@ -134,31 +149,6 @@ impl KnownProps {
         let body = self.body.value.as_ref();
         body.map_or(DraftOf::Nothing, |b| DraftOf::Application(b.row.id.clone()))
     }
-}
-
-/// Marks as places of the form: a field of the application gets its part, single sections no record.
-fn marks(jurisdiction: &Jurisdiction, body: &ApplicationBody) -> Vec<Mark> {
-    let State::SentBack(back) = &body.state else {
-        return Vec::new();
-    };
-    let business = jurisdiction.business(&body.row.business);
-    let settle = |mark: &Mark| {
-        let mut mark = mark.clone();
-        if mark.section.is_empty()
-            && let Some(field) = &mark.field
-            && let Some(part) = business.and_then(|b| b.part_of(field))
-        {
-            mark.section.clone_from(&part.key);
-        }
-        if jurisdiction
-            .section(&mark.section)
-            .is_some_and(|s| s.rows().is_none())
-        {
-            mark.record = None;
-        }
-        mark
-    };
-    back.returned.marks.iter().map(settle).collect()
 }
 
 #[component]
@@ -170,31 +160,52 @@ fn Known(props: &KnownProps) -> Html {
     let sent_back = body
         .as_ref()
         .is_some_and(|b| matches!(b.state, State::SentBack(_)));
+    let turn = body.as_ref().and_then(|b| turn::of(b)).map(str::to_owned);
+    let key = body.as_ref().map(|b| b.row.business.clone());
+    let open = use_memo(
+        (props.jurisdiction.clone(), key, turn),
+        |(whole, key, turn)| {
+            let key = key.as_deref().unwrap_or_default();
+            Handle(turn::until(&whole.0, key, turn.as_deref()))
+        },
+    );
+    // What was handed in for good before this turn is only read.
+    let editable = body.as_ref().is_none_or(|body| {
+        let business = open.0.business(&body.row.business);
+        business.is_none_or(|business| {
+            let step = turn::shown(business, body, props.step.as_deref());
+            step.is_none_or(|step| !turn::settled(business, body).contains(&step.key))
+        })
+    });
     let deps = (
-        props.jurisdiction.clone(),
+        (*open).clone(),
+        editable,
         me,
         body.as_ref().map(|b| b.row.id.clone()),
         *show_all,
         sent_back,
     );
-    let frame = use_memo(deps, |(jurisdiction, me, _, show_all, sent_back)| {
-        let (me, body) = (me.clone()?, body.clone()?);
-        let row = &body.row;
-        let marks = marks(&jurisdiction.0, &body);
-        let now = session.now();
-        Some(Frame::application(
-            jurisdiction.0.clone(),
-            me,
-            now,
-            &row.business,
-            &row.id,
-            row.year,
-            marks,
-            *sent_back,
-            true,
-            *show_all,
-        ))
-    });
+    let frame = use_memo(
+        deps,
+        |(jurisdiction, editable, me, _, show_all, sent_back)| {
+            let (me, body) = (me.clone()?, body.clone()?);
+            let row = &body.row;
+            let marks = marks(&jurisdiction.0, &body);
+            let now = session.now();
+            Some(Frame::application(
+                jurisdiction.0.clone(),
+                me,
+                now,
+                &row.business,
+                &row.id,
+                row.year,
+                marks,
+                *sent_back,
+                *editable,
+                *show_all,
+            ))
+        },
+    );
     let store = use_desk_store(props.draft());
     let Some(frame) = (*frame).clone() else {
         return Html::default();
@@ -202,7 +213,10 @@ fn Known(props: &KnownProps) -> Html {
     let tell_all = Callback::from(move |()| show_all.set(true));
     html! {
         <FrameProvider frame={frame.clone()} {store}>
-            <Steps {frame} body={props.body.clone()} step={props.step.clone()} section={props.section.clone()} {tell_all} />
+            <Steps
+                {frame} whole={props.jurisdiction.clone()} body={props.body.clone()} step={props.step.clone()}
+                section={props.section.clone()} standing={props.standing.clone()} {tell_all}
+            />
         </FrameProvider>
     }
 }
@@ -210,16 +224,19 @@ fn Known(props: &KnownProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct StepsProps {
     frame: Frame,
+    /// The jurisdiction with the whole business, whatever it has come to.
+    whole: Handle,
     body: Resource<ApplicationBody>,
     step: Option<AttrValue>,
     section: Option<AttrValue>,
+    standing: Option<Rc<Standing>>,
     tell_all: Callback<()>,
 }
 
 #[component]
 fn Steps(props: &StepsProps) -> Html {
     let frame = &props.frame;
-    let report = use_report(frame);
+    let report = use_whole_report(frame, props.body.value.as_deref(), props.standing.clone());
     // Counted up by the button at the foot; the step itself knows what submitting is.
     let asked = use_state_eq(|| 0_u32);
     let list = use_open_list();
@@ -229,30 +246,17 @@ fn Steps(props: &StepsProps) -> Html {
         return html! { <main id="main" tabindex="-1" class="page"><PageHead title={words::NOT_FOUND}>{ "" }</PageHead></main> };
     };
     let id = body.row.id.clone();
-    let at = props
-        .step
-        .as_ref()
-        .and_then(|key| business.steps.iter().position(|s| s.key == key.as_str()))
-        .unwrap_or(0);
-    let Some(step) = business.steps.get(at) else {
+    let Some(step) = turn::shown(business, body, props.step.as_deref()) else {
         return Html::default();
     };
+    let whole = props.whole.0.business(&business.key).unwrap_or(business);
+    let place = |steps: &[Step]| steps.iter().position(|s| s.key == step.key);
+    let at = place(&business.steps).unwrap_or_default();
     let to = |step: &Step| Route::Step {
         id: id.clone(),
         step: step.key.clone(),
     };
-    let line = business.steps.iter().enumerate().map(|(number, one)| {
-        let here = number == at;
-        html! {
-            <li class={classes!("step", here.then_some("step-here"))} key={one.key.clone()} aria-current={here.then_some("step")}>
-                <Link<Route> to={to(one)}><span>{ number + 1 }{ ". " }{ &one.name }</span></Link<Route>>
-            </li>
-        }
-    });
-    let last = business
-        .steps
-        .iter()
-        .find(|s| s.shows.contains(&Show::Submit));
+    let last = turn::submits(business, body);
     let check = last.filter(|last| last.key != step.key || props.section.is_some());
     let opinion = match &body.state {
         State::SentBack(back) => Some(html! {
@@ -265,6 +269,16 @@ fn Steps(props: &StepsProps) -> Html {
                 }
             </Remark>
         }),
+        State::WithApplicant(here) => {
+            let form = Some(&*frame.jurisdiction);
+            let stage = common::stage_in(form, &business.key, body.route.as_ref(), &here.stage);
+            Some(html! {
+                <Remark tone={Tone::Next}>
+                    <p>{ words::your_turn(&stage) }</p>
+                    <p>{ words::EARLIER_STEPS }</p>
+                </Remark>
+            })
+        }
         _ => None,
     };
     let inner = match &props.section {
@@ -284,12 +298,16 @@ fn Steps(props: &StepsProps) -> Html {
         }
         None => html! {
             <div class="stack" key={step.key.clone()}>
-                <PageHead title={step.name.clone()}><span class="muted small">{ &business.name }{ " " }{ words::step_of(at + 1, business.steps.len()) }</span></PageHead>
+                <PageHead title={step.name.clone()}><span class="muted small">{ &business.name }{ " " }{ words::step_of(place(&whole.steps).unwrap_or(at) + 1, whole.steps.len()) }</span></PageHead>
                 if !step.note.is_empty() {
                     <p>{ &step.note }</p>
                 }
-                <p class="help">{ form::REQUIRED_SIGN }</p>
-                <Shows step={step.key.clone()} report={report.clone()} body={props.body.clone()} tell_all={props.tell_all.clone()} asked={*asked} />
+                if frame.editable {
+                    <p class="help">{ form::REQUIRED_SIGN }</p>
+                } else {
+                    <Remark>{ words::STEP_SETTLED }</Remark>
+                }
+                <Shows step={step.key.clone()} report={report.clone()} body={props.body.clone()} whole={props.whole.clone()} tell_all={props.tell_all.clone()} asked={*asked} />
             </div>
         },
     };
@@ -339,7 +357,7 @@ fn Steps(props: &StepsProps) -> Html {
         html! { <Link<Here> to={list} classes="button button-main">{ form::DONE }</Link<Here>> }
     } else {
         let submits = business.route.is_some() && last.is_some() && check.is_none();
-        let word = submit::word(&body.state);
+        let word = deed::word(business, whole, step, &body.state);
         let press = Callback::from(move |()| asked.set(*asked + 1));
         html! {
             <>
@@ -357,7 +375,7 @@ fn Steps(props: &StepsProps) -> Html {
     html! {
         <>
             <main id="main" tabindex="-1" class="page">
-                <nav aria-label={words::STEPS}><ol class="steps">{ for line }</ol></nav>
+                <Line whole={props.whole.clone()} here={step.key.clone()} body={props.body.clone()} />
                 { for opinion }
                 { inner }
             </main>

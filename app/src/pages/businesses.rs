@@ -1,12 +1,20 @@
-//! Choosing what to apply for: the jurisdiction, and a card for each business.
+//! Choosing what to apply for: the jurisdiction, and a card for each business with what stands in its way.
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 use yew_router::prelude::*;
+use zhicheng_shared::answers::Answers;
+use zhicheng_shared::gate::Standing;
 
-use crate::components::{PageHead, show};
-use crate::hooks::{prefer, use_jurisdiction, use_jurisdictions};
+use super::dossier::Handle;
+use super::gates::{Gates, Shut};
+use crate::components::{Badge, PageHead, Tone, show};
+use crate::hooks::{
+    prefer, use_desk, use_dossier_state, use_jurisdiction, use_jurisdictions, use_standing,
+};
 use crate::route::Route;
-use crate::words::pages as words;
+use crate::words::{gates, pages as words};
 
 #[component]
 pub fn Businesses() -> Html {
@@ -43,18 +51,77 @@ pub fn Businesses() -> Html {
                     </div>
                 }
             }) }
-            { show(&jurisdiction, |jurisdiction| {
-                let card = |business: &zhicheng_shared::jurisdiction::Business| {
-                    let to = Route::Start { jurisdiction: jurisdiction.id.clone(), business: business.key.clone() };
-                    html! {
-                        <Link<Route> {to} classes="card card-link">
-                            <h2>{ &business.name }</h2>
-                            <p>{ &business.summary }</p>
-                        </Link<Route>>
-                    }
-                };
-                html! { <div class="cards">{ for jurisdiction.businesses.iter().map(card) }</div> }
+            { show(&jurisdiction, |jurisdiction| html! {
+                <Cards key={jurisdiction.id.clone()} jurisdiction={Handle((**jurisdiction).clone())} />
             }) }
         </main>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CardsProps {
+    jurisdiction: Handle,
+}
+
+/// The businesses of a jurisdiction; what is shut is told once it is known how one stands there.
+#[component]
+fn Cards(props: &CardsProps) -> Html {
+    let jurisdiction = &props.jurisdiction.0;
+    let standing = use_standing(&jurisdiction.id);
+    let ready = use_dossier_state().ready;
+    let known = standing.value.filter(|_| ready);
+    let card = |business: &zhicheng_shared::jurisdiction::Business| {
+        html! { <Card key={business.key.clone()} jurisdiction={props.jurisdiction.clone()} business={business.key.clone()} standing={known.clone()} /> }
+    };
+    html! { <div class="cards">{ for jurisdiction.businesses.iter().map(card) }</div> }
+}
+
+#[derive(Properties, PartialEq)]
+struct CardProps {
+    jurisdiction: Handle,
+    business: AttrValue,
+    standing: Option<Rc<Standing>>,
+}
+
+#[component]
+fn Card(props: &CardProps) -> Html {
+    let deps = (
+        props.jurisdiction.clone(),
+        props.business.clone(),
+        props.standing.clone(),
+    );
+    let shut = use_desk(deps, |desk, (jurisdiction, business, standing)| {
+        let answers = Answers {
+            jurisdiction: &jurisdiction.0,
+            business: jurisdiction.0.business(business),
+            draft: None,
+            dossier: &desk.dossier,
+        };
+        let standing = standing.as_ref()?;
+        Some(Shut::before(answers, standing, jurisdiction.0.year))
+    });
+    let Some(business) = props.jurisdiction.0.business(&props.business) else {
+        return Html::default();
+    };
+    let to = Route::Start {
+        jurisdiction: props.jurisdiction.0.id.clone(),
+        business: business.key.clone(),
+    };
+    let stopped = shut.as_ref().is_some_and(|shut| !shut.start.is_empty());
+    html! {
+        <div class="card stack">
+            <Link<Route> {to} classes="card-link">
+                <h2>
+                    { &business.name }
+                    if stopped {
+                        { " " }<Badge tone={Tone::Warn}>{ gates::NOT_YET }</Badge>
+                    }
+                </h2>
+                <p>{ &business.summary }</p>
+            </Link<Route>>
+            if let Some((shut, standing)) = shut.zip(props.standing.clone()) {
+                <Gates jurisdiction={props.jurisdiction.clone()} business={props.business.clone()} {standing} {shut} brief=true />
+            }
+        </div>
     }
 }

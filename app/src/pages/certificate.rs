@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use zhicheng_shared::api::certificate::CheckedCertificate;
 
-use crate::components::{Badge, Tone};
+use crate::components::{Badge, Remark, Tone};
 use crate::words::{common, pages as words};
 
 #[derive(Properties, PartialEq)]
@@ -24,10 +24,15 @@ pub fn CertificateCard(props: &CertificateCardProps) -> Html {
                 <h2>{ &told.title.name }</h2>
                 if told.valid {
                     <Badge tone={Tone::Good}>{ words::CHECK_VALID }</Badge>
+                } else if told.replaced_by.is_empty() {
+                    <Badge tone={Tone::Bad}>{ words::CHECK_CANCELLED }</Badge>
                 } else {
-                    <Badge tone={Tone::Bad}>{ words::CHECK_INVALID }</Badge>
+                    <Badge tone={Tone::Bad}>{ words::CHECK_REPLACED }</Badge>
                 }
             </div>
+            if !told.valid {
+                <Remark tone={Tone::Bad}>{ words::no_longer_valid(&told.replaced_by) }</Remark>
+            }
             <dl class="facts">
                 { fact(words::CHECK_NUMBER, &told.number) }
                 { fact(words::HOLDER_NAME, &told.holder) }
@@ -40,6 +45,9 @@ pub fn CertificateCard(props: &CertificateCardProps) -> Html {
                 { fact(words::PASSED, &common::day(told.passed)) }
                 { fact(words::ISSUED, &common::day(told.issued)) }
                 { fact(words::ISSUER, &told.issuer) }
+                if !told.replaces.is_empty() {
+                    { fact(words::REPLACES, &told.replaces) }
+                }
                 { fact(words::CHECKED, &words::times(told.checked)) }
             </dl>
             { props.children.clone() }

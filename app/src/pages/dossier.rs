@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::form::Section;
+use zhicheng_shared::gate;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::problem::Report;
 
@@ -17,6 +18,10 @@ use crate::hooks::{DraftOf, use_desk_store, use_dossier_state, use_jurisdiction,
 use crate::route::{Here, Route};
 use crate::saving::SavingSign;
 use crate::words::{form, pages as words};
+
+pub mod approval;
+
+use approval::HandIn;
 
 #[derive(Properties, PartialEq)]
 pub struct DossierPageProps {
@@ -109,6 +114,9 @@ fn Sections(props: &SectionsProps) -> Html {
                             { words::shaped_by(&frame.jurisdiction.name) }
                             <Link<Route> to={Route::Businesses}>{ words::OTHER_JURISDICTION }</Link<Route>>
                         </p>
+                        if at.is_none() {
+                            <HandIn jurisdiction={Handle(frame.jurisdiction.clone())} />
+                        }
                         <PhotoTask />
                         <TaskList report={report.clone()} here={props.section.clone()} />
                     </nav>
@@ -199,6 +207,13 @@ fn TaskList(props: &TaskListProps) -> Html {
                 .collect::<Vec<_>>()
         },
     );
+    let approvals = approval::use_approvals(&Handle(frame.jurisdiction.clone()));
+    let approval = |key: &str| {
+        approvals
+            .iter()
+            .find(|(of, _)| of == key)
+            .map(|(_, state)| *state)
+    };
     let mut group = "";
     let mut blocks: Vec<Html> = Vec::new();
     let mut tasks: Vec<Html> = Vec::new();
@@ -222,13 +237,24 @@ fn TaskList(props: &TaskListProps) -> Html {
             <li class={classes!("task", here.then_some("task-here"))} key={section.key.clone()}>
                 <Link<Route> to={Route::Section { section: section.key.clone() }}>
                     <span class="task-name">{ &section.name }</span>
-                    { state_badge(state) }
+                    { both(state, approval(&section.key)) }
                 </Link<Route>>
             </li>
         });
     }
     blocks.push(html! { <ul class="tasks">{ for tasks }</ul> });
     html! { <div class="stack stack-close">{ for blocks }</div> }
+}
+
+/// How far a section is, and where it stands on its way to approval where somebody approves it.
+pub fn both(state: SectionState, approval: Option<gate::SectionState>) -> Html {
+    match (approval, state) {
+        (None, _) => state_badge(state),
+        (Some(approval), SectionState::Wrong(_)) => {
+            html! { <span class="row">{ state_badge(state) }{ approval::badge(approval) }</span> }
+        }
+        (Some(approval), _) => approval::badge(approval),
+    }
 }
 
 /// How far a section is, in a word.

@@ -49,7 +49,7 @@ fn Own(props: &OwnProps) -> Html {
                     }
                     let row = |row: &&zhicheng_shared::api::application::ApplicationRow| {
                         let to = match row.status {
-                            Status::Draft | Status::SentBack => Route::Apply { id: row.id.clone() },
+                            Status::Draft | Status::SentBack | Status::WithApplicant => Route::Apply { id: row.id.clone() },
                             _ => Route::Progress { id: row.id.clone() },
                         };
                         let name = if row.title.is_empty() { row.year.to_string() } else { row.title.clone() };

@@ -11,7 +11,7 @@ use super::not_found::show_or_missing;
 use super::submitted::Submitted;
 use crate::api::application;
 use crate::browser::visibility;
-use crate::components::{Button, PageHead, Remark, StageLine, Tone};
+use crate::components::{Button, PageHead, StageLine};
 use crate::form::use_regions;
 use crate::hooks::{use_jurisdiction, use_resource};
 use crate::officer::filled::has_filled;
@@ -21,10 +21,14 @@ use crate::words::{common, pages as words};
 mod deed;
 mod history;
 mod line;
+mod now;
+mod outcome;
 
 pub use deed::{Deed, DeedDialog};
 use history::history;
 use line::points;
+use now::Now;
+use outcome::Outcome;
 
 #[derive(Properties, PartialEq)]
 pub struct ProgressProps {
@@ -114,21 +118,20 @@ fn Known(props: &KnownProps) -> Html {
     let regions = use_memo(regions.is_some(), |_| {
         regions.as_ref().map(|r| r.names()).unwrap_or_default()
     });
+    // The way on stands with what is said of the turn.
+    let turn = matches!(body.state, State::WithApplicant(_));
+    let handle = of.clone().map(Handle);
     html! {
         <>
             <PageHead {title}><StatusBadge status={row.status} word={common::status_in(of.as_deref(), row.status, body.state.stage())} /></PageHead>
-            if let State::SentBack(back) = &body.state {
-                <Remark tone={Tone::Bad}>
-                    <p><b>{ words::SENT_BACK_BY }</b>{ "：" }{ &back.returned.opinion }</p>
-                    <p>{ words::SENT_BACK_NOTE }</p>
-                </Remark>
-            }
+            <Now body={body.clone()} form={handle.clone()} />
             <div class="row">
-                if edit {
+                if edit && !turn {
                     <Link<Route> to={Route::Apply { id: row.id.clone() }} classes="button button-main">{ words::CONTINUE }</Link<Route>>
                 }
                 { for Deed::of(row).map(button) }
             </div>
+            <Outcome body={body.clone()} form={handle} />
             <section class="stack" aria-labelledby="line">
                 <h2 id="line">{ words::PROGRESS_LINE }</h2>
                 <StageLine label={words::PROGRESS_LINE} stages={points(body, of.as_deref())} />

@@ -6,21 +6,26 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::ErrorCode;
-use zhicheng_shared::api::application::{ApplicationRow, Start as Body};
+use zhicheng_shared::api::application::Start as Body;
 use zhicheng_shared::check;
 use zhicheng_shared::form::{Field, Values};
+use zhicheng_shared::gate::Standing;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
-use zhicheng_shared::problem::ProblemKind;
-use zhicheng_shared::review::Status;
+use zhicheng_shared::problem::{Problem, ProblemKind};
 
-use crate::api::application;
+use super::dossier::Handle;
+use super::gates::{Gates, Reasons, Shut};
+use crate::api::{ApiError, application};
 use crate::browser::dom;
 use crate::components::{Button, Look, Notes, PageHead, Refused, Remark, Tone, show};
-use crate::form::{Frame, FrameProvider, SectionForm, Site, Store, with_way_back};
-use crate::hooks::{DraftOf, use_desk_store, use_jurisdiction, use_resource, use_session};
+use crate::form::{Frame, FrameProvider, SectionForm, Site, Store};
+use crate::hooks::{
+    DraftOf, use_desk, use_desk_store, use_dossier_state, use_jurisdiction, use_session,
+    use_standing,
+};
 use crate::pages::ahead::Ahead;
 use crate::route::Route;
-use crate::words::{common, error, form, pages as words, problem};
+use crate::words::{common, error, form, gates, pages as words, problem};
 
 mod materials;
 
@@ -35,27 +40,15 @@ pub struct StartProps {
 #[component]
 pub fn Start(props: &StartProps) -> Html {
     let jurisdiction = use_jurisdiction(&props.jurisdiction);
-    let same = application::Find {
-        jurisdiction: props.jurisdiction.to_string(),
-        business: props.business.to_string(),
-        open: true,
-        ..application::Find::default()
-    };
-    let open = use_resource(
-        same,
-        |same| async move { application::list(&same, 1).await },
-    );
+    let standing = use_standing(&props.jurisdiction);
+    let asked = !standing.loading || standing.value.is_some();
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
             <Link<Route> to={Route::Businesses} classes="back">{ "‹ " }{ words::BUSINESSES }</Link<Route>>
             { show(&jurisdiction, |jurisdiction| match jurisdiction.business(&props.business) {
-                Some(business) => {
-                    let same = |r: &&ApplicationRow| {
-                        r.year == jurisdiction.year && matches!(r.status, Status::Draft | Status::SentBack)
-                    };
-                    let open = open.value.as_ref().and_then(|page| page.rows.iter().find(same).cloned());
-                    html! { <Known jurisdiction={(**jurisdiction).clone()} business={business.key.clone()} {open} /> }
-                }
+                Some(business) => html! {
+                    <Known jurisdiction={(**jurisdiction).clone()} business={business.key.clone()} standing={standing.value.clone()} {asked} />
+                },
                 None => html! { <PageHead title={words::NOT_FOUND}>{ "" }</PageHead> },
             }) }
         </main>
@@ -66,14 +59,29 @@ pub fn Start(props: &StartProps) -> Html {
 struct KnownProps {
     jurisdiction: Rc<Jurisdiction>,
     business: String,
-    open: Option<ApplicationRow>,
+    /// How one stands; none while it is not known.
+    standing: Option<Rc<Standing>>,
+    /// Whether the server has been asked, whatever it answered.
+    asked: bool,
+}
+
+/// Why it was not started.
+#[derive(Clone, PartialEq)]
+enum Failure {
+    /// In a sentence.
+    Told(String),
+    /// One is open already.
+    Open,
+    /// Gates that are shut.
+    Shut(Vec<Problem>),
 }
 
 impl PartialEq for KnownProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.jurisdiction, &other.jurisdiction)
             && self.business == other.business
-            && self.open == other.open
+            && self.standing == other.standing
+            && self.asked == other.asked
     }
 }
 
@@ -81,13 +89,13 @@ impl PartialEq for KnownProps {
 fn Known(props: &KnownProps) -> Html {
     let session = use_session();
     let draft = [&props.jurisdiction.id, "/", &props.business].concat();
-    let store = use_desk_store(DraftOf::Beginning(draft));
+    let draft = DraftOf::Beginning(draft);
+    let store = use_desk_store(draft.clone());
     let navigator = use_navigator();
     let told = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
-    // Why it was not started, and whether because it is already.
-    let failed = use_state_eq(|| None::<(String, bool)>);
-    let here = use_location().map_or_else(String::new, |l| l.path().to_owned());
+    let failed = use_state_eq(|| None::<Failure>);
+    let ready = use_dossier_state().ready;
     let me = session.me().cloned();
     let frame = use_memo(
         (
@@ -101,6 +109,14 @@ fn Known(props: &KnownProps) -> Html {
                 let jurisdiction = props.jurisdiction.clone();
                 Frame::beginning(jurisdiction, me, session.now(), &props.business, *told)
             })
+        },
+    );
+    let shut = use_desk(
+        ((*frame).clone(), props.standing.clone(), draft),
+        |desk, (frame, standing, draft)| {
+            let (frame, standing) = (frame.as_ref()?, standing.as_ref()?);
+            let answers = frame.context(draft.written(desk)).answers();
+            Some(Shut::before(answers, standing, frame.year))
         },
     );
     let (Some(frame), Some(business)) = (
@@ -147,32 +163,28 @@ fn Known(props: &KnownProps) -> Html {
                             navigator.push(&Route::Apply { id: made.row.id });
                         }
                     }
-                    Err(e) if e.code() == Some(ErrorCode::AlreadyOpen) => {
-                        failed.set(Some((words::ALREADY_OPEN.to_owned(), true)))
-                    }
-                    Err(e) => failed.set(Some((error::sentence(&e), false))),
+                    Err(e) => failed.set(Some(why(&e))),
                 }
                 busy.set(false);
             });
         })
     };
-    let photo = frame.me.photo.is_some();
+    let shut = shut.filter(|_| ready).zip(props.standing.clone());
+    // Until it is known, nothing is asked for in vain; what could not be found out, the server asks.
+    let waits = !ready || !props.asked;
+    let opens = !waits && shut.as_ref().is_none_or(|(shut, _)| shut.opens());
+    let of = Handle(props.jurisdiction.clone());
     let elsewhere = store.read(|written| frame.context(written).unit_elsewhere());
     html! {
         <FrameProvider {frame} {store}>
             <PageHead title={business.name.clone()}>{ "" }</PageHead>
             <p>{ &business.summary }</p>
-            if let Some(row) = &props.open {
-                <Remark tone={Tone::Next}>
-                    <p>{ words::ALREADY_OPEN }</p>
-                    <Link<Route> to={Route::Apply { id: row.id.clone() }} classes="button button-main">{ words::CONTINUE }</Link<Route>>
-                </Remark>
-            }
-            if business.wants_photo() && !photo {
-                <Remark tone={Tone::Warn}>
-                    <p>{ words::PHOTO_FIRST }</p>
-                    <Link<Route, Vec<(&'static str, String)>> to={Route::Photo} query={Some(with_way_back(&here, None))} classes="button">{ words::MAKE_PHOTO }</Link<Route, Vec<(&'static str, String)>>>
-                </Remark>
+            if waits {
+                <p class="wait" role="status">{ gates::READING }</p>
+            } else if let Some((shut, standing)) = &shut {
+                <Gates jurisdiction={of.clone()} business={business.key.clone()} standing={standing.clone()} shut={shut.clone()} />
+            } else {
+                <Remark>{ gates::UNKNOWN }</Remark>
             }
             if elsewhere {
                 <Remark tone={Tone::Bad}>{ problem::sentence(&ProblemKind::UnitElsewhere, "") }</Remark>
@@ -188,7 +200,7 @@ fn Known(props: &KnownProps) -> Html {
             }
             { steps(business) }
             <Materials />
-            if props.open.is_none() && !elsewhere {
+            if opens && !elsewhere {
                 if !business.start.is_empty() {
                     <section class="card stack" aria-labelledby="start">
                         <h2 id="start">{ business.part(&business.start).map(|p| p.name.clone()) }</h2>
@@ -197,19 +209,45 @@ fn Known(props: &KnownProps) -> Html {
                         <Ahead />
                     </section>
                 }
-                if let Some((failed, open)) = &*failed {
-                    <Refused>
-                        <p>{ failed.clone() }</p>
-                        if *open {
-                            <Link<Route> to={Route::Applications} classes="button">{ words::APPLICATIONS }</Link<Route>>
-                        } else {
+                { match &*failed {
+                    None => Html::default(),
+                    Some(Failure::Told(why)) => html! {
+                        <Refused>
+                            <p>{ why }</p>
                             <Button on_press={go.clone()}>{ common::RETRY }</Button>
-                        }
-                    </Refused>
-                }
+                        </Refused>
+                    },
+                    Some(Failure::Open) => html! {
+                        <Refused>
+                            <p>{ words::ALREADY_OPEN }</p>
+                            <Link<Route> to={Route::Applications} classes="button">{ words::APPLICATIONS }</Link<Route>>
+                        </Refused>
+                    },
+                    Some(Failure::Shut(found)) => html! {
+                        <Refused>
+                            <p>{ gates::SHUT }</p>
+                            <Reasons jurisdiction={of} business={business.key.clone()} standing={props.standing.clone().unwrap_or_default()} found={found.clone()} />
+                        </Refused>
+                    },
+                } }
                 <Button look={Look::Main} busy={*busy} on_press={go}>{ words::BEGIN }</Button>
             }
         </FrameProvider>
+    }
+}
+
+/// Why it was not started, by the server's answer.
+fn why(error: &ApiError) -> Failure {
+    if error.code() == Some(ErrorCode::AlreadyOpen) {
+        return Failure::Open;
+    }
+    let report = match error {
+        ApiError::Refused(body) => body.report(),
+        ApiError::Unreachable | ApiError::Garbled { .. } => None,
+    };
+    match report {
+        Some(report) => Failure::Shut(report.problems),
+        None => Failure::Told(error::sentence(error)),
     }
 }
 

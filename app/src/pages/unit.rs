@@ -9,7 +9,7 @@ use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::organisation::OrganisationKind;
 
 use crate::api::account;
-use crate::browser::history;
+use crate::browser;
 use crate::components::{
     Badge, Button, Dialog, Hits, Input, Look, PageHead, Pager, Refused, Remark, Tone, show,
     use_toast,
@@ -18,6 +18,12 @@ use crate::form::{use_regions, use_way_back};
 use crate::hooks::{use_jurisdiction, use_resource, use_session};
 use crate::route::Route;
 use crate::words::{common, error, pages as words};
+
+mod change;
+mod history;
+
+use change::UnitChange;
+use history::UnitHistory;
 
 /// Milliseconds without a key before the server is asked.
 const AFTER: u32 = 250;
@@ -36,6 +42,8 @@ pub fn UnitPage() -> Html {
                     <p>{ words::UNIT_NOW }{ "：" }<b>{ &unit.name }</b></p>
                     <p>{ words::UNIT_SUPERVISOR }{ "：" }{ if unit.supervisor.is_empty() { common::NONE } else { &unit.supervisor } }</p>
                 </Remark>
+                <UnitChange region={unit.region.clone()} />
+                <UnitHistory />
             } else {
                 <Search />
             }
@@ -49,7 +57,7 @@ fn Search() -> Html {
     let toast = use_toast();
     let jurisdiction = use_jurisdiction("");
     // What one was asked for with is looked for at once.
-    let wanted = use_location().and_then(|l| history::query_value(l.query_str(), "q"));
+    let wanted = use_location().and_then(|l| browser::history::query_value(l.query_str(), "q"));
     let wanted = wanted.unwrap_or_default();
     let text = use_state_eq(|| wanted.clone());
     let asked = use_state_eq(|| wanted);

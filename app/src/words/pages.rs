@@ -52,6 +52,15 @@ pub const COPIES: &str = "份数";
 pub const REMARK: &str = "说明";
 pub const STEPS: &str = "办理步骤";
 
+pub const OPENS_AFTER_NOTICE: &str = "公示期满后填写";
+pub const OPENS_AFTER_SUBMISSION: &str = "提交后填写";
+/// When a later step opens.
+pub fn opens_after(stage: &str) -> String {
+    format!("“{stage}”通过后填写")
+}
+pub const EARLIER_STEPS: &str = "前面各步已经提交，只能查看。";
+pub const STEP_SETTLED: &str = "这一步已经提交，只能查看，不能修改。";
+
 pub const TASKS: &str = "个人信息各项";
 pub const SECTION_STATE: &str = "填写情况";
 pub const NEXT: &str = "下一步：";
@@ -76,10 +85,36 @@ pub const SUBMIT_TITLE: &str = "提交前检查";
 pub const CHECK_GOOD: &str = "没有发现需要修改的地方，可以提交。";
 pub const HINTS: &str = "以下各处审核时可能会问到，核对无误可以提交";
 pub const SUBMIT: &str = "提交审核";
+/// Handing in a part of what is asked, where more follows.
+pub const SUBMIT_PART: &str = "提交";
 pub const SUBMIT_AGAIN: &str = "重新提交";
 pub const SUBMIT_SURE: &str = "确认提交？";
 pub const SUBMIT_NOTE: &str =
     "提交后内容会固定下来送人事管理单位审核，不能再修改。单位出具意见之前可以撤回。";
+/// Where what is handed in goes next.
+pub fn goes_to(stage: &str, first: bool) -> String {
+    let back = if first {
+        "对方出具意见之前可以撤回。"
+    } else {
+        ""
+    };
+    format!("提交后内容会固定下来，进入“{stage}”，不能再修改。{back}")
+}
+
+/// That what is handed in is made public at once, and what comes then.
+pub fn goes_public(days: u8, clock: bool, turn: Option<&str>) -> String {
+    let ends = if clock {
+        "没有异议的，公示期满自动结束"
+    } else {
+        "公示期满由办理单位登记结果"
+    };
+    let then = turn.map_or_else(String::new, |stage| format!("，之后请您回来办理“{stage}”"));
+    format!("提交后内容会固定下来，立即公示 {days} 个工作日，不能再修改。{ends}{then}。")
+}
+
+/// What is undertaken with handing in.
+pub const UNDERTAKEN: &str = "您承诺";
+pub const SUBMIT_ELSEWHERE: &str = "去检查并提交";
 pub const SUBMITTED: &str = "已提交";
 pub const NOT_SAVED_YET: &str = "有内容还没有保存到服务器，请等保存完成再提交。";
 pub const NO_ROUTE: &str = "这项业务还没有开通网上审核，可以填写和检查，暂不能提交。";
@@ -156,6 +191,37 @@ pub const DONE: &str = "已通过";
 pub const HERE: &str = "办理中";
 pub const SKIPPED: &str = "不需经过";
 pub const AHEAD: &str = "未到";
+/// The applicant's own stage, now.
+pub const HERE_YOURS: &str = "待您办理";
+pub const ENDS_BY_ITSELF: &str = "，到期自动结束";
+pub const NOTICE_WAITS: &str = "有人提出异议，公示已暂停；异议处理完毕后继续。";
+/// It is the applicant's turn in the middle of the route.
+pub fn your_turn(stage: &str) -> String {
+    format!("现在轮到您办理：{stage}。填好后请提交，提交以后才会继续办理。")
+}
+
+/// Until when a notice runs, whether it ends by itself, and what the applicant does then.
+pub fn under_notice(until: i64, assumed: bool, clock: bool, turn: Option<&str>) -> String {
+    let assumed = if assumed { common::END_ASSUMED } else { "" };
+    let ends = if clock {
+        "没有异议的，到期自动结束，您不用操作"
+    } else {
+        "期满后由办理单位登记公示结果"
+    };
+    let then = turn.map_or_else(String::new, |stage| {
+        format!("。公示结束后，请回到这里办理“{stage}”")
+    });
+    format!(
+        "正在公示，至{}{assumed}。{ends}{then}。",
+        common::moment(until)
+    )
+}
+
+/// By when a stage has promised to decide.
+pub fn promised(stage: &str, days: u8, until: &str) -> String {
+    format!("{stage}承诺在 {days} 个工作日内办理，最迟至{until}。")
+}
+
 pub const SENT_BACK_HERE: &str = "已退回";
 pub const NOTICE_UNTIL: &str = "公示至 ";
 pub const NOTICE_STOPPED: &str = "公示因异议暂停";
@@ -170,6 +236,15 @@ pub const UNIT_CHOSEN: &str = "人事管理单位已选定";
 pub const UNIT_NOT_FOUND: &str = "没有找到。请换一个简称或代码再找；没有工作单位账号的，可选自由职业者申报处等代理单位。单位确实没有注册的，请单位先向主管部门申请账号。";
 pub const UNIT_PROXY: &str = "代理申报";
 pub const UNIT_NOW: &str = "现在的人事管理单位";
+pub const UNIT_CHANGE: &str = "换单位";
+pub const UNIT_CHANGE_NOTE: &str =
+    "换了工作单位或代理单位的，请办理变更，通过后单位和主管部门随之改变。";
+pub const UNIT_HISTORY: &str = "历史单位";
+pub const UNIT_SINCE: &str = "从";
+pub const UNIT_UNTIL: &str = "到";
+pub const UNIT_BY: &str = "来源";
+pub const UNIT_BY_CHANGE: &str = "办理变更";
+pub const UNIT_BY_CHOICE: &str = "本人选定";
 pub const UNIT_NAME: &str = "单位";
 pub const UNIT_CODE: &str = "代码";
 pub const UNIT_SUPERVISOR: &str = "主管部门";
@@ -189,8 +264,25 @@ pub const CHECK_CODE_NONE: &str =
     "二维码的内容与本系统颁发的证书不一致：证书可能不是本系统颁发的，或者内容被改动过。";
 pub const CHECK_PHOTO: &str = "持证人证件照";
 pub const CHECK_VALID: &str = "证书有效";
-pub const CHECK_INVALID: &str = "证书已注销或被新证书取代";
+pub const CHECK_CANCELLED: &str = "证书已注销";
+pub const CHECK_REPLACED: &str = "证书已被替换";
+pub const REPLACES: &str = "替换的原证书";
+/// What has become of a certificate that stands no longer.
+pub fn no_longer_valid(replaced_by: &str) -> String {
+    if replaced_by.is_empty() {
+        "这份证书已注销，不再有效。".to_owned()
+    } else {
+        format!("这份证书已被新证书替换，不再有效。新证书编号：{replaced_by}，请以新证书为准。")
+    }
+}
 pub const NO_CERTIFICATES: &str = "还没有证书。申报通过并办结后，证书会在这里。";
+pub const ENTERED_TITLES: &str = "登记在册的其他职称";
+pub const ENTERED_NOTE: &str =
+    "经审验、确认或委托评审，登记在本系统里的职称；证书由原发证单位颁发。";
+pub const GRANTED_BY: &str = "授予单位";
+pub const ORIGIN: &str = "登记来源";
+pub const ENTERED_AT: &str = "登记日期";
+pub const ENDED_AT: &str = "失效日期";
 pub const HOLDER_NAME: &str = "姓名";
 pub const DOCUMENT: &str = "证件号码";
 pub const TITLE: &str = "职称";

@@ -122,7 +122,18 @@ async fn checked(app: &App, number: &str, name: &str) -> Answer<CheckedCertifica
         .await?
         .ok_or_else(ApiError::not_found)?;
     let payload = serde_json::from_str(&row.payload).map_err(ApiError::internal)?;
-    Ok(CheckedCertificate::of(&payload, row.checked, row.valid))
+    let CertificateRow {
+        checked,
+        valid,
+        replaced_by,
+        ..
+    } = row;
+    Ok(CheckedCertificate::of(
+        &payload,
+        checked,
+        valid,
+        &replaced_by,
+    ))
 }
 
 /// The server's public key.

@@ -55,13 +55,19 @@ pub struct CheckedCertificate {
     pub issuer: String,
     /// How often it was checked in public.
     pub checked: u64,
-    /// Neither cancelled nor superseded.
+    /// Neither cancelled nor replaced.
     pub valid: bool,
+    /// Number of the certificate in whose place it came; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub replaces: String,
+    /// Number of the certificate that came in its place; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub replaced_by: String,
 }
 
 impl CheckedCertificate {
     /// Of what is signed, with the document number masked as today.
-    pub fn of(payload: &Payload, checked: u64, valid: bool) -> CheckedCertificate {
+    pub fn of(payload: &Payload, checked: u64, valid: bool, replaced_by: &str) -> Self {
         CheckedCertificate {
             number: payload.number.clone(),
             holder: payload.holder.clone(),
@@ -74,6 +80,8 @@ impl CheckedCertificate {
             issuer: payload.issuer.clone(),
             checked,
             valid,
+            replaces: payload.replaces.clone().unwrap_or_default(),
+            replaced_by: replaced_by.to_owned(),
         }
     }
 }

@@ -4,19 +4,16 @@ use yew::prelude::*;
 use zhicheng_shared::effect::TitleEntry;
 
 use super::ControlProps;
-use crate::api::account;
 use crate::browser::boxes;
 use crate::components::Refused;
 use crate::form::frame::use_frame;
-use crate::hooks::use_resource;
+use crate::hooks::use_standing;
 use crate::words::{common, form as words};
 
 #[component]
 pub fn OwnTitleControl(props: &ControlProps) -> Html {
     let frame = use_frame();
-    let standing = use_resource(frame.jurisdiction.id.clone(), |id| async move {
-        account::standing(&id).await
-    });
+    let standing = use_standing(&frame.jurisdiction.id);
     let Some(known) = &standing.value else {
         return html! {
             <div id={props.id.clone()} tabindex="-1">

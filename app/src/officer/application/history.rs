@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 use zhicheng_shared::api::application::HistoryRow;
+use zhicheng_shared::effect::Consequence;
 use zhicheng_shared::review::{Actor, Event, EventKind, Place, Seat, Stage, Target};
 
 use super::case::Case;
@@ -9,8 +10,8 @@ use super::changes::place_name;
 use crate::components::{Badge, Cells, Column, StageLine, StageLook, StagePoint, Table, Tone};
 use crate::officer::course::{How, stops, versions};
 use crate::officer::filled::filled;
-use crate::words::officer::{application as words, decision, version};
-use crate::words::{common, review};
+use crate::words::officer::{application as words, version};
+use crate::words::{common, outcome, review};
 
 #[derive(Properties, PartialEq)]
 pub struct CaseProps {
@@ -50,7 +51,8 @@ pub fn Progress(props: &CaseProps) -> Html {
 
 fn holder(case: &Case, stage: &Stage, from_history: String) -> String {
     match &stage.seat {
-        Seat::Skipped(_) | Seat::Applicant | Seat::Newer(_) => String::new(),
+        Seat::Skipped(_) | Seat::Newer(_) => String::new(),
+        Seat::Applicant => words::PERSON.to_owned(),
         Seat::Organisation(_) if !from_history.is_empty() => from_history,
         Seat::Organisation(id) if case.is_here() && case.body.state.organisation() == Some(id) => {
             case.body.row.holder.clone()
@@ -169,12 +171,11 @@ fn detail(case: &Case, event: &Event) -> Html {
                 </>
             }
         }
-        Event::Conclude(conclusion) => match conclusion.number() {
-            Some(number) => html! {
-                <>{ " " }{ decision::CERTIFICATE }{ " " }<span class="number">{ number.to_owned() }</span></>
-            },
-            None => Html::default(),
+        Event::Conclude(conclusion) => match &conclusion.certificate {
+            Some(number) => html! { <div>{ outcome::issued(number, None, false) }</div> },
+            None => outcome(case, &conclusion.consequences),
         },
+        Event::Reject { consequences, .. } => outcome(case, consequences),
         Event::SendBack {
             to: Target::Applicant | Target::Newer(_),
             ..
@@ -186,12 +187,21 @@ fn detail(case: &Case, event: &Event) -> Html {
         | Event::Take {}
         | Event::Open {}
         | Event::Approve { .. }
-        | Event::Reject { .. }
         | Event::TakeBack {}
         | Event::Object { .. }
         | Event::ConfirmPayment { .. }
         | Event::Newer => Html::default(),
     }
+}
+
+/// What came of it, in the words that the applicant reads.
+fn outcome(case: &Case, all: &[Consequence]) -> Html {
+    let frozen = case.body.frozen.as_ref();
+    let name = |id: &str| frozen?.organisation(id).map(str::to_owned);
+    let line = |one: &Consequence| {
+        html! { <div>{ outcome::consequence(one, Some(&case.form), name) }</div> }
+    };
+    html! { <>{ for all.iter().map(line) }</> }
 }
 
 fn good(passed: bool) -> Tone {

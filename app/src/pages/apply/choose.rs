@@ -80,6 +80,7 @@ pub fn Choose(props: &ChooseProps) -> Html {
             });
         }
     };
+    let fixed = !frame.editable;
     let one = |row: &Row| {
         let onchange = {
             let (put, rows, id) = (put.clone(), rows.clone(), row.id.clone());
@@ -91,7 +92,7 @@ pub fn Choose(props: &ChooseProps) -> Html {
         html! {
             <li class="task" key={row.id.clone()}>
                 <label class="tick">
-                    <input type="checkbox" checked={row.chosen} {onchange} />
+                    <input type="checkbox" checked={row.chosen} disabled={fixed} {onchange} />
                     <span>
                         { &row.text }
                         if row.archived {
@@ -122,13 +123,15 @@ pub fn Choose(props: &ChooseProps) -> Html {
             } else {
                 <Alone><ul class="tasks">{ for rows.iter().map(one) }</ul></Alone>
             }
-            <div class="row">
+            if !fixed {
+                <div class="row">
                 if rows.len() > 1 {
                     <Button look={Look::Quiet} on_press={all}>{ words::CHOOSE_ALL }</Button>
                     <Button look={Look::Quiet} on_press={none}>{ words::CHOOSE_NONE }</Button>
                 }
                 <Link<Route> to={Route::Section { section: props.section.to_string() }} classes="button button-quiet">{ words::GO_ADD }</Link<Route>>
-            </div>
+                </div>
+            }
         </section>
     }
 }

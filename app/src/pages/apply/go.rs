@@ -7,6 +7,7 @@ use zhicheng_shared::problem::{Beside, Place, Problem};
 
 use crate::components::SummaryLine;
 use crate::form::{At, Frame, Store, Written, record_name};
+use crate::pages::gates;
 use crate::route::Route;
 use crate::words::{account, pages as words, problem};
 
@@ -93,8 +94,11 @@ pub fn lines<'a>(
 ) -> Vec<SummaryLine> {
     let line = |found: &Problem| {
         let go = navigator.cloned().map(|navigator| {
-            let (frame, id, place) = (frame.clone(), id.to_owned(), found.place.clone());
-            Callback::from(move |()| go(&navigator, &frame, &id, &place))
+            let (frame, id, found) = (frame.clone(), id.to_owned(), found.clone());
+            Callback::from(move |()| match gates::elsewhere(&found.kind) {
+                Some(page) => navigator.push(&page),
+                None => go(&navigator, &frame, &id, &found.place),
+            })
         });
         SummaryLine {
             text: store.read(|written| sentence(frame, written, found)).into(),

@@ -4,8 +4,9 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::frozen::Frozen;
+use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::review::MarkKind;
+use zhicheng_shared::review::{Mark, MarkKind, State};
 use zhicheng_shared::value::{Attachment, Record};
 
 use super::go;
@@ -14,6 +15,31 @@ use crate::form::{At, Frame, Query, Written, record_name, use_frame, use_written
 use crate::hooks::Resource;
 use crate::route::Route;
 use crate::words::{common, pages as words};
+
+/// Marks as places of the form: a field of the application gets its part, single sections no record.
+pub fn marks(jurisdiction: &Jurisdiction, body: &ApplicationBody) -> Vec<Mark> {
+    let State::SentBack(back) = &body.state else {
+        return Vec::new();
+    };
+    let business = jurisdiction.business(&body.row.business);
+    let settle = |mark: &Mark| {
+        let mut mark = mark.clone();
+        if mark.section.is_empty()
+            && let Some(field) = &mark.field
+            && let Some(part) = business.and_then(|b| b.part_of(field))
+        {
+            mark.section.clone_from(&part.key);
+        }
+        if jurisdiction
+            .section(&mark.section)
+            .is_some_and(|s| s.rows().is_none())
+        {
+            mark.record = None;
+        }
+        mark
+    };
+    back.returned.marks.iter().map(settle).collect()
+}
 
 #[derive(Properties, PartialEq)]
 pub struct MarkedProps {
@@ -32,7 +58,7 @@ struct Row {
 
 fn rows(written: Written<'_>, (frame, body): &(Frame, Resource<ApplicationBody>)) -> Vec<Row> {
     let sent = body.value.as_ref().and_then(|b| b.frozen.as_ref());
-    let one = |mark: &zhicheng_shared::review::Mark| {
+    let one = |mark: &Mark| {
         let place = Place {
             section: mark.section.clone(),
             record: mark.record.clone(),

@@ -6,7 +6,7 @@ use zhicheng_shared::jurisdiction::SectionUse;
 
 use super::SharedReport;
 use crate::form::{Frame, SectionState, section_state, use_frame, use_written};
-use crate::pages::dossier::state_badge;
+use crate::pages::dossier::{Handle, approval, both};
 use crate::route::Route;
 use crate::words::{form, pages as words};
 
@@ -44,6 +44,15 @@ pub fn Overview(props: &OverviewProps) -> Html {
             uses.iter().map(state).collect::<Vec<_>>()
         },
     );
+    let approvals = approval::use_approvals(&Handle(frame.jurisdiction.clone()));
+    // Where the business itself has sections approved, each says how far it is with that.
+    let approval = |key: &str| {
+        let asked = frame
+            .business()
+            .is_some_and(|business| business.approves(key));
+        let state = approvals.iter().find(|(of, _)| asked && of == key);
+        state.map(|(_, state)| *state)
+    };
     let id = frame.id().unwrap_or_default().to_owned();
     let good = |state: &Option<SectionState>| {
         !matches!(state, Some(SectionState::Empty | SectionState::Wrong(_)))
@@ -57,7 +66,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
             section: key.clone(),
         };
         let badge = match state {
-            Some(state) => state_badge(*state),
+            Some(state) => both(*state, approval(key)),
             None => {
                 html! { <crate::components::Badge>{ form::NOT_NEEDED }</crate::components::Badge> }
             }

@@ -1,20 +1,23 @@
 //! What a step shows, in the order its data gives.
 
 use yew::prelude::*;
+use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::Show;
 
-use super::SharedReport;
 use super::choose::Choose;
 use super::overview::Overview;
 use super::sheet::SheetStep;
 use super::submit::Submit;
+use super::{SharedReport, turn};
 use crate::api::dossier;
 use crate::components::{Button, Remark, Tone};
 use crate::form::{SectionForm, heading, use_frame, use_written};
 use crate::hooks::{Resource, use_session};
 use crate::pages::ahead::Ahead;
+use crate::pages::dossier::Handle;
 use crate::pages::photo::Making;
+use crate::route::Route;
 use crate::words::{common, pages as words, photo as photo_words};
 
 #[derive(Properties, PartialEq)]
@@ -22,6 +25,8 @@ pub struct ShowsProps {
     pub step: AttrValue,
     pub report: SharedReport,
     pub body: Resource<ApplicationBody>,
+    /// The jurisdiction with the whole business.
+    pub whole: Handle,
     /// From now on everything that is wrong is told at its field.
     pub tell_all: Callback<()>,
     /// Counted up when the button at the foot is pressed that submits.
@@ -47,7 +52,7 @@ pub fn Shows(props: &ShowsProps) -> Html {
         Show::Section(key) => html! { <Block section={key.clone()} /> },
         // Beside the sheet stands what the sheet alone wants.
         Show::Part(key) if with_sheet && on_sheet(&frame, key) => Html::default(),
-        Show::Part(key) if frame.business().is_some_and(|b| b.start == *key) => {
+        Show::Part(key) if frame.editable && frame.business().is_some_and(|b| b.start == *key) => {
             html! { <><Block section={key.clone()} /><Ahead /></> }
         }
         Show::Part(key) => html! { <Block section={key.clone()} /> },
@@ -66,11 +71,28 @@ pub fn Shows(props: &ShowsProps) -> Html {
         Show::Photo => html! { <Photo /> },
         Show::Newer(_) => html! { <p>{ common::NEWER }</p> },
         Show::Sheet => html! { <SheetStep parts={parts_on_sheet(&frame, &step.shows)} /> },
-        Show::Submit => {
-            html! { <Submit report={props.report.clone()} body={props.body.clone()} tell_all={props.tell_all.clone()} asked={props.asked} /> }
-        }
+        Show::Submit => match handed_in_at(&frame, &props.body) {
+            Some(key) if key == step.key => html! {
+                <Submit
+                    step={props.step.clone()} whole={props.whole.clone()} report={props.report.clone()} body={props.body.clone()}
+                    tell_all={props.tell_all.clone()} asked={props.asked}
+                />
+            },
+            // Handed in before; what is mended here goes with this turn's.
+            Some(step) if frame.editable => {
+                let id = frame.id().unwrap_or_default().to_owned();
+                html! { <Link<Route> to={Route::Step { id, step }} classes="button">{ words::SUBMIT_ELSEWHERE }</Link<Route>> }
+            }
+            Some(_) | None => Html::default(),
+        },
     };
     html! { <div class="stack stack-far">{ for step.shows.iter().map(one) }</div> }
+}
+
+/// Key of the step in which this turn is handed in.
+fn handed_in_at(frame: &crate::form::Frame, body: &Resource<ApplicationBody>) -> Option<String> {
+    let step = turn::submits(frame.business()?, body.value.as_ref()?)?;
+    Some(step.key.clone())
 }
 
 fn on_sheet(frame: &crate::form::Frame, part: &str) -> bool {
@@ -190,7 +212,9 @@ fn Photo() -> Html {
                                 { for unfit.iter().map(|f| html! { <p>{ photo_words::finding(f, rule) }</p> }) }
                             </Remark>
                         }
-                        <Button on_press={open}>{ words::CHANGE_PHOTO }</Button>
+                        if frame.editable {
+                            <Button on_press={open}>{ words::CHANGE_PHOTO }</Button>
+                        }
                     </div>
                 </div>
             } else {

@@ -4,8 +4,9 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
-use zhicheng_shared::review::{Command, State};
+use zhicheng_shared::review::Command;
 
+use super::deed::{Undertaken, use_note, word};
 use super::{SharedReport, go};
 use crate::api::{ApiError, application};
 use crate::components::{
@@ -13,12 +14,17 @@ use crate::components::{
 };
 use crate::form::{shown_value, use_frame, use_store, use_written};
 use crate::hooks::{DraftOf, Resource, use_papers};
+use crate::pages::dossier::Handle;
 use crate::route::Route;
 use crate::state::document::Key;
 use crate::words::{common, pages as words, refusal};
 
 #[derive(Properties, PartialEq)]
 pub struct SubmitProps {
+    /// Key of the step that it stands in.
+    pub step: AttrValue,
+    /// The jurisdiction with the whole business.
+    pub whole: Handle,
     pub report: SharedReport,
     pub body: Resource<ApplicationBody>,
     pub tell_all: Callback<()>,
@@ -172,7 +178,16 @@ pub fn Submit(props: &SubmitProps) -> Html {
             });
         })
     };
-    let word = word(&body.state);
+    let whole = props.whole.0.business(&business.key).unwrap_or(business);
+    let step = business
+        .steps
+        .iter()
+        .find(|step| step.key == props.step.as_str());
+    let word = step.map_or(words::SUBMIT, |step| {
+        word(business, whole, step, &body.state)
+    });
+    let word = word.to_owned();
+    let note = use_note(body);
     let actions = html! {
         <>
             <Button on_press={close.clone()}>{ common::CANCEL }</Button>
@@ -203,21 +218,12 @@ pub fn Submit(props: &SubmitProps) -> Html {
             if business.route.is_none() {
                 <Remark tone={Tone::Warn}>{ words::NO_ROUTE }</Remark>
             } else {
-                <p>{ words::SUBMIT_NOTE }</p>
+                <p>{ note.clone() }</p>
             }
             if *asking {
-                <Dialog title={words::SUBMIT_SURE} on_close={close} {actions}><CoreData /><p>{ words::SUBMIT_NOTE }</p></Dialog>
+                <Dialog title={words::SUBMIT_SURE} on_close={close} {actions}><CoreData /><Undertaken body={props.body.clone()} /><p>{ note }</p></Dialog>
             }
         </section>
-    }
-}
-
-/// What the button says that submits.
-pub fn word(state: &State) -> &'static str {
-    if matches!(state, State::SentBack(_)) {
-        words::SUBMIT_AGAIN
-    } else {
-        words::SUBMIT
     }
 }
 

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use yew::prelude::*;
 use zhicheng_shared::api::application::{ApplicationBody, HistoryRow};
 use zhicheng_shared::date::Date;
+use zhicheng_shared::effect::Consequence;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Actor, Event, EventKind, Place, Status};
 
 use super::line::stage_name;
+use super::outcome::told;
 use crate::components::{Badge, Cells, Column, Table, Tone};
 use crate::officer::filled::filled;
 use crate::officer::show::Copy;
-use crate::words::{common, pages as words, review};
+use crate::words::{common, outcome, pages as words, review};
 
 /// What happened, oldest first, with who did it and where it went.
 pub fn history(
@@ -42,7 +44,7 @@ pub fn history(
             html! { <>{ place(&entry.from, body, jurisdiction) }</> },
             html! {
                 <>
-                    <b>{ review::happened(entry.kind()) }</b>{ result(&entry.event) }
+                    <b>{ review::happened(entry.kind()) }</b>{ result(&entry.event, body, jurisdiction) }
                     { if opinion.is_empty() { "" } else { "：" } }<span class="pre">{ opinion }</span>
                     { filled(copy.as_ref(), body.route.as_ref(), entry) }
                 </>
@@ -82,20 +84,23 @@ fn copy<'a>(
 }
 
 /// What an event came to, where its name does not tell.
-fn result(event: &Event) -> Html {
+fn result(event: &Event, body: &ApplicationBody, form: Option<&Jurisdiction>) -> Html {
     let badge = |passed: bool| {
         let tone = if passed { Tone::Good } else { Tone::Bad };
         html! { <>{ " " }<Badge {tone}>{ review::passed(passed) }</Badge></> }
     };
+    let outcome = |all: &[Consequence]| {
+        let line = |one: &Consequence| html! { <div>{ told(one, body, form) }</div> };
+        html! { <>{ for all.iter().map(line) }</> }
+    };
     match event {
         Event::RegisterMeeting(meeting) => badge(meeting.passed),
         Event::RecordNotice { passed, .. } => badge(*passed),
-        Event::Conclude(conclusion) => match conclusion.number() {
-            Some(number) => {
-                html! { <>{ "，" }{ words::CERTIFICATE }{ " " }<span class="number">{ number.to_owned() }</span></> }
-            }
-            None => Html::default(),
+        Event::Conclude(conclusion) => match &conclusion.certificate {
+            Some(number) => html! { <div>{ outcome::issued(number, None, false) }</div> },
+            None => outcome(&conclusion.consequences),
         },
+        Event::Reject { consequences, .. } => outcome(consequences),
         Event::Submit { .. }
         | Event::Withdraw {}
         | Event::Terminate { .. }
@@ -105,7 +110,6 @@ fn result(event: &Event) -> Html {
         | Event::HandOver { .. }
         | Event::Approve { .. }
         | Event::SendBack { .. }
-        | Event::Reject { .. }
         | Event::TakeBack {}
         | Event::Object { .. }
         | Event::ResolveObjection { .. }

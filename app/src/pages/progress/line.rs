@@ -2,7 +2,7 @@
 
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::{APPLICANT, Jurisdiction};
-use zhicheng_shared::review::State;
+use zhicheng_shared::review::{Closes, Seat, State};
 
 use crate::components::{StageLook, StagePoint};
 use crate::officer::course::{How, stops};
@@ -20,7 +20,7 @@ pub fn stage_name(
 /// The stages with where each stands.
 pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Vec<StagePoint> {
     let applicant = jurisdiction.and_then(|j| j.stage_name("", APPLICANT));
-    let with_applicant = body.state.is_editable();
+    let with_applicant = matches!(body.state, State::Draft { .. } | State::SentBack(_));
     let mut points = vec![StagePoint {
         name: applicant.unwrap_or(words::AT_APPLICANT).to_owned().into(),
         holder: words::ONESELF.into(),
@@ -51,15 +51,22 @@ pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Ve
         };
         let (look, word) = match stop.how {
             How::Back => (StageLook::Back, words::SENT_BACK_HERE.to_owned()),
-            How::Done => (StageLook::Done, words::DONE.to_owned()),
+            How::Here if stage.seat == Seat::Applicant => {
+                (StageLook::Now, words::HERE_YOURS.to_owned())
+            }
             How::Here => (
                 StageLook::Now,
-                notice(body).unwrap_or_else(|| words::HERE.to_owned()),
+                notice(body, stage.closes).unwrap_or_else(|| words::HERE.to_owned()),
             ),
+            How::Done if stage.seat == Seat::Applicant => {
+                (StageLook::Done, words::SUBMITTED.to_owned())
+            }
+            How::Done => (StageLook::Done, words::DONE.to_owned()),
             How::Skipped => (StageLook::Skipped, words::SKIPPED.to_owned()),
             How::ToCome => (StageLook::Ahead, words::AHEAD.to_owned()),
         };
         let holder = match (stop.how, stop.organisation) {
+            _ if stage.seat == Seat::Applicant => words::ONESELF.to_owned(),
             (How::Here, _) => body.row.holder.clone(),
             (_, known) => known,
         };
@@ -74,7 +81,7 @@ pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Ve
     points
 }
 
-fn notice(body: &ApplicationBody) -> Option<String> {
+fn notice(body: &ApplicationBody, closes: Closes) -> Option<String> {
     let State::UnderNotice { notice, .. } = &body.state else {
         return None;
     };
@@ -84,6 +91,11 @@ fn notice(body: &ApplicationBody) -> Option<String> {
             &common::moment(until),
             if body.notice_assumed {
                 common::END_ASSUMED
+            } else {
+                ""
+            },
+            if closes == Closes::Clock {
+                words::ENDS_BY_ITSELF
             } else {
                 ""
             },

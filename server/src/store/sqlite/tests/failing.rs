@@ -12,7 +12,7 @@ use crate::security::token;
 use crate::store::row::{Application, NewApplication, Session, Summary};
 use tempfile::TempDir;
 use zhicheng_shared::api::ErrorCode;
-use zhicheng_shared::review::{Actor, Event};
+use zhicheng_shared::review::{Actor, Command, Concluding};
 use zhicheng_shared::value::Draft;
 
 /// An open window of the data.
@@ -74,8 +74,8 @@ fn code<T>(answer: Answer<T>) -> Option<ErrorCode> {
     answer.err().map(|error| error.code())
 }
 
-fn submit() -> Event {
-    Event::Submit {
+fn submit() -> Command {
+    Command::Submit {
         digest: String::new(),
     }
 }
@@ -88,7 +88,7 @@ async fn it_does_not_read_as_no_route() {
         owner: true,
     };
     let body = async || view::body(&app, &application, &signed, None).await;
-    let act = async |event: Event| {
+    let act = async |event: Command| {
         let who = Who::Person(&signed);
         flow::act(&app, who, &application.id, None, event, app.clock.now()).await
     };
@@ -111,7 +111,7 @@ async fn it_does_not_read_as_no_route() {
     assert_eq!(code(body().await), fault);
     assert_eq!(code(act(submit()).await), fault);
     assert_eq!(
-        code(act(Event::Withdraw {}).await),
+        code(act(Command::Withdraw {}).await),
         fault,
         "not that the state refuses it"
     );
@@ -123,11 +123,11 @@ async fn it_does_not_read_as_no_route() {
 async fn it_does_not_read_as_somebody_elses() {
     let (folder, app, _, application) = begun().await;
     let other = signed(&app, "demo_unit").await;
-    let object = || Event::Object {
+    let object = || Command::Object {
         text: "a reason".to_owned(),
         evidence: Vec::new(),
     };
-    let act = async |event: Event| {
+    let act = async |event: Command| {
         flow::act(
             &app,
             Who::Person(&other),
@@ -146,5 +146,5 @@ async fn it_does_not_read_as_somebody_elses() {
     run(folder.path(), "ALTER TABLE seats RENAME TO gone").await;
     let fault = Some(ErrorCode::Internal);
     assert_eq!(code(act(object()).await), fault);
-    assert_eq!(code(act(Event::Withdraw {}).await), fault);
+    assert_eq!(code(act(Command::Withdraw {}).await), fault);
 }
