@@ -8,7 +8,6 @@ use zhicheng_shared::api::account::Me;
 use crate::api::{ApiError, account};
 use crate::browser::{dom, history, setting};
 use crate::components::{Failed, ToastProvider, Wait};
-use crate::form::{Leaving, OwnStopped, SessionEnded};
 use crate::front::READY;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
@@ -16,6 +15,7 @@ use crate::pages::{
     PhotoPage, Progress, SettingsPage, Site, Start, UnitPage,
 };
 use crate::route::Route;
+use crate::saving::{Leaving, OwnStopped, SessionEnded};
 
 /// Starts it on the page, once it is known who is signed in: until then the page that is there stays,
 /// and nothing flashes by that is meant for visitors.

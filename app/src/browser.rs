@@ -1,6 +1,8 @@
 //! Every call to the browser that is no element of a page.
 
 #[cfg(feature = "pages")]
+pub mod boxes;
+#[cfg(feature = "pages")]
 pub mod camera;
 #[cfg(feature = "pages")]
 pub mod dom;
@@ -14,6 +16,8 @@ pub mod image;
 #[cfg(feature = "pages")]
 pub mod keys;
 #[cfg(feature = "pages")]
+pub mod picture;
+#[cfg(feature = "pages")]
 pub mod random;
 #[cfg(feature = "pages")]
 pub mod seal;
@@ -21,6 +25,8 @@ pub mod seal;
 pub mod setting;
 #[cfg(feature = "pages")]
 pub mod storage;
+#[cfg(feature = "pages")]
+pub mod tab;
 #[cfg(feature = "pages")]
 pub mod tabs;
 #[cfg(feature = "pages")]

@@ -3,6 +3,7 @@
 mod saver;
 mod use_at_least;
 mod use_composing;
+mod use_desk_store;
 mod use_jurisdiction;
 mod use_online;
 mod use_papers;
@@ -14,11 +15,11 @@ mod use_tabs;
 pub use saver::SaveState;
 pub use use_at_least::use_at_least;
 pub use use_composing::use_composing;
+pub use use_desk_store::{DraftOf, use_desk_store};
 pub use use_jurisdiction::{prefer, use_jurisdiction, use_jurisdictions};
 pub use use_online::use_online;
 pub use use_papers::{
-    DossierState, Following, Papers, PapersProvider, use_desk, use_desk_at, use_dossier_state,
-    use_papers,
+    DossierState, Following, Papers, PapersProvider, use_desk, use_dossier_state, use_papers,
 };
 pub use use_resource::{Resource, use_resource};
 pub use use_scrolled::use_scrolled;

@@ -23,6 +23,8 @@ pub mod paper;
 pub mod photo;
 #[cfg(feature = "pages")]
 pub mod route;
+#[cfg(feature = "pages")]
+pub mod saving;
 pub mod sheet;
 #[cfg(feature = "pages")]
 pub mod state;

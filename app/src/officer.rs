@@ -12,6 +12,7 @@ pub mod application;
 pub mod chart;
 pub mod course;
 pub mod difference;
+pub mod filled;
 pub mod filter;
 mod frame;
 mod home;
@@ -29,6 +30,7 @@ pub mod selection;
 pub mod show;
 mod sign_in;
 pub mod typed;
+mod unprinted;
 
 /// The colour of a status: accent for what goes on, green for what is done, red for what failed.
 pub fn tone(status: Status) -> Tone {

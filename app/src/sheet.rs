@@ -9,6 +9,7 @@ mod message;
 mod pdf_button;
 #[cfg(feature = "pages")]
 mod preview;
+mod reading;
 mod svg;
 mod work;
 

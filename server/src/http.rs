@@ -26,3 +26,4 @@ pub mod photo;
 pub mod routes;
 pub mod sessions;
 pub mod site;
+pub mod tokens;

@@ -18,6 +18,8 @@ use zhicheng_shared::review::{Command, Concluding};
 const FILES: u64 = 16_384;
 /// How long the store may take to close.
 const CLOSING: Duration = Duration::from_secs(4);
+/// Seconds of a day: so often the end of the audit is told to the log.
+const DAY: i64 = 24 * 3600;
 /// How often the timer looks.
 const TICK: Duration = Duration::from_secs(60);
 
@@ -109,6 +111,13 @@ pub async fn timely(app: &App) {
     if let Err(error) = sweep_files(app, now - quota::UNNAMED).await {
         tracing::error!(%error, "sweep of files");
     }
+    // In the log, which is kept elsewhere, the audit's end cannot be put back together with the file.
+    if now.rem_euclid(DAY) < TICK.as_secs().cast_signed() {
+        match app.store.audit_head().await {
+            Ok(head) => tracing::info!(head, "audit"),
+            Err(error) => tracing::error!(%error, "audit"),
+        }
+    }
     match app.store.notices_over(now).await {
         Ok(ids) => {
             for id in ids {
@@ -134,7 +143,7 @@ async fn end_notice(app: &App, id: &str, now: i64) {
         note: messages::NOTICE_OVER.to_owned(),
     };
     if let Err(error) = flow::act(app, Who::System, id, None, passed, now).await {
-        tracing::error!(code = ?error.code(), application = %id, "notice");
+        tracing::error!(code = ?error.code(), application = %id, "a notice does not end");
     }
 }
 

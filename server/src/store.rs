@@ -117,8 +117,10 @@ impl<T> Store for T where
 /// Codes and the outbox.
 #[async_trait]
 pub trait Codes: Send + Sync {
-    /// Keeps a code and the message that carries it.
+    /// Keeps a code and the message that carries it, and the ticket as what it came to.
     async fn add_code(&self, code: Code, message: Message) -> Stored<()>;
+    /// When a code ends, Unix seconds; none when there is no such ticket.
+    async fn code_expires(&self, ticket: &str) -> Stored<Option<i64>>;
     /// Counts a try at a code; whether it fits, is alive and was made for this target.
     async fn try_code(&self, proof: CodeTry) -> Stored<bool>;
     /// What would have been sent, newest first, with the number of all.
@@ -343,6 +345,9 @@ pub trait Ledger: Send + Sync {
 pub trait Keeper: Send + Sync {
     /// Checks the chain of audit rows; the number of rows.
     async fn check_audit(&self) -> Stored<u64>;
+    /// The number of the last audit row with the keyed digest of all of them, to be written down
+    /// elsewhere; none as long as there is no row of this version.
+    async fn audit_head(&self) -> Stored<Option<String>>;
     /// What was done by this person under this key.
     async fn act(&self, person: &str, key: &str) -> Stored<Option<act::Kept>>;
     /// Forgets acts of before this moment.

@@ -2,7 +2,9 @@
 
 use crate::committee::Level;
 use crate::form::{Condition, Field, FieldKind, RowOrder, Section, Slot, Values};
+use crate::frozen::{PhotoRef, digest};
 use crate::jurisdiction::{Business, Jurisdiction, Role, SectionUse};
+use crate::organisation::OrganisationKind;
 use crate::review::RouteFacts;
 use crate::value::{Attachment, Dossier, Draft, Record, Value, read, trimmed};
 use std::cmp::Reverse;
@@ -129,6 +131,15 @@ impl<'a> Answers<'a> {
         self.sections()
             .map(|(section, records)| (section.key.clone(), records))
             .collect()
+    }
+
+    /// SHA-256, lowercase hex, of all that is said, with the photo it goes with: the same on both sides
+    /// as long as nothing that counts is changed.
+    pub fn digest(&self, photo: Option<&PhotoRef>) -> String {
+        let photo = photo.map(|photo| photo.digest.as_str());
+        let whole = (self.draft(), self.records(), photo);
+        let bytes = serde_json::to_vec(&whole);
+        digest(&bytes.expect("maps have text keys, so JSON can hold them"))
     }
 
     /// What is wished for in a role, such as the series; none while it is empty or not asked for.
@@ -264,7 +275,7 @@ impl<'a> Answers<'a> {
 /// Whether a field's answer is an organisation that has to be named beside the unit, which comes
 /// from the account wherever a record asks for it.
 fn names_organisation(field: &Field, part: bool) -> bool {
-    matches!(&field.kind, FieldKind::Organisation { of } if part || of != "unit")
+    matches!(&field.kind, FieldKind::Organisation { of } if part || !OrganisationKind::Unit.is(of))
 }
 
 /// The records of a section that go into the application, in printing order: the chosen ones where

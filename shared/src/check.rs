@@ -6,18 +6,44 @@ mod eligibility;
 mod field;
 mod photo;
 mod rows;
+mod said;
 mod spelling;
 
-pub use application::{NAME, application};
+pub use application::application;
 pub use context::{Context, UnitFacts};
 pub use eligibility::{hours_done, service_window};
 pub use field::{applies, field, required, unprintable};
 pub use rows::{among, section, slot_problems};
+pub use said::{SAID, said};
 pub use spelling::{DocumentFacts, document, document_facts};
 
 use crate::form::{Section, Values};
 use crate::problem::{Place, Report};
-use crate::value::Record;
+use crate::value::{Record, is_empty};
+
+/// What of a form that a stage asks of its officer counts: the texts that are asked for and not empty.
+/// Files are not looked for, since only texts go with a decision.
+///
+/// # Errors
+/// What is missing or wrong, by its place in the form.
+pub fn form(context: &Context, form: &Section, values: &Values) -> Result<Values, Report> {
+    let mut report = Report::default();
+    for one in &form.fields {
+        if let Some(kind) = field(context, form, values, one) {
+            report.push(Place::field(&form.key, None, &one.key), kind);
+        }
+    }
+    if !report.passes() {
+        return Err(report);
+    }
+    let record = Record {
+        values: values.clone(),
+        ..Record::default()
+    };
+    let mut said = context.answers().record(form, &record).values;
+    said.retain(|_, text| !is_empty(text));
+    Ok(said)
+}
 
 /// Checks the fields of one record, or of a section with one record.
 ///

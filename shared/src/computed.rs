@@ -3,14 +3,14 @@
 use crate::check::hours_done;
 use crate::date::Date;
 use crate::form::{Computed, DateRule, FieldKind, NumberRule, Precision};
-use crate::rules::{HoursRule, hours_short};
+use crate::rules::{HoursFacts, HoursRule, hours_short};
 use crate::value::{Record, Value, read, read_date};
 
 /// What a computed field shows: a number, or `yes` and `no`; nothing while its parts are not read.
 pub fn compute(
     computed: &Computed,
     record: &Record,
-    hours: Option<&HoursRule>,
+    hours: Option<(&HoursRule, &HoursFacts)>,
     today: Date,
 ) -> Option<String> {
     let text = |field: &str| record.values.get(field).map_or("", String::as_str);
@@ -24,7 +24,8 @@ pub fn compute(
             (!numbers.is_empty()).then(|| plain(sum))
         }
         Computed::HoursReached => {
-            let short = hours_short(hours?, hours_done(record));
+            let (rule, names) = hours?;
+            let short = hours_short(rule, hours_done(record, names));
             Some(if short.is_enough() { "yes" } else { "no" }.to_owned())
         }
         Computed::Years { start, end } => {

@@ -309,6 +309,9 @@ pub struct ChoiceRule {
     /// Whether other text may be entered.
     #[serde(default)]
     pub open: bool,
+    /// Whether all choices stand on the page at once; the data name such lists once, as `radios`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub radios: bool,
 }
 
 /// An undertaking.

@@ -6,7 +6,7 @@ use crate::committee::Level;
 use crate::effect::{Effect, TitleEntry, due};
 use crate::frozen::digest;
 use crate::jurisdiction::{Business, Jurisdiction, Role};
-use crate::problem::{Place, Problem, ProblemKind};
+use crate::problem::{Beside, Place, Problem, ProblemKind};
 use crate::review::Status;
 use crate::value::Dossier;
 use serde::{Deserialize, Serialize};
@@ -123,7 +123,7 @@ pub struct HoldsTitle {
 /// How a person stands in a jurisdiction: what gates look at besides what is being applied for.
 /// `GET /api/v1/me/standing`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PersonStanding))]
 pub struct Standing {
     /// Whether there is a photo.
     pub photo: bool,
@@ -222,12 +222,12 @@ fn reasons(gate: &Gate, asked: &Asked<'_>) -> Vec<Problem> {
     match gate {
         Gate::Photo => unless(
             standing.photo,
-            Place::section("photo"),
+            Place::beside(Beside::Photo),
             ProblemKind::PhotoMissing,
         ),
         Gate::Unit => unless(
             standing.unit,
-            Place::section("unit"),
+            Place::beside(Beside::Unit),
             ProblemKind::UnitMissing,
         ),
         Gate::Approved(Sections { sections }) => not_approved(sections, asked),

@@ -18,6 +18,43 @@ pub struct Identity {
     pub birth: Date,
 }
 
+/// What the account answers of a form, in the section that holds it: nobody types it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    DocumentKind,
+    DocumentNumber,
+    Name,
+    Sex,
+    BirthDate,
+}
+
+impl Given {
+    /// All of it, in the order of the form.
+    pub const ALL: [Given; 5] = [
+        Given::DocumentKind,
+        Given::DocumentNumber,
+        Given::Name,
+        Given::Sex,
+        Given::BirthDate,
+    ];
+
+    /// Key of the field that it answers, in every jurisdiction.
+    pub fn key(self) -> &'static str {
+        match self {
+            Given::DocumentKind => "document_kind",
+            Given::DocumentNumber => "document_number",
+            Given::Name => "name",
+            Given::Sex => "sex",
+            Given::BirthDate => "birth_date",
+        }
+    }
+
+    /// What answers the field with this key.
+    pub fn from_key(key: &str) -> Option<Given> {
+        Given::ALL.into_iter().find(|given| given.key() == key)
+    }
+}
+
 /// Kinds of identity documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

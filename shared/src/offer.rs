@@ -29,18 +29,24 @@ impl<'a> Offer<'a> {
             None if text.is_empty() => return Ok(None),
             None if text == "today" => Offer::Today,
             None => Offer::Text(text),
-            Some(("account", "mobile")) => Offer::Mobile,
-            Some(("account", "email")) => Offer::Email,
-            Some(("account", "unit")) => Offer::Unit,
-            Some((source @ ("dossier" | "years"), place)) => {
-                let (section, field) = place.split_once('.').ok_or(text)?;
-                match source {
+            Some(("account", what)) => match what {
+                "mobile" => Offer::Mobile,
+                "email" => Offer::Email,
+                "unit" => Offer::Unit,
+                _ => return Err(text),
+            },
+            Some((source, place)) => {
+                let (section, field) = place.split_once('.').unwrap_or_default();
+                let offer = match source {
+                    "dossier" => Offer::Dossier { section, field },
                     "years" => Offer::Years { section, field },
-                    _ => Offer::Dossier { section, field },
+                    _ => return Ok(Some(Offer::Text(text))),
+                };
+                if !place.contains('.') {
+                    return Err(text);
                 }
+                offer
             }
-            Some(("account", _)) => return Err(text),
-            Some(_) => Offer::Text(text),
         };
         Ok(Some(offer))
     }

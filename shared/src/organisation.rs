@@ -29,7 +29,7 @@ impl OrganisationKind {
     ];
 
     /// As data and the API name it.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             OrganisationKind::Unit => "unit",
             OrganisationKind::Supervisor => "supervisor",
@@ -38,6 +38,11 @@ impl OrganisationKind {
             OrganisationKind::Operator => "operator",
             OrganisationKind::Newer => "",
         }
+    }
+
+    /// Whether this key means it.
+    pub fn is(self, key: &str) -> bool {
+        self.key() == key
     }
 
     /// The kind with this key.

@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+mod beside;
+
+pub use beside::Beside;
+
 /// Everything found in one look, in the order of the form; empty means nothing is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -188,6 +192,8 @@ pub enum ProblemKind {
     TooFewHours { year: u32, need: u32, now: u32 },
     /// A date lies outside the window of material that counts.
     OutsideWindow { from: String, until: String },
+    /// No material counts at all: its window would open on a day after the one on which it ends.
+    NothingCounts { from: String, until: String },
     /// An attachment slot is empty or has too few files.
     AttachmentMissing { slot: String, min: u32, now: u32 },
     /// An attachment slot has too many files.
@@ -255,6 +261,7 @@ impl ProblemKind {
                 | Self::TooFewAppraisals { .. }
                 | Self::TooFewHours { .. }
                 | Self::OutsideWindow { .. }
+                | Self::NothingCounts { .. }
                 | Self::NotEligible { .. }
                 | Self::LeftOut { .. }
         )

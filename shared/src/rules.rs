@@ -2,6 +2,7 @@
 
 pub mod appraisal;
 pub mod education_hours;
+pub mod facts;
 pub mod first_assessment;
 pub mod id_number;
 pub mod service;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use appraisal::{AppraisalCount, AppraisalRule, count_appraisals};
 pub use education_hours::{HoursRule, HoursShort, hours_short};
+pub use facts::{EducationFacts, Facts, HoursFacts};
 pub use first_assessment::{AssessmentFacts, DegreeRow, FirstAssessment, Verdict, assess};
 pub use service::{
     MonthDay, Origin, ReviewRow, ServiceFacts, ServiceRule, Span, Start, YearsNeeded, window,
@@ -25,6 +27,9 @@ pub use work_age::{WorkAgeRule, work_age};
 #[serde(default)]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Rules {
+    /// Where the rules find what they count.
+    #[serde(default = "Facts::of_first_version")]
+    pub facts: Facts,
     /// Youngest age at which work may have begun.
     pub work_age: Vec<WorkAgeRule>,
     /// First assessment by degree.
@@ -41,6 +46,13 @@ pub struct Rules {
     #[serde(skip_serializing)]
     #[cfg_attr(feature = "openapi", schema(ignore))]
     pub rows: Gone,
+}
+
+impl Rules {
+    /// The hours asked for in the year applied for, and where those done stand.
+    pub fn hours_for(&self, applied: u16) -> Option<(&HoursRule, &HoursFacts)> {
+        in_force(&self.hours, applied).map(|rule| (rule, &self.facts.hours))
+    }
 }
 
 /// What forms kept by an earlier version hold and nothing reads any more; whether it was there.

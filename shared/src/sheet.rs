@@ -25,6 +25,7 @@ mod page;
 mod paper_code;
 mod papers;
 mod place;
+mod reserved;
 mod rest;
 mod rules;
 mod running;
@@ -51,5 +52,9 @@ pub use page::{
     RectItem, Role, SheetProblem, Source, TextItem, Watermark, from_mm,
 };
 pub use paper_code::{CodeFault, PaperCode, PaperPage};
+pub use reserved::{
+    OfBusiness, OfCertificate, OfMaterial, OfMeeting, OfNotice, OfOpinion, OfPage, OfSheet,
+    Reserved,
+};
 pub use submitted::submitted_data;
 pub use template::{Piece, Template, TemplateError};

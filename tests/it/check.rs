@@ -3,7 +3,7 @@
 use zhicheng_shared::check::{self, Context, UnitFacts};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::jurisdiction::Loaded;
-use zhicheng_shared::problem::{ProblemKind, Report};
+use zhicheng_shared::problem::{Place, ProblemKind, Report};
 use zhicheng_tests::folders::loaded;
 use zhicheng_tests::people::{self, MECHANICAL, Person, RARE_NAMES};
 
@@ -226,4 +226,36 @@ fn characters_that_no_face_has_are_told_at_their_field_and_stop_it() {
         ..context
     };
     assert_eq!(found(&blind, "大学\u{2EBF0}"), None);
+}
+
+#[test]
+fn a_window_that_opens_after_it_ends_is_told_once_and_as_what_it_is() {
+    let loaded = loaded("guangdong");
+    let mut person = people::fullest(&loaded.jurisdiction, "review");
+    let part = person.draft.parts.get_mut("application").expect("a part");
+    let mut put = |key: &str, text: &str| part.insert(key.to_owned(), text.to_owned());
+    put("current_title", "助理工程师");
+    put("current_title_way", "评审");
+    // Won in a review of the very year that is applied for: it counts from the next on.
+    put("current_title_year", "2026");
+    let told = report(&loaded, "review", &person).problems.into_iter();
+    let told: Vec<_> = told
+        .filter(|p| {
+            let kind = &p.kind;
+            matches!(
+                kind,
+                ProblemKind::NothingCounts { .. } | ProblemKind::OutsideWindow { .. }
+            )
+        })
+        .collect();
+    let [one] = &told[..] else {
+        panic!("{told:?}");
+    };
+    let place = Place::field("application", None, "current_title_year");
+    let kind = ProblemKind::NothingCounts {
+        from: "2027-01-01".to_owned(),
+        until: "2026-12-31".to_owned(),
+    };
+    assert_eq!((&one.place, &one.kind), (&place, &kind));
+    assert!(kind.is_hint());
 }

@@ -34,6 +34,9 @@ impl Desk {
         if !more.contains(&"--fonts") {
             command.args(["--fonts", &fonts]);
         }
+        if !more.contains(&"--sheet") && !more.contains(&"--papers") {
+            command.args(["--sheet", "review"]);
+        }
         let told = command.args(more).output().expect("it starts");
         let said = String::from_utf8(told.stderr).expect("words");
         assert_eq!(told.status.code(), Some(1), "{said}");
@@ -66,6 +69,19 @@ fn an_unknown_sheet_or_jurisdiction_is_told_with_the_known_ones() {
         said.contains("no jurisdiction nowhere") && said.contains("guangdong"),
         "{said}"
     );
+}
+
+#[test]
+fn an_input_that_names_no_business_wants_to_know_what_to_print() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("input.json");
+    std::fs::write(&input, "{}").expect("room for a file");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_printed"));
+    command.arg(&input).arg(folder.path().join("out.pdf"));
+    let told = command.output().expect("it starts");
+    let said = String::from_utf8(told.stderr).expect("words");
+    assert_eq!(told.status.code(), Some(1), "{said}");
+    assert!(said.contains("--sheet or --papers"), "{said}");
 }
 
 #[test]

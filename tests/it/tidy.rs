@@ -128,6 +128,25 @@ fn keys_are_read_in_one_place() {
     assert_eq!(others, Vec::<&PathBuf>::new());
 }
 
+/// Officers and start pages fill in the same forms, so a form knows only its store; and calls to the
+/// browser that are no element of a page have their own place.
+#[test]
+fn a_form_knows_neither_the_desk_nor_the_browser() {
+    let mut files = vec![root().join("app/src/form.rs")];
+    gather(&root().join("app/src/form"), &mut files);
+    assert!(files.len() > 20, "{} files", files.len());
+    let mut others = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a file");
+        for word in ["state::", "use_desk", "use_papers", "Papers", "web_sys"] {
+            if text.contains(word) {
+                others.push((file.clone(), word));
+            }
+        }
+    }
+    assert_eq!(others, Vec::<(PathBuf, &str)>::new());
+}
+
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();

@@ -2,7 +2,7 @@
 
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::application::{
-    ApplicationBody, ApplicationRow, FrozenBody, PostEvent, PutDraft, Start,
+    ApplicationBody, ApplicationRow, FrozenBody, PostEvent, PutDraft, Start, Token, TokenWish,
 };
 use zhicheng_shared::api::dossier::Saved;
 
@@ -52,6 +52,12 @@ pub async fn read(id: &str) -> Answer<ApplicationBody> {
 /// Stores what was typed.
 pub async fn save_draft(id: &str, body: &PutDraft) -> Answer<Saved> {
     client::put(&["/applications/", id, "/draft"].concat(), body).await
+}
+
+/// Tells the server what is about to be submitted, so that it is in time though it comes a little late.
+pub async fn announce(id: &str, digest: String) -> Answer<Token> {
+    let body = TokenWish { digest };
+    client::post(&["/applications/", id, "/tokens"].concat(), &body).await
 }
 
 /// Lets something happen to it.

@@ -1,6 +1,7 @@
 //! Certificates: one's own, and the public check.
 
-use zhicheng_shared::api::certificate::CertificateBody;
+use zhicheng_shared::api::certificate::{CertificateBody, CheckCertificate, CheckedCertificate};
+use zhicheng_shared::certificate::Signed;
 
 use super::client::{self, Answer, escaped};
 
@@ -15,13 +16,20 @@ pub async fn read(number: &str) -> Answer<CertificateBody> {
 }
 
 /// The public check by number and name; needs no signing in.
-pub async fn check(number: &str, name: &str) -> Answer<CertificateBody> {
-    let path = [
-        "/public/certificates?number=",
-        &escaped(number),
-        "&name=",
-        &escaped(name),
-    ]
-    .concat();
-    client::get(&path).await
+pub async fn check(number: &str, name: &str) -> Answer<CheckedCertificate> {
+    let body = CheckCertificate {
+        number: number.to_owned(),
+        name: name.to_owned(),
+    };
+    client::post("/public/certificates", &body).await
+}
+
+/// The public check by what the code on a certificate holds.
+pub async fn check_code(code: &Signed) -> Answer<CheckedCertificate> {
+    client::post("/public/certificates/code", code).await
+}
+
+/// The photo of a certificate whose code one has.
+pub async fn photo(code: &Signed) -> Answer<Vec<u8>> {
+    client::post_for_bytes("/public/certificates/photo", code).await
 }

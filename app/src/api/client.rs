@@ -159,17 +159,19 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
 
 /// `GET`, answered with a file.
 pub async fn get_bytes(path: &str) -> Answer<Vec<u8>> {
-    let answer = send(Method::GET, path, Body::None).await?;
-    let status = answer.status();
-    answer
-        .binary()
-        .await
-        .map_err(|_| ApiError::Garbled { status })
+    bytes(send(Method::GET, path, Body::None).await?).await
 }
 
 /// `POST` of JSON, answered with JSON.
 pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
     parse(&act(Method::POST, path, body).await?)
+}
+
+/// `POST` of JSON, answered with a file.
+pub async fn post_for_bytes(path: &str, body: &impl Serialize) -> Answer<Vec<u8>> {
+    let text = serde_json::to_string(body).unwrap_or_default();
+    let answer = send(Method::POST, path, Body::Json(text, String::new())).await?;
+    bytes(answer).await
 }
 
 /// `POST` of JSON, answered with nothing that matters.
@@ -214,7 +216,7 @@ pub fn address(path: &str) -> String {
 
 enum Body {
     None,
-    /// JSON, under the key of what is asked for.
+    /// JSON, under the key of what is asked for; under none where nothing is done.
     Json(String, String),
     File(web_sys::Blob),
 }
@@ -223,8 +225,7 @@ enum Body {
 const AGAIN: u64 = 1_500;
 
 /// Asks for something to be done, and once more under the same key where no answer comes: whatever
-/// the first try did, it is done once, and the answer says what it came to. Codes and sign-ins have
-/// no such key at the server; they are left to the person.
+/// the first try did, it is done once, and the answer says what it came to.
 async fn act(method: Method, path: &str, body: &impl Serialize) -> Answer<String> {
     let body = serde_json::to_string(body).unwrap_or_default();
     let key = acts::key(path, &body);
@@ -233,7 +234,7 @@ async fn act(method: Method, path: &str, body: &impl Serialize) -> Answer<String
         text(send(method, path, body).await?).await
     };
     let mut answer = ask().await;
-    let repeats = matches!(method, Method::POST) && !matches!(path, "/codes" | "/sessions");
+    let repeats = matches!(method, Method::POST);
     if repeats && answer == Err(ApiError::Unreachable) {
         gloo::timers::future::sleep(Duration::from_millis(AGAIN)).await;
         answer = ask().await;
@@ -258,10 +259,15 @@ async fn send(method: Method, path: &str, body: Body) -> Answer<Response> {
     let mut patience = PATIENCE;
     let request = match body {
         Body::None => request,
-        Body::Json(text, key) => request
-            .header("content-type", "application/json")
-            .header(KEY, &key)
-            .body(JsValue::from_str(&text)),
+        Body::Json(text, key) => {
+            let request = match key.as_str() {
+                "" => request,
+                key => request.header(KEY, key),
+            };
+            request
+                .header("content-type", "application/json")
+                .body(JsValue::from_str(&text))
+        }
         Body::File(blob) => {
             patience = PATIENCE_FOR_FILES;
             request
@@ -312,6 +318,12 @@ async fn refusal(answer: Response) -> ApiError {
         });
     }
     error
+}
+
+async fn bytes(answer: Response) -> Answer<Vec<u8>> {
+    let status = answer.status();
+    let read = answer.binary().await;
+    read.map_err(|_| ApiError::Garbled { status })
 }
 
 async fn text(answer: Response) -> Answer<String> {

@@ -1,8 +1,10 @@
 //! Finding and focusing elements of the page.
 
+use gloo::events::EventListener;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use yew::NodeRef;
 
 /// The element with this id, if it can have the focus.
 pub fn element(id: &str) -> Option<HtmlElement> {
@@ -49,6 +51,13 @@ pub fn to_the_top(element: &Element) {
         .as_ref()
         .unwrap_or(element)
         .scroll_into_view_with_bool(true);
+}
+
+/// [`to_the_top`] of what a page has drawn.
+pub fn node_to_the_top(node: &NodeRef) {
+    if let Some(element) = node.cast::<Element>() {
+        to_the_top(&element);
+    }
 }
 
 /// Gives the focus to what stands for a question that has no control of its own.
@@ -106,10 +115,40 @@ pub fn to_middle(of: &Element, (x, y): (f64, f64)) {
     gloo::utils::window().scroll_by_with_x_and_y(0.0, down);
 }
 
-/// What tells that another part of the page can be seen.
-pub fn sizes() -> Option<EventTarget> {
-    let view = gloo::utils::window().visual_viewport();
-    view.map(Into::into)
+/// Calls when another part of the page can be seen, for as long as what is given back is kept.
+pub fn on_sizes(look: impl Fn() + 'static) -> Option<EventListener> {
+    let view = gloo::utils::window().visual_viewport()?;
+    Some(EventListener::new(&view, "resize", move |_| look()))
+}
+
+/// Pixels above and below an element that can be seen and are not under the bar at the foot.
+#[derive(Clone, Copy, Debug)]
+pub struct Free {
+    pub above: f64,
+    pub below: f64,
+}
+
+/// The pixels that are free around an element, once it is drawn.
+pub fn free(of: &NodeRef) -> Option<Free> {
+    let rect = of.cast::<Element>()?.get_bounding_client_rect();
+    let (top, bottom) = seen();
+    Some(Free {
+        above: rect.top() - top,
+        below: bottom - rect.bottom(),
+    })
+}
+
+/// The height of all that an element holds, in pixels, once it is drawn.
+pub fn height(of: &NodeRef) -> Option<f64> {
+    of.cast::<Element>().map(|e| f64::from(e.scroll_height()))
+}
+
+/// Brings an element into view and gives it the focus.
+pub fn focus_node(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
 }
 
 /// An attribute of an element, or of the nearest one around it that has it.

@@ -5,9 +5,8 @@ use zhicheng_shared::committee::{Committee, Unfit};
 
 use super::control::ControlProps;
 use super::frame::{Frame, use_frame};
+use super::store::{Written, use_written};
 use crate::components::{Remark, Tone};
-use crate::hooks::use_desk;
-use crate::state::desk::Desk;
 use crate::words::{form as words, problem};
 
 #[derive(Properties, PartialEq)]
@@ -16,8 +15,8 @@ pub struct CommitteesProps {
 }
 
 /// Index of each committee, and why it does not fit.
-fn judged(desk: &Desk, frame: &Frame) -> Vec<(usize, Option<Unfit>)> {
-    let context = frame.context(desk);
+fn judged(written: Written<'_>, frame: &Frame) -> Vec<(usize, Option<Unfit>)> {
+    let context = frame.context(written);
     let wanted = context.wanted();
     frame
         .jurisdiction
@@ -32,7 +31,7 @@ fn judged(desk: &Desk, frame: &Frame) -> Vec<(usize, Option<Unfit>)> {
 pub fn Committees(props: &CommitteesProps) -> Html {
     let frame = use_frame();
     let all = &props.all;
-    let judged = use_desk(frame.clone(), judged);
+    let judged = use_written(frame.clone(), judged);
     let of = |at: &usize| &frame.jurisdiction.committees[*at];
     // The one that is chosen stays in sight, also when it no longer fits.
     let offered: Vec<(&Committee, &Option<Unfit>)> = judged

@@ -2,7 +2,6 @@
 
 use zhicheng_shared::computed::compute;
 use zhicheng_shared::form::Computed;
-use zhicheng_shared::rules::in_force;
 use zhicheng_shared::value::Record;
 
 use super::frame::Frame;
@@ -13,7 +12,7 @@ pub fn shown(frame: &Frame, computed: &Computed, record: &Record) -> String {
     let text = compute(
         computed,
         record,
-        in_force(&frame.jurisdiction.rules.hours, frame.year),
+        frame.jurisdiction.rules.hours_for(frame.year),
         frame.today,
     )
     .unwrap_or_default();

@@ -9,7 +9,7 @@ use zhicheng_shared::form::{ChoiceRule, Field, FieldKind};
 use super::frame::Frame;
 use super::regions::known_region;
 use super::site::Site;
-use crate::state::desk::Desk;
+use super::store::Written;
 use crate::words::common;
 
 mod catalogue;
@@ -149,28 +149,24 @@ pub fn is_group(kind: &FieldKind) -> bool {
 
 /// Short closed lists known from the form itself are radio buttons.
 fn radios(rule: &ChoiceRule) -> bool {
-    !rule.open
-        && (matches!(rule.list.as_str(), "yes_no" | "sex" | "supervisor_kind")
-            || (1..=4).contains(&rule.of.len()))
+    !rule.open && (rule.radios || (1..=4).contains(&rule.of.len()))
 }
 
 /// A stored text as people read it, for lists and reading views.
-pub fn shown_value(frame: &Frame, desk: &Desk, kind: &FieldKind, raw: &str) -> String {
+pub fn shown_value(frame: &Frame, written: Written<'_>, kind: &FieldKind, raw: &str) -> String {
     let named = match kind {
         FieldKind::Level { .. } => Level::from_key(raw).map(|l| common::level(l).to_owned()),
         FieldKind::Series => frame.jurisdiction.series(raw).map(|s| s.name.clone()),
         FieldKind::Specialty => frame.jurisdiction.specialty(raw).map(|s| s.name.clone()),
         FieldKind::Committee => frame.jurisdiction.committee(raw).map(|c| c.name.clone()),
-        FieldKind::OwnRecord(own) => desk
+        FieldKind::OwnRecord(own) => written
             .record(&own.section, raw)
             .map(|r| show_record(&own.show, r)),
         FieldKind::Undertaking(_) => (raw == "yes").then(|| common::YES.to_owned()),
         FieldKind::Organisation { .. } => frame
-            .me
-            .unit
-            .as_ref()
+            .unit()
             .filter(|u| u.id == raw)
-            .map(|u| u.name.clone()),
+            .map(|u| u.name.to_owned()),
         FieldKind::Date(_) | FieldKind::Year => Some(common::written_date(raw)),
         FieldKind::Region { .. } => known_region(raw),
         FieldKind::Text(_)

@@ -1,19 +1,18 @@
-//! One field: label, help, what is wrong, what a reviewer said, and the control.
+//! One field of what is written: when what is wrong with it is told, and what is offered first.
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::answers::records_taken;
 use zhicheng_shared::check;
-use zhicheng_shared::form::{FieldKind, Values};
+use zhicheng_shared::form::Values;
 use zhicheng_shared::problem::ProblemKind;
 
-use super::control::{Control, ControlProps, is_group};
 use super::frame::{Frame, use_frame};
 use super::offered::offered;
+use super::question::{Question, Told, question};
 use super::site::Site;
-use crate::hooks::{use_desk, use_desk_at, use_papers};
-use crate::state::desk::Desk;
-use crate::words::{common, form as words, problem};
+use super::store::{Written, use_store, use_written, use_written_at};
+use crate::words::problem;
 
 #[derive(Properties, PartialEq)]
 pub struct FieldViewProps {
@@ -21,7 +20,7 @@ pub struct FieldViewProps {
     pub field: AttrValue,
 }
 
-/// What the desk says of one field.
+/// What is written of one field.
 #[derive(Clone, PartialEq)]
 struct Seen {
     raw: AttrValue,
@@ -39,12 +38,15 @@ struct Tell {
     found: bool,
 }
 
-fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, Tell)) -> Option<Seen> {
+fn see(
+    written: Written<'_>,
+    (frame, site, key, tell): &(Frame, Site, AttrValue, Tell),
+) -> Option<Seen> {
     let section = frame.section_of(site)?;
     let field = section.field(key)?;
     let none = Values::new();
-    let values = site.values(desk).unwrap_or(&none);
-    let context = frame.context(desk);
+    let values = site.values(written).unwrap_or(&none);
+    let context = frame.context(written);
     let raw = values.get(key.as_str());
     let filled = raw.is_some_and(|raw| !raw.is_empty());
     Some(Seen {
@@ -54,14 +56,14 @@ fn see(desk: &Desk, (frame, site, key, tell): &(Frame, Site, AttrValue, Tell)) -
         problem: (tell.all || tell.found && filled)
             .then(|| {
                 check::field(&context, section, values, field)
-                    .or_else(|| among(desk, frame, site, key))
+                    .or_else(|| among(written, frame, site, key))
             })
             .flatten(),
     })
 }
 
 /// What is wrong here only beside other records, such as time that none of them covers.
-fn among(desk: &Desk, frame: &Frame, site: &Site, key: &str) -> Option<ProblemKind> {
+fn among(written: Written<'_>, frame: &Frame, site: &Site, key: &str) -> Option<ProblemKind> {
     let Site::Record {
         section,
         record,
@@ -70,10 +72,10 @@ fn among(desk: &Desk, frame: &Frame, site: &Site, key: &str) -> Option<ProblemKi
     else {
         return None;
     };
-    let context = frame.context(desk);
+    let context = frame.context(written);
     let shape = frame.section(section)?;
     // A record that another one mends is no longer looked at.
-    let records = records_taken(shape, None, &desk.dossier);
+    let records = records_taken(shape, None, written.dossier);
     let records: Vec<_> = records.into_iter().cloned().collect();
     let report = check::among(&context, shape, &records);
     let mut here = report.at(section, Some(record), key);
@@ -84,7 +86,7 @@ fn among(desk: &Desk, frame: &Frame, site: &Site, key: &str) -> Option<ProblemKi
 #[component]
 pub fn FieldView(props: &FieldViewProps) -> Html {
     let frame = use_frame();
-    let papers = use_papers();
+    let store = use_store();
     let left = use_state_eq(|| false);
     let begun = use_state_eq(|| false);
     let tell = Tell {
@@ -92,26 +94,21 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
         found: !*begun,
     };
     let site = props.site.clone();
-    let seen = use_desk_at(
-        Some((site.key(), site.spot(&props.field))),
+    let seen = use_written_at(
+        Some((site.clone(), props.field.clone())),
         (frame.clone(), site.clone(), props.field.clone(), tell),
         see,
     );
     let field = frame.field(site.section(), &props.field);
-    let archived = use_desk(site.clone(), |desk, site| match site {
-        Site::Record {
-            section, record, ..
-        } => desk.record(section, record).is_some_and(|r| r.archived),
-        Site::Part { .. } => false,
-    });
+    let archived = use_written(site.clone(), |written, site| site.archived(written));
     let on_edit = {
-        let (papers, site, key) = (papers.clone(), site.clone(), props.field.clone());
+        let (store, site, key) = (store.clone(), site.clone(), props.field.clone());
         let begun = begun.clone();
         use_callback(
-            (papers, site, key),
-            move |raw: String, (papers, site, key)| {
+            (store, site, key),
+            move |raw: String, (store, site, key)| {
                 begun.set(true);
-                papers.edit(&site.key(), &site.spot(key), raw);
+                store.edit(site, key, raw);
             },
         )
     };
@@ -123,17 +120,17 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     {
         let touched = seen.as_ref().is_none_or(|s| s.touched);
         let open = frame.editable && !archived && !offer.is_empty() && !touched;
-        let (papers, on_edit, frame) = (papers.clone(), on_edit.clone(), frame.clone());
+        let (on_edit, frame) = (on_edit.clone(), frame.clone());
         let (site, key) = (site.clone(), props.field.clone());
         use_effect_with(open, move |open| {
             if !*open {
                 return;
             }
             spawn_local(async move {
-                let raw = offered(&frame, &papers, &offer).await;
+                let raw = offered(&frame, &store, &offer).await;
                 // What was typed meanwhile stays.
-                let untouched = papers.read(|desk| {
-                    let values = site.values(desk);
+                let untouched = store.read(|written| {
+                    let values = site.values(written);
                     values.is_none_or(|values| !values.contains_key(key.as_str()))
                 });
                 if let Some(raw) = raw.filter(|raw| !raw.is_empty() && untouched) {
@@ -145,90 +142,24 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     let (Some(field), Some(seen)) = (field, seen) else {
         return Html::default();
     };
-    let id = AttrValue::from(site.element(&field.key));
-    let marks: Vec<_> = frame.marks_at(&site.place(&field.key)).cloned().collect();
-    let wrong = seen
-        .problem
-        .as_ref()
-        .map(|kind| problem::told(kind, &field.label, Some(&field.kind)));
     // What only advises is told, and is no error.
-    let invalid = seen.problem.as_ref().is_some_and(|kind| !kind.is_hint());
-    let ids = [
-        (!field.help.is_empty()).then(|| [&id, "-h"].concat()),
-        (!marks.is_empty()).then(|| [&id, "-m"].concat()),
-        wrong.is_some().then(|| [&id, "-e"].concat()),
-    ];
-    let described: Vec<String> = ids.into_iter().flatten().collect();
-    let described_by = (!described.is_empty()).then(|| AttrValue::from(described.join(" ")));
-    let locked = field.locked || archived || !frame.editable;
-    let group = is_group(&field.kind);
-    let label = html! {
-        <>
-            { &field.label }
-            if seen.required && !field.locked {
-                <span class="required" aria-hidden="true">{ "*" }</span>
-                <span class="visually-hidden">{ words::REQUIRED }</span>
-            }
-        </>
-    };
-    let around = html! {
-        <>
-            if !field.help.is_empty() {
-                <p class="help" id={[&id, "-h"].concat()}>{ &field.help }</p>
-            }
-            if !marks.is_empty() {
-                <div class="mark" id={[&id, "-m"].concat()}>
-                    { for marks.iter().map(|m| html! { <p>{ words::MARKED }<b>{ common::mark(m.kind) }</b>{ "，" }{ &m.note }</p> }) }
-                </div>
-            }
-            if let Some(wrong) = &wrong {
-                <p class={if invalid { "wrong" } else { "mark" }} id={[&id, "-e"].concat()}>
-                    <span class="visually-hidden">{ if invalid { words::WRONG_SIGN } else { words::HINT_SIGN } }</span>{ wrong }
-                </p>
-            }
-        </>
-    };
-    let control = ControlProps {
-        id: id.clone(),
+    let told = seen.problem.as_ref().map(|kind| {
+        let words = problem::told(kind, &field.label, Some(&field.kind));
+        if kind.is_hint() {
+            Told::Hint(words)
+        } else {
+            Told::Wrong(words)
+        }
+    });
+    question(Question {
+        marks: frame.marks_at(&site.place(&field.key)).cloned().collect(),
+        locked: field.locked || archived || !frame.editable,
         site,
-        field: field.clone(),
+        field,
         raw: seen.raw,
-        locked,
         required: seen.required,
-        invalid,
-        described_by,
+        told,
         on_edit,
         on_leave,
-    };
-    let class = classes!(
-        "field",
-        invalid.then_some("field-wrong"),
-        (!marks.is_empty() || (wrong.is_some() && !invalid)).then_some("field-marked"),
-        field.core.then_some("field-core"),
-    );
-    if group {
-        html! {
-            <fieldset {class} data-field={id.clone()} aria-describedby={control.described_by.clone()}>
-                <legend class="label">{ label }</legend>
-                { around }
-                <Control ..control />
-            </fieldset>
-        }
-    } else {
-        let text = matches!(
-            field.kind,
-            FieldKind::Computed(_) | FieldKind::Supervisor { .. }
-        );
-        html! {
-            <div {class} data-field={id.clone()}>
-                if text {
-                    <span class="label" id={[&id, "-l"].concat()}>{ label }</span>
-                } else {
-                    <label class="label" for={id.clone()} id={[&id, "-l"].concat()}>{ label }</label>
-                }
-                { around }
-                <Control ..control />
-            </div>
-        }
-    }
+    })
 }

@@ -8,13 +8,14 @@ use zhicheng_shared::api::account::Me;
 use zhicheng_shared::check::{Context, UnitFacts};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::{Field, Section};
+use zhicheng_shared::frozen::Frozen;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::Mark;
 
 use super::site::Site;
+use super::store::{Store, Written};
 use crate::sheet::faces;
-use crate::state::desk::Desk;
 
 /// What surrounds every field of a page; cheap to clone and compare.
 #[derive(Clone)]
@@ -26,8 +27,12 @@ pub struct Around {
     pub me: Rc<Me>,
     /// Today in Beijing.
     pub today: Date,
-    /// Key of the business and id of the application, inside one.
-    pub application: Option<(String, String)>,
+    /// Key of the business, inside an application or on its start page.
+    business: Option<String>,
+    /// Id of the application, inside one.
+    id: Option<String>,
+    /// What is asked of an officer, by whom the form is filled in then.
+    asked: Option<Asked>,
     /// Year applied for.
     pub year: u16,
     pub resubmission: bool,
@@ -38,6 +43,26 @@ pub struct Around {
     /// Everything that is wrong is told, whether or not the field was left.
     pub show_all: bool,
     fields: BTreeMap<(String, String), Rc<Field>>,
+}
+
+/// What an officer is asked about an application that was handed in.
+#[derive(Clone)]
+pub struct Asked {
+    /// The form that its stage asks for, if it does.
+    pub form: Option<Rc<Section>>,
+    /// Whom and what it is about.
+    pub about: Rc<Frozen>,
+}
+
+/// A unit, as the form needs it.
+#[derive(Clone, Copy)]
+pub struct Unit<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    /// GB/T 2260.
+    pub region: &'a str,
+    /// Name of the supervisor, empty when there is none.
+    pub supervisor: &'a str,
 }
 
 impl PartialEq for Frame {
@@ -63,11 +88,65 @@ impl Frame {
             jurisdiction,
             me,
             today: Date::from_unix_beijing(now),
-            application: None,
+            business: None,
+            id: None,
+            asked: None,
             resubmission: false,
             marks: Vec::new(),
             editable: true,
             show_all: false,
+        };
+        Frame(Rc::new(around))
+    }
+
+    /// The surroundings of a business's start page, before there is an application.
+    pub fn beginning(
+        jurisdiction: Rc<Jurisdiction>,
+        me: Rc<Me>,
+        now: i64,
+        business: &str,
+        show_all: bool,
+    ) -> Frame {
+        let around = Around {
+            year: jurisdiction.year,
+            fields: fields(&jurisdiction, jurisdiction.business(business)),
+            jurisdiction,
+            me,
+            today: Date::from_unix_beijing(now),
+            business: Some(business.to_owned()),
+            id: None,
+            asked: None,
+            resubmission: false,
+            marks: Vec::new(),
+            editable: true,
+            show_all,
+        };
+        Frame(Rc::new(around))
+    }
+
+    /// The surroundings of what an officer is asked about an application that was handed in.
+    pub fn asked(
+        jurisdiction: Rc<Jurisdiction>,
+        me: Rc<Me>,
+        now: i64,
+        asked: Asked,
+        show_all: bool,
+    ) -> Frame {
+        let mut fields = fields(&jurisdiction, jurisdiction.business(&asked.about.business));
+        fields.extend(asked.form.iter().flat_map(|form| fields_of(form)));
+        let around = Around {
+            year: asked.about.year,
+            fields,
+            jurisdiction,
+            me,
+            today: Date::from_unix_beijing(now),
+            business: Some(asked.about.business.clone()),
+            id: None,
+            asked: Some(asked),
+            resubmission: false,
+            marks: Vec::new(),
+            editable: true,
+            show_all,
         };
         Frame(Rc::new(around))
     }
@@ -91,7 +170,9 @@ impl Frame {
             jurisdiction,
             me,
             today: Date::from_unix_beijing(now),
-            application: Some((business.to_owned(), id.to_owned())),
+            business: Some(business.to_owned()),
+            id: Some(id.to_owned()),
+            asked: None,
             year,
             resubmission,
             marks,
@@ -103,27 +184,32 @@ impl Frame {
 
     /// The business, inside an application.
     pub fn business(&self) -> Option<&Business> {
-        let (business, _) = self.application.as_ref()?;
-        self.jurisdiction.business(business)
+        self.jurisdiction.business(self.business.as_deref()?)
     }
 
     /// Id of the application, inside one.
     pub fn id(&self) -> Option<&str> {
-        self.application.as_ref().map(|(_, id)| id.as_str())
+        self.id.as_deref()
     }
 
-    /// A dossier section or a part of the business, by key.
+    /// A dossier section, a part of the business or what an officer is asked, by key.
     pub fn section(&self, key: &str) -> Option<&Section> {
-        self.business()
-            .and_then(|b| b.part(key))
-            .or_else(|| self.jurisdiction.section(key))
+        self.part(key).or_else(|| self.jurisdiction.section(key))
+    }
+
+    /// A part of the business or what an officer is asked, by key.
+    pub fn part(&self, key: &str) -> Option<&Section> {
+        let asked = self.asked.as_ref().and_then(|asked| asked.form.as_deref());
+        asked
+            .filter(|form| form.key == key)
+            .or_else(|| self.business()?.part(key))
     }
 
     /// The section or part of a site.
     pub fn section_of(&self, site: &Site) -> Option<&Section> {
         match site {
             Site::Record { section, .. } => self.jurisdiction.section(section),
-            Site::Part { part, .. } => self.business()?.part(part),
+            Site::Part { part } => self.part(part),
         }
     }
 
@@ -134,22 +220,54 @@ impl Frame {
             .cloned()
     }
 
+    /// The unit of whom the form is about, once chosen.
+    pub fn unit(&self) -> Option<Unit<'_>> {
+        match &self.asked {
+            Some(Asked { about, .. }) => Some(Unit {
+                id: &about.unit.id,
+                name: &about.unit.name,
+                region: &about.unit.region,
+                supervisor: &about.unit.supervisor,
+            }),
+            None => self.me.unit.as_ref().map(|unit| Unit {
+                id: &unit.id,
+                name: &unit.name,
+                region: &unit.region,
+                supervisor: &unit.supervisor,
+            }),
+        }
+    }
+
+    /// Whether an officer fills it in, within the form of a decision.
+    pub fn is_asked(&self) -> bool {
+        self.asked.is_some()
+    }
+
     /// What checks need to know.
-    pub fn context<'a>(&'a self, desk: &'a Desk) -> Context<'a> {
+    pub fn context<'a>(&'a self, written: Written<'a>) -> Context<'a> {
+        let prints: Option<&(dyn Fn(char) -> bool + Sync)> = Some(&faces::prints);
+        if let Some(Asked { about, .. }) = &self.asked {
+            return Context {
+                draft: written.draft,
+                dossier: written.dossier,
+                prints,
+                ..Context::of_copy(&self.jurisdiction, about, self.today)
+            };
+        }
         Context {
             identity: Some(&self.me.identity),
             business: self.business(),
-            draft: self.id().and_then(|id| desk.drafts.get(id)),
-            unit: self.me.unit.as_ref().map(|u| UnitFacts {
-                id: &u.id,
-                region: &u.region,
+            draft: written.draft,
+            unit: self.me.unit.as_ref().map(|unit| UnitFacts {
+                id: &unit.id,
+                region: &unit.region,
             }),
             photo: self.me.photo.is_some(),
             measured: self.me.measured.as_ref(),
-            prints: Some(&faces::prints),
+            prints,
             resubmission: self.resubmission,
             year: self.year,
-            ..Context::new(&self.jurisdiction, &desk.dossier, self.today)
+            ..Context::new(&self.jurisdiction, written.dossier, self.today)
         }
     }
 
@@ -187,32 +305,30 @@ fn fields(
     business: Option<&Business>,
 ) -> BTreeMap<(String, String), Rc<Field>> {
     let parts = business.into_iter().flat_map(|b| &b.parts);
-    let of = |section: &Section| {
-        let key = section.key.clone();
-        section
-            .fields
-            .iter()
-            .map(move |f| ((key.clone(), f.key.clone()), Rc::new(f.clone())))
-            .collect::<Vec<_>>()
-    };
-    jurisdiction
-        .sections
-        .iter()
-        .chain(parts)
-        .flat_map(of)
-        .collect()
+    let sections = jurisdiction.sections.iter();
+    sections.chain(parts).flat_map(fields_of).collect()
+}
+
+fn fields_of(section: &Section) -> impl Iterator<Item = ((String, String), Rc<Field>)> {
+    let named = |f: &Field| ((section.key.clone(), f.key.clone()), Rc::new(f.clone()));
+    section.fields.iter().map(named)
 }
 
 #[derive(Properties, PartialEq)]
 pub struct FrameProviderProps {
     pub frame: Frame,
+    pub store: Store,
     pub children: Html,
 }
 
 /// Stands around a page's form.
 #[component]
 pub fn FrameProvider(props: &FrameProviderProps) -> Html {
-    html! { <ContextProvider<Frame> context={props.frame.clone()}>{ props.children.clone() }</ContextProvider<Frame>> }
+    html! {
+        <ContextProvider<Store> context={props.store.clone()}>
+            <ContextProvider<Frame> context={props.frame.clone()}>{ props.children.clone() }</ContextProvider<Frame>>
+        </ContextProvider<Store>>
+    }
 }
 
 /// What surrounds the field.

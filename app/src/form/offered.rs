@@ -6,19 +6,18 @@ use zhicheng_shared::value::read_date;
 
 use super::frame::Frame;
 use super::rows::sorted;
+use super::store::{Store, Written};
 use crate::api::account;
-use crate::hooks::Papers;
-use crate::state::desk::Desk;
 
 /// The text that an offer stands for now; none while what it follows from is not there.
-pub async fn offered(frame: &Frame, papers: &Papers, offer: &str) -> Option<String> {
+pub async fn offered(frame: &Frame, store: &Store, offer: &str) -> Option<String> {
     match Offer::read(offer).ok()?? {
         Offer::Text(text) => Some(text.to_owned()),
         Offer::Dossier { section, field } => {
-            papers.read(|desk| latest(frame, desk, section, field))
+            store.read(|written| latest(frame, written, section, field))
         }
         Offer::Years { section, field } => {
-            let raw = papers.read(|desk| latest(frame, desk, section, field))?;
+            let raw = store.read(|written| latest(frame, written, section, field))?;
             let any = DateRule {
                 precision: Precision::Year,
                 future: false,
@@ -29,15 +28,15 @@ pub async fn offered(frame: &Frame, papers: &Papers, offer: &str) -> Option<Stri
         // Without an answer the question is simply asked.
         Offer::Mobile => account::contacts().await.ok().map(|own| own.mobile),
         Offer::Email => account::contacts().await.ok().map(|own| own.email),
-        Offer::Unit => frame.me.unit.as_ref().map(|unit| unit.name.clone()),
+        Offer::Unit => frame.unit().map(|unit| unit.name.to_owned()),
         Offer::Today => Some(frame.today.to_string()),
     }
 }
 
 /// What stands at a field of the dossier, in the latest record where there are rows.
-fn latest(frame: &Frame, desk: &Desk, section: &str, field: &str) -> Option<String> {
+fn latest(frame: &Frame, written: Written<'_>, section: &str, field: &str) -> Option<String> {
     let shape = frame.jurisdiction.section(section)?;
-    let records = sorted(shape, desk.rows(section));
+    let records = sorted(shape, written.rows(section));
     let record = match shape.rows().map(|rule| &rule.order) {
         Some(RowOrder::Ascending(_)) => records.last(),
         Some(RowOrder::Descending(_) | RowOrder::Own | RowOrder::Newer(_)) | None => {

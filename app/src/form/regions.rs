@@ -1,6 +1,7 @@
 //! The regions of GB/T 2260, fetched once and searched by name.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -48,6 +49,12 @@ impl RegionIndex {
             .binary_search_by(|r| r.code.as_str().cmp(code))
             .ok()?;
         Some(&self.full[at])
+    }
+
+    /// Names by code, each without what lies around it.
+    pub fn names(&self) -> BTreeMap<String, String> {
+        let named = |r: &Region| (r.code.clone(), r.name.clone());
+        self.regions.iter().map(named).collect()
     }
 
     /// The full name of a code as it prints, without blanks.
@@ -101,6 +108,32 @@ impl RegionIndex {
             .collect()
     }
 
+    /// What lies in a region, down to this depth; a level with a single choice is passed by itself.
+    pub fn inside(&self, code: &str, wanted: u8) -> Vec<(&str, &str, bool)> {
+        let mut found = self.children(code);
+        while let [(only, _, true)] = found[..]
+            && depth(only) < wanted
+        {
+            found = self.children(only);
+        }
+        found
+    }
+
+    /// What stands beside a region, it among them, and then what stands above: where one looks who
+    /// has chosen it already.
+    pub fn around(&self, code: &str) -> Vec<(&str, &str, bool)> {
+        let parent = |code: &str| {
+            let at = self.regions.binary_search_by(|r| r.code.as_str().cmp(code));
+            at.ok().map(|at| self.regions[at].parent.as_str())
+        };
+        let (mut found, mut above) = (Vec::new(), parent(code));
+        while let Some(here) = above {
+            found.extend(self.children(here));
+            above = parent(here);
+        }
+        found
+    }
+
     fn has_children(&self, at: usize) -> bool {
         let code = &self.regions[at].code;
         self.regions.iter().any(|r| r.parent == *code)
@@ -116,14 +149,14 @@ pub fn known_region(code: &str) -> Option<String> {
     FETCHED.with(|f| f.borrow().as_ref()?.name(code).map(str::to_owned))
 }
 
-/// The regions, once they have come.
+/// The regions, once they have come; without a jurisdiction they are not fetched.
 #[hook]
 pub fn use_regions(jurisdiction: &str) -> Option<Rc<RegionIndex>> {
     let index = use_state(|| FETCHED.with(|f| f.borrow().clone()));
     {
         let index = index.clone();
         use_effect_with(jurisdiction.to_owned(), move |jurisdiction| {
-            if index.is_none() {
+            if index.is_none() && !jurisdiction.is_empty() {
                 let jurisdiction = jurisdiction.clone();
                 spawn_local(async move {
                     if let Ok(mut regions) = jurisdiction::regions(&jurisdiction).await {
@@ -159,5 +192,51 @@ mod tests {
         assert_eq!(index.search("中山")[0], ("442000", "广东省 中山市", true));
         assert_eq!(index.search("").len(), 1);
         assert_eq!(index.children("442000").len(), 1);
+    }
+
+    fn beijing() -> RegionIndex {
+        let region = |(code, name, parent): (&str, &str, &str)| Region {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            parent: parent.to_owned(),
+        };
+        let all = [
+            ("110000", "北京市", ""),
+            ("110100", "市辖区", "110000"),
+            ("110101", "东城区", "110100"),
+            ("110102", "西城区", "110100"),
+            ("440000", "广东省", ""),
+            ("440100", "广州市", "440000"),
+            ("442000", "中山市", "440000"),
+        ];
+        RegionIndex::new(all.map(region).into())
+    }
+
+    #[test]
+    fn a_level_with_a_single_choice_is_passed_by_itself() {
+        let index = beijing();
+        let codes = |found: Vec<(&str, &str, bool)>| -> Vec<String> {
+            found.iter().map(|(code, ..)| (*code).to_owned()).collect()
+        };
+        assert_eq!(codes(index.inside("110000", 3)), ["110101", "110102"]);
+        // Nothing finer is asked for: this is the choice.
+        assert_eq!(codes(index.inside("110000", 2)), ["110100"]);
+        assert_eq!(codes(index.inside("440000", 3)), ["440100", "442000"]);
+        assert_eq!(codes(index.inside("442000", 3)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_chosen_stands_among_its_like_and_what_is_above_follows() {
+        let index = beijing();
+        let codes = |code: &str| -> Vec<String> {
+            let found = index.around(code);
+            found.iter().map(|(code, ..)| (*code).to_owned()).collect()
+        };
+        assert_eq!(
+            codes("110102"),
+            ["110101", "110102", "110100", "110000", "440000"]
+        );
+        assert_eq!(codes("440000"), ["110000", "440000"]);
+        assert_eq!(codes("no-such"), Vec::<String>::new());
     }
 }

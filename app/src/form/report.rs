@@ -9,8 +9,7 @@ use zhicheng_shared::check;
 use zhicheng_shared::problem::Report;
 
 use super::frame::Frame;
-use crate::hooks::use_papers;
-use crate::state::desk::Desk;
+use super::store::{Written, use_store};
 
 /// Milliseconds without a change before everything is checked again.
 const AFTER: u32 = 300;
@@ -30,18 +29,18 @@ pub enum SectionState {
 /// The findings of everything the frame is about: an application, or the dossier; kept until they change.
 #[hook]
 pub fn use_report(frame: &Frame) -> Rc<Report> {
-    let papers = use_papers();
+    let store = use_store();
     let report = use_state_eq(|| Rc::new(Report::default()));
     {
         let report = report.clone();
-        use_effect_with((papers, frame.clone()), move |(papers, frame)| {
+        use_effect_with((store, frame.clone()), move |(store, frame)| {
             let look = {
-                let (papers, frame) = (papers.clone(), frame.clone());
-                move || report.set(Rc::new(papers.read(|desk| whole(&frame, desk))))
+                let (store, frame) = (store.clone(), frame.clone());
+                move || report.set(Rc::new(store.read(|written| whole(&frame, written))))
             };
             look();
             let timer: Rc<RefCell<Option<Timeout>>> = Rc::default();
-            let following = papers.follow(move || {
+            let following = store.follow(move || {
                 *timer.borrow_mut() = Some(Timeout::new(AFTER, look.clone()));
             });
             move || drop(following)
@@ -50,14 +49,14 @@ pub fn use_report(frame: &Frame) -> Rc<Report> {
     (*report).clone()
 }
 
-fn whole(frame: &Frame, desk: &Desk) -> Report {
-    let context = frame.context(desk);
-    if frame.application.is_some() {
+fn whole(frame: &Frame, written: Written<'_>) -> Report {
+    let context = frame.context(written);
+    if frame.business().is_some() {
         return check::application(&context);
     }
     let mut report = Report::default();
     for section in &frame.jurisdiction.sections {
-        let records = desk.rows(&section.key);
+        let records = written.rows(&section.key);
         if !records.is_empty() {
             report
                 .problems
@@ -70,7 +69,7 @@ fn whole(frame: &Frame, desk: &Desk) -> Report {
 /// How far a section or part is, by a report that covers it.
 pub fn section_state(
     frame: &Frame,
-    desk: &Desk,
+    written: Written<'_>,
     report: &Report,
     section: &str,
     min: u32,
@@ -79,19 +78,19 @@ pub fn section_state(
         .in_section(section)
         .filter(|p| !p.kind.is_hint())
         .count();
-    let count = match (frame.business().and_then(|b| b.part(section)), frame.id()) {
-        (Some(part), Some(id)) => {
-            let typed = desk
-                .part(id, section)
+    let count = match frame.part(section) {
+        Some(part) => {
+            let typed = written
+                .part(section)
                 .is_some_and(|v| v.values().any(|raw| !raw.is_empty()));
-            let files = desk.drafts.get(id).is_some_and(|d| {
+            let files = written.draft.is_some_and(|d| {
                 d.attachments
                     .iter()
                     .any(|a| part.slots.iter().any(|s| s.key == a.slot))
             });
             usize::from(typed || files)
         }
-        (Some(_), None) | (None, _) => desk.rows(section).len(),
+        None => written.rows(section).len(),
     };
     let least = frame
         .section(section)

@@ -15,11 +15,10 @@ use super::control::shown_value;
 use super::frame::{Frame, use_frame};
 use super::section::Fields;
 use super::site::{Site, element};
+use super::store::{Change, Written, use_store, use_written};
 use crate::browser::dom;
 use crate::components::{Badge, Button, Cells, Column, Dialog, Empty, Look, Remark, Table, Tone};
-use crate::hooks::{use_desk, use_papers};
 use crate::route::Here;
-use crate::state::desk::{Action, Desk};
 use crate::words::{common, form as words};
 
 #[derive(Properties, PartialEq)]
@@ -41,14 +40,14 @@ struct Row {
     marked: usize,
 }
 
-fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
+fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
     let Some(section) = frame.section(key) else {
         return Vec::new();
     };
-    let context = frame.context(desk);
-    let records = desk.rows(key);
+    let context = frame.context(written);
+    let records = written.rows(key);
     let replaced = |id: &str| records.iter().any(|r| r.succeeds.as_deref() == Some(id));
-    let kept = records_taken(section, None, &desk.dossier);
+    let kept = records_taken(section, None, written.dossier);
     let kept: Vec<Record> = kept.into_iter().cloned().collect();
     let among = check::among(&context, section, &kept);
     let beside = |record: &Record, hint: bool| {
@@ -60,7 +59,7 @@ fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
     let row = |record: &Record| Row {
         id: record.id.clone(),
         cells: columns(section)
-            .map(|f| shown_value(frame, desk, &f.kind, text(record, &f.key)))
+            .map(|f| shown_value(frame, written, &f.kind, text(record, &f.key)))
             .collect(),
         wrong: check::record(&context, section, Some(record))
             .problems
@@ -80,14 +79,14 @@ fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
 }
 
 /// Which record a place names among those of its section, in a few words; none where it names none.
-pub fn record_name(frame: &Frame, desk: &Desk, place: &Place) -> Option<String> {
+pub fn record_name(frame: &Frame, written: Written<'_>, place: &Place) -> Option<String> {
     let section = frame.jurisdiction.section(&place.section)?;
     section.rows()?;
     let id = place.record.as_deref()?;
-    let records = sorted(section, desk.rows(&place.section));
+    let records = sorted(section, written.rows(&place.section));
     let at = records.iter().position(|r| r.id == id)?;
     let cells =
-        columns(section).map(|f| shown_value(frame, desk, &f.kind, text(records[at], &f.key)));
+        columns(section).map(|f| shown_value(frame, written, &f.kind, text(records[at], &f.key)));
     let cells: Vec<String> = cells.filter(|c| !c.is_empty()).take(2).collect();
     Some(words::which(at + 1, &short(&cells.join("，"))))
 }
@@ -134,11 +133,12 @@ pub fn Rows(props: &RowsProps) -> Html {
     let frame = use_frame();
     let at = use_at();
     let record = at.record_in(&props.section).map(str::to_owned);
-    let there = use_desk(
+    let there = use_written(
         (props.section.clone(), record),
-        |desk, (section, record)| {
+        |written, (section, record)| {
             let id = record.as_ref()?;
-            desk.record(section, id)
+            written
+                .record(section, id)
                 .map(|_| AttrValue::from(id.clone()))
         },
     );
@@ -202,9 +202,10 @@ pub fn use_open_record(section: AttrValue) -> OpenRecord {
 pub fn use_open_list() -> Option<Here> {
     let at = use_at();
     let path = use_location()?.path().to_owned();
-    let open = use_desk(at, |desk, at| {
+    let open = use_written(at, |written, at| {
         let place = at.0.as_ref()?;
-        desk.record(&place.section, place.record.as_ref()?)
+        written
+            .record(&place.section, place.record.as_ref()?)
             .map(|_| ())
     });
     open.map(|()| Here(path))
@@ -222,8 +223,8 @@ fn whole(section: &str, record: &str) -> Place {
 #[component]
 fn RowList(props: &RowListProps) -> Html {
     let frame = use_frame();
-    let papers = use_papers();
-    let rows = use_desk((frame.clone(), props.section.clone()), list);
+    let store = use_store();
+    let rows = use_written((frame.clone(), props.section.clone()), list);
     let open = use_open_record(props.section.clone()).open;
     let deleting = use_state_eq(|| None::<(usize, String)>);
     let Some(section) = frame.section(&props.section) else {
@@ -249,9 +250,9 @@ fn RowList(props: &RowListProps) -> Html {
             Callback::from(move |()| work.emit(id.clone()))
         };
         let shift = |up: bool| {
-            let (papers, section) = (papers.clone(), props.section.to_string());
+            let (store, section) = (store.clone(), props.section.to_string());
             Callback::from(move |record: String| {
-                papers.act(Action::Move {
+                store.change(Change::Move {
                     section: section.clone(),
                     record,
                     up,
@@ -286,8 +287,8 @@ fn RowList(props: &RowListProps) -> Html {
     };
     let table_rows: Vec<Cells> = rows.iter().enumerate().map(cells).collect();
     let add = {
-        let (papers, section, open) = (papers.clone(), props.section.clone(), open.clone());
-        Callback::from(move |()| open.emit(papers.add(&section, None)))
+        let (store, section, open) = (store.clone(), props.section.clone(), open.clone());
+        Callback::from(move |()| open.emit(store.add(&section, None)))
     };
     let add_id = ["f-", &props.section, "--"].concat();
     let dialog = (*deleting).clone().map(|(number, id)| {
@@ -296,11 +297,10 @@ fn RowList(props: &RowListProps) -> Html {
             Callback::from(move |()| deleting.set(None))
         };
         let delete = {
-            let (papers, section, close) =
-                (papers.clone(), props.section.to_string(), close.clone());
+            let (store, section, close) = (store.clone(), props.section.to_string(), close.clone());
             let add_id = add_id.clone();
             Callback::from(move |()| {
-                papers.act(Action::Remove {
+                store.change(Change::Remove {
                     section: section.clone(),
                     record: id.clone(),
                 });
@@ -391,16 +391,16 @@ struct RecordFormProps {
 #[component]
 fn RecordForm(props: &RecordFormProps) -> Html {
     let frame = use_frame();
-    let papers = use_papers();
+    let store = use_store();
     let OpenRecord { open, list } = use_open_record(props.section.clone());
     let heading = use_node_ref();
-    let (number, archived) = use_desk(
+    let (number, archived) = use_written(
         (frame.clone(), props.section.clone(), props.record.clone()),
-        |desk, (frame, section, id)| {
+        |written, (frame, section, id)| {
             let Some(shape) = frame.section(section) else {
                 return (0, false);
             };
-            let records = sorted(shape, desk.rows(section));
+            let records = sorted(shape, written.rows(section));
             let at = records.iter().position(|r| r.id == id.as_str());
             (
                 at.map_or(0, |at| at + 1),
@@ -411,10 +411,7 @@ fn RecordForm(props: &RecordFormProps) -> Html {
     {
         let heading = heading.clone();
         use_effect_with((), move |()| {
-            if let Some(element) = heading.cast::<web_sys::HtmlElement>() {
-                element.scroll_into_view();
-                let _ = element.focus();
-            }
+            dom::focus_node(&heading);
         });
     }
     let Some(section) = frame.section(&props.section) else {
@@ -431,20 +428,20 @@ fn RecordForm(props: &RecordFormProps) -> Html {
         .map(|m| html! { <p>{ words::MARKED }<b>{ common::mark(m.kind) }</b>{ "，" }{ &m.note }</p> })
         .collect();
     let mend = {
-        let (papers, section, record, open) = (
-            papers.clone(),
+        let (store, section, record, open) = (
+            store.clone(),
             props.section.clone(),
             props.record.clone(),
             open.clone(),
         );
         Callback::from(move |()| {
-            let from = papers.read(|desk| desk.record(&section, &record).cloned());
-            open.emit(papers.add(&section, from.as_ref()));
+            let from = store.read(|written| written.record(&section, &record).cloned());
+            open.emit(store.add(&section, from.as_ref()));
         })
     };
     let another = {
-        let (papers, section) = (papers.clone(), props.section.clone());
-        Callback::from(move |()| open.emit(papers.add(&section, None)))
+        let (store, section) = (store.clone(), props.section.clone());
+        Callback::from(move |()| open.emit(store.add(&section, None)))
     };
     html! {
         <div class="record stack">

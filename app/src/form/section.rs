@@ -11,10 +11,9 @@ use super::frame::{Frame, use_frame};
 use super::rows::Rows;
 use super::site::Site;
 use super::slots::Slots;
+use super::store::{Written, use_written};
 use crate::browser::random;
 use crate::components::{Remark, Tone};
-use crate::hooks::{use_desk, use_papers};
-use crate::state::desk::Desk;
 use crate::words::{common, form as words};
 
 #[derive(Properties, PartialEq)]
@@ -29,23 +28,11 @@ pub struct SectionFormProps {
 #[component]
 pub fn SectionForm(props: &SectionFormProps) -> Html {
     let frame = use_frame();
-    let papers = use_papers();
-    let part = frame
-        .business()
-        .and_then(|b| b.part(&props.section))
-        .is_some();
-    let first = use_desk(props.section.clone(), |desk, section| {
-        desk.rows(section).first().map(|r| r.id.clone())
+    let part = frame.part(&props.section).is_some();
+    let first = use_written(props.section.clone(), |written, section| {
+        written.rows(section).first().map(|r| r.id.clone())
     });
     let fresh = use_memo(props.section.clone(), |_| random::id());
-    {
-        let section = props.section.clone();
-        use_effect_with((section, part), move |(section, part)| {
-            if !part {
-                papers.ensure_section(section);
-            }
-        });
-    }
     let Some(section) = frame.section(&props.section) else {
         return Html::default();
     };
@@ -53,9 +40,7 @@ pub fn SectionForm(props: &SectionFormProps) -> Html {
         return html! { <><Intro section={props.section.clone()} /><Rows section={props.section.clone()} /></> };
     }
     let site = if part {
-        let application = frame.id().unwrap_or_default().to_owned();
         Site::Part {
-            application: application.into(),
             part: props.section.clone(),
         }
     } else {
@@ -115,13 +100,16 @@ pub struct FieldsProps {
     pub on_sheet: Option<bool>,
 }
 
-fn visible(desk: &Desk, (frame, site, on_sheet): &(Frame, Site, Option<bool>)) -> Vec<AttrValue> {
+fn visible(
+    written: Written<'_>,
+    (frame, site, on_sheet): &(Frame, Site, Option<bool>),
+) -> Vec<AttrValue> {
     let Some(section) = frame.section_of(site) else {
         return Vec::new();
     };
     let none = Values::new();
-    let values = site.values(desk).unwrap_or(&none);
-    let context = frame.context(desk);
+    let values = site.values(written).unwrap_or(&none);
+    let context = frame.context(written);
     let wanted = |f: &&zhicheng_shared::form::Field| on_sheet.is_none_or(|only| f.on_sheet == only);
     let shown = section
         .fields
@@ -135,12 +123,13 @@ fn visible(desk: &Desk, (frame, site, on_sheet): &(Frame, Site, Option<bool>)) -
 #[component]
 pub fn Fields(props: &FieldsProps) -> Html {
     let frame = use_frame();
-    let shown = use_desk((frame.clone(), props.site.clone(), props.on_sheet), visible);
+    let shown = use_written((frame.clone(), props.site.clone(), props.on_sheet), visible);
     let Some(section) = frame.section_of(&props.site) else {
         return Html::default();
     };
     let wide = |key: &str| section.field(key).is_some_and(is_wide);
-    // What browsers fill in from what they know of a person, they fill in together.
+    // What browsers fill in from what they know of a person, they fill in together. A decision is a form
+    // already, and forms stand in no form.
     let together = |key: &str| {
         section
             .field(key)
@@ -149,7 +138,7 @@ pub fn Fields(props: &FieldsProps) -> Html {
     let field = |key: &AttrValue| {
         let class = classes!("cell", wide(key).then_some("cell-wide"));
         let view = html! { <FieldView site={props.site.clone()} field={key.clone()} /> };
-        if together(key) {
+        if together(key) || frame.is_asked() {
             html! { <div key={key.to_string()} {class}>{ view }</div> }
         } else {
             html! { <Alone key={key.to_string()} {class}>{ view }</Alone> }

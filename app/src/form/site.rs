@@ -5,9 +5,8 @@ use zhicheng_shared::form::Values;
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::value::Attachment;
 
+use super::store::Written;
 use crate::browser::dom;
-use crate::state::desk::Desk;
-use crate::state::document::{Key, Spot};
 
 /// Where the fields of a section or part are kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,11 +17,8 @@ pub enum Site {
         record: AttrValue,
         rows: bool,
     },
-    /// A part of an application.
-    Part {
-        application: AttrValue,
-        part: AttrValue,
-    },
+    /// A part of an application, or a form of its own.
+    Part { part: AttrValue },
 }
 
 impl Site {
@@ -30,37 +26,7 @@ impl Site {
     pub fn section(&self) -> &AttrValue {
         match self {
             Site::Record { section, .. } => section,
-            Site::Part { part, .. } => part,
-        }
-    }
-
-    /// The document it is saved with.
-    pub fn key(&self) -> Key {
-        match self {
-            Site::Record { section, .. } => Key::Section(section.to_string()),
-            Site::Part { application, .. } => Key::Draft(application.to_string()),
-        }
-    }
-
-    /// Where a field's text stands in that document.
-    pub fn spot(&self, field: &str) -> Spot {
-        match self {
-            Site::Record { record, .. } => Spot::Record {
-                record: record.to_string(),
-                field: field.to_owned(),
-            },
-            Site::Part { part, .. } => Spot::Part {
-                part: part.to_string(),
-                field: field.to_owned(),
-            },
-        }
-    }
-
-    /// The record's id, for attachments.
-    pub fn record(&self) -> Option<&AttrValue> {
-        match self {
-            Site::Record { record, .. } => Some(record),
-            Site::Part { .. } => None,
+            Site::Part { part } => part,
         }
     }
 
@@ -81,25 +47,34 @@ impl Site {
     }
 
     /// What was typed there.
-    pub fn values<'a>(&self, desk: &'a Desk) -> Option<&'a Values> {
+    pub fn values<'a>(&self, written: Written<'a>) -> Option<&'a Values> {
         match self {
             Site::Record {
                 section, record, ..
-            } => desk.record(section, record).map(|r| &r.values),
-            Site::Part { application, part } => desk.part(application, part),
+            } => written.record(section, record).map(|r| &r.values),
+            Site::Part { part } => written.part(part),
         }
     }
 
     /// Files kept there.
-    pub fn attachments<'a>(&self, desk: &'a Desk) -> &'a [Attachment] {
+    pub fn attachments<'a>(&self, written: Written<'a>) -> &'a [Attachment] {
         match self {
             Site::Record {
                 section, record, ..
-            } => desk.record(section, record).map_or(&[], |r| &r.attachments),
-            Site::Part { application, .. } => desk
-                .drafts
-                .get(application.as_str())
-                .map_or(&[], |d| &d.attachments),
+            } => written
+                .record(section, record)
+                .map_or(&[], |r| &r.attachments),
+            Site::Part { .. } => written.draft.map_or(&[], |d| &d.attachments),
+        }
+    }
+
+    /// Whether what is kept there can be changed no more, since an application used it that has ended.
+    pub fn archived(&self, written: Written<'_>) -> bool {
+        match self {
+            Site::Record {
+                section, record, ..
+            } => written.record(section, record).is_some_and(|r| r.archived),
+            Site::Part { .. } => false,
         }
     }
 }
@@ -123,9 +98,9 @@ pub fn heading(section: &str) -> String {
     ["s-", section].concat()
 }
 
-/// The place whose field has the focus, or holds what has it.
-pub fn place_of(target: Option<web_sys::EventTarget>) -> Option<Place> {
-    named(&dom::attribute_around(target?, "data-field")?)
+/// The place whose field an event happened in, such as one that took the focus.
+pub fn place_of(event: &yew::Event) -> Option<Place> {
+    named(&dom::attribute_around(event.target()?, "data-field")?)
 }
 
 /// The place that an element stands for; keys of sections and fields have no hyphen.

@@ -11,10 +11,10 @@ use zhicheng_shared::value::Attachment;
 
 use super::frame::{Frame, use_frame};
 use super::site::Site;
+use super::store::{Change, Written, use_store, use_written};
 use crate::api::dossier;
+use crate::browser::boxes::{self, File};
 use crate::components::{Button, Look, Progress};
-use crate::hooks::{use_desk, use_papers};
-use crate::state::desk::{Action, Desk};
 use crate::words::{common, error, form as words, problem};
 
 #[derive(Properties, PartialEq)]
@@ -22,13 +22,13 @@ pub struct SlotsProps {
     pub site: Site,
 }
 
-fn wanted(desk: &Desk, (frame, site): &(Frame, Site)) -> Vec<Slot> {
+fn wanted(written: Written<'_>, (frame, site): &(Frame, Site)) -> Vec<Slot> {
     let Some(section) = frame.section_of(site) else {
         return Vec::new();
     };
     let none = Values::new();
-    let values = site.values(desk).unwrap_or(&none);
-    let answers = frame.context(desk).answers();
+    let values = site.values(written).unwrap_or(&none);
+    let answers = frame.context(written).answers();
     let holds = |slot: &&Slot| answers.takes_files(section, values, slot);
     section.slots.iter().filter(holds).cloned().collect()
 }
@@ -37,7 +37,7 @@ fn wanted(desk: &Desk, (frame, site): &(Frame, Site)) -> Vec<Slot> {
 #[component]
 pub fn Slots(props: &SlotsProps) -> Html {
     let frame = use_frame();
-    let slots = use_desk((frame, props.site.clone()), wanted);
+    let slots = use_written((frame, props.site.clone()), wanted);
     let one = |slot: &Slot| {
         html! {
             <fieldset class="field" key={slot.key.clone()}>
@@ -61,7 +61,7 @@ pub struct SlotBoxProps {
     pub slot: Slot,
 }
 
-/// What the desk says of one slot: its files, and what is wrong.
+/// What is written of one slot: its files, and what is wrong.
 #[derive(Clone, PartialEq)]
 struct Seen {
     files: Vec<Attachment>,
@@ -69,14 +69,9 @@ struct Seen {
     archived: bool,
 }
 
-fn see(desk: &Desk, (frame, site, slot): &(Frame, Site, Slot)) -> Seen {
-    let all = site.attachments(desk);
-    let archived = match site {
-        Site::Record {
-            section, record, ..
-        } => desk.record(section, record).is_some_and(|r| r.archived),
-        Site::Part { .. } => false,
-    };
+fn see(written: Written<'_>, (frame, site, slot): &(Frame, Site, Slot)) -> Seen {
+    let all = site.attachments(written);
+    let archived = site.archived(written);
     let files: Vec<Attachment> = all.iter().filter(|a| a.slot == slot.key).cloned().collect();
     // An empty slot is told about only once everything is.
     let tell = frame.show_all || !files.is_empty();
@@ -96,21 +91,21 @@ fn see(desk: &Desk, (frame, site, slot): &(Frame, Site, Slot)) -> Seen {
 #[component]
 pub fn SlotBox(props: &SlotBoxProps) -> Html {
     let frame = use_frame();
-    let papers = use_papers();
-    let seen = use_desk((frame.clone(), props.site.clone(), props.slot.clone()), see);
+    let store = use_store();
+    let seen = use_written((frame.clone(), props.site.clone(), props.slot.clone()), see);
     let busy = use_state_eq(|| None::<String>);
     let failed = use_state_eq(|| None::<String>);
     // What did not reach the server is kept, to be sent again.
-    let kept = use_state(Vec::<web_sys::File>::new);
+    let kept = use_state(Vec::<File>::new);
     let slot = &props.slot;
     let id = props.site.element(&slot.key);
     let max = slot.max.unwrap_or(1);
     let kib = slot.max_kib.unwrap_or(20_480);
     let send = {
-        let (papers, site, slot) = (papers.clone(), props.site.clone(), slot.clone());
+        let (store, site, slot) = (store.clone(), props.site.clone(), slot.clone());
         let (busy, failed, kept) = (busy.clone(), failed.clone(), kept.clone());
-        Callback::from(move |files: Vec<web_sys::File>| {
-            let (papers, site, slot) = (papers.clone(), site.clone(), slot.clone());
+        Callback::from(move |files: Vec<File>| {
+            let (store, site, slot) = (store.clone(), site.clone(), slot.clone());
             let (busy, failed, kept) = (busy.clone(), failed.clone(), kept.clone());
             failed.set(None);
             spawn_local(async move {
@@ -141,10 +136,8 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
                                 kind: up.kind,
                                 size: up.size,
                             };
-                            let record = site.record().map(|r| r.to_string());
-                            papers.act(Action::Attach {
-                                key: site.key(),
-                                record,
+                            store.change(Change::Attach {
+                                site: site.clone(),
                                 file,
                                 only: max == 1,
                             });
@@ -164,15 +157,7 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
     };
     let onchange = {
         let send = send.clone();
-        Callback::from(move |event: Event| {
-            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-            let files: Vec<web_sys::File> = input
-                .files()
-                .map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
-                .unwrap_or_default();
-            input.set_value("");
-            send.emit(files);
-        })
+        Callback::from(move |event: Event| send.emit(boxes::files(&event)))
     };
     let again = {
         let (send, kept) = (send.clone(), kept.clone());
@@ -180,17 +165,15 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
     };
     let file = |file: &Attachment| {
         let remove = {
-            let (papers, site, slot, digest) = (
-                papers.clone(),
+            let (store, site, slot, digest) = (
+                store.clone(),
                 props.site.clone(),
                 slot.key.clone(),
                 file.digest.clone(),
             );
             Callback::from(move |()| {
-                let record = site.record().map(|r| r.to_string());
-                papers.act(Action::Detach {
-                    key: site.key(),
-                    record,
+                store.change(Change::Detach {
+                    site: site.clone(),
                     slot: slot.clone(),
                     digest: digest.clone(),
                 });

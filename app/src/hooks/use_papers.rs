@@ -5,12 +5,10 @@ use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
-use zhicheng_shared::value::Record;
 
 use super::saver::{SaveState, Saver};
 use super::use_session;
 use crate::api::{Answer, ApiError, dossier};
-use crate::browser::random;
 use crate::sheet::faces;
 use crate::state::desk::{Action, Desk};
 use crate::state::document::{Content, Key, Spot};
@@ -111,39 +109,17 @@ impl Papers {
         }
     }
 
-    /// Types a text.
-    pub fn edit(&self, key: &Key, spot: &Spot, raw: String) {
-        self.act(Action::Edit {
-            key: key.clone(),
-            spot: spot.clone(),
-            raw,
-        });
-    }
-
-    /// Adds a record with these values, perhaps in place of an archived one, and gives its id.
-    pub fn add(&self, section: &str, from: Option<&Record>) -> String {
-        let id = random::id();
-        let record = Record {
-            id: id.clone(),
-            values: from.map(|r| r.values.clone()).unwrap_or_default(),
-            attachments: from.map(|r| r.attachments.clone()).unwrap_or_default(),
-            archived: false,
-            succeeds: from.map(|r| r.id.clone()),
-        };
-        self.act(Action::Add {
-            section: section.to_owned(),
-            record,
-        });
-        id
-    }
-
     /// Calls the listener after every change.
     pub fn follow(&self, listener: impl Fn() + 'static) -> Following {
         self.follow_at(None, listener)
     }
 
     /// The same, at once when this text is typed.
-    fn follow_at(&self, spot: Option<(Key, Spot)>, listener: impl Fn() + 'static) -> Following {
+    pub(super) fn follow_at(
+        &self,
+        spot: Option<(Key, Spot)>,
+        listener: impl Fn() + 'static,
+    ) -> Following {
         let number = *self.0.next.borrow();
         *self.0.next.borrow_mut() += 1;
         let listener = Rc::new(listener);
@@ -346,24 +322,14 @@ where
     D: PartialEq + Clone + 'static,
     T: PartialEq + Clone + 'static,
 {
-    use_desk_at(None, deps, view)
-}
-
-/// The same for the one who shows a text: told at once when it is typed, before the rest of the page.
-#[hook]
-pub fn use_desk_at<D, T>(spot: Option<(Key, Spot)>, deps: D, view: fn(&Desk, &D) -> T) -> T
-where
-    D: PartialEq + Clone + 'static,
-    T: PartialEq + Clone + 'static,
-{
     let papers = use_papers();
     let update = use_force_update();
     let shown = use_mut_ref(|| None::<T>);
     let now = papers.read(|desk| view(desk, &deps));
     *shown.borrow_mut() = Some(now.clone());
-    use_effect_with((papers, spot, deps), move |(papers, spot, deps)| {
+    use_effect_with((papers, deps), move |(papers, deps)| {
         let (reading, deps) = (papers.clone(), deps.clone());
-        let following = papers.follow_at(spot.clone(), move || {
+        let following = papers.follow(move || {
             let now = reading.read(|desk| view(desk, &deps));
             if shown.borrow().as_ref() != Some(&now) {
                 update.force_update();

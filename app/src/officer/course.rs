@@ -172,6 +172,7 @@ mod tests {
     fn an_office_is_shown_what_changed_since_its_own_last_word() {
         let approve = || Event::Approve {
             opinion: "yes".into(),
+            filled: zhicheng_shared::form::Values::new(),
         };
         let history = [
             row(submit(), None, 1),

@@ -10,8 +10,8 @@ use super::route::Route;
 use super::sign_in::{SignInAgain, SignInPage};
 use super::{application, home, operator, papers, queue};
 use crate::components::{Button, Failed, Look, PageHead, Wait};
-use crate::form::Stopped;
 use crate::hooks::{SessionState, use_session};
+use crate::saving::Stopped;
 use crate::words::{officer as words, paper};
 
 /// The page shown, once it is known who looks.

@@ -2,11 +2,13 @@
 
 use yew::prelude::*;
 use yew_router::prelude::*;
+use zhicheng_shared::api::account::Office;
 
 use super::application::case::stage_kind;
 use super::route::Route;
-use crate::components::{Empty, PageHead};
-use crate::hooks::use_session;
+use crate::api::office;
+use crate::components::{Badge, Empty, PageHead, Tone};
+use crate::hooks::{use_resource, use_session};
 use crate::words::officer as words;
 
 #[component]
@@ -26,16 +28,8 @@ pub fn Home() -> Html {
     if let [only] = &offices[..] {
         return html! { <Redirect<Route> to={Route::Queue { office: only.organisation.clone() }} /> };
     }
-    let office = |o: &&zhicheng_shared::api::account::Office| {
-        html! {
-            <li key={o.organisation.clone()}>
-                <Link<Route> classes="card officer-choice" to={Route::Queue { office: o.organisation.clone() }}>
-                    <strong>{ &o.name }</strong>
-                    <span class="muted small">{ words::organisation_kind(o.kind) }</span>
-                </Link<Route>>
-            </li>
-        }
-    };
+    let office =
+        |o: &&Office| html! { <OfficeCard key={o.organisation.clone()} office={(*o).clone()} /> };
     html! {
         <div class="stack">
             <PageHead title={words::OFFICES} />
@@ -46,5 +40,32 @@ pub fn Home() -> Html {
                 <ul class="officer-choices">{ for offices.iter().map(office) }</ul>
             }
         </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OfficeCardProps {
+    office: Office,
+}
+
+/// One office, with how much waits there.
+#[component]
+fn OfficeCard(props: &OfficeCardProps) -> Html {
+    let one = &props.office;
+    let counts = use_resource(one.organisation.clone(), |id| async move {
+        office::counts(&id).await
+    });
+    // Without the number the card leads there all the same.
+    let waits = counts.value.as_ref().map(|counts| counts.todo);
+    html! {
+        <li>
+            <Link<Route> classes="card officer-choice" to={Route::Queue { office: one.organisation.clone() }}>
+                <strong>{ &one.name }</strong>
+                <span class="muted small">{ words::organisation_kind(one.kind) }</span>
+                if let Some(waits) = waits {
+                    <Badge tone={if waits > 0 { Tone::Next } else { Tone::Plain }}>{ words::todo(waits) }</Badge>
+                }
+            </Link<Route>>
+        </li>
     }
 }

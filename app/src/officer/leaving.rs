@@ -10,8 +10,8 @@ use zhicheng_shared::api::account::Me;
 use crate::browser::history;
 use crate::browser::tabs::{self, Word};
 use crate::browser::vault::{Vault, opinions_of};
-use crate::form::Farewell;
 use crate::hooks::{Elsewhere, use_session, use_tabs};
+use crate::saving::Farewell;
 use crate::words::account as words;
 
 /// How often it is looked whether other tabs have sent what is theirs, and the time between.

@@ -33,6 +33,34 @@ impl MeetingForm {
             note: meeting.note.clone(),
         }
     }
+
+    /// What stands in a box.
+    pub fn text(&self, place: Box) -> &str {
+        match place {
+            Box::Date => &self.date,
+            Box::Present => &self.present,
+            Box::VotesFor => &self.votes_for,
+            Box::VotesAgainst => &self.votes_against,
+            Box::Level => self.level.map_or("", Level::key),
+            Box::Specialty => &self.specialty,
+            Box::Note => &self.note,
+        }
+    }
+
+    /// With another text in a box.
+    pub fn with(&self, place: Box, text: String) -> MeetingForm {
+        let mut next = self.clone();
+        match place {
+            Box::Date => next.date = text,
+            Box::Present => next.present = text,
+            Box::VotesFor => next.votes_for = text,
+            Box::VotesAgainst => next.votes_against = text,
+            Box::Level => next.level = Level::from_key(&text),
+            Box::Specialty => next.specialty = text,
+            Box::Note => next.note = text,
+        }
+        next
+    }
 }
 
 /// A box of the form.
@@ -44,6 +72,23 @@ pub enum Box {
     VotesAgainst,
     Level,
     Specialty,
+    /// It may stay empty.
+    Note,
+}
+
+impl Box {
+    /// As its element on the page is named.
+    pub fn key(self) -> &'static str {
+        match self {
+            Box::Date => "held_on",
+            Box::Present => "members_present",
+            Box::VotesFor => "votes_for",
+            Box::VotesAgainst => "votes_against",
+            Box::Level => "level_granted",
+            Box::Specialty => "specialty_granted",
+            Box::Note => "remark",
+        }
+    }
 }
 
 /// What is wrong in a box.
@@ -185,6 +230,31 @@ mod tests {
             (read.passed, read.level, read.specialty),
             (false, None, None)
         );
+    }
+
+    #[test]
+    fn what_is_typed_into_a_box_stands_there() {
+        let empty = MeetingForm::default();
+        let boxes = [
+            Box::Date,
+            Box::Present,
+            Box::VotesFor,
+            Box::VotesAgainst,
+            Box::Level,
+            Box::Specialty,
+            Box::Note,
+        ];
+        for place in boxes {
+            let typed = empty.with(place, Level::Senior.key().to_owned());
+            for other in boxes {
+                let there = if other == place {
+                    Level::Senior.key()
+                } else {
+                    ""
+                };
+                assert_eq!(typed.text(other), there, "{other:?} after {place:?}");
+            }
+        }
     }
 
     #[test]

@@ -9,7 +9,6 @@ use zhicheng_shared::date::Date;
 use zhicheng_shared::form::{Computed, Field, FieldKind, OwnRecord, Section, Values};
 use zhicheng_shared::frozen::Frozen;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
-use zhicheng_shared::rules::in_force;
 use zhicheng_shared::value::Record;
 
 use crate::words::common;
@@ -149,9 +148,8 @@ impl<'a> Copy<'a> {
     }
 
     fn piece(&self, name: &str, section: &str, record: &Record) -> String {
-        let (key, year) = name
-            .split_once(':')
-            .map_or((name, false), |(k, part)| (k, part == "year"));
+        let short = name.strip_suffix(":year");
+        let (key, year) = (short.unwrap_or(name), short.is_some());
         let raw = record.values.get(key).map_or("", String::as_str);
         if year {
             return raw.chars().take(4).collect();
@@ -165,7 +163,7 @@ impl<'a> Copy<'a> {
             values: values.clone(),
             ..Record::default()
         };
-        let hours = in_force(&self.form.rules.hours, self.frozen.year);
+        let hours = self.form.rules.hours_for(self.frozen.year);
         let text = compute(computed, &record, hours, self.day).unwrap_or_default();
         match (computed, text.as_str()) {
             (Computed::HoursReached, "yes") => common::YES.to_owned(),

@@ -8,7 +8,7 @@ use zhicheng_shared::value::is_empty;
 use crate::api::account;
 use crate::components::{Button, Dialog, Look, PageHead, Refused};
 use crate::hooks::use_session;
-use crate::words::{error, officer as words};
+use crate::words::{account as account_words, error, officer as words};
 
 #[component]
 pub fn SignInPage() -> Html {
@@ -41,6 +41,11 @@ fn SignInForm() -> Html {
     let password = use_node_ref();
     let wrong = use_state_eq(String::new);
     let busy = use_state_eq(|| false);
+    let seen = use_state_eq(|| false);
+    let toggle = {
+        let seen = seen.clone();
+        Callback::from(move |()| seen.set(!*seen))
+    };
     let onsubmit = {
         let (name, password) = (name.clone(), password.clone());
         let (wrong, busy) = (wrong.clone(), busy.clone());
@@ -81,10 +86,18 @@ fn SignInForm() -> Html {
                 <span>{ words::SIGN_IN_NAME }</span>
                 <input ref={name} class="officer-input" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" />
             </label>
-            <label class="officer-field">
-                <span>{ words::PASSWORD }</span>
-                <input ref={password} class="officer-input" name="password" type="password" autocomplete="current-password" />
-            </label>
+            <div class="row">
+                <label class="officer-field">
+                    <span>{ words::PASSWORD }</span>
+                    <input
+                        ref={password} class="officer-input" name="password" autocomplete="current-password"
+                        type={if *seen { "text" } else { "password" }} autocapitalize="none" spellcheck="false"
+                    />
+                </label>
+                <Button look={Look::Quiet} on_press={toggle}>
+                    { if *seen { account_words::HIDE_PASSWORD } else { account_words::SHOW_PASSWORD } }
+                </Button>
+            </div>
             <Button submit=true look={Look::Main} busy={*busy}>{ words::SIGN_IN_BUTTON }</Button>
         </form>
     }

@@ -27,6 +27,9 @@ pub struct Typed {
     /// Stage a send-back goes to; none for the applicant.
     pub target: Option<String>,
     pub meeting: MeetingForm,
+    /// What stages asked of their officer, by the key of the form: what is typed into one never goes out
+    /// with another.
+    filled: BTreeMap<String, Values>,
     /// Answers to objections by their number.
     pub answers: BTreeMap<u32, String>,
 }
@@ -121,11 +124,21 @@ pub enum Edit {
     Unmark(Place),
     Target(Option<String>),
     Meeting(MeetingForm),
+    /// A text of the form that the stage asks.
+    Fill {
+        form: String,
+        field: String,
+        raw: String,
+    },
     Answer(u32, String),
     /// It was sent and taken: nothing is left to keep.
     Sent,
-    /// This decision was taken back: what was written to it is there again.
-    TakenBack(Box<Command>),
+    /// This decision was taken back: what was written to it is there again, also in the form that its
+    /// stage asks, named by its key.
+    TakenBack {
+        decision: Box<Command>,
+        form: String,
+    },
     /// What was kept from before.
     Kept(Box<Typed>),
 }
@@ -138,8 +151,12 @@ pub enum Unready {
         limit: usize,
         now: usize,
     },
+    /// Something said has characters that no face can print; which, is told at its box.
+    Unprintable,
     /// The meeting's form has gaps of its own.
     Meeting,
+    /// The form that the stage asks is told at its fields.
+    Asked,
 }
 
 impl Typed {
@@ -158,11 +175,14 @@ impl Typed {
             Edit::Unmark(at) => next.marks.remove(&at),
             Edit::Target(stage) => next.target = stage,
             Edit::Meeting(form) => next.meeting = form,
+            Edit::Fill { form, field, raw } => {
+                next.filled.entry(form).or_default().insert(field, raw);
+            }
             Edit::Answer(number, text) => {
                 next.answers.insert(number, text);
             }
             Edit::Sent => next = Typed::default(),
-            Edit::TakenBack(event) => next.again(&event),
+            Edit::TakenBack { decision, form } => next.again(&decision, form),
             Edit::Kept(kept) => next = kept.of_each(),
         }
         next
@@ -171,6 +191,28 @@ impl Typed {
     /// What is written to a decision.
     pub fn opinion(&self, choice: Choice) -> &str {
         self.opinions.get(&choice).map_or("", String::as_str)
+    }
+
+    /// What is typed into the form that a stage asks, by its key.
+    pub fn filled(&self, form: &str) -> &Values {
+        static NONE: Values = Values::new();
+        self.filled.get(form).unwrap_or(&NONE)
+    }
+
+    /// The opinion as it is sent.
+    fn said(&self, choice: Choice) -> Result<String, Unready> {
+        let opinion = trimmed(self.opinion(choice)).to_owned();
+        if choice.needs_opinion() && opinion.is_empty() {
+            return Err(Unready::OpinionMissing);
+        }
+        let now = length(&opinion) as usize;
+        if now > TEXT_LIMIT {
+            return Err(Unready::OpinionTooLong {
+                limit: TEXT_LIMIT,
+                now,
+            });
+        }
+        Ok(opinion)
     }
 
     /// Gives the one text for all, as it was kept once, to the decision it was written under.
@@ -184,7 +226,7 @@ impl Typed {
     }
 
     /// Puts back what a decision said that was taken back; what was typed since wins.
-    fn again(&mut self, event: &Command) {
+    fn again(&mut self, event: &Command, form: String) {
         let Some(choice) = Choice::of(event) else {
             return;
         };
@@ -207,6 +249,11 @@ impl Typed {
                     self.meeting = MeetingForm::of(meeting);
                 }
             }
+            Command::Approve { filled, .. } => {
+                if self.filled(&form).is_empty() && !filled.is_empty() {
+                    self.filled.insert(form, filled.clone());
+                }
+            }
             Command::Submit { .. }
             | Command::Withdraw {}
             | Command::Terminate { .. }
@@ -214,7 +261,6 @@ impl Typed {
             | Command::Take {}
             | Command::Open {}
             | Command::HandOver { .. }
-            | Command::Approve { .. }
             | Command::Reject { .. }
             | Command::TakeBack {}
             | Command::RecordNotice { .. }
@@ -236,27 +282,23 @@ impl Typed {
         typed == Typed::default()
     }
 
+    /// An agreement, with what its stage asked for.
+    ///
+    /// # Errors
+    /// What stands in the way of sending it.
+    pub fn agreement(&self, filled: Values) -> Result<Command, Unready> {
+        let opinion = self.said(Choice::Approve)?;
+        Ok(Command::Approve { opinion, filled })
+    }
+
     /// The event of a decision other than a meeting's, which its own form makes.
     ///
     /// # Errors
     /// What stands in the way of sending it.
     pub fn event(&self, choice: Choice) -> Result<Command, Unready> {
-        let opinion = trimmed(self.opinion(choice)).to_owned();
-        if choice.needs_opinion() && opinion.is_empty() {
-            return Err(Unready::OpinionMissing);
-        }
-        let now = length(&opinion) as usize;
-        if now > TEXT_LIMIT {
-            return Err(Unready::OpinionTooLong {
-                limit: TEXT_LIMIT,
-                now,
-            });
-        }
+        let opinion = self.said(choice)?;
         match choice {
-            Choice::Approve => Ok(Command::Approve {
-                opinion,
-                filled: Values::new(),
-            }),
+            Choice::Approve => self.agreement(Values::new()),
             Choice::SendBack => Ok(Command::SendBack {
                 to: self.target.clone().map_or(Target::Applicant, Target::Stage),
                 opinion,
@@ -341,6 +383,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_typed_into_one_form_never_stands_in_another() {
+        let typed = Typed::default().after(Edit::Fill {
+            form: "letter".into(),
+            field: "number".into(),
+            raw: "12".into(),
+        });
+        assert_eq!(typed.filled("letter")["number"], "12");
+        assert!(typed.filled("result").is_empty());
+        let json = serde_json::to_string(&typed).expect("it is plain data");
+        let read: Typed = serde_json::from_str(&json).expect("it was written by us");
+        assert_eq!(read, typed);
+        assert!(!typed.is_empty() && typed.after(Edit::Sent).is_empty());
+    }
+
+    #[test]
     fn what_was_kept_with_one_text_for_all_goes_to_the_decision_it_was_written_under() {
         let read = |text: &str| {
             let kept = serde_json::from_str::<Typed>(text).expect("written by an older page");
@@ -381,16 +438,46 @@ mod tests {
         let event = typed.event(Choice::SendBack).expect("it is complete");
         let sent = typed.after(Edit::Sent);
         assert!(sent.is_empty());
-        let again = sent.after(Edit::TakenBack(Box::new(event.clone())));
+        let again = sent.after(Edit::TakenBack {
+            decision: Box::new(event.clone()),
+            form: String::new(),
+        });
         assert_eq!(again, typed);
         // What was typed since is not written over.
         let newer = sent
             .after(Edit::Opinion(Choice::SendBack, "newer".into()))
             .after(Edit::Choose(Choice::Approve))
-            .after(Edit::TakenBack(Box::new(event)));
+            .after(Edit::TakenBack {
+                decision: Box::new(event),
+                form: String::new(),
+            });
         assert_eq!(newer.opinion(Choice::SendBack), "newer");
         assert_eq!(newer.choice, Some(Choice::Approve));
         assert_eq!(newer.marks, typed.marks);
+    }
+
+    #[test]
+    fn what_a_stage_was_told_goes_with_the_agreement_and_is_there_after_it_was_taken_back() {
+        let fill = |raw: &str| Edit::Fill {
+            form: "letter".into(),
+            field: "number".into(),
+            raw: raw.into(),
+        };
+        let typed = Typed::default()
+            .after(fill("12"))
+            .after(Edit::Opinion(Choice::Approve, "agreed".into()));
+        let decision = typed.agreement(typed.filled("letter").clone());
+        let decision = Box::new(decision.expect("it is complete"));
+        let form = || "letter".to_owned();
+        let taken_back = || Edit::TakenBack {
+            decision: decision.clone(),
+            form: form(),
+        };
+        let again = typed.after(Edit::Sent).after(taken_back());
+        assert_eq!(again.filled("letter")["number"], "12");
+        let newer = typed.after(Edit::Sent).after(fill("13"));
+        assert_eq!(newer.after(taken_back()).filled("letter")["number"], "13");
+        assert!(again.filled("result").is_empty());
     }
 
     #[test]
@@ -406,7 +493,10 @@ mod tests {
             note: "unanimous but for one".into(),
         };
         let event = Command::RegisterMeeting(meeting.clone());
-        let typed = Typed::default().after(Edit::TakenBack(Box::new(event)));
+        let typed = Typed::default().after(Edit::TakenBack {
+            decision: Box::new(event),
+            form: String::new(),
+        });
         assert_eq!(typed.choice, Some(Choice::Meeting));
         let rule = zhicheng_shared::review::MeetingRule {
             pass: [2, 3],

@@ -3,16 +3,14 @@
 use yew::prelude::*;
 
 use crate::components::{Remark, Tone};
-use crate::form::{Frame, use_frame};
-use crate::hooks::use_desk;
-use crate::state::desk::Desk;
+use crate::form::{Frame, Written, use_frame, use_written};
 use crate::words::{common, pages as words};
 
 /// Names of the stages that the application would pass by what is chosen now.
-fn stages(desk: &Desk, frame: &Frame) -> Vec<String> {
-    let answers = frame.context(desk).answers();
-    let unit = frame.me.unit.as_ref();
-    let facts = answers.route_facts(unit.map_or("", |unit| &unit.region), "");
+fn stages(written: Written<'_>, frame: &Frame) -> Vec<String> {
+    let answers = frame.context(written).answers();
+    let unit = frame.unit();
+    let facts = answers.route_facts(unit.map_or("", |unit| unit.region), "");
     let business = answers.business;
     let route = business.and_then(|business| business.route.as_ref());
     let stages = route.into_iter().flat_map(|route| &route.stages);
@@ -28,7 +26,7 @@ fn stages(desk: &Desk, frame: &Frame) -> Vec<String> {
 #[component]
 pub fn Ahead() -> Html {
     let frame = use_frame();
-    let stages = use_desk(frame, stages);
+    let stages = use_written(frame, stages);
     html! {
         <Remark tone={Tone::Next}>
             <p>{ words::ahead(&stages) }</p>

@@ -26,13 +26,14 @@ use crate::api::application;
 use crate::browser::dom;
 use crate::components::{Button, Failed, Look, PageHead, Remark, Tone, Wait, show, use_toast};
 use crate::form::{
-    Frame, FrameProvider, SavingSign, SectionForm, fields_wrong, use_led_there, use_open_list,
-    use_report,
+    Frame, FrameProvider, SectionForm, fields_wrong, use_led_there, use_open_list, use_report,
 };
 use crate::hooks::{
-    Resource, use_desk, use_dossier_state, use_jurisdiction, use_papers, use_resource, use_session,
+    DraftOf, Resource, use_desk, use_desk_store, use_dossier_state, use_jurisdiction, use_papers,
+    use_resource, use_session,
 };
 use crate::route::{Here, Route};
+use crate::saving::SavingSign;
 use crate::state::document::{Content, Key};
 use crate::words::{form, pages as words};
 
@@ -127,6 +128,14 @@ struct KnownProps {
     section: Option<AttrValue>,
 }
 
+impl KnownProps {
+    /// The draft that its forms are of.
+    fn draft(&self) -> DraftOf {
+        let body = self.body.value.as_ref();
+        body.map_or(DraftOf::Nothing, |b| DraftOf::Application(b.row.id.clone()))
+    }
+}
+
 /// Marks as places of the form: a field of the application gets its part, single sections no record.
 fn marks(jurisdiction: &Jurisdiction, body: &ApplicationBody) -> Vec<Mark> {
     let State::SentBack(back) = &body.state else {
@@ -186,12 +195,13 @@ fn Known(props: &KnownProps) -> Html {
             *show_all,
         ))
     });
+    let store = use_desk_store(props.draft());
     let Some(frame) = (*frame).clone() else {
         return Html::default();
     };
     let tell_all = Callback::from(move |()| show_all.set(true));
     html! {
-        <FrameProvider frame={frame.clone()}>
+        <FrameProvider frame={frame.clone()} {store}>
             <Steps {frame} body={props.body.clone()} step={props.step.clone()} section={props.section.clone()} {tell_all} />
         </FrameProvider>
     }

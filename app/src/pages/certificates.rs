@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zhicheng_shared::api::certificate::CertificateBody;
+use zhicheng_shared::api::certificate::{CertificateBody, CheckedCertificate};
 use zhicheng_shared::certificate::Signed;
 use zhicheng_shared::frozen::PhotoRef;
 use zhicheng_shared::photo::sniff;
-use zhicheng_shared::sheet::certificate_data;
+use zhicheng_shared::sheet::{Reserved, certificate_data};
 
 use super::certificate::CertificateCard;
 use crate::api::{certificate, dossier, jurisdiction};
@@ -15,9 +15,6 @@ use crate::components::{Empty, PageHead, show};
 use crate::hooks::use_resource;
 use crate::sheet::{Gather, Order, PdfButton};
 use crate::words::{common, error, pages as words};
-
-/// Key of the sheet that prints a certificate, in every jurisdiction.
-const SHEET: &str = "certificate";
 
 #[component]
 pub fn Certificates() -> Html {
@@ -30,7 +27,10 @@ pub fn Certificates() -> Html {
                     return html! { <Empty title={words::NO_CERTIFICATES} /> };
                 }
                 let one = |body: &CertificateBody| html! {
-                    <CertificateCard key={body.payload.number.clone()} body={body.clone()}>
+                    <CertificateCard
+                        key={body.payload.number.clone()}
+                        certificate={CheckedCertificate::of(&body.payload, body.checked, body.valid)}
+                    >
                         <PdfButton gather={gather(body)} />
                     </CertificateCard>
                 };
@@ -46,7 +46,7 @@ fn gather(body: &CertificateBody) -> Gather {
     Gather::later(move || {
         let body = body.clone();
         async move {
-            let sheet = jurisdiction::sheet(&body.jurisdiction, SHEET).await;
+            let sheet = jurisdiction::sheet(&body.jurisdiction, Reserved::Certificate.key()).await;
             let sheet = sheet.map_err(|why| error::sentence(&why))?;
             let photo = match body.payload.photo.as_str() {
                 "" => None,

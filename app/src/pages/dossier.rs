@@ -10,12 +10,12 @@ use zhicheng_shared::problem::Report;
 
 use crate::components::{Badge, Failed, PageHead, Tone, Wait, show};
 use crate::form::{
-    Frame, FrameProvider, SavingSign, SectionForm, SectionState, section_state, use_led_there,
-    use_open_list, use_report,
+    Frame, FrameProvider, SectionForm, SectionState, Written, section_state, use_led_there,
+    use_open_list, use_report, use_written,
 };
-use crate::hooks::{use_desk, use_dossier_state, use_jurisdiction, use_session};
+use crate::hooks::{DraftOf, use_desk_store, use_dossier_state, use_jurisdiction, use_session};
 use crate::route::{Here, Route};
-use crate::state::desk::Desk;
+use crate::saving::SavingSign;
 use crate::words::{form, pages as words};
 
 #[derive(Properties, PartialEq)]
@@ -63,11 +63,12 @@ fn Known(props: &KnownProps) -> Html {
         me.clone()
             .map(|me| Frame::dossier(jurisdiction.0.clone(), me, session.now()))
     });
+    let store = use_desk_store(DraftOf::Nothing);
     let Some(frame) = (*frame).clone() else {
         return Html::default();
     };
     html! {
-        <FrameProvider frame={frame.clone()}>
+        <FrameProvider frame={frame.clone()} {store}>
             <Sections section={props.section.clone()} {frame} />
         </FrameProvider>
     }
@@ -86,7 +87,7 @@ fn Sections(props: &SectionsProps) -> Html {
     let list = use_open_list();
     use_led_there();
     let sections = in_groups(&frame.jurisdiction);
-    let first = use_desk((frame.clone(), report.clone()), first_open);
+    let first = use_written((frame.clone(), report.clone()), first_open);
     let at = props
         .section
         .as_ref()
@@ -150,9 +151,9 @@ fn in_groups(jurisdiction: &Jurisdiction) -> Vec<&Section> {
 }
 
 /// The first section in which something has to be filled in or mended.
-fn first_open(desk: &Desk, (frame, report): &(Frame, Rc<Report>)) -> Option<String> {
+fn first_open(written: Written<'_>, (frame, report): &(Frame, Rc<Report>)) -> Option<String> {
     let mut sections = in_groups(&frame.jurisdiction).into_iter();
-    let open = |section: &&Section| match section_state(frame, desk, report, &section.key, 0) {
+    let open = |section: &&Section| match section_state(frame, written, report, &section.key, 0) {
         SectionState::Empty | SectionState::Wrong(_) => true,
         SectionState::MayBeEmpty | SectionState::Filled(_) => false,
     };
@@ -189,12 +190,12 @@ struct TaskListProps {
 #[component]
 fn TaskList(props: &TaskListProps) -> Html {
     let frame = crate::form::use_frame();
-    let states = use_desk(
+    let states = use_written(
         (frame.clone(), props.report.clone()),
-        |desk, (frame, report)| {
+        |written, (frame, report)| {
             let sections = in_groups(&frame.jurisdiction).into_iter();
             sections
-                .map(|s| section_state(frame, desk, report, &s.key, 0))
+                .map(|s| section_state(frame, written, report, &s.key, 0))
                 .collect::<Vec<_>>()
         },
     );

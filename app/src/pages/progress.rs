@@ -12,7 +12,9 @@ use super::submitted::Submitted;
 use crate::api::application;
 use crate::browser::visibility;
 use crate::components::{Button, PageHead, Remark, StageLine, Tone};
+use crate::form::use_regions;
 use crate::hooks::{use_jurisdiction, use_resource};
+use crate::officer::filled::has_filled;
 use crate::route::Route;
 use crate::words::{common, pages as words};
 
@@ -106,6 +108,12 @@ fn Known(props: &KnownProps) -> Html {
         html! { <Button on_press={press}>{ deed.word() }</Button> }
     };
     let edit = body.state.is_editable();
+    // Their names are needed for what a stage filled in, which few do.
+    let told = body.history.iter().any(|row| has_filled(&row.entry));
+    let regions = use_regions(if told { &row.jurisdiction } else { "" });
+    let regions = use_memo(regions.is_some(), |_| {
+        regions.as_ref().map(|r| r.names()).unwrap_or_default()
+    });
     html! {
         <>
             <PageHead {title}><StatusBadge status={row.status} word={common::status_in(of.as_deref(), row.status, body.state.stage())} /></PageHead>
@@ -127,7 +135,7 @@ fn Known(props: &KnownProps) -> Html {
             </section>
             <section class="stack" aria-labelledby="table">
                 <h2 id="table">{ words::PROGRESS_TABLE }</h2>
-                { history(body, of.as_deref()) }
+                { history(body, of.as_deref(), &regions) }
             </section>
             if let Some(jurisdiction) = of.clone().filter(|_| body.frozen.is_some()) {
                 if let Some(sheet) = jurisdiction.business(&row.business).map(|b| b.sheet.clone()).filter(|s| !s.is_empty()) {

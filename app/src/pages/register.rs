@@ -27,7 +27,8 @@ use crate::words::{account as words, common, error, form};
 pub fn RegisterPage() -> Html {
     let session = use_session();
     let navigator = use_navigator();
-    let typed = use_reducer_eq(Typed::default);
+    let typed = use_reducer_eq(Typed::kept);
+    use_effect_with((*typed).clone(), Typed::keep);
     let left = use_state_eq(Vec::<&'static str>::new);
     let turn = use_state_eq(|| 0_u32);
     let failed = use_state_eq(|| None::<String>);
@@ -96,6 +97,7 @@ pub fn RegisterPage() -> Html {
                 busy.set(false);
                 match answer {
                     Ok(me) => {
+                        Typed::forget();
                         if let Some(navigator) = navigator {
                             navigator.replace(&Route::Home);
                         }

@@ -47,9 +47,9 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
                 state.set(now.clone());
                 now
             };
-            let (name, password) = (typed("name", &name), typed("password", &password));
+            let (name, password) = (typed("sign-in-name", &name), typed("password", &password));
             if is_empty(&name) {
-                dom::focus("name");
+                dom::focus("sign-in-name");
                 return;
             }
             if password.is_empty() {
@@ -93,7 +93,7 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
             }
             <form class="stack card" {onsubmit} novalidate=true>
                 <Input
-                    id="name" label={words::SIGN_IN_NAME} value={(*name).clone()} on_input={set(&name)} required=true
+                    id="sign-in-name" label={words::SIGN_IN_NAME} value={(*name).clone()} on_input={set(&name)} required=true
                     autocomplete="username" wrong={missing(&name, words::EMPTY_NAME)}
                 />
                 <Input

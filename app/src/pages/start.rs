@@ -8,17 +8,16 @@ use yew_router::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::{ApplicationRow, Start as Body};
 use zhicheng_shared::check;
-use zhicheng_shared::form::Values;
+use zhicheng_shared::form::{Field, Values};
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
 use zhicheng_shared::problem::ProblemKind;
 use zhicheng_shared::review::Status;
-use zhicheng_shared::value::Draft;
 
 use crate::api::application;
 use crate::browser::dom;
 use crate::components::{Button, Look, Notes, PageHead, Refused, Remark, Tone, show};
-use crate::form::{Frame, FrameProvider, SectionForm, Site, with_way_back};
-use crate::hooks::{use_jurisdiction, use_papers, use_resource, use_session};
+use crate::form::{Frame, FrameProvider, SectionForm, Site, Store, with_way_back};
+use crate::hooks::{DraftOf, use_desk_store, use_jurisdiction, use_resource, use_session};
 use crate::pages::ahead::Ahead;
 use crate::route::Route;
 use crate::words::{common, error, form, pages as words, problem};
@@ -26,9 +25,6 @@ use crate::words::{common, error, form, pages as words, problem};
 mod materials;
 
 use materials::Materials;
-
-/// The start part is typed before there is an application: it is kept under this name.
-const UNBORN: &str = "new";
 
 #[derive(Properties, PartialEq)]
 pub struct StartProps {
@@ -84,7 +80,8 @@ impl PartialEq for KnownProps {
 #[component]
 fn Known(props: &KnownProps) -> Html {
     let session = use_session();
-    let papers = use_papers();
+    let draft = [&props.jurisdiction.id, "/", &props.business].concat();
+    let store = use_desk_store(DraftOf::Beginning(draft));
     let navigator = use_navigator();
     let told = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
@@ -101,19 +98,8 @@ fn Known(props: &KnownProps) -> Html {
         ),
         |_| {
             me.clone().map(|me| {
-                let (year, now) = (props.jurisdiction.year, session.now());
-                Frame::application(
-                    props.jurisdiction.clone(),
-                    me,
-                    now,
-                    &props.business,
-                    UNBORN,
-                    year,
-                    Vec::new(),
-                    false,
-                    true,
-                    *told,
-                )
+                let jurisdiction = props.jurisdiction.clone();
+                Frame::beginning(jurisdiction, me, session.now(), &props.business, *told)
             })
         },
     );
@@ -124,8 +110,8 @@ fn Known(props: &KnownProps) -> Html {
         return Html::default();
     };
     let go = {
-        let (papers, frame, told, busy, failed) = (
-            papers.clone(),
+        let (store, frame, told, busy, failed) = (
+            store.clone(),
             frame.clone(),
             told.clone(),
             busy.clone(),
@@ -139,10 +125,9 @@ fn Known(props: &KnownProps) -> Html {
         Callback::from(move |()| {
             told.set(true);
             failed.set(None);
-            let values = papers.read(|desk| desk.part(UNBORN, &start).cloned().unwrap_or_default());
-            if let Some(field) = first_wrong(&frame, &start, &values, &papers) {
+            let values = store.read(|written| written.part(&start).cloned().unwrap_or_default());
+            if let Some(field) = first_wrong(&frame, &start, &store) {
                 let site = Site::Part {
-                    application: UNBORN.into(),
                     part: start.clone().into(),
                 };
                 dom::focus(&site.element(&field));
@@ -172,9 +157,9 @@ fn Known(props: &KnownProps) -> Html {
         })
     };
     let photo = frame.me.photo.is_some();
-    let elsewhere = papers.read(|desk| frame.context(desk).unit_elsewhere());
+    let elsewhere = store.read(|written| frame.context(written).unit_elsewhere());
     html! {
-        <FrameProvider {frame}>
+        <FrameProvider {frame} {store}>
             <PageHead title={business.name.clone()}>{ "" }</PageHead>
             <p>{ &business.summary }</p>
             if let Some(row) = &props.open {
@@ -229,26 +214,14 @@ fn Known(props: &KnownProps) -> Html {
 }
 
 /// Key of the first field of the start part that is wrong.
-fn first_wrong(
-    frame: &Frame,
-    start: &str,
-    values: &Values,
-    papers: &crate::hooks::Papers,
-) -> Option<String> {
+fn first_wrong(frame: &Frame, start: &str, store: &Store) -> Option<String> {
     let part = frame.business()?.part(start)?;
-    papers.read(|desk| {
-        let draft = Draft {
-            parts: [(start.to_owned(), values.clone())].into(),
-            ..Draft::default()
-        };
-        let context = check::Context {
-            draft: Some(&draft),
-            ..frame.context(desk)
-        };
-        part.fields
-            .iter()
-            .find(|f| check::field(&context, part, values, f).is_some())
-            .map(|f| f.key.clone())
+    store.read(|written| {
+        let none = Values::new();
+        let values = written.part(start).unwrap_or(&none);
+        let context = frame.context(written);
+        let wrong = |f: &&Field| check::field(&context, part, values, f).is_some();
+        part.fields.iter().find(wrong).map(|f| f.key.clone())
     })
 }
 

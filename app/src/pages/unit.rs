@@ -6,11 +6,13 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
+use zhicheng_shared::organisation::OrganisationKind;
 
 use crate::api::account;
 use crate::browser::history;
 use crate::components::{
-    Badge, Button, Dialog, Input, Look, PageHead, Pager, Refused, Remark, Tone, show, use_toast,
+    Badge, Button, Dialog, Hits, Input, Look, PageHead, Pager, Refused, Remark, Tone, show,
+    use_toast,
 };
 use crate::form::{use_regions, use_way_back};
 use crate::hooks::{use_jurisdiction, use_resource, use_session};
@@ -75,7 +77,9 @@ fn Search() -> Html {
         .unwrap_or_default();
     let found = use_resource(
         ((*asked).clone(), region, *page),
-        |(text, region, page)| async move { account::organisations("unit", &text, &region, page).await },
+        |(text, region, page)| async move {
+            account::organisations(OrganisationKind::Unit.key(), &text, &region, page).await
+        },
     );
     let on_input = {
         let (text, asked, page) = (text.clone(), asked.clone(), page.clone());
@@ -127,6 +131,8 @@ fn Search() -> Html {
             </>
         }
     };
+    let hits = found.value.as_ref().filter(|_| !asked.is_empty());
+    let hits = hits.map(|found| u32::try_from(found.total).unwrap_or(u32::MAX));
     let dialog = (*sure).clone().map(|row| {
         let close = {
             let sure = sure.clone();
@@ -176,6 +182,7 @@ fn Search() -> Html {
             }
             <Input id="unit" label={words::UNIT_SEARCH} value={(*text).clone()} {on_input} />
             <label class="tick"><input type="checkbox" checked={*near} {onchange} /><span>{ words::only_in(&region_name) }</span></label>
+            <Hits found={hits} />
             { show(&found, |found| list(found)) }
             { for dialog }
         </>

@@ -63,6 +63,8 @@ pub struct PageView {
     pub height: i32,
     /// A whole `<svg>`.
     pub svg: String,
+    /// What it says, for who does not see it.
+    pub text: String,
     /// Where values stand.
     pub areas: Vec<Area>,
 }

@@ -169,6 +169,7 @@ fn view(page: &PageView, props: &SheetPreviewProps) -> Html {
     html! {
         <figure class="sheet-page" {onclick}>
             { Html::from_html_unchecked(svg.into()) }
+            <div class="visually-hidden pre">{ page.text.clone() }</div>
             <svg class="sheet-marks" viewBox={format!("0 0 {} {}", page.width, page.height)} aria-hidden="true">
                 { for marks.map(|area| html! {
                     <rect x={area.x.to_string()} y={area.y.to_string()}

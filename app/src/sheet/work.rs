@@ -6,6 +6,7 @@ use std::rc::Rc;
 use zhicheng_shared::sheet::{Layout, Metrics, PackedSheet, SheetDef, bind, lay_out};
 
 use super::message::{Answer, Ask, Job, PageView, Preview, SheetFault};
+use super::reading;
 use super::svg::draw;
 use crate::pdf::{Fonts, Meta, Pack, needed_packs, write};
 
@@ -66,10 +67,8 @@ async fn work(
         Job::Preview => Ok((Answer::Preview(pictures(layout)), None)),
         Job::Pdf => {
             packs(&layout, &metrics, &ask.fonts, fetch, progress).await?;
-            let name = |key| ask.data.values.get(key).cloned();
-            let author = name("basic.name").or_else(|| name("certificate.holder"));
             let meta = Meta {
-                author,
+                author: ask.data.author.clone(),
                 language: "zh-CN".to_owned(),
             };
             let bytes =
@@ -182,6 +181,7 @@ fn pictures(layout: Layout) -> Preview {
     let watermark = layout.watermark;
     let pages = layout.pages.into_iter().map(|page| PageView {
         svg: draw(&page, watermark.as_ref()),
+        text: reading::text(&page),
         label: page.label,
         width: page.width,
         height: page.height,

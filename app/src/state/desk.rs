@@ -32,6 +32,9 @@ pub struct Desk {
     pub dossier: Dossier,
     /// Drafts as they are now, by application.
     pub drafts: BTreeMap<String, Draft>,
+    /// What was typed on start pages, by jurisdiction and business: there is no application yet, so it is
+    /// saved with none.
+    pub beginnings: BTreeMap<String, Draft>,
     papers: BTreeMap<Key, Paper>,
 }
 
@@ -50,6 +53,13 @@ pub enum Action {
     },
     /// A text was typed.
     Edit { key: Key, spot: Spot, raw: String },
+    /// A text was typed on a start page.
+    Begin {
+        business: String,
+        part: String,
+        field: String,
+        raw: String,
+    },
     /// A record was added at the end.
     Add { section: String, record: Record },
     /// A record was deleted.
@@ -116,6 +126,15 @@ impl Desk {
                 revision,
             } => self.open(key, content, revision),
             Action::Edit { key, spot, raw } => self.change(&key, |content| content.set(&spot, raw)),
+            Action::Begin {
+                business,
+                part,
+                field,
+                raw,
+            } => {
+                let draft = self.beginnings.entry(business).or_default();
+                draft.parts.entry(part).or_default().insert(field, raw);
+            }
             Action::Add { section, record } => self.records(section, |rows| rows.push(record)),
             Action::Remove { section, record } => {
                 self.records(section, |rows| {
@@ -539,6 +558,19 @@ mod tests {
         });
         assert_eq!(desk.text(&key(), &spot()), Some("ab"));
         assert!(desk.is_waiting(&key()));
+    }
+
+    #[test]
+    fn what_is_typed_on_a_start_page_is_of_no_application_and_waits_for_no_server() {
+        let mut desk = Desk::default();
+        desk.reduce(Action::Begin {
+            business: "here/review".to_owned(),
+            part: "start".to_owned(),
+            field: "way".to_owned(),
+            raw: "a".to_owned(),
+        });
+        assert_eq!(desk.beginnings["here/review"].parts["start"]["way"], "a");
+        assert!(desk.drafts.is_empty() && !desk.has_unsent());
     }
 
     #[test]

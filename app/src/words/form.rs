@@ -87,6 +87,14 @@ pub fn count(now: u32, max: u32) -> String {
     }
 }
 
+/// How many a search has found, spoken.
+pub fn hits(found: u32) -> String {
+    match found {
+        0 => NOTHING_FOUND.to_owned(),
+        found => format!("找到 {found} 项"),
+    }
+}
+
 /// The same, spoken once the limit is near.
 pub fn count_left(now: u32, max: u32) -> String {
     if now <= max {

@@ -12,6 +12,14 @@ pub const CONSOLE: &str = "职称审核工作台";
 pub const SKIP: &str = "跳到主要内容";
 pub const QUEUE: &str = "审核队列";
 pub const OFFICES: &str = "选择单位";
+/// How many applications wait at an office.
+pub fn todo(number: u64) -> String {
+    match number {
+        0 => "没有待办".to_owned(),
+        number => format!("待办 {number} 件"),
+    }
+}
+
 pub const OFFICES_NOTE: &str =
     "您可以代表下列单位办理审核。每一项决定都会记下您本人和所代表的单位。";
 pub const NO_OFFICE: &str = "您的账号还没有审核权限。请联系系统管理员，把您的账号加入所在单位。";

@@ -179,6 +179,15 @@ pub const CHECK_NUMBER: &str = "证书编号";
 pub const CHECK_NAME: &str = "持证人姓名";
 pub const CHECK_GO: &str = "查询";
 pub const CHECK_NONE: &str = "没有查到。请核对编号和姓名，两项都要与证书一致。";
+pub const CHECK_CODE: &str = "证书二维码的内容";
+pub const CHECK_CODE_HELP: &str =
+    "手上有证书的，用手机扫一扫证书上的二维码，把得到的文字全部粘贴到这里，可同时核对照片。";
+pub const CHECK_CODE_GO: &str = "核验二维码";
+pub const CHECK_CODE_WRONG: &str =
+    "这不是证书二维码的内容。请重新扫描证书上的二维码，把得到的文字全部粘贴过来。";
+pub const CHECK_CODE_NONE: &str =
+    "二维码的内容与本系统颁发的证书不一致：证书可能不是本系统颁发的，或者内容被改动过。";
+pub const CHECK_PHOTO: &str = "持证人证件照";
 pub const CHECK_VALID: &str = "证书有效";
 pub const CHECK_INVALID: &str = "证书已注销或被新证书取代";
 pub const NO_CERTIFICATES: &str = "还没有证书。申报通过并办结后，证书会在这里。";

@@ -180,6 +180,13 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::TooFewHours { year, need, now } => {
             format!("{year} 年的继续教育要求 {need} 学时，现有 {now} 学时，请核对或补学。")
         }
+        ProblemKind::NothingCounts { from, until } => {
+            format!(
+                "按{label}，有效材料从{}起才计算，而本次申报的材料截至{}：没有可以计算的材料，请核对{label}和申报年度。",
+                day(from),
+                day(until)
+            )
+        }
         ProblemKind::OutsideWindow { from, until } => {
             format!(
                 "{label}不在有效材料时段内（{}至{}），评审时不予计算，请核对。",

@@ -18,7 +18,7 @@ use zhicheng_shared::frozen::{Frozen, FrozenUnit};
 use zhicheng_shared::gate::Opens;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction, Role, Show};
 use zhicheng_shared::organisation::OrganisationKind;
-use zhicheng_shared::problem::{Place, Problem, ProblemKind, Report};
+use zhicheng_shared::problem::{Beside, Place, Problem, ProblemKind, Report};
 use zhicheng_shared::region;
 use zhicheng_shared::review::{Route, RouteProblem, SeatRule, State};
 use zhicheng_shared::value::{Attachment, Dossier, Draft};
@@ -108,7 +108,7 @@ pub async fn submission(
             .iter()
             .all(|p| p.kind != ProblemKind::UnitMissing)
     {
-        report.push(Place::section("unit"), ProblemKind::UnitMissing);
+        report.push(Place::beside(Beside::Unit), ProblemKind::UnitMissing);
     }
     let closed = standing::closed(
         app,
@@ -303,7 +303,7 @@ fn no_route(why: NoRoute, jurisdiction: &Jurisdiction, business: &Business) -> A
     let mut report = Report::default();
     match why {
         NoRoute::Fault(error) => return error,
-        NoRoute::Unit => report.push(Place::section("unit"), ProblemKind::UnitMissing),
+        NoRoute::Unit => report.push(Place::beside(Beside::Unit), ProblemKind::UnitMissing),
         NoRoute::Problem(RouteProblem::NoOrganisation { stage, seat }) => {
             match supplies(jurisdiction, business, &stage, &seat) {
                 Some(place) => report.push(place, ProblemKind::NoOffice),

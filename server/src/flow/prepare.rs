@@ -1,18 +1,17 @@
 //! From what is asked for to what happens: what only the server can add is made ready here.
 
 use super::view::Reader;
-use super::{effects, facts, freeze, stale_error};
+use super::{certify, effects, facts, freeze, stale_error};
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::faces;
 use crate::store::row::{Application, Condition, Submission, Write};
+use crate::words::errors;
 use zhicheng_shared::check::{self, Context};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::Values;
 use zhicheng_shared::gate::{Gate, GateRule};
-use zhicheng_shared::problem::{Place, Report};
 use zhicheng_shared::review::{self, Actor, Command, Conclusion, Event, Route, State};
-use zhicheng_shared::value::{Dossier, Record};
 
 /// An event with what has to be made ready for it.
 pub struct Prepared {
@@ -51,12 +50,13 @@ pub async fn prepare(app: &App, asked: &Asked<'_>, command: Command) -> Answer<P
         writes: Vec::new(),
         conditions: Vec::new(),
     };
+    printable(&command)?;
     match command {
         Command::Submit { .. } => submit(app, asked).await,
         Command::Reject { .. } | Command::Conclude(_) => end(app, asked, command).await,
         Command::Approve { opinion, filled } => {
             let route = asked.application.route.clone().unwrap_or_default();
-            let filled = filled_in(app, asked, &route, &opinion, filled)?;
+            let filled = filled_in(app, asked, &route, &opinion, filled).await?;
             Ok(plain(Event::Approve { opinion, filled }, route))
         }
         other => {
@@ -70,6 +70,16 @@ pub async fn prepare(app: &App, asked: &Asked<'_>, command: Command) -> Answer<P
             Ok(plain(event, route))
         }
     }
+}
+
+/// What an officer says goes onto the sheet: what could never be printed is not taken.
+fn printable(command: &Command) -> Answer<()> {
+    let report = check::said(command, &faces::prints);
+    if report.problems.is_empty() {
+        return Ok(());
+    }
+    let title = errors::unprintable(&report);
+    Err(ApiError::report(report).saying(title))
 }
 
 /// Tries a command before anything is made for it: who may not do it is not told what is wrong.
@@ -150,8 +160,9 @@ async fn end(app: &App, asked: &Asked<'_>, command: Command) -> Answer<Prepared>
     })
 }
 
-/// What an officer filled in, as far as it is asked for, once it passes.
-fn filled_in(
+/// What an officer filled in, as far as it is asked for, once it passes: checked as their page does,
+/// against what was handed in, by the form of its time.
+async fn filled_in(
     app: &App,
     asked: &Asked<'_>,
     route: &Route,
@@ -159,9 +170,8 @@ fn filled_in(
     filled: Values,
 ) -> Answer<Values> {
     let stage = asked.application.state.stage();
-    let asks = stage.and_then(|key| route.find(key)).map(|(_, s)| &s.asks);
-    let business = freeze::business(app, asked.application)?;
-    let Some(form) = asks.and_then(|key| business.form(key)) else {
+    let stage = stage.and_then(|key| route.find(key)).map(|(_, s)| s);
+    let Some(stage) = stage.filter(|stage| !stage.asks.is_empty()) else {
         return Ok(filled);
     };
     let command = Command::Approve {
@@ -169,30 +179,15 @@ fn filled_in(
         filled: filled.clone(),
     };
     probe(app, asked, route, &command)?;
-    let jurisdiction = &app
-        .jurisdiction(&asked.application.jurisdiction)?
-        .loaded
-        .jurisdiction;
-    let dossier = Dossier::new();
+    let basis = certify::basis(app, asked.application).await?;
+    let copy = basis.frozen.copy.counting(&basis.form);
     let today = Date::from_unix_beijing(asked.at);
     let context = Context {
         prints: Some(&faces::prints),
-        ..Context::new(jurisdiction, &dossier, today)
+        ..Context::of_copy(&basis.form, &copy, today)
     };
-    let record = Record {
-        values: filled,
-        ..Record::default()
-    };
-    let said = context.answers().record(form, &record).values;
-    let mut report = Report::default();
-    for field in &form.fields {
-        if let Some(kind) = check::field(&context, form, &said, field) {
-            report.push(Place::field(&form.key, None, &field.key), kind);
-        }
-    }
-    if report.passes() {
-        Ok(said)
-    } else {
-        Err(ApiError::report(report))
+    match context.business.and_then(|b| b.form(&stage.asks)) {
+        Some(form) => check::form(&context, form, &filled).map_err(ApiError::report),
+        None => Ok(filled),
     }
 }

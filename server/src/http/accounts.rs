@@ -5,7 +5,7 @@ use crate::error::{Answer, ApiError};
 use crate::faces;
 use crate::http::body::Body;
 use crate::http::codes::{proven, target};
-use crate::http::once::{Key, once};
+use crate::http::once::{Door, Key, once};
 use crate::http::sessions::welcome;
 use crate::security::caller::Caller;
 use crate::security::device::Device;
@@ -37,12 +37,14 @@ pub async fn register(
     Body(wish): Body<Register>,
 ) -> Answer<Response> {
     // Nobody is signed in yet: who has key and content, the password among it, is who asked.
-    let act = key.act(&app, "", "register", &wish);
+    let act = key.act(&app, "", Door::Register, &wish);
     let id = once(&app, act, registered(&app, &caller, &wish), |id| async {
         Ok(id)
     })
     .await?;
-    welcome(&app, &caller, &device, &id, StatusCode::CREATED).await
+    let asked = key.secret(&app, Door::Register, &wish);
+    let session = (asked.as_deref(), StatusCode::CREATED);
+    welcome(&app, &caller, &device, &id, session).await
 }
 
 /// Registers a person; their id.

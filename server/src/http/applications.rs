@@ -6,7 +6,7 @@ use crate::flow::view::{self, Reader};
 use crate::flow::{self, facts, standing};
 use crate::http::body::{Body, Params};
 use crate::http::dossier::values_fit;
-use crate::http::once::{Key, once};
+use crate::http::once::{Door, Key, once};
 use crate::quota::{self, Quota};
 use crate::security::session::Signed;
 use crate::security::token;
@@ -69,7 +69,7 @@ pub async fn start(
     key: Key,
     Body(wish): Body<Start>,
 ) -> Answer<Response> {
-    let act = key.act(&app, &signed.person, "start", &wish);
+    let act = key.act(&app, &signed.person, Door::Start, &wish);
     let id = once(&app, act, started(&app, &signed, wish), |id| async {
         Ok(id)
     })

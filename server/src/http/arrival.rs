@@ -11,7 +11,8 @@ use axum::response::{IntoResponse, Response};
 use std::convert::Infallible;
 
 /// Paths where it counts when a request came.
-const TIMELY: [&str; 2] = [
+const TIMELY: [&str; 3] = [
+    "/api/v1/applications/{id}/tokens",
     "/api/v1/applications/{id}/events",
     "/api/v1/offices/{organisation}/events",
 ];

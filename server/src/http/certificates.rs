@@ -1,12 +1,12 @@
-//! Certificates: one's own, and checked by anybody with number and name.
+//! Certificates: one's own, and checked by anybody, with number and name or with its code.
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::blobs;
-use crate::http::body::Params;
+use crate::http::body::Body;
 use crate::security::caller::Caller;
 use crate::security::limit::Deed;
-use crate::security::session::Signed;
+use crate::security::session;
 use crate::store::row::CertificateRow;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -14,13 +14,16 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 use zhicheng_shared::api::ErrorBody;
-use zhicheng_shared::api::certificate::{CertificateBody, CheckQuery};
-use zhicheng_shared::identity::mask;
+use zhicheng_shared::api::certificate::{CertificateBody, CheckCertificate, CheckedCertificate};
+use zhicheng_shared::certificate::{Payload, Signed};
 use zhicheng_shared::value::{fold, fold_name};
 
 /// One's own certificates, newest first.
 #[utoipa::path(get, path = "/api/v1/certificates", tag = "certificates", responses((status = 200, body = Vec<CertificateBody>), (status = 401, body = ErrorBody)))]
-pub async fn list(State(app): State<App>, signed: Signed) -> Answer<Json<Vec<CertificateBody>>> {
+pub async fn list(
+    State(app): State<App>,
+    signed: session::Signed,
+) -> Answer<Json<Vec<CertificateBody>>> {
     let rows = app.store.certificates_of(&signed.person).await?;
     rows.into_iter()
         .map(|row| body(&app, row))
@@ -33,7 +36,7 @@ pub async fn list(State(app): State<App>, signed: Signed) -> Answer<Json<Vec<Cer
     responses((status = 200, body = CertificateBody), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub async fn show(
     State(app): State<App>,
-    signed: Signed,
+    signed: session::Signed,
     Path(number): Path<String>,
 ) -> Answer<Json<CertificateBody>> {
     let row = app
@@ -44,56 +47,82 @@ pub async fn show(
     body(&app, row.ok_or_else(ApiError::not_found)?).map(Json)
 }
 
-/// Checks a certificate by number and name; each check is counted.
-#[utoipa::path(get, path = "/api/v1/public/certificates", tag = "public", params(("number" = String, Query), ("name" = String, Query)),
-    responses((status = 200, body = CertificateBody), (status = 404, body = ErrorBody), (status = 429, body = ErrorBody)))]
+/// Checks a certificate by number and name; each check is counted. What number and name tell is what
+/// anybody may have guessed, so photo and signature are not among it.
+#[utoipa::path(post, path = "/api/v1/public/certificates", tag = "public", request_body = CheckCertificate,
+    responses((status = 200, body = CheckedCertificate), (status = 404, body = ErrorBody), (status = 429, body = ErrorBody)))]
 pub async fn check(
     State(app): State<App>,
     caller: Caller,
-    Params(query): Params<CheckQuery>,
-) -> Answer<Json<CertificateBody>> {
-    let body = body(&app, found(&app, &caller, &query).await?)?;
-    Ok(Json(public(&app, body)))
+    Body(asked): Body<CheckCertificate>,
+) -> Answer<Json<CheckedCertificate>> {
+    count(&app, &caller)?;
+    let number = certificate_number(&asked.number);
+    checked(&app, &number, &asked.name).await.map(Json)
 }
 
-/// The answer to anybody: with the number masked as today. What was signed under a mask of former
-/// times, which left too little out, is signed anew without it.
-fn public(app: &App, mut body: CertificateBody) -> CertificateBody {
-    let masked = mask(&body.payload.document_masked);
-    if masked != body.payload.document_masked {
-        body.payload.document_masked = masked;
-        body.signature = app.keys.sign(&body.payload.canonical_bytes());
-    }
-    body
+/// Checks a certificate by what its code holds, which only who has the certificate has.
+#[utoipa::path(post, path = "/api/v1/public/certificates/code", tag = "public", operation_id = "check_code", request_body = Signed,
+    responses((status = 200, body = CheckedCertificate), (status = 404, body = ErrorBody), (status = 429, body = ErrorBody)))]
+pub async fn code(
+    State(app): State<App>,
+    caller: Caller,
+    Body(signed): Body<Signed>,
+) -> Answer<Json<CheckedCertificate>> {
+    let payload = shown_by(&app, &caller, &signed).await?;
+    checked(&app, &payload.number, &payload.holder)
+        .await
+        .map(Json)
 }
 
-/// The photo of a certificate, for who knows number and name.
-#[utoipa::path(get, path = "/api/v1/public/certificates/photo", tag = "public", params(("number" = String, Query), ("name" = String, Query)),
+/// The photo of a certificate, for who has what its code holds.
+#[utoipa::path(post, path = "/api/v1/public/certificates/photo", tag = "public", request_body = Signed,
     responses((status = 200, body = Vec<u8>, content_type = "image/jpeg"), (status = 404, body = ErrorBody), (status = 429, body = ErrorBody)))]
 pub async fn photo(
     State(app): State<App>,
     caller: Caller,
-    Params(query): Params<CheckQuery>,
     headers: HeaderMap,
+    Body(signed): Body<Signed>,
 ) -> Answer<Response> {
-    app.limits
-        .count(Deed::Check, &caller.network, 1, app.clock.now())
-        .map_err(ApiError::too_many)?;
-    let row = app
-        .store
-        .certificate(&certificate_number(&query.number))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    let body = body(&app, row)?;
-    if fold_name(&body.payload.holder) != fold_name(&query.name) {
+    let payload = shown_by(&app, &caller, &signed).await?;
+    let blob = app.store.blob(&payload.photo).await?;
+    let blob = blob.ok_or_else(ApiError::not_found)?;
+    blobs::send(&app, &blob, &headers).await
+}
+
+/// What a code shows, if it is one of a certificate that was issued here, to the letter.
+async fn shown_by(app: &App, caller: &Caller, signed: &Signed) -> Answer<Payload> {
+    count(app, caller)?;
+    let bytes = signed.payload.canonical_bytes();
+    if !app.keys.signed(&bytes, &signed.signature) {
         return Err(ApiError::not_found());
     }
-    let blob = app
+    let row = app.store.certificate(&signed.payload.number).await?;
+    let row = row.ok_or_else(ApiError::not_found)?;
+    let payload: Payload = serde_json::from_str(&row.payload).map_err(ApiError::internal)?;
+    match payload == signed.payload {
+        true => Ok(payload),
+        false => Err(ApiError::not_found()),
+    }
+}
+
+/// Strangers' look-ups have a bound, whether they find anything or not.
+fn count(app: &App, caller: &Caller) -> Answer<()> {
+    let now = app.clock.now();
+    app.limits
+        .count(Deed::Check, &caller.network, 1, now)
+        .map_err(ApiError::too_many)
+}
+
+/// The certificate with this number of somebody of this name; counted as checked.
+async fn checked(app: &App, number: &str, name: &str) -> Answer<CheckedCertificate> {
+    let row = app
         .store
-        .blob(&body.payload.photo)
+        .check_certificate(number, &fold_name(name))
         .await?
         .ok_or_else(ApiError::not_found)?;
-    blobs::send(&app, &blob, &headers).await
+    let payload = serde_json::from_str(&row.payload).map_err(ApiError::internal)?;
+    Ok(CheckedCertificate::of(&payload, row.checked, row.valid))
 }
 
 /// The server's public key.
@@ -109,18 +138,6 @@ pub async fn key(State(app): State<App>) -> Json<PublicKey> {
     Json(PublicKey {
         key: app.keys.public(),
     })
-}
-
-async fn found(app: &App, caller: &Caller, query: &CheckQuery) -> Answer<CertificateRow> {
-    app.limits
-        .count(Deed::Check, &caller.network, 1, app.clock.now())
-        .map_err(ApiError::too_many)?;
-    let number = certificate_number(&query.number);
-    let found = app
-        .store
-        .check_certificate(&number, &fold_name(&query.name))
-        .await?;
-    found.ok_or_else(ApiError::not_found)
 }
 
 /// A number as certificates carry it, whatever was typed for it.

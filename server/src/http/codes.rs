@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::body::Body;
+use crate::http::once::{Door, Key, once};
 use crate::security::caller::Caller;
 use crate::security::limit::Deed;
 use crate::security::token;
@@ -22,8 +23,25 @@ const LIVES: i64 = 600;
 pub async fn send(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Body(wish): Body<SendCode>,
 ) -> Answer<Json<CodeSent>> {
+    let act = key.act(&app, "", Door::Code, &wish);
+    let new = || sent(&app, &caller, &wish);
+    once(&app, act, new(), |ticket| async {
+        let expires = app.store.code_expires(&ticket).await?;
+        match expires.map(|at| at - app.clock.now()) {
+            Some(lives) if lives > 0 => Ok(told(&app, ticket, lives)),
+            // Over by now: who still asks wants one to go on with.
+            Some(_) | None => new().await,
+        }
+    })
+    .await
+    .map(Json)
+}
+
+/// Sends a new one.
+async fn sent(app: &App, caller: &Caller, wish: &SendCode) -> Answer<CodeSent> {
     let target = target(wish.channel, &wish.to)?;
     let now = app.clock.now();
     app.limits
@@ -32,7 +50,8 @@ pub async fn send(
     app.limits
         .count(Deed::CodeTarget, &target, 1, now)
         .map_err(ApiError::too_many)?;
-    let (ticket, code) = (token::id(), token::digits());
+    let ticket = token::id();
+    let code = code(app, &ticket);
     let message = Message {
         at: now,
         channel: wish.channel,
@@ -43,15 +62,28 @@ pub async fn send(
         ticket: ticket.clone(),
         channel: wish.channel,
         target,
-        code: code.clone(),
+        code,
         expires: now + LIVES,
     };
     app.store.add_code(kept, message).await?;
-    Ok(Json(CodeSent {
+    Ok(told(app, ticket, LIVES))
+}
+
+fn told(app: &App, ticket: String, lives: i64) -> CodeSent {
+    CodeSent {
+        demo_code: app.config.demo.then(|| code(app, &ticket)),
+        lives: u32::try_from(lives).unwrap_or(0),
         ticket,
-        lives: u32::try_from(LIVES).unwrap_or(0),
-        demo_code: app.config.demo.then_some(code),
-    }))
+    }
+}
+
+/// The code of a ticket: six digits that nobody works out without the server's key, and that are the
+/// same when they are asked for again.
+fn code(app: &App, ticket: &str) -> String {
+    let digest = app.keys.sealer.index("code", ticket);
+    // Of so many values some codes are likelier than others by less than one in ten billion.
+    let number = u64::from_str_radix(&digest[..16], 16).unwrap_or_default();
+    format!("{:06}", number % 1_000_000)
 }
 
 /// The number or address as it is kept and compared.
@@ -59,13 +91,13 @@ pub async fn send(
 /// # Errors
 /// 422 when it is neither.
 pub fn target(channel: Channel, raw: &str) -> Answer<String> {
-    let (read, field) = match channel {
-        Channel::Mobile => (mobile(raw), "mobile"),
-        Channel::Email => (email(raw), "email"),
+    let read = match channel {
+        Channel::Mobile => mobile(raw),
+        Channel::Email => email(raw),
         // Requests are read exactly.
         Channel::Newer => return Err(ApiError::new(zhicheng_shared::api::ErrorCode::Malformed)),
     };
-    read.map_err(|kind| ApiError::field("account", field, kind))
+    read.map_err(|kind| ApiError::field("account", channel.key(), kind))
 }
 
 /// Whether a proof holds for this number or address; the try is counted.

@@ -6,7 +6,8 @@ use crate::flow::{self, Who, view};
 use crate::http::arrival::Arrival;
 use crate::http::body::Body;
 use crate::http::dossier::own_digests;
-use crate::http::once::{Key, once};
+use crate::http::once::{Door, Key, once};
+use crate::http::tokens;
 use crate::security::limit::Deed;
 use crate::security::session::Signed;
 use crate::store::row::Application;
@@ -30,7 +31,7 @@ pub async fn post(
     key: Key,
     Body(body): Body<PostEvent>,
 ) -> Answer<Response> {
-    let act = key.act(&app, &signed.person, &format!("event {id}"), &body);
+    let act = key.act(&app, &signed.person, Door::Event(&id), &body);
     let organisation = body.organisation.clone();
     once(&app, act, act_on(&app, &signed, &id, at, body), |_| {
         told(&app, &signed, &id, organisation.as_deref())
@@ -53,6 +54,10 @@ async fn act_on(
             .count(Deed::Event, &signed.person, 1, at)
             .map_err(ApiError::too_many)?;
     }
+    let at = match (&body.event, &body.token) {
+        (Command::Submit { .. }, Some(token)) => tokens::moment(app, signed, id, at, token).await?,
+        _ => at,
+    };
     let who = match &body.organisation {
         Some(organisation) => Who::Officer(signed, organisation),
         None => Who::Person(signed),

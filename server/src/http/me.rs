@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::flow::standing;
 use crate::http::body::{Body, Params};
-use crate::http::once::{Key, once};
+use crate::http::once::{Door, Key, once};
 use crate::http::organisations::row;
 use crate::pixels;
 use crate::security::limit::Deed;
@@ -96,7 +96,7 @@ pub async fn choose_unit(
     }
     let audit = signed.audit(&app, "person.unit", &unit.id);
     match app.store.choose_unit(&signed.person, &unit.id, audit).await {
-        // Asked for again because no answer came: it is chosen.
+        // Door for again because no answer came: it is chosen.
         Err(StoreError::Stale) if chosen(&app, &signed).await?.as_ref() == Some(&unit.id) => {
             load(&app, &signed.person).await.map(Json)
         }
@@ -173,7 +173,7 @@ pub async fn change_password(
     key: Key,
     Body(wish): Body<ChangePassword>,
 ) -> Answer<StatusCode> {
-    let act = key.act(&app, &signed.person, "password", &wish);
+    let act = key.act(&app, &signed.person, Door::Password, &wish);
     let changed = once(
         &app,
         act,

@@ -5,7 +5,7 @@ use crate::error::{Answer, ApiError};
 use crate::flow::{self, Who, view};
 use crate::http::arrival::Arrival;
 use crate::http::body::{Body, Params};
-use crate::http::once::{Key, once};
+use crate::http::once::{Door, Key, once};
 use crate::security::session::Signed;
 use crate::store::row::{FindQueue, Order, Paging, View};
 use axum::Json;
@@ -142,7 +142,7 @@ pub async fn counts(
 
 /// The same event on several applications; one failure does not stop the others.
 #[utoipa::path(post, path = "/api/v1/offices/{organisation}/events", tag = "offices", params(("organisation" = String, Path)), request_body = ManyEvents,
-    responses((status = 200, body = Vec<ManyResult>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+    responses((status = 200, body = Vec<ManyResult>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 422, body = ErrorBody)))]
 pub async fn events(
     State(app): State<App>,
     signed: Signed,
@@ -162,7 +162,7 @@ pub async fn events(
         let act = key.part(&id).act(
             &app,
             &signed.person,
-            &format!("event {id} {organisation}"),
+            Door::EventOfMany(&id, &organisation),
             &(revision, &body.event),
         );
         let event = body.event.clone();

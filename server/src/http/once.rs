@@ -34,28 +34,76 @@ impl FromRequestParts<App> for Key {
 }
 
 impl Key {
-    /// The act of this person with this content; none where no key is named. `what` tells apart
-    /// what is asked of different things.
+    /// The act of this person with this content; none where no key is named.
     pub fn act(
         &self,
         app: &App,
         person: &str,
-        what: &str,
+        what: Door<'_>,
         content: &impl Serialize,
     ) -> Option<Act> {
         let content = serde_json::to_string(content).unwrap_or_default();
         Some(Act {
             person: person.to_owned(),
             key: self.0.clone()?,
-            digest: app.keys.sealer.index("act", &format!("{what}\n{content}")),
+            digest: app
+                .keys
+                .sealer
+                .index("act", &format!("{}\n{content}", what.said())),
             request: request(),
             at: app.clock.now(),
         })
     }
 
+    /// A secret that only who asks for this again under the same key gets again, and that nobody can
+    /// work out from the key.
+    pub fn secret(&self, app: &App, what: Door<'_>, content: &impl Serialize) -> Option<String> {
+        let key = self.0.as_ref()?;
+        let content = serde_json::to_string(content).unwrap_or_default();
+        let whole = [&what.said(), key.as_str(), &content].join("\n");
+        Some(app.keys.sealer.index("asked", &whole))
+    }
+
     /// The key of one part of what is asked for.
     pub fn part(&self, name: &str) -> Key {
         Key(self.0.as_ref().map(|key| format!("{key}/{name}")))
+    }
+}
+
+/// What is asked for: the same content asks other things of other doors.
+#[derive(Clone, Copy, Debug)]
+pub enum Door<'a> {
+    /// A code.
+    Code,
+    /// An account.
+    Register,
+    /// A session.
+    SignIn,
+    /// An application.
+    Start,
+    /// Another password.
+    Password,
+    /// An organisation.
+    Organisation,
+    /// An event of the application with this id.
+    Event(&'a str),
+    /// The same among several at once, by the organisation that decides.
+    EventOfMany(&'a str, &'a str),
+}
+
+impl Door<'_> {
+    fn said(self) -> String {
+        let word = match self {
+            Door::Code => "code",
+            Door::Register => "register",
+            Door::SignIn => "sign in",
+            Door::Start => "start",
+            Door::Password => "password",
+            Door::Organisation => "organisation",
+            Door::Event(id) => return format!("event {id}"),
+            Door::EventOfMany(id, organisation) => return format!("event {id} {organisation}"),
+        };
+        word.to_owned()
     }
 }
 

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::body::{Body, Params};
 use crate::http::offices::officers_of;
-use crate::http::once::{Key, once};
+use crate::http::once::{Door, Key, once};
 use crate::http::organisations::row;
 use crate::security::session::Signed;
 use crate::security::token;
@@ -40,7 +40,7 @@ pub async fn add_organisation(
     Body(wish): Body<AddOrganisation>,
 ) -> Answer<Response> {
     signed.operator(&app).await?;
-    let act = key.act(&app, &signed.person, "organisation", &wish);
+    let act = key.act(&app, &signed.person, Door::Organisation, &wish);
     let id = once(
         &app,
         act,

@@ -5,7 +5,7 @@ use crate::error::ApiError;
 use crate::http::{
     accounts, applications, arrival, blobs, certificates, codes, contract, demo, dossier, draft,
     events, health, jurisdictions, me, offices, operator, organisations, papers, photo, sessions,
-    site,
+    site, tokens,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -57,6 +57,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(applications::show))
         .routes(routes!(applications::version))
         .routes(routes!(applications::receipt))
+        .routes(routes!(tokens::issue))
         .routes(routes!(draft::save))
         .routes(routes!(events::post))
         .routes(routes!(offices::queue))
@@ -72,6 +73,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(certificates::list))
         .routes(routes!(certificates::show))
         .routes(routes!(certificates::check))
+        .routes(routes!(certificates::code))
         .routes(routes!(certificates::photo))
         .routes(routes!(certificates::key))
         .routes(routes!(papers::check))

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::body::Body;
 use crate::http::me;
+use crate::http::once::{Door, Key};
 use crate::security::caller::Caller;
 use crate::security::device::Device;
 use crate::security::guess;
@@ -26,8 +27,17 @@ pub async fn sign_in(
     State(app): State<App>,
     caller: Caller,
     device: Device,
+    key: Key,
     Body(wish): Body<SignIn>,
 ) -> Answer<Response> {
+    // Whoever has key, name and password is who asked before, and whose answer was lost.
+    let asked = key.secret(&app, Door::SignIn, &(&wish.name, &wish.password));
+    let asked = asked.as_deref();
+    if let Some(secret) = asked
+        && let Some(person) = session::whose(&app, secret).await?
+    {
+        return welcome(&app, &caller, &device, &person, (asked, StatusCode::OK)).await;
+    }
     let name: String = wish.name.chars().take(LONGEST).collect();
     let person = app.store.person_by_login(&name).await?;
     let login = Login::read(&name);
@@ -41,10 +51,11 @@ pub async fn sign_in(
     let person = person.filter(|_| fits);
     let person = person.ok_or_else(|| ApiError::new(ErrorCode::WrongPassword))?;
     admitted.forgive(&app).await?;
-    welcome(&app, &caller, &device, &person.id, StatusCode::OK).await
+    welcome(&app, &caller, &device, &person.id, (asked, StatusCode::OK)).await
 }
 
-/// Begins a session of somebody whom this device will know from now on.
+/// Begins a session of somebody whom this device will know from now on; once for what was asked for
+/// under a key, which names its secret.
 ///
 /// # Errors
 /// The store fails.
@@ -53,9 +64,9 @@ pub async fn welcome(
     caller: &Caller,
     device: &Device,
     person: &str,
-    status: StatusCode,
+    (asked, status): (Option<&str>, StatusCode),
 ) -> Answer<Response> {
-    let session = session::begin(app, person, caller).await?;
+    let session = session::begin(app, person, caller, asked).await?;
     let me = me::load(app, person).await?;
     let cookies = [session, device.remember(app, person)?];
     let cookies = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));

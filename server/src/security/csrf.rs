@@ -35,7 +35,7 @@ fn is_own(headers: &HeaderMap, origin: Option<&str>) -> bool {
     match text("origin") {
         Some(from) => {
             let host = from.split_once("://").map(|(_, host)| host);
-            Some(from) == origin || (host.is_some() && host == text("host"))
+            Some(from) == origin || (host.is_some() && host == text(header::HOST.as_str()))
         }
         None => !headers.contains_key(header::COOKIE),
     }

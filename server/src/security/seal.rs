@@ -15,6 +15,7 @@ pub struct Sealer {
     cipher: XChaCha20Poly1305,
     index: [u8; 32],
     check: [u8; 32],
+    audit: [u8; 32],
 }
 
 impl Sealer {
@@ -25,12 +26,18 @@ impl Sealer {
             cipher: XChaCha20Poly1305::new(&seal.into()),
             index: keyed(master, b"zhicheng index 1"),
             check: keyed(master, b"zhicheng check 1"),
+            audit: keyed(master, b"zhicheng audit 1"),
         }
     }
 
     /// By what the master key is known again; nobody can work the key out from it.
     pub fn check_value(&self) -> String {
         token::encode(&self.check)
+    }
+
+    /// What stands beside a link of the audit, so that nobody without the key makes one.
+    pub fn audit(&self, link: &str) -> String {
+        token::encode(&keyed(&self.audit, link.as_bytes()))
     }
 
     /// Seals; `place` says where it is kept and must be the same for opening.

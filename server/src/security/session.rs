@@ -106,7 +106,7 @@ impl FromRequestParts<App> for Signed {
         let secret = secret(&parts.headers, app.config.secure()).ok_or_else(out)?;
         let session = app.store.session(&digest(&secret)).await?.ok_or_else(out)?;
         let now = app.clock.now();
-        if now >= session.last + IDLE || now >= session.since + LONGEST {
+        if !lives(&session, now) {
             return Err(out());
         }
         if is_another_s_page(&parts.headers, &session.person) {
@@ -152,12 +152,37 @@ impl OptionalFromRequestParts<App> for Signed {
     }
 }
 
-/// Begins a session; the value of the cookie to be set.
+/// The person whose session has this secret, as long as it lives.
 ///
 /// # Errors
 /// The store fails.
-pub async fn begin(app: &App, person: &str, caller: &Caller) -> Answer<HeaderValue> {
-    let secret = token::hex(32);
+pub async fn whose(app: &App, secret: &str) -> Answer<Option<String>> {
+    let session = app.store.session(&digest(secret)).await?;
+    let living = session.filter(|session| lives(session, app.clock.now()));
+    Ok(living.map(|session| session.person))
+}
+
+fn lives(session: &Session, now: i64) -> bool {
+    now < session.last + IDLE && now < session.since + LONGEST
+}
+
+/// Begins a session; the value of the cookie to be set. What was asked for under a key names the
+/// secret: where that has begun a session already, it is this one.
+///
+/// # Errors
+/// The store fails.
+pub async fn begin(
+    app: &App,
+    person: &str,
+    caller: &Caller,
+    asked: Option<&str>,
+) -> Answer<HeaderValue> {
+    if let Some(secret) = asked
+        && whose(app, secret).await?.as_deref() == Some(person)
+    {
+        return cookie(app, secret, LONGEST);
+    }
+    let secret = asked.map_or_else(|| token::hex(32), str::to_owned);
     let now = app.clock.now();
     let session = Session {
         id: token::id(),

@@ -41,7 +41,7 @@ pub fn judge(sealer: &Sealer, purpose: &str, work: &Work, now: i64) -> Option<Do
 }
 
 fn signature(sealer: &Sealer, purpose: &str, said: &str) -> String {
-    sealer.index("work", &format!("{said}\0{purpose}"))
+    sealer.index("proof of work", &format!("{said}\0{purpose}"))
 }
 
 #[cfg(test)]

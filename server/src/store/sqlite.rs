@@ -2,6 +2,7 @@
 
 mod acts;
 mod applications;
+mod audit;
 mod certificates;
 mod codes;
 mod copying;
@@ -33,7 +34,6 @@ use super::{StoreError, Stored, Unique};
 use crate::config::Config;
 use crate::folder::DATABASE;
 use crate::security::seal::Sealer;
-use keeper::chain;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -44,10 +44,11 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
+    include_str!("../../migrations/sqlite/0004_audit.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.
@@ -85,7 +86,7 @@ impl Sqlite {
             .max_connections(8)
             .connect_with(options.clone().read_only(true))
             .await?;
-        let writer = Writer::start(connection, options, config.commit);
+        let writer = Writer::start(connection, options, config.commit, Arc::clone(&sealer));
         Ok(Sqlite {
             readers,
             writer,

@@ -7,7 +7,7 @@ use crate::store::Unique;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::attachment::Unfit;
 use zhicheng_shared::certificate::{NumberFault, PayloadFault};
-use zhicheng_shared::problem::ProblemKind;
+use zhicheng_shared::problem::{ProblemKind, Report};
 
 /// What a refusal says when there is nothing more exact to say.
 pub fn title(code: ErrorCode) -> &'static str {
@@ -109,6 +109,19 @@ pub fn account(kind: &ProblemKind) -> &'static str {
 
 pub const NAME_UNPRINTABLE: &str = "姓名里有印不出的字。证件上并列写有汉字或拉丁字母姓名的，请按那一种填写；是生僻汉字的，请联系系统管理员。";
 pub const NAME_SHAPE: &str = "姓名须为 1 至 60 个字符，按证件填写，不含数字和看不见的字符。";
+
+/// What of an opinion no face can print.
+pub fn unprintable(report: &Report) -> String {
+    let mut all = String::new();
+    for problem in &report.problems {
+        if let ProblemKind::NoGlyph { characters } = &problem.kind {
+            let new = characters.chars().filter(|c| !all.contains(*c));
+            let new: String = new.collect();
+            all.push_str(&new);
+        }
+    }
+    format!("写的意见里有印不出的字“{all}”，评审表印不出来，请改写后再提交。")
+}
 
 /// Why a file is not taken, and what to do.
 pub fn unfit(why: Unfit) -> String {

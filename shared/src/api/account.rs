@@ -41,6 +41,17 @@ pub enum Channel {
     Newer,
 }
 
+impl Channel {
+    /// As requests name it, and reports the box it was typed into.
+    pub fn key(self) -> &'static str {
+        match self {
+            Channel::Mobile => "mobile",
+            Channel::Email => "email",
+            Channel::Newer => "",
+        }
+    }
+}
+
 /// A ticket with the code that came.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -129,6 +129,47 @@ pub struct PostEvent {
     #[serde(default)]
     pub organisation: Option<String>,
     pub event: Command,
+    /// With a submission: what says that it was announced in time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<Token>,
+}
+
+/// `POST /api/v1/applications/{id}/tokens`: what is about to be submitted, before it is. 200 with
+/// [`Token`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TokenWish {
+    /// [`crate::answers::Answers::digest`] of it.
+    pub digest: String,
+}
+
+/// That the server was told of a content at this moment: a submission of it that comes with this, at
+/// most ten minutes later, counts as received then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
+pub struct Token {
+    pub application: String,
+    pub digest: String,
+    /// Unix seconds.
+    pub at: i64,
+    /// Ed25519 over [`Token::bytes`], lowercase hex.
+    pub signature: String,
+}
+
+impl Token {
+    /// The bytes that are signed; the first line keeps anything else that is signed from passing for
+    /// them.
+    pub fn bytes(&self) -> Vec<u8> {
+        let Token {
+            application,
+            digest,
+            at,
+            signature: _,
+        } = self;
+        format!("zhicheng token 1\n{application} {digest} {at}").into_bytes()
+    }
 }
 
 /// Answer to a submission, kept by the applicant: signed by the server.

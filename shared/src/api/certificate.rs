@@ -1,6 +1,8 @@
 //! Certificates on the wire.
 
-use crate::certificate::Payload;
+use crate::certificate::{Payload, Title};
+use crate::date::Date;
+use crate::identity::mask;
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/certificates` (own), a list of these; `GET /api/v1/certificates/{number}` (own).
@@ -24,12 +26,54 @@ pub struct CertificateBody {
     pub jurisdiction: String,
 }
 
-/// `GET /api/v1/public/certificates?number=&name=`: 200 with [`CertificateBody`], or 404 when number
-/// and name do not fit together.
+/// `POST /api/v1/public/certificates`: 200 with [`CheckedCertificate`], or 404 when number and name do
+/// not fit together. Neither stands in an address, which logs and histories keep.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct CheckQuery {
+pub struct CheckCertificate {
     pub number: String,
     pub name: String,
+}
+
+/// What a certificate says to anybody: nothing by which one could pass for who holds it. Photo and
+/// signature are for who has the code on the certificate itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CheckedCertificate {
+    pub number: String,
+    pub holder: String,
+    pub document_masked: String,
+    pub title: Title,
+    /// Name of the committee or organisation that granted it.
+    pub committee: String,
+    /// Year for which it was reviewed.
+    pub year: u16,
+    pub passed: Date,
+    pub issued: Date,
+    /// Name of the issuing organisation.
+    pub issuer: String,
+    /// How often it was checked in public.
+    pub checked: u64,
+    /// Neither cancelled nor superseded.
+    pub valid: bool,
+}
+
+impl CheckedCertificate {
+    /// Of what is signed, with the document number masked as today.
+    pub fn of(payload: &Payload, checked: u64, valid: bool) -> CheckedCertificate {
+        CheckedCertificate {
+            number: payload.number.clone(),
+            holder: payload.holder.clone(),
+            document_masked: mask(&payload.document_masked),
+            title: payload.title.clone(),
+            committee: payload.committee.clone(),
+            year: payload.year,
+            passed: payload.passed,
+            issued: payload.issued,
+            issuer: payload.issuer.clone(),
+            checked,
+            valid,
+        }
+    }
 }

@@ -3,10 +3,7 @@
 use super::eligibility::eligibility;
 use super::{Context, rows, section};
 use crate::answers::records_taken;
-use crate::problem::{Place, ProblemKind, Report};
-
-/// The place of findings about the applicant's own name, which stands in no form.
-pub const NAME: &str = "name";
+use crate::problem::{Beside, Place, ProblemKind, Report};
 
 /// Everything a submission needs: sections taken, parts, photo. Empty where nothing is missing.
 ///
@@ -20,10 +17,10 @@ pub fn application(context: &Context) -> Report {
     if let (Some(identity), Some(prints)) = (context.identity, context.prints)
         && let Some(kind) = super::unprintable(&identity.name, prints)
     {
-        report.push(Place::section(NAME), kind);
+        report.push(Place::beside(Beside::Name), kind);
     }
     if context.unit_elsewhere() {
-        report.push(Place::section("unit"), ProblemKind::UnitElsewhere);
+        report.push(Place::beside(Beside::Unit), ProblemKind::UnitElsewhere);
     }
     let answers = context.answers();
     for (taken, one) in answers.uses() {

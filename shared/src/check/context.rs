@@ -2,6 +2,7 @@
 
 use crate::answers::Answers;
 use crate::date::Date;
+use crate::frozen::Frozen;
 use crate::identity::Identity;
 use crate::jurisdiction::{Business, Jurisdiction};
 use crate::photo::Measured;
@@ -69,6 +70,23 @@ impl<'a> Context<'a> {
             prints: None,
             resubmission: false,
             year: jurisdiction.year,
+        }
+    }
+
+    /// A context of what was handed in, by the form it was filled in under: what a stage asks about it is
+    /// checked in this.
+    pub fn of_copy(form: &'a Jurisdiction, copy: &'a Frozen, today: Date) -> Self {
+        Self {
+            identity: Some(&copy.identity),
+            business: form.business(&copy.business),
+            draft: Some(&copy.draft),
+            unit: Some(UnitFacts {
+                id: &copy.unit.id,
+                region: &copy.unit.region,
+            }),
+            photo: copy.photo.is_some(),
+            year: copy.year,
+            ..Self::new(form, &copy.records, today)
         }
     }
 

@@ -8,23 +8,10 @@ use crate::form::{DateRule, FieldKind, Precision};
 use crate::jurisdiction::Role;
 use crate::problem::{Ineligible, Place, ProblemKind, Report};
 use crate::rules::{
-    self, AssessmentFacts, Origin, ServiceFacts, Span, assess, count_appraisals, hours_short,
-    in_force, window, years_needed,
+    self, AssessmentFacts, Facts, HoursFacts, Origin, ServiceFacts, Span, assess, count_appraisals,
+    hours_short, in_force, window, years_needed,
 };
 use crate::value::{Record, Value, read_date};
-
-/// Keys of the dossier that the rules read; every jurisdiction's data uses them.
-mod key {
-    pub const EDUCATION: &str = "education";
-    pub const APPRAISALS: &str = "appraisals";
-    pub const HOURS: &str = "continuing_education";
-    pub const TITLES: &str = "title_history";
-    pub const ACHIEVEMENTS: &str = "achievements";
-    pub const WORK_START: &str = "basic.work_start";
-    pub const TITLE: &str = "current_title";
-    pub const TITLE_OBTAINED: &str = "current_title_obtained";
-    pub const TITLE_YEAR: &str = "current_title_year";
-}
 
 /// Adds what the rules find; says nothing where a fact they need was not entered yet.
 pub fn eligibility(context: &Context, report: &mut Report) {
@@ -38,9 +25,15 @@ pub fn eligibility(context: &Context, report: &mut Report) {
     if business.title_review {
         service(context, report);
     }
-    if business.uses.iter().any(|u| u.section == key::HOURS) {
+    let section = &facts(context).hours.section;
+    if business.uses.iter().any(|u| u.section == *section) {
         hours(context, report);
     }
+}
+
+/// Where the jurisdiction's data keep what is counted here.
+fn facts<'a>(context: &Context<'a>) -> &'a Facts {
+    &context.jurisdiction.rules.facts
 }
 
 /// The place of the level, where findings about the wish itself belong.
@@ -58,11 +51,8 @@ fn wanted_level(context: &Context) -> Option<Level> {
 /// The education record that the application names as the one that counts.
 fn education<'a>(context: &Context<'a>) -> Option<&'a Record> {
     let id = context.answers().wish(Role::Education)?;
-    context
-        .dossier
-        .get(key::EDUCATION)?
-        .iter()
-        .find(|r| r.id == id)
+    let records = context.dossier.get(&facts(context).education.section)?;
+    records.iter().find(|r| r.id == id)
 }
 
 fn text<'a>(record: &'a Record, field: &str) -> &'a str {
@@ -86,9 +76,10 @@ fn year(raw: &str) -> Option<u16> {
 
 /// Year and result of each appraisal.
 fn appraisals<'a>(context: &Context<'a>) -> Vec<(u16, &'a str)> {
-    let records = context.dossier.get(key::APPRAISALS).into_iter().flatten();
+    let names = &facts(context).appraisals;
+    let records = context.dossier.get(&names.section).into_iter().flatten();
     records
-        .filter_map(|r| Some((year(text(r, "year"))?, text(r, "result"))))
+        .filter_map(|r| Some((year(text(r, &names.year))?, text(r, &names.result))))
         .collect()
 }
 
@@ -102,11 +93,12 @@ fn first_assessment(context: &Context, report: &mut Report) {
     ) else {
         return;
     };
+    let names = &rules.facts.education;
     let facts = AssessmentFacts {
         level,
-        education: text(education, "qualification"),
-        degree: text(education, "degree"),
-        form: text(education, "study_mode"),
+        education: text(education, &names.qualification),
+        degree: text(education, &names.degree),
+        form: text(education, &names.study_mode),
         working_since: since,
         on: context.today,
         has_title: has_title(context),
@@ -120,8 +112,10 @@ fn first_assessment(context: &Context, report: &mut Report) {
 /// The first day of work after the graduation that counts: years worked before it, in a first job
 /// or beside one's studies, do not.
 fn working_since(context: &Context) -> Option<Date> {
-    let begun = context.typed(key::WORK_START).and_then(day)?;
-    let period = context.jurisdiction.section(key::EDUCATION)?.rows()?;
+    let names = facts(context);
+    let begun = context.typed(&names.work_start).and_then(day)?;
+    let studies = context.jurisdiction.section(&names.education.section);
+    let period = studies?.rows()?;
     let end = &period.period.as_ref()?.end;
     let graduated = education(context).and_then(|record| day(text(record, end)));
     Some(graduated.map_or(begun, |graduated| begun.max(graduated)))
@@ -129,15 +123,16 @@ fn working_since(context: &Context) -> Option<Date> {
 
 /// Work that would have begun below the age at which it may.
 fn work_age(context: &Context, report: &mut Report) {
+    let work_start = &facts(context).work_start;
     let (Some(rule), Some(identity), Some(begun)) = (
         in_force(&context.jurisdiction.rules.work_age, context.year),
         context.identity,
-        context.typed(key::WORK_START).and_then(day),
+        context.typed(work_start).and_then(day),
     ) else {
         return;
     };
     if let Err(now) = rules::work_age(rule, identity.birth, begun)
-        && let Some((section, field)) = key::WORK_START.split_once('.')
+        && let Some((section, field)) = work_start.split_once('.')
     {
         let least = u32::from(rule.least);
         let reason = Ineligible::AgeAtWork { least, now };
@@ -148,27 +143,25 @@ fn work_age(context: &Context, report: &mut Report) {
 
 /// Whether the application names a present title, or the dossier one won before.
 fn has_title(context: &Context) -> bool {
-    let named = context
-        .typed(key::TITLE)
-        .is_some_and(|t| !crate::value::is_empty(t));
-    named
-        || context
-            .dossier
-            .get(key::TITLES)
-            .is_some_and(|titles| !titles.is_empty())
+    let names = facts(context);
+    let named = context.typed(&names.held.title);
+    let won = context.dossier.get(&names.titles);
+    named.is_some_and(|t| !crate::value::is_empty(t)) || won.is_some_and(|all| !all.is_empty())
 }
 
 /// Where years of service and material begin and end for this person.
 pub fn service_window(context: &Context) -> Option<ServiceFacts> {
     let rule = in_force(&context.jurisdiction.rules.service, context.year)?;
     let typed = |key: &str| context.typed(key).map(str::trim).filter(|t| !t.is_empty());
+    let names = facts(context);
+    let held = &names.held;
     let origin = match (
-        typed(key::TITLE),
-        typed(key::TITLE_YEAR),
-        typed(key::TITLE_OBTAINED),
+        typed(&held.title),
+        typed(&held.reviewed),
+        typed(&held.obtained),
     ) {
         (None, _, _) => Origin::NoTitle {
-            work_start: day(typed(key::WORK_START)?)?,
+            work_start: day(typed(&names.work_start)?)?,
         },
         (Some(_), Some(review), _) => Origin::Review {
             year: year(review)?,
@@ -190,9 +183,11 @@ fn service(context: &Context, report: &mut Report) {
     };
     let rules = &context.jurisdiction.rules;
     let held = context
-        .typed(key::TITLE)
+        .typed(&rules.facts.held.title)
         .and_then(|name| level_of(context, name));
-    let (qualification, degree) = (text(education, "qualification"), text(education, "degree"));
+    let names = &rules.facts.education;
+    let qualification = text(education, &names.qualification);
+    let degree = text(education, &names.degree);
     let needed = years_needed(
         &rules.years_needed,
         context.year,
@@ -215,7 +210,7 @@ fn service(context: &Context, report: &mut Report) {
                 need,
                 now: count.now,
             };
-            report.push(Place::section(key::APPRAISALS), kind);
+            report.push(Place::section(&rules.facts.appraisals.section), kind);
         }
     }
 }
@@ -233,14 +228,49 @@ fn level_of(context: &Context, name: &str) -> Option<Level> {
         .next()
 }
 
+/// The question from whose answer the window follows, in the order in which it is asked.
+fn origin_place(context: &Context) -> Place {
+    let answered = |key: &str| {
+        let typed = context.typed(key);
+        typed.is_some_and(|text| !crate::value::is_empty(text))
+    };
+    let names = facts(context);
+    let key = if !answered(&names.held.title) {
+        &names.work_start
+    } else if answered(&names.held.reviewed) {
+        &names.held.reviewed
+    } else {
+        &names.held.obtained
+    };
+    if let Some((section, field)) = key.split_once('.') {
+        return Place::field(section, None, field);
+    }
+    let mut parts = context.business.into_iter().flat_map(|b| &b.parts);
+    let part = parts.find(|part| part.field(key).is_some());
+    part.map_or_else(Place::default, |part| Place::field(&part.key, None, key))
+}
+
 /// Achievements that ended before the material window begins, or began after it ends.
 fn material(context: &Context, span: Span, report: &mut Report) {
-    let Some(section) = context.jurisdiction.section(key::ACHIEVEMENTS) else {
+    if span.from > span.to {
+        // Told once, where it comes from, and not at each achievement.
+        let kind = ProblemKind::NothingCounts {
+            from: span.from.to_string(),
+            until: span.to.to_string(),
+        };
+        report.push(origin_place(context), kind);
+        return;
+    }
+    let names = facts(context);
+    let Some(section) = context.jurisdiction.section(&names.achievements) else {
+        return;
+    };
+    let Some(period) = section.rows().and_then(|rows| rows.period.as_ref()) else {
         return;
     };
     for record in records_taken(section, context.draft, context.dossier) {
-        let ends = day(text(record, "end")).or_else(|| day(text(record, "start")));
-        let begins = day(text(record, "start"));
+        let ends = day(text(record, &period.end)).or_else(|| day(text(record, &period.start)));
+        let begins = day(text(record, &period.start));
         let outside = ends.is_some_and(|d| d < span.from) || begins.is_some_and(|d| d > span.to);
         if outside {
             let kind = ProblemKind::OutsideWindow {
@@ -248,7 +278,7 @@ fn material(context: &Context, span: Span, report: &mut Report) {
                 until: span.to.to_string(),
             };
             report.push(
-                Place::field(key::ACHIEVEMENTS, Some(&record.id), "start"),
+                Place::field(&section.key, Some(&record.id), &period.start),
                 kind,
             );
         }
@@ -257,16 +287,16 @@ fn material(context: &Context, span: Span, report: &mut Report) {
 
 /// Hours of continuing education, in the years that count.
 fn hours(context: &Context, report: &mut Report) {
-    let Some(rule) = in_force(&context.jurisdiction.rules.hours, context.year) else {
+    let Some((rule, names)) = context.jurisdiction.rules.hours_for(context.year) else {
         return;
     };
     let none = Vec::new();
-    let records = context.dossier.get(key::HOURS).unwrap_or(&none);
+    let records = context.dossier.get(&names.section).unwrap_or(&none);
     for counted in rule.years_counted(context.year) {
         let record = records
             .iter()
-            .find(|r| year(text(r, "year")) == Some(counted));
-        let tenths = record.map_or([0; 3], hours_done);
+            .find(|r| year(text(r, &names.year)) == Some(counted));
+        let tenths = record.map_or([0; 3], |r| hours_done(r, names));
         if !hours_short(rule, tenths).is_enough() {
             let kind = ProblemKind::TooFewHours {
                 year: u32::from(counted),
@@ -275,8 +305,8 @@ fn hours(context: &Context, report: &mut Report) {
             };
             let id = record.map(|r| r.id.as_str());
             let place = match id {
-                Some(_) => Place::field(key::HOURS, id, "year"),
-                None => Place::section(key::HOURS),
+                Some(_) => Place::field(&names.section, id, &names.year),
+                None => Place::section(&names.section),
             };
             report.push(place, kind);
         }
@@ -284,8 +314,8 @@ fn hours(context: &Context, report: &mut Report) {
 }
 
 /// Tenths of hours of public, professional and elective courses in a record.
-pub fn hours_done(record: &Record) -> [u32; 3] {
-    ["public_hours", "specialist_hours", "elective_hours"].map(|field| {
+pub fn hours_done(record: &Record, names: &HoursFacts) -> [u32; 3] {
+    [&names.public, &names.professional, &names.elective].map(|field| {
         let rule = crate::form::NumberRule {
             decimals: 1,
             ..Default::default()

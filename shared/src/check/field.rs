@@ -4,6 +4,7 @@ use super::Context;
 use crate::committee::{Level, Unfit, Wanted};
 use crate::form::{ChoiceRule, DateRule, Field, FieldKind, OwnRecord, Section, Values};
 use crate::jurisdiction::Role;
+use crate::organisation::OrganisationKind;
 use crate::problem::ProblemKind;
 use crate::region;
 use crate::value::{Value, fold, is_ignorable, read, trimmed};
@@ -73,7 +74,9 @@ fn empty(
         return None;
     }
     match &field.kind {
-        FieldKind::Organisation { of } if of == "unit" && is_dossier(context, section) => {
+        FieldKind::Organisation { of }
+            if OrganisationKind::Unit.is(of) && is_dossier(context, section) =>
+        {
             context.unit.is_none().then_some(ProblemKind::UnitMissing)
         }
         FieldKind::Undertaking(_) => Some(ProblemKind::NotAccepted),
@@ -110,7 +113,7 @@ fn fits(
         (FieldKind::Region { depth }, Value::Key(code)) => region_fits(context, *depth, code),
         // One's own unit is chosen with the account, and judged by its place.
         (FieldKind::Organisation { of }, Value::Key(_))
-            if of == "unit" && is_dossier(context, section) =>
+            if OrganisationKind::Unit.is(of) && is_dossier(context, section) =>
         {
             Ok(())
         }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::photo::Finding;
-use crate::problem::{PhotoFault, Place, ProblemKind, Report};
+use crate::problem::{Beside, PhotoFault, Place, ProblemKind, Report};
 
 /// What is wrong with the photo, where the business wants one.
 pub(super) fn photo(context: &Context, report: &mut Report) {
@@ -13,14 +13,17 @@ pub(super) fn photo(context: &Context, report: &mut Report) {
         return;
     }
     if !context.photo {
-        report.push(Place::section("photo"), ProblemKind::PhotoMissing);
+        report.push(Place::beside(Beside::Photo), ProblemKind::PhotoMissing);
         return;
     }
     let rule = &context.jurisdiction.photo;
     let findings = context.measured.map(|photo| photo.findings(rule));
     for finding in findings.into_iter().flatten() {
         let fault = fault(finding);
-        report.push(Place::section("photo"), ProblemKind::PhotoUnfit { fault });
+        report.push(
+            Place::beside(Beside::Photo),
+            ProblemKind::PhotoUnfit { fault },
+        );
     }
 }
 

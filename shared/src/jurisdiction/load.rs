@@ -12,6 +12,7 @@ use toml::{Table, Value};
 mod csv;
 mod lists;
 mod mistake;
+mod radios;
 
 pub use mistake::Mistake;
 
@@ -51,6 +52,20 @@ pub fn load(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Loaded, Vec<
     table.insert("id".into(), Value::String(id.to_owned()));
     for unused in ["extends", "sheets"] {
         table.remove(unused);
+    }
+    let unknown = radios::mark(&mut table);
+    if !unknown.is_empty() {
+        let file = "jurisdiction.toml";
+        let told = |name: String| {
+            let what = format!("`radios` names list {name:?}, which is not there");
+            reading.place(file, &name, what)
+        };
+        return Err(unknown.into_iter().map(told).collect());
+    }
+    // Forms of version 1 lack it and mean what version 1 knew; a folder that lacks it names nothing.
+    if let Some(rules) = table.get_mut("rules").and_then(Value::as_table_mut) {
+        let none = || Value::Table(Table::new());
+        rules.entry("facts").or_insert_with(none);
     }
     let mut jurisdiction: Jurisdiction = typed(Value::Table(table))
         .map_err(|wrong| vec![reading.locate(&wrong, "jurisdiction.toml")])?;

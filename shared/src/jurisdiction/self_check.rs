@@ -4,9 +4,12 @@ use super::{Business, Jurisdiction, Loaded, SectionUse, Show};
 use crate::form::{Computed, Condition, Field, FieldKind, Section};
 use crate::offer::Offer;
 use crate::organisation::OrganisationKind;
+use crate::problem::Beside;
+use crate::sheet::Reserved;
 use std::collections::BTreeSet;
 
 mod ends;
+mod facts;
 mod routes;
 mod sheets;
 
@@ -51,6 +54,7 @@ pub fn self_check(loaded: &Loaded) -> Vec<Fault> {
         let what = "nothing reads `rows`; a section's own `gap_days` counts".to_owned();
         faults.add("rules.toml", "rows", what);
     }
+    facts::check_facts(loaded, &mut faults);
     routes::check_seats(loaded, &mut faults);
     routes::check_words(loaded, &mut faults);
     check_committees(loaded, &mut faults);
@@ -115,7 +119,7 @@ fn check_business(loaded: &Loaded, business: &Business, faults: &mut Faults) {
             "no step shows the part {:?}, so that what it decides could never be changed",
             business.start
         );
-        faults.add(&file, "start", what);
+        faults.add(&file, &business.start, what);
     }
     check_papers(loaded, business, &file, faults);
     sheets::check_printed(loaded, business, &file, faults);
@@ -166,6 +170,20 @@ fn check_section(
     faults: &mut Faults,
 ) {
     let known = || list(section.fields.iter().map(|f| &f.key));
+    if Beside::from_key(&section.key).is_some() {
+        let what = format!(
+            "{:?} cannot be the key of a section or part: reports mean what stands beside the form by it",
+            section.key
+        );
+        faults.add(file, &section.key, what);
+    }
+    if business.is_none() && Reserved::from_key(&section.key).is_some() {
+        let what = format!(
+            "{:?} cannot be the key of a section: sheets mean something else by it",
+            section.key
+        );
+        faults.add(file, &section.key, what);
+    }
     let mut keys = BTreeSet::new();
     for field in &section.fields {
         if !keys.insert(&field.key) {

@@ -32,6 +32,7 @@ pub enum Command {
     Approve {
         opinion: String,
         #[serde(default, skip_serializing_if = "Values::is_empty")]
+        #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, String>))]
         filled: Values,
     },
     /// The stage wants something mended, by the applicant or by an earlier stage.

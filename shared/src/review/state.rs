@@ -100,6 +100,7 @@ pub struct Course {
     pub paid: Option<String>,
     /// What stages filled into their forms, by stage, the latest of each.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, BTreeMap<String, String>>))]
     pub filled: BTreeMap<String, Values>,
 }
 

@@ -5,6 +5,7 @@ use crate::committee::Level;
 use crate::frozen::{PhotoRef, digest};
 
 use super::input::SheetData;
+use super::reserved::{OfCertificate, Reserved};
 
 /// A certificate's sheet. `photo` is the one the payload names by its digest.
 pub fn certificate_data(
@@ -18,22 +19,23 @@ pub fn certificate_data(
     // Strings, numbers and dates only: writing them to memory cannot fail.
     let code = serde_json::to_string(signed).unwrap_or_default();
     let values = [
-        ("number", payload.number.as_str()),
-        ("holder", &payload.holder),
-        ("document", &payload.document_masked),
-        ("title", &payload.title.name),
-        ("series", &payload.title.series),
-        ("specialty", &payload.title.specialty),
-        ("level", level(payload.title.level)),
-        ("committee", &payload.committee),
-        ("issuer", &payload.issuer),
-        ("year", &year),
-        ("passed", &passed),
-        ("issued", &issued),
-        ("code", &code),
+        (OfCertificate::Number, payload.number.as_str()),
+        (OfCertificate::Holder, &payload.holder),
+        (OfCertificate::Document, &payload.document_masked),
+        (OfCertificate::Title, &payload.title.name),
+        (OfCertificate::Series, &payload.title.series),
+        (OfCertificate::Specialty, &payload.title.specialty),
+        (OfCertificate::Level, level(payload.title.level)),
+        (OfCertificate::Committee, &payload.committee),
+        (OfCertificate::Issuer, &payload.issuer),
+        (OfCertificate::Year, &year),
+        (OfCertificate::Passed, &passed),
+        (OfCertificate::Issued, &issued),
+        (OfCertificate::Code, &code),
     ];
-    let values = values.map(|(key, value)| (format!("certificate.{key}"), value.to_owned()));
+    let values = values.map(|(of, value)| (Reserved::Certificate.path(of.key()), value.to_owned()));
     SheetData {
+        author: Some(payload.holder.clone()),
         values: values.into_iter().collect(),
         photo: photo.filter(|photo| photo.digest == payload.photo),
         number: Some(payload.number.clone()),

@@ -7,12 +7,14 @@ use crate::committee::Level;
 use crate::computed::compute;
 use crate::date::Date;
 use crate::form::{Field, FieldKind, Precision, Section, Shape};
-use crate::identity::{DocumentKind, Identity, Sex};
+use crate::identity::{DocumentKind, Given, Identity, Sex};
 use crate::jurisdiction::{Business, Jurisdiction};
+use crate::organisation::OrganisationKind;
 use crate::value::{Dossier, Draft, Record, Value, plain, read, trimmed};
 
 use super::input::{SheetData, SheetRow};
 use super::papers::add_papers;
+use super::reserved::Reserved;
 
 /// Names that are words of the interface, not of the data.
 #[derive(Clone, Copy)]
@@ -99,7 +101,7 @@ pub fn sheet_data(applied: &Applied<'_>, names: &Names<'_>) -> SheetData {
             ..Record::default()
         };
         for (field, text) in teller.record(part, &record, true) {
-            data.values.insert(format!("application.{field}"), text);
+            data.values.insert(Reserved::Application.path(&field), text);
         }
     }
     teller.identity(&mut data);
@@ -127,7 +129,7 @@ impl<'a> Teller<'a> {
     fn field(&self, field: &Field, record: &Record, part: bool) -> Option<String> {
         if let FieldKind::Computed(computed) = &field.kind {
             let jurisdiction = self.applied.jurisdiction;
-            let hours = crate::rules::in_force(&jurisdiction.rules.hours, jurisdiction.year);
+            let hours = jurisdiction.rules.hours_for(jurisdiction.year);
             let text = compute(computed, record, hours, self.applied.today)?;
             return Some(match text.as_str() {
                 "yes" => self.names.yes_no.0.to_owned(),
@@ -138,7 +140,9 @@ impl<'a> Teller<'a> {
         if let FieldKind::Supervisor { .. } = field.kind {
             return Some(self.applied.supervisor.to_owned());
         }
-        if !part && matches!(&field.kind, FieldKind::Organisation { of } if of == "unit") {
+        if !part
+            && matches!(&field.kind, FieldKind::Organisation { of } if OrganisationKind::Unit.is(of))
+        {
             // The unit is chosen with the account; a record need not name it.
             return Some(self.applied.unit.to_owned());
         }
@@ -201,26 +205,26 @@ impl<'a> Teller<'a> {
         let Some(identity) = self.applied.identity else {
             return;
         };
-        let mut set = |field: &str, text: &str| {
-            data.values
-                .insert(format!("basic.{field}"), text.to_owned());
-        };
-        set(
-            "document_kind",
-            (self.names.document_kind)(identity.document_kind),
-        );
+        data.author = Some(identity.name.clone());
+        let section = &self.applied.jurisdiction.rules.facts.identity;
+        if section.is_empty() {
+            return;
+        }
         let masked = self.applied.document.is_empty();
-        set(
-            "document_number",
-            if masked {
-                &identity.document_masked
-            } else {
-                self.applied.document
-            },
-        );
-        set("name", &identity.name);
-        set("sex", (self.names.sex)(identity.sex));
-        set("birth_date", &identity.birth.to_string());
+        for given in Given::ALL {
+            let text = match given {
+                Given::DocumentKind => {
+                    (self.names.document_kind)(identity.document_kind).to_owned()
+                }
+                Given::DocumentNumber if masked => identity.document_masked.clone(),
+                Given::DocumentNumber => self.applied.document.to_owned(),
+                Given::Name => identity.name.clone(),
+                Given::Sex => (self.names.sex)(identity.sex).to_owned(),
+                Given::BirthDate => identity.birth.to_string(),
+            };
+            data.values
+                .insert(format!("{section}.{}", given.key()), text);
+        }
     }
 }
 
@@ -243,9 +247,9 @@ fn shown(show: &str, record: &Record) -> String {
         let Some((place, after)) = after.split_once('}') else {
             return text + after;
         };
-        let (field, year) = match place.split_once(':') {
-            Some((field, "year")) => (field, true),
-            _ => (place, false),
+        let (field, year) = match place.strip_suffix(":year") {
+            Some(field) => (field, true),
+            None => (place, false),
         };
         let value = record.values.get(field).map_or("", |value| trimmed(value));
         let end = if year {

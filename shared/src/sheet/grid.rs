@@ -5,6 +5,7 @@ use super::def::{Align, Grid, GridCell, GridRow, PhotoCell};
 use super::flow::{Grow, Laid};
 use super::lay_out::{Builder, Style, points};
 use super::page::{Length, NodeId, Role, SheetProblem, Source, from_mm};
+use super::reserved::Reserved;
 
 /// Sizes never shrink below six points.
 const SMALLEST: Length = 600;
@@ -135,9 +136,9 @@ impl Builder<'_> {
         laid.valign = cell.valign;
         laid.source = if cell.photo.is_some() {
             Some(Source {
-                section: "photo".to_owned(),
+                section: Reserved::Photo.key().to_owned(),
                 record: None,
-                field: "photo".to_owned(),
+                field: Reserved::Photo.key().to_owned(),
             })
         } else {
             source

@@ -15,6 +15,9 @@ pub struct SheetData {
     /// what only the sheet wants under `fill.field`.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
+    /// Whose it is, for the file's properties.
+    #[serde(default)]
+    pub author: Option<String>,
     /// Chosen records of the sections with several, in the order they print.
     #[serde(default)]
     pub rows: BTreeMap<String, Vec<SheetRow>>,

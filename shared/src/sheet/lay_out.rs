@@ -11,6 +11,7 @@ use super::open_page::OpenPage;
 use super::page::{
     Layout, Length, Node, NodeId, Page, Role, SheetProblem, Source, Watermark, from_mm,
 };
+use super::reserved::OfSheet;
 use super::running::Runner;
 use super::template::Template;
 
@@ -186,11 +187,11 @@ impl<'a> Builder<'a> {
 
     /// A single value by its path.
     pub fn value(&self, path: &str) -> Option<&'a str> {
-        match path {
-            "number" => self.data.number.as_deref(),
-            "title" => Some(&self.def.title),
-            "date" => Some(&self.data.date),
-            _ => self.data.values.get(path).map(String::as_str),
+        match OfSheet::from_key(path) {
+            Some(OfSheet::Number) => self.data.number.as_deref(),
+            Some(OfSheet::Title) => Some(&self.def.title),
+            Some(OfSheet::Date) => Some(&self.data.date),
+            None => self.data.values.get(path).map(String::as_str),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::jurisdiction::Role;
 
 use super::data::Applied;
 use super::input::{SheetData, SheetRow};
+use super::reserved::{OfBusiness, OfMaterial, Reserved};
 
 /// Adds the papers as rows of `materials` (name, copies, note), the number of copies of each that
 /// a sheet prints as `copies.KEY`, and what is applied for in which year as `business.*`.
@@ -21,26 +22,26 @@ pub(super) fn add_papers(data: &mut SheetData, applied: &Applied<'_>) {
         }
         let copies = material.copies_for(level).to_string();
         if !material.sheet.is_empty() {
-            let path = format!("copies.{}", material.sheet);
+            let path = Reserved::Copies.path(&material.sheet);
             data.values.insert(path, copies.clone());
         }
         let values = [
-            ("name", material.name.clone()),
-            ("copies", copies),
-            ("note", material.note.clone()),
+            (OfMaterial::Name, material.name.clone()),
+            (OfMaterial::Copies, copies),
+            (OfMaterial::Note, material.note.clone()),
         ];
         let said = values.into_iter().filter(|(_, text)| !text.is_empty());
         rows.push(SheetRow {
             record: None,
-            values: said.map(|(key, text)| (key.to_owned(), text)).collect(),
+            values: said.map(|(of, text)| (of.key().to_owned(), text)).collect(),
         });
     }
-    data.rows.insert("materials".to_owned(), rows);
+    data.rows.insert(Reserved::Materials.key().to_owned(), rows);
     let values = [
-        ("name", business.name.clone()),
-        ("year", jurisdiction.year.to_string()),
-        ("jurisdiction", jurisdiction.name.clone()),
+        (OfBusiness::Name, business.name.clone()),
+        (OfBusiness::Year, jurisdiction.year.to_string()),
+        (OfBusiness::Jurisdiction, jurisdiction.name.clone()),
     ];
-    let told = values.map(|(key, text)| (format!("business.{key}"), text));
+    let told = values.map(|(of, text)| (Reserved::Business.path(of.key()), text));
     data.values.extend(told);
 }

@@ -5,9 +5,12 @@ use axum::http::{Request, header};
 use futures_util::stream;
 use serde_json::{Value, json};
 use std::convert::Infallible;
+use zhicheng_shared::answers::Answers;
+use zhicheng_shared::api::account::Me;
 use zhicheng_shared::api::application::ApplicationBody;
+use zhicheng_shared::api::dossier::DossierBody;
 use zhicheng_shared::review::{EventKind, State};
-use zhicheng_tests::app::{Client, NOW, OFFICERS, PASSWORD, TestApp, applicant, ready};
+use zhicheng_tests::app::{Client, NOW, OFFICERS, PASSWORD, Reply, TestApp, applicant, ready};
 use zhicheng_tests::folders::loaded;
 
 /// The first second after the window of the committee that the sample applies to.
@@ -116,4 +119,111 @@ async fn withdrawing_after_the_window_has_closed_is_told_to_be_for_good_before()
     let submit = json!({ "event": "submit", "digest": "" });
     let refused = client.event(&id, None, submit).await.expect(422);
     assert!(refused.text().contains("closed"), "{}", refused.text());
+}
+
+/// The digest of what is to be submitted, as a page works it out from what it has.
+async fn about_to_be_sent(client: &Client, id: &str) -> String {
+    let body: ApplicationBody = client
+        .get(&format!("/api/v1/applications/{id}"))
+        .await
+        .expect(200)
+        .typed();
+    let dossier: DossierBody = client.get("/api/v1/dossier").await.expect(200).typed();
+    let dossier = dossier.sections.into_iter();
+    let dossier = dossier
+        .map(|(key, section)| (key, section.records))
+        .collect();
+    let me: Me = client.get("/api/v1/me").await.expect(200).typed();
+    let jurisdiction = loaded("guangdong").jurisdiction;
+    let answers = Answers {
+        jurisdiction: &jurisdiction,
+        business: jurisdiction.business("review"),
+        draft: body.draft.as_ref(),
+        dossier: &dossier,
+    };
+    answers.digest(me.photo.as_ref())
+}
+
+async fn announced(client: &Client, id: &str) -> Value {
+    let digest = about_to_be_sent(client, id).await;
+    let path = format!("/api/v1/applications/{id}/tokens");
+    let told = client.post(&path, &json!({ "digest": digest })).await;
+    told.expect(200).json()
+}
+
+async fn submit_with(client: &Client, id: &str, token: &Value) -> Reply {
+    let path = format!("/api/v1/applications/{id}");
+    let revision = client.get(&path).await.expect(200).json()["revision"].clone();
+    let submit = json!({ "event": "submit", "digest": "" });
+    let body = json!({ "revision": revision, "event": submit, "token": token });
+    client.post(&format!("{path}/events"), &body).await
+}
+
+#[tokio::test]
+async fn what_was_announced_in_time_may_come_ten_minutes_late() {
+    let test = TestApp::new().await;
+    let (mut client, id, _) = before_closing(&test, 2).await;
+    let token = announced(&client, &id).await;
+    assert_eq!(token["at"], closing() - 2);
+    test.app.clock.advance(600);
+    client.sign_in("person_1", PASSWORD).await;
+    let body: ApplicationBody = submit_with(&client, &id, &token).await.expect(200).typed();
+    assert_eq!(body.row.submitted, Some(closing() - 2));
+    assert_eq!(body.frozen.expect("frozen").at, closing() - 2);
+    // Withdrawn since: what was announced before is no longer what is going on.
+    let withdraw = json!({ "event": "withdraw" });
+    client.event(&id, None, withdraw).await.expect(200);
+    let again = submit_with(&client, &id, &token).await.expect(422);
+    assert!(again.text().contains("closed"), "{}", again.text());
+}
+
+#[tokio::test]
+async fn a_token_is_worth_nothing_for_anything_else_than_was_announced() {
+    let test = TestApp::new().await;
+    let (client, id, revision) = before_closing(&test, 2).await;
+    let token = announced(&client, &id).await;
+    let path = format!("/api/v1/applications/{id}/tokens");
+    // It is the owner's, and of a digest.
+    let digest = json!({ "digest": token["digest"] });
+    let other = applicant(&test, 2).await;
+    other.post(&path, &digest).await.expect(404);
+    test.stranger().post(&path, &digest).await.expect(401);
+    client
+        .post(&path, &json!({ "digest": "x" }))
+        .await
+        .expect(400);
+
+    test.app.clock.advance(100);
+    let late = |reply: Reply| {
+        let text = reply.expect(422).text();
+        assert!(text.contains("closed"), "{text}");
+    };
+    late(submit_with(&client, &id, &Value::Null).await);
+    let mut changed = token.clone();
+    changed["at"] = json!(closing() - 1);
+    late(submit_with(&client, &id, &changed).await);
+    late(submit_with(&client, &id, &announced(&client, &id).await).await);
+    // What is changed after closing was not announced before it.
+    let body = client
+        .get(&format!("/api/v1/applications/{id}"))
+        .await
+        .json();
+    let mut draft = body["draft"].clone();
+    draft["parts"]["application"]["present_work"] = json!("另一项工作");
+    let put = json!({ "revision": revision, "draft": draft });
+    let draft_path = format!("/api/v1/applications/{id}/draft");
+    client.put(&draft_path, &put).await.expect(200);
+    late(submit_with(&client, &id, &token).await);
+    let revision = client
+        .get(&format!("/api/v1/applications/{id}"))
+        .await
+        .json()["revision"]
+        .clone();
+    let put = json!({ "revision": revision, "draft": body["draft"] });
+    client.put(&draft_path, &put).await.expect(200);
+    // Nor is it worth anything for ever.
+    test.app.clock.advance(501);
+    late(submit_with(&client, &id, &token).await);
+    test.app.clock.advance(-1);
+    submit_with(&client, &id, &token).await.expect(200);
 }

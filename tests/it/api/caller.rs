@@ -22,11 +22,15 @@ async fn let_through(test: &TestApp, peer: &str, lines: impl Fn(u32) -> Vec<Stri
     let stranger = test.stranger();
     let mut passed = 0;
     for turn in 0..200 {
-        let mut request = Request::get("/api/v1/public/certificates?number=1&name=x");
+        let mut request = Request::post("/api/v1/public/certificates")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/json");
         for line in lines(turn) {
             request = request.header("x-forwarded-for", line);
         }
-        let mut request = request.body(Body::empty()).expect("a request");
+        let mut request = request
+            .body(Body::from(r#"{"number":"1","name":"x"}"#))
+            .expect("a request");
         let peer: SocketAddr = peer.parse().expect("an address");
         request.extensions_mut().insert(ConnectInfo(peer));
         match stranger.call(request).await.status {

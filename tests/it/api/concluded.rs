@@ -5,10 +5,14 @@ use serde_json::json;
 use zhicheng_shared::api::application::{ApplicationBody, Receipt};
 use zhicheng_shared::api::certificate::CertificateBody;
 use zhicheng_shared::certificate::{Signed, verify};
+use zhicheng_shared::frozen::digest;
 use zhicheng_shared::review::{State, replay};
-use zhicheng_tests::app::{OFFICERS, TestApp, submitted};
+use zhicheng_tests::app::{Client, OFFICERS, Reply, TestApp, submitted};
 
 const TEN_DAYS: i64 = 10 * 86_400;
+const CHECK: &str = "/api/v1/public/certificates";
+const CODE: &str = "/api/v1/public/certificates/code";
+const PHOTO: &str = "/api/v1/public/certificates/photo";
 
 #[tokio::test]
 async fn a_review_ends_with_a_certificate_that_anybody_can_check() {
@@ -102,42 +106,70 @@ async fn a_review_ends_with_a_certificate_that_anybody_can_check() {
     assert_eq!(payload.application, last.frozen.expect("frozen").digest);
     assert_eq!(payload.title.specialty, "机械");
     let stranger = test.stranger();
-    let name = "%E7%8E%8B%E5%B0%8F%E6%98%8E";
-    let check = format!(
-        "/api/v1/public/certificates?number={}&name={name}",
-        payload.number
-    );
-    let checked: CertificateBody = stranger.get(&check).await.expect(200).typed();
-    assert_eq!(
-        (checked.checked, checked.payload.clone()),
-        (1, payload.clone())
-    );
+    let asked = json!({ "number": payload.number, "name": "王小明" });
+    let checked = stranger.post(CHECK, &asked).await.expect(200);
+    assert_eq!(checked.json()["checked"], 1);
+    told_by_number_and_name(&stranger, &checked, &own[0]).await;
     let signed = Signed {
-        payload: checked.payload,
-        key: checked.key.clone(),
-        signature: checked.signature,
+        payload: payload.clone(),
+        key: own[0].key.clone(),
+        signature: own[0].signature.clone(),
     };
     let key = stranger.get("/api/v1/public/key").await.json()["key"]
         .as_str()
         .expect("a key")
         .to_owned();
     assert_eq!(verify(&signed, &key), Ok(()));
-    let wrong = format!(
-        "/api/v1/public/certificates?number={}&name=x",
-        payload.number
-    );
-    stranger.get(&wrong).await.expect(404);
+    told_by_code(&stranger, &signed).await;
+    let wrong = json!({ "number": payload.number, "name": "x" });
+    stranger.post(CHECK, &wrong).await.expect(404);
     written_otherwise(&stranger, &payload.number).await;
     records_are_archived(&applicant).await;
 }
 
-/// Certificate and photo are found by whatever stands for the same number and name.
-async fn written_otherwise(stranger: &zhicheng_tests::app::Client, number: &str) {
-    let escaped = |text: &str| {
-        text.bytes()
-            .map(|b| format!("%{b:02X}"))
-            .collect::<String>()
-    };
+/// Numbers follow each other and names are published: what the two tell is no photo, and nothing
+/// that proves anything; nor do they stand in an address.
+async fn told_by_number_and_name(stranger: &Client, told: &Reply, own: &CertificateBody) {
+    for kept in [&own.payload.photo, &own.payload.application, &own.signature] {
+        assert!(!kept.is_empty() && !told.text().contains(kept.as_str()));
+    }
+    let name = "%E7%8E%8B%E5%B0%8F%E6%98%8E";
+    let query = format!("?number={}&name={name}", own.payload.number);
+    for path in [CHECK, PHOTO] {
+        stranger.get(&format!("{path}{query}")).await.expect(405);
+    }
+    let asked = json!({ "number": own.payload.number, "name": "王小明" });
+    stranger.post(PHOTO, &asked).await.expect(400);
+}
+
+/// Who has the certificate, and so its code, sees the photo; with a code that was changed nobody does.
+async fn told_by_code(stranger: &Client, signed: &Signed) {
+    let code = serde_json::to_value(signed).expect("JSON");
+    let told = stranger.post(CODE, &code).await.expect(200).json();
+    assert_eq!(
+        (&told["checked"], &told["holder"]),
+        (&json!(2), &json!("王小明"))
+    );
+    let photo = stranger.post(PHOTO, &code).await.expect(200);
+    assert_eq!(photo.headers["cache-control"], "no-store");
+    assert_eq!(digest(&photo.bytes), signed.payload.photo);
+    let changes: [fn(&mut Signed); 3] = [
+        |code| code.payload.holder = "王大明".to_owned(),
+        |code| code.payload.number = "44202602041300002X".to_owned(),
+        |code| code.signature = "0".repeat(128),
+    ];
+    for change in changes {
+        let mut changed = signed.clone();
+        change(&mut changed);
+        let changed = serde_json::to_value(&changed).expect("JSON");
+        for path in [CODE, PHOTO] {
+            stranger.post(path, &changed).await.expect(404);
+        }
+    }
+}
+
+/// A certificate is found by whatever stands for the same number and name.
+async fn written_otherwise(stranger: &Client, number: &str) {
     let wide: String = number
         .chars()
         .map(|c| char::from_u32(u32::from(c) + 0xfee0).expect("a full-width character"))
@@ -150,12 +182,9 @@ async fn written_otherwise(stranger: &zhicheng_tests::app::Client, number: &str)
     ];
     for written in &numbers {
         for name in ["王小明", " 王\u{3000}小明\u{200b}", "王\u{fe00}小明"] {
-            for path in ["certificates", "certificates/photo"] {
-                let (number, name) = (escaped(written), escaped(name));
-                let path = format!("/api/v1/public/{path}?number={number}&name={name}");
-                let reply = stranger.get(&path).await;
-                assert_eq!(reply.status, 200, "{written:?}: {}", reply.text());
-            }
+            let asked = json!({ "number": written, "name": name });
+            let reply = stranger.post(CHECK, &asked).await;
+            assert_eq!(reply.status, 200, "{written:?}: {}", reply.text());
         }
     }
 }

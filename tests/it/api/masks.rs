@@ -76,26 +76,9 @@ async fn what_an_earlier_version_kept_is_shown_masked_as_today() {
         assert_masked(&owner.get("/api/v1/me").await.expect(200).json());
         let own: Vec<CertificateBody> = owner.get("/api/v1/certificates").await.expect(200).typed();
         for own in own {
-            let name: String = own
-                .payload
-                .holder
-                .bytes()
-                .map(|b| format!("%{b:02X}"))
-                .collect();
-            let path = format!(
-                "/api/v1/public/certificates?number={}&name={name}",
-                own.payload.number
-            );
-            let public = client().get(&path).await.expect(200);
-            assert_masked(&public.json());
-            let public: CertificateBody = public.typed();
-            // Signed again, without what was left out.
-            let signed = Signed {
-                payload: public.payload,
-                key: public.key.clone(),
-                signature: public.signature,
-            };
-            assert_eq!(verify(&signed, &public.key), Ok(()));
+            let asked = json!({ "number": own.payload.number, "name": own.payload.holder });
+            let public = client().post("/api/v1/public/certificates", &asked).await;
+            assert_masked(&public.expect(200).json());
             // The holder's own is the one that was signed, as it was printed.
             let signed = Signed {
                 payload: own.payload,

@@ -251,3 +251,83 @@ async fn two_presses_at_once_are_one_deed_with_one_end() {
         client.event(&id, None, withdraw).await.expect(200);
     }
 }
+
+async fn messages(test: &TestApp) -> u64 {
+    let page = zhicheng_server::store::row::Paging { page: 1, size: 20 };
+    test.app.store.outbox(page).await.expect("an outbox").1
+}
+
+#[tokio::test]
+async fn a_code_asked_for_twice_is_one_code_in_one_message() {
+    let test = TestApp::new().await;
+    let client = test.stranger();
+    for (at, (channel, to)) in channels(1).into_iter().enumerate() {
+        let before = messages(&test).await;
+        let (path, ask) = ("/api/v1/codes", json!({ "channel": channel, "to": to }));
+        let key = format!("a-code-asked-for-{at}");
+        let first = post(&client, path, &ask, &key).await.expect(200).json();
+        test.app.clock.advance(100);
+        let again = post(&client, path, &ask, &key).await.expect(200).json();
+        assert_eq!(again["ticket"], first["ticket"]);
+        assert_eq!(again["demo_code"], first["demo_code"]);
+        assert_eq!(
+            (&first["lives"], &again["lives"]),
+            (&json!(600), &json!(500))
+        );
+        assert_eq!(messages(&test).await, before + 1);
+        // Asked for under another key, or none, it is another code.
+        let key_of_another = format!("another-code-please-{at}");
+        let other = post(&client, path, &ask, &key_of_another).await;
+        assert_ne!(other.expect(200).json()["ticket"], first["ticket"]);
+        let other = post(&client, path, &ask, "").await.expect(200);
+        assert_ne!(other.json()["ticket"], first["ticket"]);
+        // The key of one code is none for another number.
+        let wrong = json!({ "channel": channel, "to": channels(2)[at].1 });
+        post(&client, path, &wrong, &key).await.expect(422);
+        // One that is over is none to go on with.
+        test.app.clock.advance(600);
+        let late = post(&client, path, &ask, &key).await.expect(200).json();
+        assert_ne!(late["ticket"], first["ticket"]);
+        assert_eq!(late["lives"], 600);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sign_in_whose_answer_was_lost_is_one_session_when_it_is_sent_again() {
+    let test = TestApp::new().await;
+    drop(applicant(&test, 1).await);
+    let path = "/api/v1/sessions";
+    let wish = json!({ "name": "person_1", "password": PASSWORD });
+    let press = || {
+        let (client, wish) = (test.stranger(), wish.clone());
+        tokio::spawn(async move { post(&client, path, &wish, "a-sign-in-pressed-twice").await })
+    };
+    let pressed = (press(), press());
+    let mut sessions = Vec::new();
+    for reply in [pressed.0.await, pressed.1.await] {
+        let mut client = test.stranger();
+        client.keep(&reply.expect("an answer").expect(200));
+        sessions.push(client);
+    }
+    let again = post(&test.stranger(), path, &wish, "a-sign-in-pressed-twice").await;
+    let mut client = test.stranger();
+    client.keep(&again.expect(200));
+    sessions.push(client);
+    for client in &sessions {
+        let list = client.get("/api/v1/me/sessions").await.expect(200).json();
+        // The one of the registration, and this.
+        assert_eq!(list.as_array().map(Vec::len), Some(2), "{list}");
+        assert_eq!(client.cookie, sessions[0].cookie);
+    }
+    // Without the password the key is nothing, and after it is changed neither is what it began.
+    let wrong = json!({ "name": "person_1", "password": "not-the-password" });
+    let told = post(&test.stranger(), path, &wrong, "a-sign-in-pressed-twice").await;
+    told.expect(401);
+    let mut owner = test.stranger();
+    owner.sign_in("person_1", PASSWORD).await;
+    let change = json!({ "old": PASSWORD, "new": "another-password-1" });
+    let changed = send(&owner, Method::PUT, "/api/v1/me/password", &change, "").await;
+    changed.expect(204);
+    let told = post(&test.stranger(), path, &wish, "a-sign-in-pressed-twice").await;
+    told.expect(401);
+}

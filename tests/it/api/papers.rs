@@ -208,8 +208,12 @@ async fn asking_too_often_is_refused_for_a_while() {
         stranger.get(&path).await.expect(404);
     }
     stranger.get(&path).await.expect(429);
-    let certificate = "/api/v1/public/certificates?number=1&name=x";
-    stranger.get(certificate).await.expect(429);
+    let certificate = json!({ "number": "1", "name": "x" });
+    let path_of_certificates = "/api/v1/public/certificates";
+    stranger
+        .post(path_of_certificates, &certificate)
+        .await
+        .expect(429);
     test.app.clock.advance(601);
     stranger.get(&path).await.expect(404);
 }

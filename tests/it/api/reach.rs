@@ -31,6 +31,8 @@ pub fn table() -> Vec<Row> {
         ),
         own("/api/v1/me"),
         own("/api/v1/me/contacts"),
+        own("/api/v1/me/standing?jurisdiction=guangdong"),
+        own("/api/v1/me/units"),
         own("/api/v1/me/document"),
         own("/api/v1/me/sessions"),
         (
@@ -173,15 +175,27 @@ pub fn table() -> Vec<Row> {
             [401, 404, 404],
         ),
         (
-            "get",
-            "/api/v1/public/certificates?number=1&name=x",
-            none.clone(),
+            "post",
+            "/api/v1/applications/{id}/tokens",
+            json!({ "digest": "0".repeat(64) }),
+            [401, 404, 404],
+        ),
+        (
+            "post",
+            "/api/v1/public/certificates",
+            json!({ "number": "1", "name": "x" }),
             [404, 404, 404],
         ),
         (
-            "get",
-            "/api/v1/public/certificates/photo?number=1&name=x",
-            none.clone(),
+            "post",
+            "/api/v1/public/certificates/code",
+            code_of_none(),
+            [404, 404, 404],
+        ),
+        (
+            "post",
+            "/api/v1/public/certificates/photo",
+            code_of_none(),
             [404, 404, 404],
         ),
         (
@@ -204,6 +218,15 @@ pub fn table() -> Vec<Row> {
         ),
         ("delete", "/api/v1/sessions", none, [401, 204, 204]),
     ]
+}
+
+/// What the code of a certificate would hold that nobody issued.
+fn code_of_none() -> Value {
+    let title = json!({ "name": "x", "series": "x", "specialty": "x", "level": "senior" });
+    let payload = json!({ "number": "1", "jurisdiction": "guangdong", "holder": "x", "document_masked": "x",
+        "title": title, "committee": "x", "year": 2026, "passed": "2026-01-01", "issued": "2026-01-01",
+        "photo": "", "issuer": "x", "application": "" });
+    json!({ "payload": payload, "key": "", "signature": "" })
 }
 
 pub async fn call(client: &Client, method: &str, path: &str, body: &Value) -> u16 {

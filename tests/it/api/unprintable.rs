@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use zhicheng_shared::problem::{Problem, ProblemKind};
 use zhicheng_tests::app::{
-    Client, Reply, TestApp, applicant, channels, document, ready, registration,
+    Client, OFFICERS, Reply, TestApp, applicant, channels, document, ready, registration, submitted,
 };
 
 /// Registers under a name; what was answered.
@@ -121,4 +121,64 @@ async fn signs_that_print_leaves_out_are_told_and_stop_nobody() {
     .await;
     let submit = json!({ "event": "submit", "digest": "" });
     client.event(&id, None, submit).await.expect(200);
+}
+
+#[tokio::test]
+async fn an_opinion_that_no_face_has_is_refused_with_its_characters_and_changes_nothing() {
+    let test = TestApp::new().await;
+    let (_, id) = submitted(&test, 1).await;
+    let (account, organisation) = OFFICERS[0];
+    let unit = test.signed_in(account).await;
+    let path = format!("/api/v1/applications/{id}");
+    let before = unit.get(&path).await.expect(200).json()["revision"].clone();
+    let text = "同意\u{10fffd}，见 ئ 与 ئ";
+    let mark = json!({ "section": "basic", "field": "nation", "kind": "wrong", "note": text });
+    let meeting = json!({ "event": "register_meeting", "date": "2026-12-01", "present": 9, "votes_for": 8,
+        "votes_against": 1, "passed": true, "level": "intermediate", "specialty": "mechanical", "note": text });
+    let said = [
+        (json!({ "event": "approve", "opinion": text }), "event"),
+        (json!({ "event": "reject", "opinion": text }), "event"),
+        (
+            json!({ "event": "send_back", "to": "applicant", "opinion": text }),
+            "event",
+        ),
+        (
+            json!({ "event": "send_back", "to": "applicant", "opinion": "请改", "marks": [mark] }),
+            "basic",
+        ),
+        (
+            json!({ "event": "record_notice", "passed": true, "note": text }),
+            "event",
+        ),
+        (
+            json!({ "event": "resolve_objection", "objection": 0, "upheld": false, "note": text }),
+            "event",
+        ),
+        (meeting, "event"),
+    ];
+    for (event, section) in said {
+        let reply = unit.event(&id, Some(organisation), event.clone()).await;
+        let reply = reply.expect(422);
+        let [problem] = &problems(&reply)[..] else {
+            panic!("{}", reply.text());
+        };
+        assert_eq!(problem.place.section, section, "{event}");
+        let characters = "\u{10fffd}ئ".to_owned();
+        assert_eq!(problem.kind, ProblemKind::NoGlyph { characters }, "{event}");
+        assert!(
+            reply.json()["title"]
+                .as_str()
+                .unwrap_or_default()
+                .contains('ئ')
+        );
+        let many = json!({ "on": [[id, before]], "event": event });
+        let all = format!("/api/v1/offices/{organisation}/events");
+        unit.post(&all, &many).await.expect(422);
+    }
+    let after = unit.get(&path).await.expect(200).json()["revision"].clone();
+    assert_eq!(before, after);
+    let approve = json!({ "event": "approve", "opinion": "同意：H₂O、m²" });
+    unit.event(&id, Some(organisation), approve)
+        .await
+        .expect(200);
 }

@@ -208,7 +208,10 @@ fn next_step(state: &State, route: &Route) -> Option<(String, Event)> {
             if here.stage == "committee" {
                 return one("committee", super::cast::meeting(9, 0, true));
             }
-            one(&here.stage, approval(here, route))
+            one(
+                here.organisation.trim_end_matches("-1"),
+                approval(here, route),
+            )
         }
         State::UnderNotice {
             organisation,

@@ -101,7 +101,6 @@ impl Life {
             format!("/api/v1/applications/{own}"),
             format!("/api/v1/blobs/{own}"),
             format!("/api/v1/dossier/{own}"),
-            format!("/api/v1/public/certificates?number={own}&name=a"),
             format!("/api/v1/{own}"),
             format!("/{own}"),
         ] {

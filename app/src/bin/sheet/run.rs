@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use zhicheng_app::pdf::{Fonts, Meta, Pack, needed_packs, unpacked, write};
+use zhicheng_shared::identity::Given;
 use zhicheng_shared::jurisdiction::{Loaded, listed, load};
 use zhicheng_shared::photo::profile;
 use zhicheng_shared::sheet::{Layout, Metrics, SheetDef, SheetProblem, bind, lay_out};
@@ -34,7 +35,7 @@ INPUT.json     a submitted application, as GET /api/v1/applications/ID answers
                 \"date\": \"2026-08-01\"}
                Every member may be left out.
 --jurisdiction whose sheets; without it the application's, or the first that has the sheet
---sheet        which sheet; without it the main one of the application's business, or `review`
+--sheet        which sheet; without it the main one of the application's business
 --papers       all papers of this business in one file, each beginning on a front
 --photo        the photo's JPEG, where the sheet shows one
 --document     the whole number of the application's identity document; without it as it
@@ -42,6 +43,10 @@ INPUT.json     a submitted application, as GET /api/v1/applications/ID answers
 --data         folder of jurisdictions; without it the one of the source tree
 --fonts        folder of font packs; without it the one of the source tree
 ";
+
+/// What is said where neither the command line nor the input tells what to print.
+const NO_WISH: &str =
+    "the input is no application: --sheet or --papers says what to print; see --help";
 
 /// What the command line asks for.
 struct Asked {
@@ -74,18 +79,16 @@ fn asked(arguments: Vec<String>) -> Result<Asked, String> {
     let mut options = BTreeMap::new();
     let mut rest = arguments.into_iter();
     while let Some(argument) = rest.next() {
-        match argument.strip_prefix("--") {
-            Some(
-                name @ ("jurisdiction" | "sheet" | "papers" | "photo" | "document" | "data"
-                | "fonts"),
-            ) => {
-                let value = rest
-                    .next()
-                    .ok_or_else(|| format!("--{name} wants a value"))?;
+        match argument.as_str() {
+            name @ ("--jurisdiction" | "--sheet" | "--papers" | "--photo" | "--document"
+            | "--data" | "--fonts") => {
+                let value = rest.next().ok_or_else(|| format!("{name} wants a value"))?;
                 options.insert(name.to_owned(), value);
             }
-            Some(name) => return Err(format!("unknown option --{name}; see --help")),
-            None => files.push(PathBuf::from(argument)),
+            name if name.starts_with("--") => {
+                return Err(format!("unknown option {name}; see --help"));
+            }
+            _ => files.push(PathBuf::from(argument)),
         }
     }
     let [input, output]: [PathBuf; 2] = files
@@ -102,8 +105,8 @@ fn run(asked: &Asked) -> Result<String, String> {
     let option = |name: &str| asked.options.get(name).map(String::as_str);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let data_folder =
-        option("data").map_or_else(|| root.join("../shared/jurisdictions"), Into::into);
-    let font_folder = option("fonts").map_or_else(|| root.join("static/fonts"), Into::into);
+        option("--data").map_or_else(|| root.join("../shared/jurisdictions"), Into::into);
+    let font_folder = option("--fonts").map_or_else(|| root.join("static/fonts"), Into::into);
     let of_fonts = |name: &str| {
         let path = font_folder.join([name, ".br"].concat());
         unpacked(&read(&path)?).map_err(|e| format!("{}: {e}", path.display()))
@@ -111,15 +114,15 @@ fn run(asked: &Asked) -> Result<String, String> {
     let wrong = |what: String| format!("{}: {what}", asked.input.display());
     let input = Input::read(&read(&asked.input)?).map_err(wrong)?;
     let (jurisdiction, business) = input.of().unzip();
-    let wish = match (option("papers"), option("sheet"), business) {
+    let wish = match (option("--papers"), option("--sheet"), business) {
         (Some(business), _, _) => Wish::Papers(business),
         (None, Some(sheet), _) => Wish::Sheet(sheet),
         (None, None, Some(business)) => Wish::Main(business),
-        (None, None, None) => Wish::Sheet("review"),
+        (None, None, None) => return Err(NO_WISH.to_owned()),
     };
-    let jurisdiction = option("jurisdiction").or(jurisdiction);
+    let jurisdiction = option("--jurisdiction").or(jurisdiction);
     let (loaded, defs) = find(&data_folder, jurisdiction, wish)?;
-    let document = option("document").unwrap_or_default();
+    let document = option("--document").unwrap_or_default();
     let data = input.data(&loaded, document).map_err(wrong)?;
     let metrics =
         Metrics::from_bytes(&of_fonts("metrics.bin")?).map_err(|e| format!("metrics.bin: {e}"))?;
@@ -140,14 +143,17 @@ fn run(asked: &Asked) -> Result<String, String> {
         let pack = Pack::from_bytes(of_fonts(&name)?).map_err(|e| format!("{name}: {e}"))?;
         fonts.add(index, pack);
     }
-    let photo = option("photo")
+    let photo = option("--photo")
         .map(|path| read(Path::new(path)))
         .transpose()?;
     if photo.as_deref().is_some_and(profile::foreign) {
         return Err("--photo: its colours are not those of sRGB; convert it first".to_owned());
     }
+    let facts = &loaded.jurisdiction.rules.facts;
+    let name = format!("{}.{}", facts.identity, Given::Name.key());
+    let author = data.author.as_ref().or_else(|| data.values.get(&name));
     let meta = Meta {
-        author: data.values.get("basic.name").cloned(),
+        author: author.cloned(),
         language: "zh-CN".to_owned(),
     };
     let pdf = write(&layout, &fonts, photo.as_deref(), &meta).map_err(|e| e.to_string())?;

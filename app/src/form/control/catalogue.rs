@@ -8,13 +8,12 @@ use super::choice::Radios;
 use super::{Combo, ComboOption, ControlProps};
 use crate::form::committees::Committees;
 use crate::form::frame::{Frame, use_frame};
-use crate::hooks::use_desk;
-use crate::state::desk::Desk;
+use crate::form::store::{Written, use_written};
 use crate::words::{common, form as words};
 
 /// The series and level chosen in the application.
-fn chosen(desk: &Desk, frame: &Frame) -> (String, String) {
-    let answers = frame.context(desk).answers();
+fn chosen(written: Written<'_>, frame: &Frame) -> (String, String) {
+    let answers = frame.context(written).answers();
     let wish = |role| answers.wish(role).unwrap_or("").to_owned();
     (wish(Role::Series), wish(Role::Level))
 }
@@ -37,7 +36,7 @@ pub fn SeriesControl(all: &ControlProps) -> Html {
 #[component]
 pub fn SpecialtyControl(all: &ControlProps) -> Html {
     let frame = use_frame();
-    let (series, _) = use_desk(frame.clone(), chosen);
+    let (series, _) = use_written(frame.clone(), chosen);
     let text = frame
         .jurisdiction
         .specialty(&all.raw)
@@ -78,7 +77,7 @@ pub fn LevelControl(props: &LevelControlProps) -> Html {
 #[component]
 pub fn TitleControl(all: &ControlProps) -> Html {
     let frame = use_frame();
-    let (series, level) = use_desk(frame.clone(), chosen);
+    let (series, level) = use_written(frame.clone(), chosen);
     let level = Level::from_key(&level);
     let titles: Vec<ComboOption> = frame
         .jurisdiction

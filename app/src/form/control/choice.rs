@@ -4,6 +4,7 @@ use yew::prelude::*;
 use zhicheng_shared::form::ChoiceRule;
 
 use super::{Combo, ComboOption, ControlProps, radios};
+use crate::browser::boxes;
 use crate::form::frame::use_frame;
 use crate::words::form as words;
 
@@ -41,8 +42,7 @@ pub fn ChoiceControl(props: &ChoiceControlProps) -> Html {
     let onchange = {
         let (on_edit, on_leave) = (all.on_edit.clone(), all.on_leave.clone());
         Callback::from(move |event: Event| {
-            let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
-            on_edit.emit(select.value());
+            on_edit.emit(boxes::chosen(&event));
             on_leave.emit(());
         })
     };

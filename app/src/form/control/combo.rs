@@ -5,12 +5,16 @@ use zhicheng_shared::value::fold;
 
 use super::ControlProps;
 use super::room::use_room;
-use crate::browser::{dom, keys};
+use crate::browser::{boxes, keys};
+use crate::components::Hits;
 use crate::hooks::use_composing;
 use crate::words::form as words;
 
 /// Most options shown at once.
 const MOST: usize = 60;
+
+/// Options shown behind the one that is chosen, however many stand before it.
+const AFTER: usize = 20;
 
 /// One option.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +55,12 @@ pub struct ComboProps {
     pub waiting: bool,
 }
 
+/// Where the present value stands among the options.
+fn place_of(options: &[ComboOption], text: &AttrValue) -> Option<usize> {
+    let chosen = |o: &ComboOption| !text.is_empty() && o.text == *text;
+    options.iter().position(chosen)
+}
+
 #[component]
 pub fn Combo(props: &ComboProps) -> Html {
     let all = &props.all;
@@ -76,24 +86,21 @@ pub fn Combo(props: &ComboProps) -> Html {
             }
         }
     };
-    let ended = {
+    let tell = {
         let (node, search) = (node.clone(), search.clone());
         Callback::from(move |()| {
-            if let Some(input) = node.cast::<web_sys::HtmlInputElement>() {
-                search(input.value());
+            if let Some(text) = boxes::text(&node) {
+                search(text);
             }
         })
     };
-    let composing = use_composing(node.clone(), ended);
+    let composing = use_composing(node.clone(), tell.clone());
     {
         // The text is the box's own, as in a plain text box.
         let (node, composing) = (node.clone(), composing.clone());
         use_effect_with(now.clone(), move |now| {
-            if let Some(input) = node.cast::<web_sys::HtmlInputElement>()
-                && !composing.get()
-                && input.value() != now.as_str()
-            {
-                input.set_value(now);
+            if !composing.get() && boxes::text(&node).is_some_and(|text| text != now.as_str()) {
+                boxes::put(&node, now);
             }
         });
     }
@@ -104,14 +111,16 @@ pub fn Combo(props: &ComboProps) -> Html {
         let fits = |o: &&ComboOption| {
             query.is_empty() || o.text.contains(&query) || o.note.contains(&query)
         };
-        props
-            .options
-            .iter()
-            .filter(fits)
-            .take(MOST)
-            .cloned()
-            .collect()
+        let most = match query.is_empty() {
+            true => MOST.max(place_of(&props.options, &props.text).map_or(0, |at| at + AFTER)),
+            false => MOST,
+        };
+        let fitting = props.options.iter().filter(fits);
+        fitting.take(most).cloned().collect()
     };
+    // What was typed is searched for; what stands in the box is not.
+    let found = u32::try_from(matching.len()).unwrap_or(u32::MAX);
+    let found = (*shown && typed.is_some() && !props.waiting).then_some(found);
     let list_id = [&all.id, "-list"].concat();
     let option_id = |number: usize| format!("{}-o{number}", all.id);
 
@@ -164,14 +173,15 @@ pub fn Combo(props: &ComboProps) -> Html {
         }
     };
     let oninput = {
-        let (composing, search) = (composing.clone(), search.clone());
-        Callback::from(move |event: InputEvent| {
+        let (composing, tell) = (composing.clone(), tell.clone());
+        Callback::from(move |_: InputEvent| {
             if !composing.get() {
-                let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-                search(input.value());
+                tell.emit(());
             }
         })
     };
+    // A list opens at what is chosen: on top of the options, or as far down as it is.
+    let present = place_of(&props.options, &props.text);
     let onfocus = {
         let (shown, on_search) = (shown.clone(), props.on_search.clone());
         Callback::from(move |_: FocusEvent| {
@@ -232,11 +242,7 @@ pub fn Combo(props: &ComboProps) -> Html {
             };
             event.prevent_default();
             active.set(to);
-            if let Some(option) = dom::element(&format!("{base}-o{to}")) {
-                let options = web_sys::ScrollIntoViewOptions::new();
-                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                option.scroll_into_view_with_scroll_into_view_options(&options);
-            }
+            boxes::reveal(&format!("{base}-o{to}"));
         })
     };
     let row = |(number, option): (usize, &ComboOption)| {
@@ -267,6 +273,17 @@ pub fn Combo(props: &ComboProps) -> Html {
     };
     let list = *shown && (!props.open || !matching.is_empty());
     let room = use_room(&node, &drawn, list, matching.len());
+    {
+        let (base, active) = (all.id.clone(), active.clone());
+        let opened = list && typed.is_none();
+        use_effect_with((opened, present), move |(opened, present)| {
+            if *opened {
+                let at = present.unwrap_or_default();
+                active.set(at);
+                boxes::reveal(&format!("{base}-o{at}"));
+            }
+        });
+    }
     html! {
         <div class="combo">
             <input
@@ -278,6 +295,7 @@ pub fn Combo(props: &ComboProps) -> Html {
                 aria-describedby={all.described_by.clone()}
                 {oninput} {onfocus} {onclick} {onblur} {onkeydown}
             />
+            <Hits {found} />
             <ul ref={drawn} class={room.class()} id={list_id} role="listbox" aria-label={all.field.label.clone()} hidden={!list}>
                 if list {
                     if matching.is_empty() {
@@ -290,5 +308,19 @@ pub fn Combo(props: &ComboProps) -> Html {
                 }
             </ul>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_opens_at_what_is_chosen() {
+        let option = |n: u32| ComboOption::plain(n.to_string(), format!("option {n}"));
+        let all: Vec<_> = (0..100).map(option).collect();
+        assert_eq!(place_of(&all, &"option 73".into()), Some(73));
+        assert_eq!(place_of(&all, &"option".into()), None);
+        assert_eq!(place_of(&all, &AttrValue::default()), None);
     }
 }

@@ -6,6 +6,7 @@ use zhicheng_shared::form::{DateRule, Precision};
 use zhicheng_shared::value::read_date;
 
 use super::{ControlProps, TextBox};
+use crate::browser::boxes;
 use crate::components::{Button, Look};
 use crate::form::frame::use_frame;
 use crate::words::form as words;
@@ -41,8 +42,7 @@ pub fn DateControl(props: &DateControlProps) -> Html {
         let on_edit = all.on_edit.clone();
         let precision = props.precision;
         Callback::from(move |event: Event| {
-            let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
-            let value: i32 = select.value().parse().unwrap_or(0);
+            let value: i32 = boxes::chosen(&event).parse().unwrap_or(0);
             let (y, m, d) = match which {
                 Precision::Year => (value, month, day),
                 Precision::Month => (if year == 0 { this } else { year }, value as u8, day),

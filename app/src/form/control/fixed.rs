@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 use zhicheng_shared::form::{Computed, FieldKind};
+use zhicheng_shared::identity::Given;
 use zhicheng_shared::value::Record;
 
 use super::{ControlProps, shown_value};
@@ -9,20 +10,21 @@ use crate::form::computed;
 use crate::form::frame::{Frame, use_frame};
 use crate::form::regions::use_regions;
 use crate::form::site::Site;
-use crate::hooks::{use_desk, use_papers};
+use crate::form::store::{use_store, use_written};
 use crate::words::{common, form as words};
 
 /// A text that is only read.
 #[component]
 pub fn FixedText(all: &ControlProps) -> Html {
     let frame = use_frame();
-    let papers = use_papers();
+    let store = use_store();
     // Names of regions come later than the page.
     use_regions(&frame.jurisdiction.id);
-    let own = identity(&frame, &all.field.key)
-        .filter(|_| all.field.locked && all.site.section().as_str() == "basic");
+    let own = identity(&frame, &all.field.key).filter(|_| {
+        all.field.locked && all.site.section().as_str() == frame.jurisdiction.rules.facts.identity
+    });
     let text = own.unwrap_or_else(|| {
-        papers.read(|desk| shown_value(&frame, desk, &all.field.kind, &all.raw))
+        store.read(|written| shown_value(&frame, written, &all.field.kind, &all.raw))
     });
     let text = if text.is_empty() {
         common::NONE.to_owned()
@@ -37,23 +39,22 @@ pub fn FixedText(all: &ControlProps) -> Html {
 /// What the account knows of who one is.
 fn identity(frame: &Frame, field: &str) -> Option<String> {
     let identity = &frame.me.identity;
-    match field {
-        "document_kind" => Some(common::document_kind(identity.document_kind).to_owned()),
-        "document_number" => Some(identity.document_masked.clone()),
-        "name" => Some(identity.name.clone()),
-        "sex" => Some(common::sex(identity.sex).to_owned()),
-        "birth_date" => Some(common::day(identity.birth)),
-        _ => None,
-    }
+    Some(match Given::from_key(field)? {
+        Given::DocumentKind => common::document_kind(identity.document_kind).to_owned(),
+        Given::DocumentNumber => identity.document_masked.clone(),
+        Given::Name => identity.name.clone(),
+        Given::Sex => common::sex(identity.sex).to_owned(),
+        Given::BirthDate => common::day(identity.birth),
+    })
 }
 
 /// The supervisor, which follows from the unit.
 #[component]
 pub fn SupervisorText(all: &ControlProps) -> Html {
     let frame = use_frame();
-    let text = match &frame.me.unit {
+    let text = match frame.unit() {
         Some(unit) if unit.supervisor.is_empty() => common::NONE.to_owned(),
-        Some(unit) => unit.supervisor.clone(),
+        Some(unit) => unit.supervisor.to_owned(),
         None => words::FROM_UNIT.to_owned(),
     };
     html! { <p class="fixed" id={all.id.clone()} tabindex="-1">{ text }</p> }
@@ -70,15 +71,15 @@ pub struct ComputedTextProps {
 pub fn ComputedText(props: &ComputedTextProps) -> Html {
     let frame = use_frame();
     let deps = (frame, props.all.site.clone(), props.computed.clone());
-    let text = use_desk(deps, |desk, (frame, site, computed)| {
+    let text = use_written(deps, |written, (frame, site, computed)| {
         let record = match site {
             Site::Record {
                 section, record, ..
-            } => desk.record(section, record).cloned(),
+            } => written.record(section, record).cloned(),
             Site::Part { .. } => None,
         };
         let record = record.unwrap_or_else(|| Record {
-            values: site.values(desk).cloned().unwrap_or_default(),
+            values: site.values(written).cloned().unwrap_or_default(),
             ..Record::default()
         });
         computed::shown(frame, computed, &record)

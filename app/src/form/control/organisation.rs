@@ -6,13 +6,14 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::form::Field;
+use zhicheng_shared::organisation::OrganisationKind;
 
 use super::{Combo, ComboOption, ControlProps};
 use crate::api::account;
 use crate::form::at::with_way_back;
 use crate::form::frame::use_frame;
 use crate::form::site::Site;
-use crate::hooks::use_desk;
+use crate::form::store::use_written;
 use crate::route::Route;
 use crate::words::form as words;
 
@@ -27,7 +28,8 @@ pub struct OrganisationControlProps {
 
 #[component]
 pub fn OrganisationControl(props: &OrganisationControlProps) -> Html {
-    let own_unit = props.of == "unit" && matches!(props.all.site, Site::Record { .. });
+    let own_unit =
+        OrganisationKind::Unit.is(&props.of) && matches!(props.all.site, Site::Record { .. });
     if own_unit {
         html! { <OwnUnit ..props.all.clone() /> }
     } else {
@@ -39,21 +41,24 @@ pub fn OrganisationControl(props: &OrganisationControlProps) -> Html {
 #[component]
 fn OwnUnit(all: &ControlProps) -> Html {
     let frame = use_frame();
-    let unit = frame.me.unit.as_ref();
+    let unit = frame.unit();
     let page = use_location().map_or_else(String::new, |l| l.path().to_owned());
     let place = all.site.place(&all.field.key);
     // Where one works is mostly written in the same section already.
-    let employer = use_desk((frame.clone(), all.site.clone()), |desk, (frame, site)| {
-        let named = |f: &&Field| f.autocomplete == "organization";
-        let field = frame.section_of(site)?.fields.iter().find(named)?;
-        site.values(desk)?.get(&field.key).cloned()
-    });
+    let employer = use_written(
+        (frame.clone(), all.site.clone()),
+        |written, (frame, site)| {
+            let named = |f: &&Field| f.autocomplete == "organization";
+            let field = frame.section_of(site)?.fields.iter().find(named)?;
+            site.values(written)?.get(&field.key).cloned()
+        },
+    );
     let mut way = with_way_back(&page, Some(&place));
     way.extend(employer.map(|name| ("q", name)));
     html! {
         <div class="row">
             <span class="fixed" id={all.id.clone()} tabindex="-1" aria-describedby={all.described_by.clone()}>
-                { unit.map_or(words::UNIT_NOT_CHOSEN, |u| u.name.as_str()) }
+                { unit.map_or(words::UNIT_NOT_CHOSEN, |u| u.name) }
             </span>
             if unit.is_none() {
                 <Link<Route, Vec<(&'static str, String)>> to={Route::Unit} query={Some(way)} classes="button">{ words::CHOOSE_UNIT }</Link<Route, Vec<(&'static str, String)>>>

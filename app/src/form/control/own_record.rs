@@ -6,7 +6,8 @@ use zhicheng_shared::form::OwnRecord;
 use zhicheng_shared::value::Record;
 
 use super::ControlProps;
-use crate::hooks::use_desk;
+use crate::browser::boxes;
+use crate::form::store::use_written;
 use crate::route::Route;
 use crate::words::form as words;
 
@@ -19,13 +20,13 @@ pub struct OwnRecordControlProps {
 #[component]
 pub fn OwnRecordControl(props: &OwnRecordControlProps) -> Html {
     let all = &props.all;
-    let options = use_desk(props.own.clone(), |desk, own| {
+    let options = use_written(props.own.clone(), |written, own| {
         let fits = |r: &&Record| {
             own.only
                 .as_ref()
                 .is_none_or(|only| only.holds(|key| r.values.get(key).map(String::as_str)))
         };
-        let rows = desk.rows(&own.section).iter().filter(fits);
+        let rows = written.rows(&own.section).iter().filter(fits);
         rows.map(|r| (r.id.clone(), show_record(&own.show, r)))
             .collect::<Vec<_>>()
     });
@@ -40,8 +41,7 @@ pub fn OwnRecordControl(props: &OwnRecordControlProps) -> Html {
     let onchange = {
         let (on_edit, on_leave) = (all.on_edit.clone(), all.on_leave.clone());
         Callback::from(move |event: Event| {
-            let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
-            on_edit.emit(select.value());
+            on_edit.emit(boxes::chosen(&event));
             on_leave.emit(());
         })
     };

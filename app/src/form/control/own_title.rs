@@ -5,6 +5,7 @@ use zhicheng_shared::effect::TitleEntry;
 
 use super::ControlProps;
 use crate::api::account;
+use crate::browser::boxes;
 use crate::components::Refused;
 use crate::form::frame::use_frame;
 use crate::hooks::use_resource;
@@ -39,8 +40,7 @@ pub fn OwnTitleControl(props: &ControlProps) -> Html {
     let onchange = {
         let (on_edit, on_leave) = (props.on_edit.clone(), props.on_leave.clone());
         Callback::from(move |event: Event| {
-            let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
-            on_edit.emit(select.value());
+            on_edit.emit(boxes::chosen(&event));
             on_leave.emit(());
         })
     };

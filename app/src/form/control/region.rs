@@ -28,7 +28,10 @@ pub fn RegionControl(props: &RegionControlProps) -> Html {
         Some(regions) => {
             // After a coarse one is picked, what lies in it is offered.
             let inside = if query.as_str() == text.as_str() && !text.is_empty() {
-                regions.children(&all.raw)
+                regions.inside(&all.raw, wanted)
+            } else if query.is_empty() {
+                // Opened again: where the present one is.
+                regions.around(&all.raw)
             } else {
                 Vec::new()
             };

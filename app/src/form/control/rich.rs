@@ -1,10 +1,10 @@
 //! Text with a little Markdown: bold, italic, underline and lists, put in by buttons.
 
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 use zhicheng_shared::form::TextRule;
 
 use super::{ControlProps, TextBox};
+use crate::browser::boxes;
 use crate::components::{Button, Look, NearLimit};
 use crate::words::form as words;
 
@@ -20,7 +20,7 @@ pub fn RichBox(props: &RichBoxProps) -> Html {
     let mark = |before: &'static str, after: &'static str| {
         let (id, on_edit) = (all.id.clone(), all.on_edit.clone());
         Callback::from(move |()| {
-            if let Some(text) = around(&id, before, after) {
+            if let Some(text) = boxes::around(&id, before, after) {
                 on_edit.emit(text);
             }
         })
@@ -46,27 +46,4 @@ pub fn RichBox(props: &RichBoxProps) -> Html {
             <NearLimit {now} {max} />
         </>
     }
-}
-
-/// Puts marks around what is selected in a text area, and gives the whole text.
-fn around(id: &str, before: &str, after: &str) -> Option<String> {
-    use wasm_bindgen::JsCast;
-    let area: HtmlTextAreaElement = crate::browser::dom::element(id)?.dyn_into().ok()?;
-    let (start, end) = (area.selection_start().ok()??, area.selection_end().ok()??);
-    let units: Vec<u16> = area.value().encode_utf16().collect();
-    let (start, end) = (start as usize, end as usize);
-    let piece = |range: std::ops::Range<usize>| units.get(range).map(String::from_utf16_lossy);
-    let text = [
-        &piece(0..start)?,
-        before,
-        &piece(start..end)?,
-        after,
-        &piece(end..units.len())?,
-    ]
-    .concat();
-    area.set_value(&text);
-    let shift = before.encode_utf16().count();
-    let _ = area.set_selection_range((start + shift) as u32, (end + shift) as u32);
-    let _ = area.focus();
-    Some(text)
 }

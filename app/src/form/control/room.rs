@@ -1,10 +1,8 @@
 //! On which side of its box an open list has room, between the edge of the window and the bar at the foot.
 
-use gloo::events::EventListener;
-use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::browser::dom;
+use crate::browser::dom::{self, Free};
 
 /// Height of a whole list in CSS pixels, with its distance from the box; `form.css` has the same.
 const WHOLE: f64 = 324.0;
@@ -16,19 +14,6 @@ const SHORT: f64 = 180.0;
 pub struct Room {
     pub above: bool,
     pub short: bool,
-}
-
-/// Pixels free on both sides of a box.
-#[derive(Clone, Copy, Debug)]
-struct Free {
-    above: f64,
-    below: f64,
-}
-
-impl Free {
-    fn on(self, above: bool) -> f64 {
-        if above { self.above } else { self.below }
-    }
 }
 
 impl Room {
@@ -46,7 +31,7 @@ impl Room {
     fn fitting(self, height: f64, free: Free) -> Room {
         let needed = height.min(WHOLE);
         let side = [self.above, false, true].into_iter();
-        match side.into_iter().find(|above| free.on(*above) >= needed) {
+        match side.into_iter().find(|above| on(free, *above) >= needed) {
             Some(above) => Room {
                 above,
                 short: false,
@@ -55,21 +40,15 @@ impl Room {
                 let above = free.above > free.below;
                 Room {
                     above,
-                    short: free.on(above) < WHOLE,
+                    short: on(free, above) < WHOLE,
                 }
             }
         }
     }
 }
 
-/// Pixels above and below a box that can be seen and are not under the bar.
-fn free(of: &Element) -> Free {
-    let rect = of.get_bounding_client_rect();
-    let (top, bottom) = dom::seen();
-    Free {
-        above: rect.top() - top,
-        below: bottom - rect.bottom(),
-    }
+fn on(free: Free, above: bool) -> f64 {
+    if above { free.above } else { free.below }
 }
 
 /// The room of an open list with so many rows; looked at again when the window changes, as it does
@@ -82,22 +61,22 @@ pub fn use_room(input: &NodeRef, list: &NodeRef, open: bool, rows: usize) -> Roo
         let room = room.clone();
         use_effect_with((open, rows), move |(open, _)| {
             let look = move || {
-                let (Some(input), Some(list)) =
-                    (input.cast::<HtmlElement>(), list.cast::<Element>())
-                else {
+                let Some(height) = dom::height(&list) else {
                     return;
                 };
-                let mut now = free(&input);
+                let Some(mut now) = dom::free(&input) else {
+                    return;
+                };
                 if now.above.max(now.below) < SHORT {
                     // Neither side: the box goes to the top of what can be seen.
-                    dom::to_the_top(&input);
-                    now = free(&input);
+                    dom::node_to_the_top(&input);
+                    now = dom::free(&input).unwrap_or(now);
                 }
-                room.set(room.fitting(f64::from(list.scroll_height()), now));
+                room.set(room.fitting(height, now));
             };
             let following = open.then(|| {
                 look();
-                dom::sizes().map(|target| EventListener::new(&target, "resize", move |_| look()))
+                dom::on_sizes(look)
             });
             move || drop(following)
         });

@@ -1,11 +1,10 @@
 //! Text boxes that leave a composing input method alone.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use zhicheng_shared::form::{NumberRule, TextRule};
 
 use super::ControlProps;
-use crate::browser::dom;
+use crate::browser::boxes;
 use crate::components::NearLimit;
 use crate::hooks::use_composing;
 use crate::words::form as words;
@@ -149,7 +148,7 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
     let tell = {
         let (node, on_edit) = (node.clone(), props.on_edit.clone());
         Callback::from(move |()| {
-            if let Some(now) = read(&node) {
+            if let Some(now) = boxes::text(&node) {
                 on_edit.emit(now);
             }
         })
@@ -158,8 +157,8 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
     {
         let (node, composing) = (node.clone(), composing.clone());
         use_effect_with((props.raw.clone(), props.lines > 1), move |(raw, _)| {
-            if !composing.get() && read(&node).is_some_and(|now| now != raw.as_str()) {
-                write(&node, raw);
+            if !composing.get() && boxes::text(&node).is_some_and(|now| now != raw.as_str()) {
+                boxes::put(&node, raw);
             }
         });
     }
@@ -174,7 +173,7 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
     let filled = {
         let (node, raw) = (node.clone(), props.raw.clone());
         Callback::from(move |()| {
-            if read(&node).is_some_and(|now| now != raw.as_str()) {
+            if boxes::text(&node).is_some_and(|now| now != raw.as_str()) {
                 tell.emit(());
             }
         })
@@ -218,17 +217,5 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
             aria-required={required} aria-invalid={invalid} aria-describedby={props.described_by.clone()}
             {oninput} {onchange} {onblur}
         />
-    }
-}
-
-fn read(node: &NodeRef) -> Option<String> {
-    dom::text_of(node.get()?)
-}
-
-fn write(node: &NodeRef, raw: &str) {
-    if let Some(input) = node.cast::<HtmlInputElement>() {
-        input.set_value(raw);
-    } else if let Some(area) = node.cast::<HtmlTextAreaElement>() {
-        area.set_value(raw);
     }
 }

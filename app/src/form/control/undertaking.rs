@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::ControlProps;
+use crate::browser::boxes;
 use crate::words::form as words;
 
 #[derive(Properties, PartialEq)]
@@ -17,8 +18,7 @@ pub fn UndertakingControl(props: &UndertakingControlProps) -> Html {
     let onchange = {
         let (on_edit, on_leave) = (all.on_edit.clone(), all.on_leave.clone());
         Callback::from(move |event: Event| {
-            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-            on_edit.emit(if input.checked() { "yes" } else { "" }.to_owned());
+            on_edit.emit(if boxes::ticked(&event) { "yes" } else { "" }.to_owned());
             on_leave.emit(());
         })
     };

@@ -4,11 +4,12 @@ use zhicheng_shared::attachment::{Unfit, judge};
 use zhicheng_shared::form::Slot;
 use zhicheng_shared::problem::ProblemKind;
 
+use crate::browser::boxes::File;
 use crate::browser::image;
 use crate::words::{form as words, problem};
 
 /// Why the file cannot be taken, in a sentence; what this browser cannot read, the server judges.
-pub async fn refused(slot: &Slot, file: &web_sys::File) -> Option<String> {
+pub async fn refused(slot: &Slot, file: &File) -> Option<String> {
     let bytes = image::bytes(file, 0.0, file.size()).await.ok()?;
     let kind = match judge(&bytes) {
         Ok(kind) => kind,

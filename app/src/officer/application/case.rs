@@ -6,6 +6,7 @@ use std::rc::Rc;
 use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::application::{ApplicationBody, FrozenBody};
 use zhicheng_shared::date::Date;
+use zhicheng_shared::form::Section;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Actor, Command, EventKind, Refusal, Stage, StageKind, allowed, may};
 
@@ -114,6 +115,12 @@ impl Case {
     pub fn stage(&self) -> Option<&Stage> {
         let key = self.body.state.stage()?;
         Some(self.body.route.as_ref()?.find(key)?.1)
+    }
+
+    /// The form that the stage asks of its officer, with an agreement.
+    pub fn asks(&self) -> Option<&Section> {
+        let business = self.form.business(&self.body.row.business)?;
+        business.form(&self.stage()?.asks)
     }
 
     /// Whether it is this office's turn.

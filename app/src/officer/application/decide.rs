@@ -11,6 +11,7 @@ use crate::officer::typed::{Edit, Typed};
 use crate::words::officer::decision as words;
 use crate::words::{common, refusal};
 
+mod asked;
 mod duty;
 mod form;
 mod meeting_form;

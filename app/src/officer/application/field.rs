@@ -8,6 +8,7 @@ use zhicheng_shared::review::{Mark, MarkKind};
 use crate::browser::keys;
 use crate::components::{Badge, Button, Look, Tone};
 use crate::officer::typed::Edit;
+use crate::officer::unprinted::Unprinted;
 use crate::words::common;
 use crate::words::officer::application as words;
 
@@ -209,6 +210,7 @@ fn editor(props: &MarkSpotProps, mark: &Mark, note: NodeRef, open: &UseStateHand
                 <span>{ words::MARK_NOTE }</span>
                 <input ref={note} class="officer-input" value={mark.note.clone()} {oninput} {onkeydown} />
             </label>
+            <Unprinted label={words::MARK_NOTE} text={mark.note.clone()} />
             <Button look={Look::Quiet} on_press={remove}>{ words::MARK_REMOVE }</Button>
         </span>
     }

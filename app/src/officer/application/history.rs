@@ -8,6 +8,7 @@ use super::case::Case;
 use super::changes::place_name;
 use crate::components::{Badge, Cells, Column, StageLine, StageLook, StagePoint, Table, Tone};
 use crate::officer::course::{How, stops, versions};
+use crate::officer::filled::filled;
 use crate::words::officer::{application as words, decision, version};
 use crate::words::{common, review};
 
@@ -110,6 +111,7 @@ fn line(case: &Case, at: usize, row: &HistoryRow, of: u32) -> Cells {
                 { " " }{ version(of) }
             }
             { detail(case, &entry.event) }
+            { filled(case.copy().as_ref(), case.body.route.as_ref(), entry) }
             if let Some(opinion) = entry.opinion().filter(|o| !o.is_empty()) {
                 <div class="pre">{ opinion.to_owned() }</div>
             }

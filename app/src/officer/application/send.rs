@@ -49,6 +49,7 @@ pub fn use_send(
                 revision,
                 organisation: organisation.clone(),
                 event: event.clone(),
+                token: None,
             };
             spawn_local(async move {
                 let answer = application::post_event(&id, &body).await;
@@ -63,7 +64,12 @@ pub fn use_send(
                         if let (EventKind::TakeBack, Some(undone)) =
                             (event.kind(), course::taken_back(&body.history))
                         {
-                            on_edit.emit(Edit::TakenBack(Box::new(undone.command())));
+                            let stage = body.state.stage();
+                            let found = stage.and_then(|key| body.route.as_ref()?.find(key));
+                            on_edit.emit(Edit::TakenBack {
+                                decision: Box::new(undone.command()),
+                                form: found.map(|(_, s)| s.asks.clone()).unwrap_or_default(),
+                            });
                         }
                         resource.put.emit(body);
                     }
@@ -114,6 +120,7 @@ pub fn use_first_look(case: &Case, body: &Resource<ApplicationBody>) {
             revision,
             organisation,
             event: Happening::Open {},
+            token: None,
         };
         spawn_local(async move {
             match application::post_event(&id, &body).await {

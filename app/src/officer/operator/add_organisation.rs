@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 use zhicheng_shared::api::operator::AddOrganisation;
+use zhicheng_shared::organisation::OrganisationKind;
 use zhicheng_shared::value::trimmed;
 
 use super::organisations::KINDS;
@@ -149,10 +150,14 @@ struct ParentChoiceProps {
 fn ParentChoice(props: &ParentChoiceProps) -> Html {
     let search = use_state_eq(String::new);
     let found = use_resource((*search).clone(), |text| async move {
-        let mut rows = account::organisations("supervisor", &text, "", 1)
+        let mut rows = account::organisations(OrganisationKind::Supervisor.key(), &text, "", 1)
             .await?
             .rows;
-        rows.extend(account::organisations("bureau", &text, "", 1).await?.rows);
+        rows.extend(
+            account::organisations(OrganisationKind::Bureau.key(), &text, "", 1)
+                .await?
+                .rows,
+        );
         Ok(rows)
     });
     let oninput = {

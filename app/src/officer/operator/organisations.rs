@@ -17,10 +17,16 @@ use crate::words::officer::organisation_kind;
 
 /// Kinds that can be looked for and added, with their key on the wire.
 pub const KINDS: [(OrganisationKind, &str); 4] = [
-    (OrganisationKind::Unit, "unit"),
-    (OrganisationKind::Supervisor, "supervisor"),
-    (OrganisationKind::Bureau, "bureau"),
-    (OrganisationKind::Committee, "committee"),
+    (OrganisationKind::Unit, OrganisationKind::Unit.key()),
+    (
+        OrganisationKind::Supervisor,
+        OrganisationKind::Supervisor.key(),
+    ),
+    (OrganisationKind::Bureau, OrganisationKind::Bureau.key()),
+    (
+        OrganisationKind::Committee,
+        OrganisationKind::Committee.key(),
+    ),
 ];
 
 #[component]

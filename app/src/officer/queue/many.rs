@@ -11,6 +11,7 @@ use zhicheng_shared::value::trimmed;
 
 use crate::api::office;
 use crate::components::{Button, Dialog, Look, Refused, Remark, Tone};
+use crate::officer::unprinted::Unprinted;
 use crate::words::officer::many as words;
 use crate::words::officer::{COLUMN_STATUS, decision};
 use crate::words::{common, error, refusal, review};
@@ -180,8 +181,9 @@ fn form(
             if chosen.takes_opinion() {
                 <label class="officer-field">
                     <span>{ words::OPINION }</span>
-                    <textarea class="officer-input" rows="4" value={opinion} {oninput} />
+                    <textarea class="officer-input" rows="4" value={opinion.clone()} {oninput} />
                 </label>
+                <Unprinted label={words::OPINION} text={opinion.clone()} />
             }
             if **sure {
                 <Remark tone={Tone::Warn} alert=true><p>{ words::REJECT_NOTE }</p></Remark>

@@ -5,10 +5,10 @@ use yew_router::prelude::*;
 use zhicheng_shared::value::Record;
 
 use crate::components::{Badge, Button, Look, Tone};
-use crate::form::{Alone, Frame, shown_value, use_frame};
-use crate::hooks::{use_desk, use_papers};
+use crate::form::{Alone, Frame, Written, shown_value, use_frame, use_written};
+use crate::hooks::use_papers;
 use crate::route::Route;
-use crate::state::desk::{Action, Desk};
+use crate::state::desk::Action;
 use crate::words::{form as words, pages};
 
 #[derive(Properties, PartialEq)]
@@ -25,12 +25,12 @@ struct Row {
     archived: bool,
 }
 
-fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
-    let (Some(section), Some(id)) = (frame.jurisdiction.section(key), frame.id()) else {
+fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
+    let Some(section) = frame.jurisdiction.section(key) else {
         return Vec::new();
     };
-    let chosen = desk.drafts.get(id).and_then(|d| d.chosen.get(key.as_str()));
-    let records = desk.rows(key);
+    let chosen = written.draft.and_then(|d| d.chosen.get(key.as_str()));
+    let records = written.rows(key);
     let replaced = |record: &Record| {
         records
             .iter()
@@ -44,7 +44,7 @@ fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
         let cells = columns.iter().filter_map(|c| {
             let field = section.field(c)?;
             let raw = record.values.get(c)?;
-            Some(shown_value(frame, desk, &field.kind, raw)).filter(|t| !t.is_empty())
+            Some(shown_value(frame, written, &field.kind, raw)).filter(|t| !t.is_empty())
         });
         cells.collect::<Vec<_>>().join("，")
     };
@@ -62,7 +62,7 @@ fn list(desk: &Desk, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
 pub fn Choose(props: &ChooseProps) -> Html {
     let frame = use_frame();
     let papers = use_papers();
-    let rows = use_desk((frame.clone(), props.section.clone()), list);
+    let rows = use_written((frame.clone(), props.section.clone()), list);
     let Some(section) = frame.jurisdiction.section(&props.section) else {
         return Html::default();
     };

@@ -2,19 +2,13 @@
 
 use yew::prelude::*;
 use yew_router::prelude::*;
-use zhicheng_shared::check::NAME;
 use zhicheng_shared::jurisdiction::Show;
-use zhicheng_shared::problem::{Place, Problem};
+use zhicheng_shared::problem::{Beside, Place, Problem};
 
 use crate::components::SummaryLine;
-use crate::form::{At, Frame, record_name};
-use crate::hooks::Papers;
+use crate::form::{At, Frame, Store, Written, record_name};
 use crate::route::Route;
-use crate::state::desk::Desk;
 use crate::words::{account, pages as words, problem};
-
-/// The place of findings about the unit, which is chosen on a page of its own.
-const UNIT: &str = "unit";
 
 /// The page that holds a place of an application.
 pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
@@ -33,7 +27,7 @@ pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
     };
     let own = |show: &Show| match show {
         Show::Section(key) | Show::Part(key) => *key == place.section,
-        Show::Photo => place.section == "photo",
+        Show::Photo => place.is_beside() == Some(Beside::Photo),
         Show::Overview
         | Show::Choose(_)
         | Show::Reuse
@@ -44,14 +38,11 @@ pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
     if let Some(step) = step_with(&own) {
         return Route::Step { id, step };
     }
-    if place.section == "photo" {
-        return Route::Photo;
-    }
-    if place.section == UNIT {
-        return Route::Unit;
-    }
-    if place.section == NAME {
-        return Route::Settings;
+    match place.is_beside() {
+        Some(Beside::Photo) => return Route::Photo,
+        Some(Beside::Unit) => return Route::Unit,
+        Some(Beside::Name) => return Route::Settings,
+        None => {}
     }
     match step_with(&|show| matches!(show, Show::Overview)) {
         Some(step) => Route::StepSection {
@@ -72,20 +63,20 @@ pub fn go(navigator: &Navigator, frame: &Frame, id: &str, place: &Place) {
 }
 
 /// A sentence for a finding, with section and record where the field's name alone does not tell.
-pub fn sentence(frame: &Frame, desk: &Desk, found: &Problem) -> String {
+pub fn sentence(frame: &Frame, written: Written<'_>, found: &Problem) -> String {
     let place = &found.place;
     let kind = place.field.as_deref().and_then(|field| {
         let section = frame.section(&place.section)?;
         section.field(field).map(|f| &f.kind)
     });
-    let label = match place.section.as_str() {
-        UNIT => words::UNIT.to_owned(),
-        NAME => account::NAME.to_owned(),
-        _ => frame.name_of(place),
+    let label = match place.is_beside() {
+        Some(Beside::Unit) => words::UNIT.to_owned(),
+        Some(Beside::Name) => account::NAME.to_owned(),
+        Some(Beside::Photo) | None => frame.name_of(place),
     };
     let text = problem::told(&found.kind, &label, kind);
     let section = frame.section(&place.section).map(|s| s.name.as_str());
-    match (section, record_name(frame, desk, place)) {
+    match (section, record_name(frame, written, place)) {
         (Some(section), Some(record)) => [section, &record, "：", &text].concat(),
         (Some(section), None) if place.field.is_some() => [section, "：", &text].concat(),
         (Some(_) | None, _) => text,
@@ -95,7 +86,7 @@ pub fn sentence(frame: &Frame, desk: &Desk, found: &Problem) -> String {
 /// Findings as lines of a summary, each leading to its place.
 pub fn lines<'a>(
     frame: &Frame,
-    papers: &Papers,
+    store: &Store,
     id: &str,
     navigator: Option<&Navigator>,
     found: impl Iterator<Item = &'a Problem>,
@@ -106,7 +97,7 @@ pub fn lines<'a>(
             Callback::from(move |()| go(&navigator, &frame, &id, &place))
         });
         SummaryLine {
-            text: papers.read(|desk| sentence(frame, desk, found)).into(),
+            text: store.read(|written| sentence(frame, written, found)).into(),
             go,
         }
     };

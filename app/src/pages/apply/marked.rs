@@ -10,10 +10,9 @@ use zhicheng_shared::value::{Attachment, Record};
 
 use super::go;
 use crate::components::{Badge, Tone};
-use crate::form::{At, Frame, Query, record_name, use_frame};
-use crate::hooks::{Resource, use_desk};
+use crate::form::{At, Frame, Query, Written, record_name, use_frame, use_written};
+use crate::hooks::Resource;
 use crate::route::Route;
-use crate::state::desk::Desk;
 use crate::words::{common, pages as words};
 
 #[derive(Properties, PartialEq)]
@@ -31,7 +30,7 @@ struct Row {
     mended: bool,
 }
 
-fn rows(desk: &Desk, (frame, body): &(Frame, Resource<ApplicationBody>)) -> Vec<Row> {
+fn rows(written: Written<'_>, (frame, body): &(Frame, Resource<ApplicationBody>)) -> Vec<Row> {
     let sent = body.value.as_ref().and_then(|b| b.frozen.as_ref());
     let one = |mark: &zhicheng_shared::review::Mark| {
         let place = Place {
@@ -40,8 +39,8 @@ fn rows(desk: &Desk, (frame, body): &(Frame, Resource<ApplicationBody>)) -> Vec<
             field: mark.field.clone(),
         };
         Row {
-            name: name(desk, frame, &place),
-            mended: sent.is_some_and(|sent| changed(desk, frame, &sent.copy, &place)),
+            name: name(written, frame, &place),
+            mended: sent.is_some_and(|sent| changed(written, frame, &sent.copy, &place)),
             kind: mark.kind,
             note: mark.note.clone(),
             place,
@@ -51,22 +50,21 @@ fn rows(desk: &Desk, (frame, body): &(Frame, Resource<ApplicationBody>)) -> Vec<
 }
 
 /// Section and field, and which record is meant.
-fn name(desk: &Desk, frame: &Frame, place: &Place) -> String {
+fn name(written: Written<'_>, frame: &Frame, place: &Place) -> String {
     let mut name = frame.name_of(&Place::section(&place.section));
     if place.field.is_some() {
         name += " · ";
         name += &frame.name_of(place);
     }
-    if let Some(record) = record_name(frame, desk, place) {
+    if let Some(record) = record_name(frame, written, place) {
         name += &record;
     }
     name
 }
 
 /// Whether what stands at a place is no longer what was submitted.
-fn changed(desk: &Desk, frame: &Frame, sent: &Frozen, place: &Place) -> bool {
-    let Some(id) = frame.id() else { return false };
-    let draft = desk.drafts.get(id);
+fn changed(written: Written<'_>, frame: &Frame, sent: &Frozen, place: &Place) -> bool {
+    let draft = written.draft;
     let field = place.field.as_deref();
     if frame.jurisdiction.section(&place.section).is_none() {
         let before = sent.draft.parts.get(&place.section);
@@ -82,7 +80,7 @@ fn changed(desk: &Desk, frame: &Frame, sent: &Frozen, place: &Place) -> bool {
     }
     let none = Vec::new();
     let before = sent.records.get(&place.section).unwrap_or(&none);
-    let now = desk.rows(&place.section);
+    let now = written.rows(&place.section);
     match &place.record {
         Some(id) => {
             let of = |all: &[Record]| all.iter().find(|r| r.id == *id).map(|r| said(r, field));
@@ -122,7 +120,7 @@ fn in_slot(all: &[Attachment], slot: Option<&str>) -> Vec<String> {
 #[component]
 pub fn Marked(props: &MarkedProps) -> Html {
     let frame = use_frame();
-    let rows = use_desk((frame.clone(), props.body.clone()), rows);
+    let rows = use_written((frame.clone(), props.body.clone()), rows);
     let id = frame.id().unwrap_or_default();
     let one = |row: &Row| {
         html! {

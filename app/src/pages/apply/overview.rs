@@ -5,8 +5,7 @@ use yew_router::prelude::*;
 use zhicheng_shared::jurisdiction::SectionUse;
 
 use super::SharedReport;
-use crate::form::{Frame, SectionState, section_state, use_frame};
-use crate::hooks::use_desk;
+use crate::form::{Frame, SectionState, section_state, use_frame, use_written};
 use crate::pages::dossier::state_badge;
 use crate::route::Route;
 use crate::words::{form, pages as words};
@@ -28,18 +27,18 @@ pub struct OverviewProps {
 #[component]
 pub fn Overview(props: &OverviewProps) -> Html {
     let frame = use_frame();
-    let states = use_desk(
+    let states = use_written(
         (frame.clone(), props.report.clone()),
-        |desk, (frame, report)| {
+        |written, (frame, report)| {
             let uses = frame
                 .business()
                 .map(|b| b.uses.as_slice())
                 .unwrap_or_default();
             let state = |one: &SectionUse| {
-                let needed = frame.context(desk).answers().takes(one);
+                let needed = frame.context(written).answers().takes(one);
                 (
                     one.section.clone(),
-                    needed.then(|| section_state(frame, desk, report, &one.section, one.min)),
+                    needed.then(|| section_state(frame, written, report, &one.section, one.min)),
                 )
             };
             uses.iter().map(state).collect::<Vec<_>>()

@@ -12,10 +12,12 @@ use zhicheng_shared::sheet::{Applied, SheetData, SheetProblem, Source, sheet_dat
 use super::go;
 use crate::api::{account, dossier, jurisdiction};
 use crate::components::{Remark, Tab, Tabs, Tone, show};
-use crate::form::{Frame, RegionIndex, SectionForm, place_of, use_at, use_frame, use_regions};
-use crate::hooks::{use_at_least, use_desk, use_papers, use_resource};
+use crate::form::{
+    Frame, RegionIndex, SectionForm, Written, place_of, use_at, use_frame, use_regions, use_store,
+    use_written,
+};
+use crate::hooks::{use_at_least, use_resource};
 use crate::sheet::{Gather, PdfButton, SheetPreview};
-use crate::state::desk::Desk;
 use crate::words::{pages as words, sheet};
 
 /// Milliseconds without a change before the preview follows.
@@ -44,13 +46,13 @@ pub struct SheetStepProps {
 /// What the sheet says now.
 fn data(
     frame: &Frame,
-    desk: &Desk,
+    written: Written<'_>,
     business: &Business,
     document: &str,
     regions: Option<&RegionIndex>,
     organisations: &BTreeMap<String, String>,
 ) -> Option<SheetData> {
-    let draft = desk.drafts.get(frame.id()?)?;
+    let draft = written.draft?;
     let region = |code: &str| regions?.plain_name(code);
     let unit = frame.me.unit.as_ref();
     let applied = Applied {
@@ -58,7 +60,7 @@ fn data(
         business,
         identity: Some(&frame.me.identity),
         document,
-        dossier: &desk.dossier,
+        dossier: written.dossier,
         draft,
         unit: unit.map_or("", |u| &u.name),
         region: unit.map_or("", |u| &u.region),
@@ -76,8 +78,8 @@ fn data(
 /// Names of the organisations that the answers name, by id.
 #[hook]
 fn use_organisations(frame: &Frame) -> Rc<BTreeMap<String, String>> {
-    let ids = use_desk(frame.clone(), |desk, frame| {
-        frame.context(desk).answers().organisations()
+    let ids = use_written(frame.clone(), |written, frame| {
+        frame.context(written).answers().organisations()
     });
     let found = use_resource(ids, |ids| async move {
         let mut names = BTreeMap::new();
@@ -96,7 +98,7 @@ fn use_organisations(frame: &Frame) -> Rc<BTreeMap<String, String>> {
 #[component]
 pub fn SheetStep(props: &SheetStepProps) -> Html {
     let frame = use_frame();
-    let papers = use_papers();
+    let store = use_store();
     let navigator = use_navigator();
     let regions = use_regions(&frame.jurisdiction.id);
     let document = use_resource((), |()| account::own_document());
@@ -119,23 +121,23 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
             .map(|d| d.to_string())
             .unwrap_or_default();
         let deps = (
-            papers.clone(),
+            store.clone(),
             frame.clone(),
             regions.is_some(),
             document,
             organisations,
         );
-        use_effect_with(deps, move |(papers, frame, _, document, organisations)| {
+        use_effect_with(deps, move |(store, frame, _, document, organisations)| {
             let look = {
-                let (papers, frame, document) = (papers.clone(), frame.clone(), document.clone());
+                let (store, frame, document) = (store.clone(), frame.clone(), document.clone());
                 let organisations = organisations.clone();
                 move || {
                     let business = frame.business();
                     let made = business.and_then(|b| {
-                        papers.read(|desk| {
+                        store.read(|written| {
                             data(
                                 &frame,
-                                desk,
+                                written,
                                 b,
                                 &document,
                                 regions.as_deref(),
@@ -148,7 +150,7 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
             };
             look();
             let timer = std::cell::RefCell::new(None);
-            let following = papers.follow(move || {
+            let following = store.follow(move || {
                 *timer.borrow_mut() =
                     Some(gloo::timers::callback::Timeout::new(AFTER, look.clone()));
             });
@@ -180,7 +182,7 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
     let onfocusin = {
         let (frame, marked) = (frame.clone(), marked.clone());
         Callback::from(move |event: FocusEvent| {
-            let place = place_of(event.target());
+            let place = place_of(&event);
             let source = place.and_then(|place| Source::of(&place, frame.business()?));
             if source.is_some() {
                 marked.set(source);

@@ -11,8 +11,8 @@ use super::sheet::SheetStep;
 use super::submit::Submit;
 use crate::api::dossier;
 use crate::components::{Button, Remark, Tone};
-use crate::form::{SectionForm, heading, use_frame};
-use crate::hooks::{Resource, use_desk, use_session};
+use crate::form::{SectionForm, heading, use_frame, use_written};
+use crate::hooks::{Resource, use_session};
 use crate::pages::ahead::Ahead;
 use crate::pages::photo::Making;
 use crate::words::{common, pages as words, photo as photo_words};
@@ -104,11 +104,11 @@ struct BlockProps {
 #[component]
 fn Block(props: &BlockProps) -> Html {
     let frame = use_frame();
-    let applies = use_desk(
+    let applies = use_written(
         (frame.clone(), props.section.clone()),
-        |desk, (frame, key)| {
+        |written, (frame, key)| {
             let when = frame.section(key).and_then(|s| s.when.as_ref());
-            frame.context(desk).answers().holds(when)
+            frame.context(written).answers().holds(when)
         },
     );
     let Some(section) = frame.section(&props.section).filter(|_| applies) else {
@@ -126,14 +126,14 @@ fn Block(props: &BlockProps) -> Html {
 #[component]
 fn Reuse() -> Html {
     let frame = use_frame();
-    let there = use_desk(frame.clone(), |desk, frame| {
+    let there = use_written(frame.clone(), |written, frame| {
         let uses = frame
             .business()
             .map(|b| b.uses.as_slice())
             .unwrap_or_default();
         let count = |one: &zhicheng_shared::jurisdiction::SectionUse| {
             let name = frame.jurisdiction.section(&one.section)?.name.clone();
-            let count = desk.rows(&one.section).len();
+            let count = written.rows(&one.section).len();
             (count > 0).then_some((name, count))
         };
         uses.iter().filter_map(count).collect::<Vec<_>>()

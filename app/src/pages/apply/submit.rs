@@ -11,8 +11,8 @@ use crate::api::{ApiError, application};
 use crate::components::{
     Button, Dialog, ErrorSummary, Look, Refused, Remark, SummaryLine, Tone, use_toast,
 };
-use crate::form::{shown_value, use_frame};
-use crate::hooks::{Resource, use_desk, use_papers};
+use crate::form::{shown_value, use_frame, use_store, use_written};
+use crate::hooks::{DraftOf, Resource, use_papers};
 use crate::route::Route;
 use crate::state::document::Key;
 use crate::words::{common, pages as words, refusal};
@@ -30,6 +30,7 @@ pub struct SubmitProps {
 pub fn Submit(props: &SubmitProps) -> Html {
     let frame = use_frame();
     let papers = use_papers();
+    let store = use_store();
     let navigator = use_navigator();
     let toast = use_toast();
     let turn = use_state_eq(|| 0_u32);
@@ -48,7 +49,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
     };
     let lines = |hint: bool| {
         let found = report.problems.iter().filter(|p| p.kind.is_hint() == hint);
-        let lines = go::lines(&frame, &papers, &id, navigator.as_ref(), found);
+        let lines = go::lines(&frame, &store, &id, navigator.as_ref(), found);
         let telling = |line: SummaryLine| {
             // Where a line leads, the same is told at the field.
             let tell_all = props.tell_all.clone();
@@ -103,6 +104,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
             id.clone(),
             props.body.put.clone(),
         );
+        let frame = frame.clone();
         Callback::from(move |()| {
             let (papers, busy, failed, theirs, asking, turn) = (
                 papers.clone(),
@@ -116,7 +118,15 @@ pub fn Submit(props: &SubmitProps) -> Html {
                 (navigator.clone(), toast.clone(), id.clone(), put.clone());
             busy.set(true);
             failed.set(None);
+            let digest = papers.read(|desk| {
+                let photo = frame.me.photo.as_ref();
+                let written = DraftOf::Application(id.clone()).written(desk);
+                frame.context(written).answers().digest(photo)
+            });
             spawn_local(async move {
+                // What is being saved may take its time: that it was all there is told before. Whoever
+                // is told nothing is judged by the moment the submission arrives.
+                let token = application::announce(&id, digest).await.ok();
                 let answer = if papers.flush().await {
                     let key = Key::Draft(id.clone());
                     let revision = papers.read(|desk| desk.paper(&key).map_or(0, |p| p.revision));
@@ -130,6 +140,7 @@ pub fn Submit(props: &SubmitProps) -> Html {
                             revision,
                             organisation: None,
                             event,
+                            token,
                         },
                     )
                     .await
@@ -214,7 +225,7 @@ pub fn word(state: &State) -> &'static str {
 #[component]
 fn CoreData() -> Html {
     let frame = use_frame();
-    let said = use_desk(frame.clone(), |desk, frame| {
+    let said = use_written(frame.clone(), |written, frame| {
         let parts = frame.business().map_or(&[][..], |b| b.parts.as_slice());
         let fields = parts
             .iter()
@@ -222,13 +233,13 @@ fn CoreData() -> Html {
         let core = fields
             .filter(|(_, field)| field.core)
             .filter_map(|(part, field)| {
-                let raw = desk.part(frame.id()?, &part.key)?.get(&field.key)?;
-                let text = shown_value(frame, desk, &field.kind, raw);
+                let raw = written.part(&part.key)?.get(&field.key)?;
+                let text = shown_value(frame, written, &field.kind, raw);
                 (!text.is_empty()).then(|| (field.label.clone(), text))
             });
         core.collect::<Vec<_>>()
     });
-    let unit = frame.me.unit.as_ref().map(|unit| unit.name.clone());
+    let unit = frame.unit().map(|unit| unit.name.to_owned());
     let fact = |(name, text): &(String, String)| html! { <><dt>{ name }</dt><dd>{ text }</dd></> };
     html! {
         <dl class="facts">

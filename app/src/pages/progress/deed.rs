@@ -178,6 +178,7 @@ async fn send(seen: &ApplicationRow, event: Command) -> Answer<bool> {
         revision: now.revision,
         organisation: None,
         event,
+        token: None,
     };
     application::post_event(&seen.id, &body).await.map(|_| true)
 }

@@ -1,16 +1,26 @@
 //! The table of what happened.
 
+use std::collections::BTreeMap;
+
 use yew::prelude::*;
 use zhicheng_shared::api::application::{ApplicationBody, HistoryRow};
+use zhicheng_shared::date::Date;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Actor, Event, EventKind, Place, Status};
 
 use super::line::stage_name;
 use crate::components::{Badge, Cells, Column, Table, Tone};
+use crate::officer::filled::filled;
+use crate::officer::show::Copy;
 use crate::words::{common, pages as words, review};
 
 /// What happened, oldest first, with who did it and where it went.
-pub fn history(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Html {
+pub fn history(
+    body: &ApplicationBody,
+    jurisdiction: Option<&Jurisdiction>,
+    regions: &BTreeMap<String, String>,
+) -> Html {
+    let copy = copy(body, jurisdiction, regions);
     let columns = vec![
         Column::new(words::COLUMN_STEP),
         Column::new(words::COLUMN_RESULT),
@@ -34,6 +44,7 @@ pub fn history(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> H
                 <>
                     <b>{ review::happened(entry.kind()) }</b>{ result(&entry.event) }
                     { if opinion.is_empty() { "" } else { "：" } }<span class="pre">{ opinion }</span>
+                    { filled(copy.as_ref(), body.route.as_ref(), entry) }
                 </>
             },
             html! { <>{ office }</> },
@@ -52,6 +63,22 @@ pub fn history(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> H
         .filter(|row| row.entry.kind() != EventKind::Open);
     let rows: Vec<Cells> = rows.enumerate().map(cells).collect();
     html! { <Table caption={words::PROGRESS_TABLE} quiet_caption=true {columns} {rows} /> }
+}
+
+/// What was submitted last, by which a stage's texts are read.
+fn copy<'a>(
+    body: &'a ApplicationBody,
+    form: Option<&'a Jurisdiction>,
+    regions: &'a BTreeMap<String, String>,
+) -> Option<Copy<'a>> {
+    let (form, frozen) = form.zip(body.frozen.as_ref())?;
+    Some(Copy {
+        form,
+        frozen: &frozen.copy,
+        named: &frozen.named,
+        regions,
+        day: Date::from_unix_beijing(frozen.at),
+    })
 }
 
 /// What an event came to, where its name does not tell.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
 use yew::prelude::*;
 use zhicheng_shared::api::account::{CodeSent, Proof, Register};
 use zhicheng_shared::check::{self, DocumentFacts};
@@ -13,13 +14,20 @@ use zhicheng_shared::value::{
     email, fold_digits, fold_document, is_empty, mobile, read, read_date, standard, trimmed,
 };
 
+use crate::browser::tab;
 use crate::words::{account as words, problem};
 
-/// What is typed.
-#[derive(Clone, PartialEq)]
+/// Under what a tab keeps it over a reload.
+const KEPT: &str = "registration";
+
+/// What is typed. All but the password is kept over a reload.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Typed {
     pub account: String,
+    #[serde(skip)]
     pub password: String,
+    #[serde(skip)]
     pub again: String,
     pub kind: DocumentKind,
     pub document: String,
@@ -61,6 +69,27 @@ impl Default for Typed {
             email_sent: None,
             undertaking: false,
         }
+    }
+}
+
+impl Typed {
+    /// What this tab kept when the page was loaded again.
+    pub fn kept() -> Typed {
+        let kept = tab::read(KEPT).and_then(|text| serde_json::from_str(&text).ok());
+        kept.unwrap_or_default()
+    }
+
+    /// Keeps it until the tab is closed.
+    pub fn keep(&self) {
+        match serde_json::to_string(self) {
+            Ok(text) if *self != Typed::default() => tab::write(KEPT, &text),
+            Ok(_) | Err(_) => Typed::forget(),
+        }
+    }
+
+    /// Keeps it no longer: it was sent, or somebody is signed in.
+    pub fn forget() {
+        tab::forget(KEPT);
     }
 }
 
@@ -296,6 +325,29 @@ mod tests {
     fn after(typed: Typed, change: impl FnOnce(&mut Typed) + 'static) -> Typed {
         let now = Rc::new(typed).reduce(Change(Box::new(change)));
         (*now).clone()
+    }
+
+    #[test]
+    fn all_but_the_password_is_kept_over_a_reload() {
+        let typed = Typed {
+            account: "wang".to_owned(),
+            password: "a secret of mine".to_owned(),
+            again: "a secret of mine".to_owned(),
+            document: "11010519491231002X".to_owned(),
+            name: "王小明".to_owned(),
+            mobile_code: "123456".to_owned(),
+            undertaking: true,
+            ..Typed::default()
+        };
+        let text = serde_json::to_string(&typed).expect("plain data");
+        assert!(!text.contains("secret"), "{text}");
+        let kept: Typed = serde_json::from_str(&text).expect("written by us");
+        let expected = Typed {
+            password: String::new(),
+            again: String::new(),
+            ..typed
+        };
+        assert!(kept == expected);
     }
 
     #[test]

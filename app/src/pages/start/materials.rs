@@ -5,16 +5,15 @@ use zhicheng_shared::committee::Level;
 use zhicheng_shared::jurisdiction::{Business, Material, Role};
 
 use crate::components::{Cells, Column, Table};
-use crate::form::use_frame;
-use crate::hooks::use_desk;
+use crate::form::{use_frame, use_written};
 use crate::words::pages as words;
 
 /// The papers of the business, those that are wanted where the unit is.
 #[component]
 pub fn Materials() -> Html {
     let frame = use_frame();
-    let level = use_desk(frame.clone(), |desk, frame| {
-        Level::from_key(frame.context(desk).answers().wish(Role::Level)?)
+    let level = use_written(frame.clone(), |written, frame| {
+        Level::from_key(frame.context(written).answers().wish(Role::Level)?)
     });
     let unit = frame.me.unit.as_ref();
     let region = unit.map_or("", |unit| &unit.region);

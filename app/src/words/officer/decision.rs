@@ -40,8 +40,8 @@ pub const VOTES_FOR: &str = "赞成票";
 pub const VOTES_AGAINST: &str = "反对票";
 pub const LEVEL_GRANTED: &str = "授予等级";
 pub const SPECIALTY_GRANTED: &str = "授予专业";
-pub const PLEASE_CHOOSE: &str = "请选择";
 pub const MEETING_NOTE: &str = "评议意见（可不填）";
+pub const MEETING_NOTE_NAME: &str = "评议意见";
 pub const NOTICE: &str = "公示";
 pub const NOTICE_STOPPED: &str = "因异议暂停";
 pub const NOTICE_OVER: &str = "公示期已满，请登记公示结果。";
@@ -108,7 +108,11 @@ pub fn unready(why: Unready) -> String {
         Unready::OpinionTooLong { limit, now } => {
             format!("意见最多{limit}个字，现在{now}个字，请精简。")
         }
+        Unready::Unprintable => {
+            "意见或标记里有印不出的字，评审表印不出来，请按输入框下的提示改写。".into()
+        }
         Unready::Meeting => "请把会议结果填写完整。".into(),
+        Unready::Asked => "请把本环节要填写的内容填写完整。".into(),
     }
 }
 
@@ -134,6 +138,7 @@ pub fn meeting_box(place: Box) -> &'static str {
         Box::VotesAgainst => VOTES_AGAINST,
         Box::Level => LEVEL_GRANTED,
         Box::Specialty => SPECIALTY_GRANTED,
+        Box::Note => MEETING_NOTE,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Codes and the outbox on SQLite.
 
+use super::super::act;
 use super::super::row::*;
 use super::super::{Codes, Stored};
-use super::{Sqlite, count, word};
+use super::{Sqlite, acts, count, word};
 use crate::security::token;
 use async_trait::async_trait;
 use sqlx::{Row, SqliteConnection};
@@ -17,6 +18,7 @@ impl Codes for Sqlite {
         let target = self.sealer.index("target", &code.target);
         let secret = self.sealer.index(&code.ticket, &code.code);
         let sealed = self.sealed(&message);
+        let act = act::present();
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
@@ -28,10 +30,18 @@ impl Codes for Sqlite {
                         .bind(code.expires)
                         .execute(&mut *tx.db)
                         .await?;
+                    if let Some(act) = act {
+                        acts::keep(tx.db, &act, &code.ticket).await?;
+                    }
                     add_message(tx.db, &message, sealed).await
                 })
             })
             .await
+    }
+
+    async fn code_expires(&self, ticket: &str) -> Stored<Option<i64>> {
+        let query = sqlx::query_scalar("SELECT expires FROM codes WHERE ticket = ?");
+        Ok(query.bind(ticket).fetch_optional(&self.readers).await?)
     }
 
     async fn try_code(&self, proof: CodeTry) -> Stored<bool> {

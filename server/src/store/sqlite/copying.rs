@@ -1,6 +1,6 @@
 //! A copy of the database taken by a reader, and whether a database is whole.
 
-use super::{chain, options};
+use super::{audit, options};
 use crate::store::{StoreError, Stored};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use std::path::Path;
@@ -45,7 +45,7 @@ impl Reader {
         Ok(query.fetch_all(&mut self.db).await?)
     }
 
-    /// Checks pages, references and the audit's chain; the number of audit rows.
+    /// Checks pages, references and what anybody can follow of the audit's chain; the number of audit rows.
     ///
     /// # Errors
     /// Something does not hold.
@@ -62,7 +62,7 @@ impl Reader {
                 "a row names one that is not there".into(),
             ));
         }
-        chain(&mut self.db).await
+        audit::check(&mut self.db, None).await
     }
 
     /// Closes it.

@@ -1,12 +1,9 @@
 //! The store as a whole, on SQLite.
 
 use super::super::act::Kept;
-use super::super::row::Audit;
-use super::super::{Keeper, StoreError, Stored};
-use super::{Sqlite, writer};
+use super::super::{Keeper, Stored};
+use super::{Sqlite, audit};
 use async_trait::async_trait;
-use futures_util::TryStreamExt;
-use sqlx::{Row, SqliteConnection};
 use std::time::Duration;
 
 /// The longest that one write may take while a server is well.
@@ -18,7 +15,12 @@ const USUAL: usize = 64 * 1024;
 impl Keeper for Sqlite {
     async fn check_audit(&self) -> Stored<u64> {
         let mut reader = self.readers.acquire().await?;
-        chain(&mut reader).await
+        audit::check(&mut reader, Some(&self.sealer)).await
+    }
+
+    async fn audit_head(&self) -> Stored<Option<String>> {
+        let mut reader = self.readers.acquire().await?;
+        audit::kept_head(&mut reader).await
     }
 
     async fn act(&self, person: &str, key: &str) -> Stored<Option<Kept>> {
@@ -84,31 +86,4 @@ async fn in_time(work: impl Future<Output = Stored<()>>) -> bool {
             false
         }
     }
-}
-
-/// Checks the chain of audit rows; their number.
-pub(super) async fn chain(db: &mut SqliteConnection) -> Stored<u64> {
-    let query =
-        "SELECT id, at, person, organisation, deed, object, request, digest FROM audit ORDER BY id";
-    let mut rows = sqlx::query(query).fetch(db);
-    let (mut tail, mut number) = (String::new(), 0);
-    while let Some(row) = rows.try_next().await? {
-        let audit = Audit {
-            at: row.get("at"),
-            person: row.get("person"),
-            organisation: row.get("organisation"),
-            deed: row.get::<String, _>("deed").into(),
-            object: row.get("object"),
-            request: row.get("request"),
-        };
-        tail = writer::link(&tail, &audit);
-        if tail != row.get::<String, _>("digest") {
-            return Err(StoreError::Damaged(format!(
-                "audit row {}",
-                row.get::<i64, _>("id")
-            )));
-        }
-        number += 1;
-    }
-    Ok(number)
 }

@@ -14,7 +14,9 @@ impl Sessions for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    sqlx::query("INSERT INTO sessions (id, secret, person, since, last, device) VALUES (?, ?, ?, ?, ?, ?)")
+                    // Asked for twice at the same moment, or again when it is over: one all the same.
+                    sqlx::query("INSERT INTO sessions (id, secret, person, since, last, device) VALUES (?, ?, ?, ?, ?, ?) \
+                        ON CONFLICT (secret) DO UPDATE SET id = excluded.id, since = excluded.since, last = excluded.last, device = excluded.device")
                         .bind(session.id)
                         .bind(secret)
                         .bind(session.person)

@@ -5,14 +5,15 @@
 use super::super::act;
 use super::super::row::Audit;
 use super::super::{StoreError, Stored};
-use super::acts;
+use super::{acts, audit};
+use crate::security::seal::Sealer;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use sha2::{Digest, Sha256};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 
 /// Writes that may wait before callers wait to hand theirs in.
@@ -41,17 +42,19 @@ pub struct Writer {
 
 impl Writer {
     /// Starts the writer on a connection of its own; by the options it gets another one, should
-    /// that one break.
+    /// that one break. The sealer keys the audit's links.
     pub fn start(
         connection: SqliteConnection,
         options: SqliteConnectOptions,
         most: usize,
+        sealer: Arc<Sealer>,
     ) -> Writer {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let desk = Desk {
             connection,
             options,
             most: most.max(1),
+            sealer,
         };
         tokio::spawn(desk.run(waiting));
         Writer { queue }
@@ -105,6 +108,8 @@ struct Desk {
     connection: SqliteConnection,
     options: SqliteConnectOptions,
     most: usize,
+    /// Keys the audit's links.
+    sealer: Arc<Sealer>,
 }
 
 impl Desk {
@@ -155,11 +160,11 @@ impl Desk {
         batch: Vec<(Work, oneshot::Sender<Answer>)>,
         answers: &mut Vec<(oneshot::Sender<Answer>, Answer)>,
     ) -> Stored<()> {
-        let mut audit = Vec::new();
+        let mut rows = Vec::new();
         let mut done = self.execute("BEGIN IMMEDIATE").await;
         for (work, answer) in batch {
             let result = match &done {
-                Ok(()) => self.one(work, &mut audit).await,
+                Ok(()) => self.one(work, &mut rows).await,
                 Err(error) => Err(error.clone()),
             };
             let result = result.unwrap_or_else(|error| {
@@ -169,7 +174,7 @@ impl Desk {
             answers.push((answer, result));
         }
         done?;
-        add_audit(&mut self.connection, &audit).await?;
+        audit::add(&mut self.connection, &self.sealer, &rows).await?;
         self.execute("COMMIT").await
     }
 
@@ -233,54 +238,6 @@ fn panicked(panic: &(dyn Any + Send)) -> StoreError {
     StoreError::Database(format!("panic: {}", text.unwrap_or_default()))
 }
 
-/// Adds rows to the chain. Its end is read where it is written: another process may have added to it.
-async fn add_audit(db: &mut SqliteConnection, rows: &[Audit]) -> Stored<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let mut tail = audit_tail(&mut *db).await?;
-    for row in rows {
-        tail = link(&tail, row);
-        sqlx::query("INSERT INTO audit (at, person, organisation, deed, object, request, digest) VALUES (?, ?, ?, ?, ?, ?, ?)")
-            .bind(row.at)
-            .bind(&row.person)
-            .bind(&row.organisation)
-            .bind(&*row.deed)
-            .bind(&row.object)
-            .bind(&row.request)
-            .bind(&tail)
-            .execute(&mut *db)
-            .await?;
-    }
-    Ok(())
-}
-
-/// Digest of an audit row and of the one before it.
-pub fn link(tail: &str, row: &Audit) -> String {
-    let mut hash = Sha256::new();
-    let at = row.at.to_string();
-    for part in [
-        tail,
-        &at,
-        &row.person,
-        &row.organisation,
-        &row.deed,
-        &row.object,
-        &row.request,
-    ] {
-        // Lengths keep one text from passing for two.
-        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
-        hash.update(part);
-    }
-    crate::security::token::encode(&hash.finalize())
-}
-
-/// Digest of the last audit row, empty when there is none.
-async fn audit_tail(db: &mut SqliteConnection) -> Stored<String> {
-    let tail = sqlx::query_scalar("SELECT digest FROM audit ORDER BY id DESC LIMIT 1");
-    Ok(tail.fetch_optional(db).await?.unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,14 +245,15 @@ mod tests {
 
     const TABLES: &str = "CREATE TABLE kept (text TEXT NOT NULL) STRICT; \
         CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER, person TEXT, organisation TEXT, deed TEXT, \
-        object TEXT, request TEXT, digest TEXT)";
+        object TEXT, request TEXT, digest TEXT, mac TEXT); \
+        CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)";
 
     async fn writer() -> Writer {
         let options: SqliteConnectOptions = "sqlite::memory:".parse().expect("options");
         let mut connection = options.connect().await.expect("a database");
         let made = sqlx::raw_sql(TABLES).execute(&mut connection).await;
         made.expect("tables");
-        Writer::start(connection, options, 256)
+        Writer::start(connection, options, 256, Arc::new(Sealer::new(&[7; 32])))
     }
 
     /// Keeps a text, and panics afterwards when it is told to.

@@ -3,40 +3,11 @@
 use super::{Faults, list};
 use crate::form::{Section, Shape};
 use crate::jurisdiction::{Business, Jurisdiction, Loaded};
-use crate::sheet::{Block, Piece, SheetDef, Table, Template};
+use crate::sheet::{
+    Block, OfBusiness, OfCertificate, OfMaterial, OfMeeting, OfNotice, OfOpinion, OfPage, OfSheet,
+    Piece, Reserved, SheetDef, Table, Template,
+};
 use std::collections::BTreeSet;
-
-/// What a sheet knows of itself.
-const SELF: [&str; 3] = ["number", "title", "date"];
-/// What lines above and below a page and its code know besides.
-const RUNNING: [&str; 4] = ["page", "pages", "version", "digest"];
-/// What an opinion's box knows besides.
-const OPINION: [&str; 5] = ["text", "organisation", "officer", "date", "decision"];
-/// What the business says of itself (`sheet::sheet_data`).
-const BUSINESS: [&str; 3] = ["name", "year", "jurisdiction"];
-/// What a meeting decided (`sheet::add_history`).
-const MEETING: [&str; 5] = ["date", "present", "in_favour", "against", "result"];
-/// A stage's public notice, under `STAGE_notice` (`sheet::add_history`).
-const NOTICE: [&str; 4] = ["from", "until", "text", "date"];
-/// The certificate, as history and `sheet::certificate_data` tell it.
-const CERTIFICATE: [&str; 14] = [
-    "number",
-    "granted",
-    "holder",
-    "document",
-    "title",
-    "series",
-    "specialty",
-    "level",
-    "committee",
-    "issuer",
-    "year",
-    "passed",
-    "issued",
-    "code",
-];
-/// The papers that are handed in, as rows (`sheet::sheet_data`).
-const MATERIALS: [&str; 4] = ["row", "name", "copies", "note"];
 
 /// Notes every place of every sheet that names nothing.
 pub(super) fn check_sheets(loaded: &Loaded, faults: &mut Faults) {
@@ -182,7 +153,8 @@ impl Sheet<'_> {
     fn table(&self, table: &Table, page: &str, faults: &mut Faults) {
         self.template(&table.title, &Knows::Page, page, faults);
         let jurisdiction = &self.loaded.jurisdiction;
-        if table.section != "materials" && jurisdiction.section(&table.section).is_none() {
+        let materials = table.section == Reserved::Materials.key();
+        if !materials && jurisdiction.section(&table.section).is_none() {
             let known = list(jurisdiction.sections.iter().map(|s| &s.key));
             let what = format!(
                 "page {page}: there is no section {:?}; known: {known}",
@@ -232,30 +204,37 @@ impl Sheet<'_> {
     fn unknown(&self, path: &str, knows: &Knows<'_>) -> Option<String> {
         if let Knows::Row(section) = knows {
             return match self.loaded.jurisdiction.section(section) {
-                Some(_) if path == "row" => None,
+                Some(_) if path == OfMaterial::Row.key() => None,
                 Some(section) => missing(section, path),
-                None => lacks(section, path, &MATERIALS),
+                None => lacks(section, path, OfMaterial::KEYS),
             };
         }
         let Some((section, field)) = path.split_once('.') else {
             let besides: &[&str] = match knows {
-                Knows::Running => &RUNNING,
-                Knows::Opinion => &OPINION,
+                Knows::Running => OfPage::KEYS,
+                Knows::Opinion => OfOpinion::KEYS,
                 Knows::Page | Knows::Row(_) => &[],
             };
-            let known = [&SELF, besides].concat();
+            let known = [OfSheet::KEYS, besides].concat();
             return (!known.contains(&path))
                 .then(|| format!("there is no {path:?}; known: {}", known.join(", ")));
         };
         let jurisdiction = &self.loaded.jurisdiction;
+        match Reserved::from_key(section) {
+            Some(Reserved::Application) => return self.of_application(jurisdiction, field),
+            Some(Reserved::Business) => return lacks(section, field, OfBusiness::KEYS),
+            Some(Reserved::Meeting) => return lacks(section, field, OfMeeting::KEYS),
+            Some(Reserved::Certificate) => return lacks(section, field, OfCertificate::KEYS),
+            Some(Reserved::Copies) => {
+                let there = self.loaded.sheets.contains_key(field);
+                return (!there)
+                    .then(|| format!("there is no sheet {field:?} to count the copies of"));
+            }
+            // Rows and a picture; neither has values under it.
+            Some(Reserved::Materials | Reserved::Photo) | None => {}
+        }
         match section {
-            "application" => self.of_application(jurisdiction, field),
-            "business" => lacks(section, field, &BUSINESS),
-            "meeting" => lacks(section, field, &MEETING),
-            "certificate" => lacks(section, field, &CERTIFICATE),
-            "copies" => (!self.loaded.sheets.contains_key(field))
-                .then(|| format!("there is no sheet {field:?} to count the copies of")),
-            _ if section.ends_with("_notice") => lacks(section, field, &NOTICE),
+            _ if section.ends_with("_notice") => lacks(section, field, OfNotice::KEYS),
             _ => match jurisdiction.section(section) {
                 Some(found) if matches!(found.shape, Shape::Rows(_)) => Some(format!(
                     "section {section:?} has records, which only a table can show"

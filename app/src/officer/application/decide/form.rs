@@ -2,20 +2,20 @@
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use zhicheng_shared::check::said;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::review::{
-    Command as Happening, EventKind, MeetingRule, Refusal, State, Target,
-};
+use zhicheng_shared::review::{Command as Happening, EventKind, Refusal, State, Target};
 
-use super::meeting_form::MeetingBoxes;
+use super::asked::{AskedForm, Surroundings, filled, use_surroundings};
+use super::meeting_form::{MeetingBoxes, met};
 use super::opinion::opinion;
 use super::send_back::{marks, target};
 use crate::browser::dom;
 use crate::components::{Button, Dialog, Look, Remark, Tone};
 use crate::officer::application::case::Case;
-use crate::officer::meeting;
 use crate::officer::typed::{Choice, Edit, Typed, Unready};
+use crate::sheet::faces;
 use crate::words::officer::decision as words;
 use crate::words::{common, refusal};
 
@@ -64,16 +64,34 @@ pub struct DecisionFormProps {
     pub on_go: Callback<Place>,
 }
 
-/// What a decision turns into, or why it does not yet.
-fn event_of(case: &Case, typed: &Typed, choice: Choice) -> Result<Happening, Unready> {
+/// Id of the element that says why a decision cannot be sent yet.
+const WRONG: &str = "decide-wrong";
+
+/// What a decision turns into; or why it does not yet, with the id of the element that tells where.
+fn event_of(
+    case: &Case,
+    around: Option<&Surroundings>,
+    typed: &Typed,
+    choice: Choice,
+) -> Result<Happening, (Unready, String)> {
     let rule = case.stage().and_then(|s| s.meeting.as_ref());
-    match (choice, rule) {
-        (Choice::Meeting, Some(rule)) => {
-            let read = meeting::read(&typed.meeting, rule, Date::from_unix_beijing(case.now));
-            read.map(Happening::RegisterMeeting)
-                .map_err(|_| Unready::Meeting)
+    let here = |why: Unready| (why, WRONG.to_owned());
+    let event = match (choice, rule, around) {
+        (Choice::Meeting, Some(rule), _) => {
+            let met = met(&typed.meeting, rule, Date::from_unix_beijing(case.now));
+            met.map(Happening::RegisterMeeting)
+                .map_err(|at| (Unready::Meeting, at))
         }
-        _ => typed.event(choice),
+        (Choice::Approve, _, Some(around)) => {
+            let filled = filled(around).map_err(|at| (Unready::Asked, at))?;
+            typed.agreement(filled).map_err(here)
+        }
+        _ => typed.event(choice).map_err(here),
+    }?;
+    if said(&event, &faces::prints).problems.is_empty() {
+        Ok(event)
+    } else {
+        Err(here(Unready::Unprintable))
     }
 }
 
@@ -86,8 +104,10 @@ pub fn DecisionForm(props: &DecisionFormProps) -> Html {
     let refused = use_state_eq(|| None::<Refusal>);
     let offered = offered(case);
     let choice = typed.choice.filter(|c| offered.contains(c));
+    let around = use_surroundings(case, case.asks(), typed, &props.on_edit, *asked);
     let send = {
         let (case, typed, on_send) = (case.clone(), typed.clone(), props.on_send.clone());
+        let around = around.clone();
         let (wrong, refused, confirming, asked) = (
             wrong.clone(),
             refused.clone(),
@@ -98,10 +118,12 @@ pub fn DecisionForm(props: &DecisionFormProps) -> Html {
             let Some(choice) = choice else { return };
             asked.set(true);
             refused.set(None);
-            match event_of(&case, &typed, choice) {
-                Err(why) => {
+            match event_of(&case, around.as_ref(), &typed, choice) {
+                Err((why, at)) => {
                     wrong.set(Some(why));
-                    spawn_local(async { _ = dom::focus("decide-wrong") });
+                    spawn_local(async move {
+                        _ = dom::focus(&at) || dom::focus_around("data-field", &at)
+                    });
                 }
                 Ok(_) if choice.is_final() && !sure => {
                     wrong.set(None);
@@ -150,7 +172,6 @@ pub fn DecisionForm(props: &DecisionFormProps) -> Html {
             </label>
         }
     };
-    let rule = case.stage().and_then(|s| s.meeting.clone());
     html! {
         <form class="stack" {onsubmit} novalidate=true>
             <fieldset class="decide-choices">
@@ -158,9 +179,9 @@ pub fn DecisionForm(props: &DecisionFormProps) -> Html {
                 { for offered.into_iter().map(radio) }
             </fieldset>
             if let Some(choice) = choice {
-                { form(props, choice, rule, *asked) }
+                { form(props, around, choice, *asked) }
                 if let Some(why) = *wrong {
-                    <div id="decide-wrong" tabindex="-1"><Remark tone={Tone::Bad} alert=true><p>{ words::unready(why) }</p></Remark></div>
+                    <div id={WRONG} tabindex="-1"><Remark tone={Tone::Bad} alert=true><p>{ words::unready(why) }</p></Remark></div>
                 }
                 if let Some(why) = &*refused {
                     <Remark tone={Tone::Bad} alert=true><p>{ refusal::refusal(why) }</p></Remark>
@@ -199,24 +220,34 @@ fn confirm(confirming: &UseStateHandle<bool>, send: &Callback<bool>, busy: bool)
     }
 }
 
-fn form(props: &DecisionFormProps, choice: Choice, rule: Option<MeetingRule>, asked: bool) -> Html {
+fn form(
+    props: &DecisionFormProps,
+    around: Option<Surroundings>,
+    choice: Choice,
+    asked: bool,
+) -> Html {
+    let rule = props.case.stage().and_then(|s| s.meeting.clone());
     let label = if choice.needs_opinion() {
         words::OPINION
     } else {
         words::NOTE
     };
-    match (choice, rule) {
-        (Choice::Meeting, Some(rule)) => html! {
+    match (choice, rule, around) {
+        (Choice::Meeting, Some(rule), Some(around)) => html! {
             <MeetingBoxes
                 case={props.case.clone()}
+                {around}
                 form={props.typed.meeting.clone()}
                 {rule}
                 {asked}
                 on_edit={props.on_edit.clone()}
             />
         },
-        _ => html! {
+        (_, _, around) => html! {
             <>
+                if let (Choice::Approve, Some(around)) = (choice, around) {
+                    <AskedForm {around} />
+                }
                 if choice == Choice::SendBack {
                     { target(props) }
                     { marks(props) }

@@ -9,6 +9,7 @@ use crate::api::dossier::blob_address;
 use crate::components::{Badge, Button, Remark, Tone};
 use crate::officer::application::case::Case;
 use crate::officer::typed::{Edit, Typed};
+use crate::officer::unprinted::Unprinted;
 use crate::words::common;
 use crate::words::officer::decision as words;
 
@@ -117,6 +118,7 @@ fn answer(props: &NoticeViewProps, at: usize) -> Html {
                 <span>{ words::ANSWER }</span>
                 <textarea class="officer-input" rows="3" value={text.clone()} {oninput} />
             </label>
+            <Unprinted label={words::ANSWER} text={text.clone()} />
             <div class="row">
                 <Button busy={props.busy} disabled={empty} on_press={send(false)}>{ words::NOT_UPHELD }</Button>
                 <Button busy={props.busy} disabled={empty} on_press={send(true)}>{ words::UPHELD }</Button>

@@ -8,6 +8,7 @@ use zhicheng_shared::value::{is_empty, length};
 use super::form::DecisionFormProps;
 use crate::components::NearLimit;
 use crate::officer::typed::{Choice, Edit};
+use crate::officer::unprinted::Unprinted;
 use crate::words::officer::decision as words;
 
 pub fn opinion(props: &DecisionFormProps, choice: Choice, label: &'static str) -> Html {
@@ -39,6 +40,7 @@ pub fn opinion(props: &DecisionFormProps, choice: Choice, label: &'static str) -
                 <span>{ label }</span>
                 <textarea class="officer-input" rows="4" value={typed.to_owned()} {oninput} />
             </label>
+            <Unprinted {label} text={typed.to_owned()} />
             <span class={classes!("small", "number", if now > TEXT_LIMIT { "bad" } else { "muted" })}>
                 { words::count(now, TEXT_LIMIT) }
             </span>

@@ -8,6 +8,7 @@ use super::form::DecisionFormProps;
 use crate::components::{Badge, Button, Look, Tone};
 use crate::officer::application::changes::place_name;
 use crate::officer::typed::Edit;
+use crate::officer::unprinted::Unprinted;
 use crate::words::common;
 use crate::words::officer::application as marking;
 use crate::words::officer::decision as words;
@@ -73,6 +74,7 @@ pub fn marks(props: &DecisionFormProps) -> Html {
                 <Badge tone={Tone::Bad}>{ common::mark(mark.kind) }</Badge>
                 <Button look={Look::Quiet} on_press={go}>{ &name }</Button>
                 <span>{ &mark.note }</span>
+                <Unprinted label={marking::MARK_NOTE} text={mark.note.clone()} />
                 <Button
                     look={Look::Quiet}
                     label={[marking::MARK_REMOVE, "：", &name].concat()}

@@ -3,10 +3,9 @@
 use yew::prelude::*;
 use zhicheng_shared::problem::Place;
 
-use super::control::shown_value;
-use super::frame::Frame;
 use crate::components::{Button, Dialog};
-use crate::hooks::{Papers, use_desk, use_papers};
+use crate::form::{Frame, shown_value};
+use crate::hooks::{DraftOf, Papers, use_desk, use_papers};
 use crate::state::desk::Action;
 use crate::state::document::{Key, Spot};
 use crate::state::merge::Conflict;
@@ -78,7 +77,11 @@ fn shown(
 ) -> String {
     let field = frame.and_then(|frame| Some((frame, frame.field(section, field)?)));
     let text = match field {
-        Some((frame, field)) => papers.read(|desk| shown_value(frame, desk, &field.kind, raw)),
+        Some((frame, field)) => papers.read(|desk| {
+            let id = frame.id().map(str::to_owned);
+            let of = id.map_or(DraftOf::Nothing, DraftOf::Application);
+            shown_value(frame, of.written(desk), &field.kind, raw)
+        }),
         None => raw.to_owned(),
     };
     if text.is_empty() {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::saving::PasswordAgain;
+use super::PasswordAgain;
 use crate::browser::history;
 use crate::components::{Button, Look, PageHead, Remark, Tone};
 use crate::hooks::{use_papers, use_session};

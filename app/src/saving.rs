@@ -1,13 +1,20 @@
-//! The sign that says how saving stands, and the dialog when the session ended.
+//! How saving stands, and what is asked when it cannot go on: the sign, two values to choose from, the
+//! end of a session, another person at another tab, signing out.
 
+mod conflicts;
+mod leaving;
+mod stopped;
 mod voice;
+
+pub use leaving::{Farewell, Leaving};
+pub use stopped::{OwnStopped, Stopped};
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use self::conflicts::Conflicts;
 use self::voice::Voice;
-use super::conflicts::Conflicts;
 use crate::api::account;
 use crate::browser::dom;
 use crate::components::{Button, Dialog, Look};
