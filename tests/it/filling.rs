@@ -34,7 +34,7 @@ fn all() -> Vec<(&'static str, &'static str, Wish<'static>)> {
         ("guangdong", "unit_change", MECHANICAL),
         ("guangdong", "reissue", MECHANICAL),
         ("guangdong", "entrusted", MECHANICAL),
-        ("guangdong-2015", "dossier", MECHANICAL),
+        ("guangdong-2015", "dossier_review", MECHANICAL),
         ("guangdong-2015", "review", MECHANICAL),
         ("guangdong-2015", "assessment", MECHANICAL),
         ("guangdong-2015", "confirmation", MECHANICAL),

@@ -16,7 +16,7 @@ fn letter() -> Value {
 
 fn result() -> Value {
     json!({ "granted_title": "工程师", "granted_level": "intermediate", "passed_on": "2026-11-20",
-        "granted_by": "湖南省机械工程高级职称评审委员会", "certificate_number": "湘职20260001" })
+        "granting_committee": "湖南省机械工程高级职称评审委员会", "certificate_number": "湘职20260001" })
 }
 
 #[tokio::test]

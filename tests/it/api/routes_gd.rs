@@ -230,7 +230,7 @@ async fn the_businesses_of_2015_go_to_the_offices_of_their_guide() {
     let test = TestApp::new().await;
     for (serial, (wish, above, supervisor, bureau, committee)) in (1..).zip(people) {
         let client = applicant(&test, serial).await;
-        let id = ready_for(&client, (OLD, "dossier"), wish, |_| {}).await;
+        let id = ready_for(&client, (OLD, "dossier_review"), wish, |_| {}).await;
         let unit = wish.unit;
         let body = hand_in(&client, &id).await;
         assert_eq!(way(&body), format!("unit={unit} supervisor={above}"));
