@@ -22,7 +22,7 @@ const TITLES: [&str; 5] = [
     "assessment",
     "confirmation",
     "reissue",
-    "entrusted",
+    "entrusted_review",
 ];
 
 async fn standing(client: &Client) -> Standing {

@@ -23,7 +23,13 @@ fn result() -> Value {
 async fn a_letter_goes_out_and_what_comes_back_stands_in_the_ledger() {
     let test = TestApp::new().await;
     let client = applicant(&test, 1).await;
-    let id = ready_for(&client, ("guangdong", "entrusted"), MECHANICAL, |_| {}).await;
+    let id = ready_for(
+        &client,
+        ("guangdong", "entrusted_review"),
+        MECHANICAL,
+        |_| {},
+    )
+    .await;
     let body = hand_in(&client, &id).await;
     assert_eq!(
         way(&body),
@@ -101,7 +107,13 @@ async fn a_letter_goes_out_and_what_comes_back_stands_in_the_ledger() {
 async fn what_was_not_granted_elsewhere_is_refused_here() {
     let test = TestApp::new().await;
     let client = applicant(&test, 1).await;
-    let id = ready_for(&client, ("guangdong", "entrusted"), MECHANICAL, |_| {}).await;
+    let id = ready_for(
+        &client,
+        ("guangdong", "entrusted_review"),
+        MECHANICAL,
+        |_| {},
+    )
+    .await;
     hand_in(&client, &id).await;
     for (account, of) in &OFFICERS[..2] {
         let officer = test.signed_in(account).await;
