@@ -44,13 +44,13 @@ fn all() -> Vec<(&'static str, &'static str, Wish<'static>)> {
         ),
         ("guangdong", "unit_change", MECHANICAL),
         ("guangdong", "reissue", MECHANICAL),
-        ("guangdong", "entrusted", MECHANICAL),
-        ("guangdong-2015", "dossier", MECHANICAL),
+        ("guangdong", "entrusted_review", MECHANICAL),
+        ("guangdong-2015", "dossier_review", MECHANICAL),
         ("guangdong-2015", "review", MECHANICAL),
         ("guangdong-2015", "assessment", MECHANICAL),
         ("guangdong-2015", "confirmation", MECHANICAL),
         ("guangdong-2015", "reissue", MECHANICAL),
-        ("guangdong-2015", "entrusted", MECHANICAL),
+        ("guangdong-2015", "entrusted_review", MECHANICAL),
         ("guangzhou", "assessment", monitoring),
         ("guangzhou", "review", monitoring),
         ("guangzhou", "unit_change", monitoring),
@@ -204,7 +204,7 @@ fn the_shape_of_each_guide_is_kept() {
         "提交审核",
     ];
     assert_eq!(
-        (names("review"), names("entrusted")),
+        (names("review"), names("entrusted_review")),
         (
             four.map(str::to_owned).into(),
             four.map(str::to_owned).into()

@@ -22,7 +22,7 @@ const TITLES: [&str; 5] = [
     "assessment",
     "confirmation",
     "reissue",
-    "entrusted",
+    "entrusted_review",
 ];
 
 async fn standing(client: &Client) -> Standing {
@@ -86,7 +86,7 @@ async fn approved(test: &TestApp, id: &str) {
 /// Somebody whose dossier is approved.
 async fn with_dossier(test: &TestApp, serial: u32) -> Client {
     let client = applicant(test, serial).await;
-    let id = ready_for(&client, (HERE, "dossier"), MECHANICAL, backwards).await;
+    let id = ready_for(&client, (HERE, "dossier_review"), MECHANICAL, backwards).await;
     hand_in(&client, &id).await;
     approved(test, &id).await;
     client
@@ -108,14 +108,14 @@ async fn businesses_open_once_unit_and_supervisor_have_approved_the_dossier() {
     for business in TITLES {
         assert_eq!(missing(&client, business).await, needed, "{business}");
     }
-    let id = ready_for(&client, (HERE, "dossier"), MECHANICAL, backwards).await;
+    let id = ready_for(&client, (HERE, "dossier_review"), MECHANICAL, backwards).await;
     assert_eq!(state(&client, "education").await, SectionState::ToSubmit);
     let body = hand_in(&client, &id).await;
     assert_eq!(way(&body), "unit=zs-demo-machinery supervisor=zs-industry");
     assert_eq!(state(&client, "education").await, SectionState::UnderReview);
     assert_eq!(missing(&client, "review").await, needed);
     // A second one beside it is not begun.
-    let start = json!({ "jurisdiction": HERE, "business": "dossier" });
+    let start = json!({ "jurisdiction": HERE, "business": "dossier_review" });
     client
         .post("/api/v1/applications", &start)
         .await
@@ -174,7 +174,7 @@ async fn what_was_changed_since_is_handed_in_again_before_anything_else_is() {
         "{refused}"
     );
 
-    let id = started(&client, (HERE, "dossier"), MECHANICAL, |_| {}).await;
+    let id = started(&client, (HERE, "dossier_review"), MECHANICAL, |_| {}).await;
     hand_in(&client, &id).await;
     approved(&test, &id).await;
     hand_in(&client, &review).await;
@@ -184,7 +184,7 @@ async fn what_was_changed_since_is_handed_in_again_before_anything_else_is() {
 async fn a_dossier_that_is_refused_opens_nothing() {
     let test = TestApp::new().await;
     let client = applicant(&test, 1).await;
-    let id = ready_for(&client, (HERE, "dossier"), MECHANICAL, |_| {}).await;
+    let id = ready_for(&client, (HERE, "dossier_review"), MECHANICAL, |_| {}).await;
     hand_in(&client, &id).await;
     let unit = test.signed_in(OFFICERS[0].0).await;
     let reject = json!({ "event": "reject", "opinion": "不是本单位人员" });
@@ -193,7 +193,7 @@ async fn a_dossier_that_is_refused_opens_nothing() {
         .expect(200);
     assert_eq!(missing(&client, "review").await.len(), NEEDED.len());
     // Another one can be handed in.
-    let id = started(&client, (HERE, "dossier"), MECHANICAL, |_| {}).await;
+    let id = started(&client, (HERE, "dossier_review"), MECHANICAL, |_| {}).await;
     hand_in(&client, &id).await;
 }
 

@@ -16,14 +16,20 @@ fn letter() -> Value {
 
 fn result() -> Value {
     json!({ "granted_title": "工程师", "granted_level": "intermediate", "passed_on": "2026-11-20",
-        "granted_by": "湖南省机械工程高级职称评审委员会", "certificate_number": "湘职20260001" })
+        "granting_committee": "湖南省机械工程高级职称评审委员会", "certificate_number": "湘职20260001" })
 }
 
 #[tokio::test]
 async fn a_letter_goes_out_and_what_comes_back_stands_in_the_ledger() {
     let test = TestApp::new().await;
     let client = applicant(&test, 1).await;
-    let id = ready_for(&client, ("guangdong", "entrusted"), MECHANICAL, |_| {}).await;
+    let id = ready_for(
+        &client,
+        ("guangdong", "entrusted_review"),
+        MECHANICAL,
+        |_| {},
+    )
+    .await;
     let body = hand_in(&client, &id).await;
     assert_eq!(
         way(&body),
@@ -101,7 +107,13 @@ async fn a_letter_goes_out_and_what_comes_back_stands_in_the_ledger() {
 async fn what_was_not_granted_elsewhere_is_refused_here() {
     let test = TestApp::new().await;
     let client = applicant(&test, 1).await;
-    let id = ready_for(&client, ("guangdong", "entrusted"), MECHANICAL, |_| {}).await;
+    let id = ready_for(
+        &client,
+        ("guangdong", "entrusted_review"),
+        MECHANICAL,
+        |_| {},
+    )
+    .await;
     hand_in(&client, &id).await;
     for (account, of) in &OFFICERS[..2] {
         let officer = test.signed_in(account).await;

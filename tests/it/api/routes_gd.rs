@@ -171,13 +171,13 @@ async fn todays_businesses_go_to_the_offices_of_the_guides() {
         ),
         // The bureau writes the letter and records what came back.
         (
-            "entrusted",
+            "entrusted_review",
             MECHANICAL,
             &[],
             "unit=zs-demo-machinery supervisor=zs-industry letter=zs-hrss result=zs-hrss",
         ),
         (
-            "entrusted",
+            "entrusted_review",
             by("qy-demo-monitoring", assistant, ECOLOGY),
             &[],
             "unit=qy-demo-monitoring supervisor=- letter=qy-qingcheng-hrss result=qy-qingcheng-hrss",
@@ -230,7 +230,7 @@ async fn the_businesses_of_2015_go_to_the_offices_of_their_guide() {
     let test = TestApp::new().await;
     for (serial, (wish, above, supervisor, bureau, committee)) in (1..).zip(people) {
         let client = applicant(&test, serial).await;
-        let id = ready_for(&client, (OLD, "dossier"), wish, |_| {}).await;
+        let id = ready_for(&client, (OLD, "dossier_review"), wish, |_| {}).await;
         let unit = wish.unit;
         let body = hand_in(&client, &id).await;
         assert_eq!(way(&body), format!("unit={unit} supervisor={above}"));
@@ -258,7 +258,7 @@ async fn the_businesses_of_2015_go_to_the_offices_of_their_guide() {
                 format!("unit={unit} {supervisor} bureau={bureau}"),
             ),
             (
-                "entrusted",
+                "entrusted_review",
                 format!("unit={unit} {supervisor} letter={bureau} result={bureau}"),
             ),
         ];

@@ -1,11 +1,14 @@
 //! A change of unit by the API: only when nothing is under way, decided by the new unit alone.
 
 use serde_json::{Value, json};
+use zhicheng_app::words::sheet::names;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::review::State;
+use zhicheng_shared::sheet::submitted_data;
 use zhicheng_tests::app::again::{agree, hand_in, officer_of, started, way};
 use zhicheng_tests::app::{TestApp, applicant, ready, submitted};
 use zhicheng_tests::filled::{Filled, MECHANICAL};
+use zhicheng_tests::folders::loaded;
 
 const CHANGE: (&str, &str) = ("guangdong", "unit_change");
 const OLD: &str = "zs-demo-machinery";
@@ -135,4 +138,29 @@ async fn only_a_unit_that_there_is_can_be_moved_to() {
         let at = &refused["report"]["problems"][0]["place"];
         assert_eq!(at["field"], "new_unit", "{wrong}: {refused}");
     }
+}
+
+#[tokio::test]
+async fn the_form_names_the_supervisor_of_each_unit() {
+    let test = TestApp::new().await;
+    let client = applicant(&test, 1).await;
+    let review = ready(&client).await;
+    client
+        .event(&review, None, json!({ "event": "delete_draft" }))
+        .await
+        .expect(200);
+    let id = started(&client, CHANGE, MECHANICAL, to(NEW)).await;
+    let body: ApplicationBody =
+        serde_json::from_value(hand_in(&client, &id).await).expect("agreed");
+    let form = loaded(CHANGE.0).jurisdiction;
+    let region = |_: &str| None;
+    let printed = submitted_data(&form, &body, "", &names(&region)).expect("submitted");
+    let says = |path: &str| printed.values.get(path).map(String::as_str);
+    assert_eq!(says("basic.unit"), Some("中山市演示机电设备有限公司"));
+    assert_eq!(says("basic.supervisor"), Some("中山市工业和信息化局"));
+    assert_eq!(
+        says("application.new_unit"),
+        Some("中山市星宇测绘工程有限公司")
+    );
+    assert_eq!(says("application.new_supervisor"), Some("中山市自然资源局"));
 }
