@@ -25,7 +25,7 @@ async fn papers(client: &Client) -> Value {
         .await
         .expect(201)
         .json();
-    let slots = ["identity", "identity", "request", "review_form"];
+    let slots = ["identity", "identity", "unit_request", "review_form"];
     let files = slots.into_iter().enumerate().map(|(at, slot)| {
         json!({ "slot": slot, "name": format!("{slot}{at}.jpg"), "digest": stored["digest"], "kind": "jpg", "size": stored["size"] })
     });
@@ -112,7 +112,7 @@ async fn a_lost_certificate_of_ours_is_made_public_before_the_papers_and_replace
     let entry = titles[0]["id"].as_str().expect("an entry").to_owned();
 
     let change = |all: &mut Filled| {
-        choose(all, "original", "from", "本系统的证书");
+        choose(all, "original", "certificate_source", "本系统的证书");
         choose(all, "original", "original", &entry);
         declared(all);
     };
@@ -174,7 +174,7 @@ async fn a_lost_certificate_of_ours_is_made_public_before_the_papers_and_replace
     assert_eq!(told["valid"], true, "{told}");
     // What has ended cannot be lost again.
     let change = |all: &mut Filled| {
-        choose(all, "original", "from", "本系统的证书");
+        choose(all, "original", "certificate_source", "本系统的证书");
         choose(all, "original", "original", &entry);
         declared(all);
     };
@@ -196,7 +196,7 @@ async fn a_lost_certificate_typed_by_hand_goes_to_who_issues_its_level() {
         ..FORESTRY
     };
     let change = |all: &mut Filled| {
-        choose(all, "original", "from", "手工录入");
+        choose(all, "original", "certificate_source", "手工录入");
         choose(all, "original", "granting_unit", "gx-nanning");
         for (field, value) in [
             ("original_series", "05"),

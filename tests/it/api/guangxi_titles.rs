@@ -114,7 +114,7 @@ async fn who_holds_a_title_joins_the_pool_of_a_committee_at_once() {
             "committee",
             "gx-engineering-intermediate",
         );
-        choose(all, "application", "fields", "林业工程、园林");
+        choose(all, "application", "expertise", "林业工程、园林");
     };
     let (id, told) = hand_in(&client, ("guangxi", "experts"), FORESTRY, change).await;
     let walked = walk.through(&id, told.expect(200).json()).await;

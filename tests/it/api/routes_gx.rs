@@ -75,7 +75,7 @@ fn typed(all: &mut Filled, level: Level) {
     ];
     let at = Level::ALL.iter().position(|one| *one == level);
     for (field, value) in [
-        ("from", "手工录入"),
+        ("certificate_source", "手工录入"),
         ("original_series", "05"),
         ("original_name", titles[at.expect("a level")]),
         ("original_specialty", "林业工程"),
