@@ -139,6 +139,23 @@ fn what_only_stands_before_handing_in_does_not_stop_the_start() {
 }
 
 #[test]
+fn an_answer_that_shuts_a_gate_can_still_be_changed() {
+    let at = |place: Place| Shut {
+        start: vec![Problem {
+            place,
+            kind: ProblemKind::NotApproved,
+        }],
+        ..Shut::default()
+    };
+    let (typed, elsewhere) = (
+        at(Place::field("start", None, "a")),
+        at(Place::section("basic")),
+    );
+    assert!(!typed.opens() && !typed.stops());
+    assert!(!elsewhere.opens() && elsewhere.stops());
+}
+
+#[test]
 fn one_of_the_kind_is_gone_on_with_and_another_has_to_end_first() {
     let of = place("always");
     let standing = standing(&[
