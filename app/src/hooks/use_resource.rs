@@ -105,21 +105,26 @@ where
             move || alive.set(false)
         });
     }
+    let reload = {
+        // Counted apart from the state, which a callback kept since an earlier rendering sees as it was.
+        let (turn, count) = (turn.clone(), use_mut_ref(|| 0_u32));
+        Callback::from(move |()| {
+            let next = *count.borrow() + 1;
+            *count.borrow_mut() = next;
+            turn.set(next);
+        })
+    };
     {
         // What was refused because the session had ended is asked for again once it goes on.
         let expired = use_context::<Session>().is_some_and(|session| session.expired);
         let refused = held.error.as_ref().is_some_and(ApiError::signed_out);
-        let turn = turn.clone();
+        let reload = reload.clone();
         use_effect_with(expired, move |expired| {
             if !*expired && refused {
-                turn.set(*turn + 1);
+                reload.emit(());
             }
         });
     }
-    let reload = {
-        let turn = turn.clone();
-        Callback::from(move |()| turn.set(*turn + 1))
-    };
     let put = {
         let held = held.clone();
         Callback::from(move |value: T| {

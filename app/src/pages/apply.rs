@@ -30,7 +30,7 @@ use self::shows::Shows;
 use super::dossier::Handle;
 use super::not_found::show_or_missing;
 use crate::api::{application, known};
-use crate::browser::dom;
+use crate::browser::{dom, visibility};
 use crate::components::{Button, Failed, Look, PageHead, Remark, Tone, Wait, show, use_toast};
 use crate::form::{Frame, FrameProvider, SectionForm, fields_wrong, use_led_there, use_open_list};
 use crate::hooks::{
@@ -102,6 +102,14 @@ fn Opened(props: &OpenedProps) -> Html {
     let standing = use_standing(&body.row.jurisdiction);
     // Own titles are read by their texts from the first moment; without an answer, by nothing.
     let asked = !standing.loading || standing.value.is_some();
+    {
+        // What was ended or granted meanwhile, perhaps in another tab, is seen on coming back.
+        let reload = standing.reload.clone();
+        use_effect_with(body.row.id.clone(), move |_| {
+            let watch = visibility::watch(|| (), move || reload.emit(()));
+            move || drop(watch)
+        });
+    }
     {
         let (ready, body) = (ready.clone(), body.clone());
         use_effect_with(body.row.id.clone(), move |id| {

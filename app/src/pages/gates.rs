@@ -55,6 +55,12 @@ impl Shut {
     pub fn opens(&self) -> bool {
         self.open.is_empty() && self.start.is_empty()
     }
+
+    /// Whether it cannot be, whatever is answered before it is made.
+    pub fn stops(&self) -> bool {
+        let mut start = self.start.iter();
+        !self.open.is_empty() || start.any(|one| one.place.field.is_none())
+    }
 }
 
 /// Whether it is another one of the business itself that stands in the way.

@@ -95,7 +95,7 @@ fn Known(props: &KnownProps) -> Html {
     let told = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let failed = use_state_eq(|| None::<Failure>);
-    let ready = use_dossier_state().ready;
+    let dossier = use_dossier_state();
     let me = session.me().cloned();
     let frame = use_memo(
         (
@@ -169,10 +169,12 @@ fn Known(props: &KnownProps) -> Html {
             });
         })
     };
-    let shut = shut.filter(|_| ready).zip(props.standing.clone());
     // Until it is known, nothing is asked for in vain; what could not be found out, the server asks.
-    let waits = !ready || !props.asked;
+    let waits = !props.asked || !dossier.ready && dossier.error.is_none();
+    let shut = shut.filter(|_| dossier.ready).zip(props.standing.clone());
     let opens = !waits && shut.as_ref().is_none_or(|(shut, _)| shut.opens());
+    // What follows from an answer typed here can be mended here.
+    let asks = !waits && shut.as_ref().is_none_or(|(shut, _)| !shut.stops());
     let of = Handle(props.jurisdiction.clone());
     let elsewhere = store.read(|written| frame.context(written).unit_elsewhere());
     html! {
@@ -200,7 +202,7 @@ fn Known(props: &KnownProps) -> Html {
             }
             { steps(business) }
             <Materials />
-            if opens && !elsewhere {
+            if asks && !elsewhere {
                 if !business.start.is_empty() {
                     <section class="card stack" aria-labelledby="start">
                         <h2 id="start">{ business.part(&business.start).map(|p| p.name.clone()) }</h2>
@@ -230,7 +232,9 @@ fn Known(props: &KnownProps) -> Html {
                         </Refused>
                     },
                 } }
-                <Button look={Look::Main} busy={*busy} on_press={go}>{ words::BEGIN }</Button>
+                if opens {
+                    <Button look={Look::Main} busy={*busy} on_press={go}>{ words::BEGIN }</Button>
+                }
             }
         </FrameProvider>
     }

@@ -31,6 +31,11 @@ const AFTER: u32 = 250;
 #[component]
 pub fn UnitPage() -> Html {
     let session = use_session();
+    {
+        // An application that has ended since may have brought another.
+        let refresh = session.refresh.clone();
+        use_effect_with((), move |()| refresh.emit(()));
+    }
     let unit = session.me().and_then(|me| me.unit.clone());
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">

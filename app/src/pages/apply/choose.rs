@@ -125,11 +125,11 @@ pub fn Choose(props: &ChooseProps) -> Html {
             }
             if !fixed {
                 <div class="row">
-                if rows.len() > 1 {
-                    <Button look={Look::Quiet} on_press={all}>{ words::CHOOSE_ALL }</Button>
-                    <Button look={Look::Quiet} on_press={none}>{ words::CHOOSE_NONE }</Button>
-                }
-                <Link<Route> to={Route::Section { section: props.section.to_string() }} classes="button button-quiet">{ words::GO_ADD }</Link<Route>>
+                    if rows.len() > 1 {
+                        <Button look={Look::Quiet} on_press={all}>{ words::CHOOSE_ALL }</Button>
+                        <Button look={Look::Quiet} on_press={none}>{ words::CHOOSE_NONE }</Button>
+                    }
+                    <Link<Route> to={Route::Section { section: props.section.to_string() }} classes="button button-quiet">{ words::GO_ADD }</Link<Route>>
                 </div>
             }
         </section>

@@ -20,13 +20,18 @@ pub fn use_whole_report(
 ) -> SharedReport {
     let report = use_report(frame);
     let closed = use_desk((frame.clone(), standing), |desk, (frame, standing)| {
-        let standing = standing.as_ref()?;
+        // Photo and unit are known as they are now; the rest as it was when this page was opened.
+        let standing = Standing {
+            photo: frame.me.photo.is_some(),
+            unit: frame.me.unit.is_some(),
+            ..Standing::clone(standing.as_ref()?)
+        };
         let draft = frame
             .id()
             .map_or(DraftOf::Nothing, |id| DraftOf::Application(id.to_owned()));
         let asked = Asked {
             answers: frame.context(draft.written(desk)).answers(),
-            standing,
+            standing: &standing,
             year: frame.year,
             own: frame.id(),
         };

@@ -81,15 +81,14 @@ impl Known<'_> {
                     None => problem::sentence(&found.kind, ""),
                 }
             }
+            // The unit is chosen on a page of its own, in no section.
+            ProblemKind::UnitMissing => problem::sentence(&found.kind, pages::UNIT),
             other => problem::sentence(other, &self.name(&found.place)),
         }
     }
 
     /// The name of a place of the business or the dossier.
     fn name(&self, place: &Place) -> String {
-        if matches!(place.section.as_str(), UNIT) {
-            return pages::UNIT.to_owned();
-        }
         let part = self.jurisdiction.business(self.business);
         let part = part.and_then(|business| business.part(&place.section));
         let section = part.or_else(|| self.jurisdiction.section(&place.section));
@@ -128,9 +127,6 @@ impl Known<'_> {
         }
     }
 }
-
-/// Where findings about the unit are made.
-const UNIT: &str = "unit";
 
 /// Whether only one may be open, whatever the year.
 fn once_ever(business: &Business) -> bool {

@@ -1,3 +1,5 @@
+//! Tests of an applicant's turns.
+
 use serde_json::{Value, from_value, json};
 use zhicheng_shared::problem::{Place, ProblemKind};
 

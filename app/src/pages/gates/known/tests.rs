@@ -1,3 +1,5 @@
+//! Tests of what shut gates say, and where they lead.
+
 use serde_json::{Value, from_value, json};
 use std::collections::BTreeMap;
 use zhicheng_shared::answers::Answers;
@@ -87,13 +89,14 @@ fn a_section_leads_to_where_it_is_filled_in_then_handed_in_then_mended() {
         let mut told = told(&of, standing, dossier, &start);
         told.remove(0)
     };
+    let said = |state| words::not_approved("section basic", state);
     let (text, to) = first(&standing(&[]), &Dossier::new());
-    assert!(text.contains("“section basic”还没有填写"), "{text}");
+    assert_eq!(text, said(SectionState::Empty));
     let section = "basic".to_owned();
     assert_eq!(to, Some(Route::Section { section }));
 
     let (text, to) = first(&standing(&[]), &filled());
-    assert!(text.contains("还没有提交审核"), "{text}");
+    assert_eq!(text, said(SectionState::ToSubmit));
     let start = Route::Start {
         jurisdiction: "j".to_owned(),
         business: "dossier".to_owned(),
@@ -102,14 +105,14 @@ fn a_section_leads_to_where_it_is_filled_in_then_handed_in_then_mended() {
 
     let reviewing = standing(&[under_way("dossier", "reviewing", "1")]);
     let (text, to) = first(&reviewing, &filled());
-    assert!(text.contains("正在审核"), "{text}");
+    assert_eq!(text, said(SectionState::UnderReview));
     let id = "dossier".to_owned();
     assert_eq!(to, Some(Route::Progress { id: id.clone() }));
 
     let mut back = standing(&[under_way("dossier", "sent_back", "1")]);
     back.under_way[0].marked.insert("basic".to_owned());
     let (text, to) = first(&back, &filled());
-    assert!(text.contains("被退回"), "{text}");
+    assert_eq!(text, said(SectionState::SentBack));
     assert_eq!(to, Some(Route::Apply { id }));
 }
 
@@ -136,6 +139,23 @@ fn what_only_stands_before_handing_in_does_not_stop_the_start() {
 }
 
 #[test]
+fn an_answer_that_shuts_a_gate_can_still_be_changed() {
+    let at = |place: Place| Shut {
+        start: vec![Problem {
+            place,
+            kind: ProblemKind::NotApproved,
+        }],
+        ..Shut::default()
+    };
+    let (typed, elsewhere) = (
+        at(Place::field("start", None, "a")),
+        at(Place::section("basic")),
+    );
+    assert!(!typed.opens() && !typed.stops());
+    assert!(!elsewhere.opens() && elsewhere.stops());
+}
+
+#[test]
 fn one_of_the_kind_is_gone_on_with_and_another_has_to_end_first() {
     let of = place("always");
     let standing = standing(&[
@@ -149,5 +169,5 @@ fn one_of_the_kind_is_gone_on_with_and_another_has_to_end_first() {
     let start = told(&of, &standing, &filled(), &shut.start);
     let other = start.iter().find(|(_, to)| *to == apply("other"));
     let (text, _) = other.expect("the other one is told");
-    assert!(text.contains("“Other”正在填写"), "{text}");
+    assert_eq!(*text, words::under_way("Other", ""));
 }
