@@ -1,7 +1,7 @@
 //! What must hold before an application may be started or handed in; asked on both sides, and told
 //! before a person fills in anything.
 
-use crate::answers::Answers;
+use crate::answers::{Answers, records_taken};
 use crate::committee::Level;
 use crate::effect::{Effect, TitleEntry, due};
 use crate::frozen::digest;
@@ -358,8 +358,9 @@ pub fn approval_digest(
         draft: None,
         dossier,
     };
-    let records = dossier.get(section)?;
-    let said = records.iter().map(|record| {
+    // As they are frozen: in the order of print, without what a successor replaces.
+    let records = records_taken(shape, None, dossier);
+    let said = records.into_iter().map(|record| {
         let said = answers.record(shape, record);
         let files = said
             .attachments
