@@ -30,7 +30,7 @@ pub enum Who<'a> {
     System,
 }
 
-/// What came of an event.
+/// What came of a command.
 pub struct Moved {
     pub application: Application,
     /// Whether the one who acted may read it.
@@ -61,7 +61,7 @@ pub async fn visible(app: &App, signed: &Signed, id: &str) -> Answer<Application
     }
 }
 
-/// Lets an event happen. `at` is when the request was received whole: by that moment it is judged,
+/// Does what is asked for. `at` is when the request was received whole: by that moment it is judged,
 /// however long the server takes, and that moment stands in everything it writes.
 ///
 /// # Errors

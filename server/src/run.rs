@@ -99,7 +99,8 @@ async fn tick(app: App) {
     }
 }
 
-/// What time alone brings about: ends of decided applications, and the sweep of what has expired.
+/// What time alone brings about: ends of notices and of decided applications, and the sweep of what
+/// has expired.
 pub async fn timely(app: &App) {
     let now = app.clock.now();
     if let Err(error) = app.store.sweep(now - IDLE, now).await {

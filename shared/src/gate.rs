@@ -1,7 +1,7 @@
 //! What must hold before an application may be started or handed in; asked on both sides, and told
 //! before a person fills in anything.
 
-use crate::answers::Answers;
+use crate::answers::{Answers, records_taken};
 use crate::committee::Level;
 use crate::effect::{Effect, TitleEntry, due};
 use crate::frozen::digest;
@@ -162,6 +162,7 @@ pub struct UnderWay {
 pub struct Wished {
     /// Application id.
     pub id: String,
+    pub business: String,
     pub number: String,
     pub year: u16,
     /// Series key.
@@ -310,7 +311,16 @@ fn other_wish(same: &str, asked: &Asked<'_>) -> Vec<Problem> {
     let Some(wish) = asked.answers.wish(role) else {
         return Vec::new();
     };
-    let wished = asked.standing.wished.iter();
+    let jurisdiction = asked.answers.jurisdiction;
+    // What is handed in without being applied for, such as a lost certificate, binds nobody.
+    let counts = |one: &&Wished| {
+        jurisdiction.business(&one.business).is_some_and(|b| {
+            let once =
+                |rule: &GateRule| matches!(&rule.gate, Gate::OnceAYear(gate) if gate.same == same);
+            b.gates.iter().any(once)
+        })
+    };
+    let wished = asked.standing.wished.iter().filter(counts);
     let this_year =
         wished.filter(|one| one.year == asked.year && asked.own != Some(one.id.as_str()));
     let other = this_year.filter(|one| one.of(role).is_some_and(|was| was != wish));
@@ -358,8 +368,9 @@ pub fn approval_digest(
         draft: None,
         dossier,
     };
-    let records = dossier.get(section)?;
-    let said = records.iter().map(|record| {
+    // As they are frozen: in the order of print, without what a successor replaces.
+    let records = records_taken(shape, None, dossier);
+    let said = records.into_iter().map(|record| {
         let said = answers.record(shape, record);
         let files = said
             .attachments

@@ -16,7 +16,7 @@ use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Course, Route, StageKind, State};
 use zhicheng_shared::value::fold_name;
 
-/// Why no certificate can be made.
+/// Why an end cannot be brought about, most often since it would need a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Uncertified {
     /// It was never submitted.
@@ -40,7 +40,8 @@ impl From<Uncertified> for ApiError {
     }
 }
 
-/// What a certificate is made from: the copy that was decided upon, under the form of its time.
+/// What an end and its certificate are made from: the copy that was decided upon, under the form of its
+/// time.
 pub struct Basis<'a> {
     pub application: &'a Application,
     pub course: &'a Course,
@@ -56,10 +57,10 @@ pub struct Number {
     pub serial: u64,
 }
 
-/// What the certificate of a decided application is made from.
+/// What was handed in last, with the form of its time.
 ///
 /// # Errors
-/// It cannot be certified, or the store fails.
+/// Nothing was handed in, the form is gone, or the store fails.
 pub async fn basis<'a>(app: &'a App, application: &'a Application) -> Answer<Basis<'a>> {
     let course = application.state.course();
     let frozen = app.store.frozen(&application.id, None).await?;

@@ -11,6 +11,7 @@ use zhicheng_shared::check::{self, Context};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::Values;
 use zhicheng_shared::gate::{Gate, GateRule};
+use zhicheng_shared::jurisdiction::Business;
 use zhicheng_shared::review::{self, Actor, Command, Conclusion, Event, Route, State};
 
 /// An event with what has to be made ready for it.
@@ -119,9 +120,20 @@ async fn submit(app: &App, asked: &Asked<'_>) -> Answer<Prepared> {
     let submission = freeze::submission(app, application, route, asked.at).await?;
     let business = freeze::business(app, application)?;
     let series = submission.summary.series.clone();
-    let same = |rule: &GateRule| matches!(rule.gate, Gate::OnceAYear(_));
-    let one_series = business.gates.iter().any(same);
-    let one_series = one_series.then_some(Condition::OneSeries { series });
+    let once = |business: &&Business| {
+        let same = |rule: &GateRule| matches!(rule.gate, Gate::OnceAYear(_));
+        business.gates.iter().any(same)
+    };
+    let all = &app
+        .jurisdiction(&application.jurisdiction)?
+        .loaded
+        .jurisdiction
+        .businesses;
+    let among = || all.iter().filter(once).map(|b| b.key.clone()).collect();
+    let one_series = once(&business).then(|| Condition::OneSeries {
+        series,
+        among: among(),
+    });
     Ok(Prepared {
         event: Event::Submit {
             digest: submission.frozen.digest.clone(),

@@ -96,7 +96,7 @@ pub async fn choose_unit(
     }
     let audit = signed.audit(&app, "person.unit", &unit.id);
     match app.store.choose_unit(&signed.person, &unit.id, audit).await {
-        // Door for again because no answer came: it is chosen.
+        // Asked for again because no answer came: it is chosen.
         Err(StoreError::Stale) if chosen(&app, &signed).await?.as_ref() == Some(&unit.id) => {
             load(&app, &signed.person).await.map(Json)
         }

@@ -277,8 +277,8 @@ pub enum Condition {
     Holds { entry: String },
     /// Nothing else of the person is under way.
     NothingElse,
-    /// The person applies for no other series in that year.
-    OneSeries { series: String },
+    /// The person applies for no other series in that year, by one of these businesses.
+    OneSeries { series: String, among: Vec<String> },
     /// No serial number from this one on is used in its series; it is used up with the step.
     Serial { series: String, serial: u64 },
 }

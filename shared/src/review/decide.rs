@@ -18,13 +18,13 @@ use checks::{paper_is_current, texts_fit};
 use onward::{enter, favourable, resubmit, send_back_to};
 use under_notice::under_notice;
 
-/// Where an event leads, and what is passed over on the way.
+/// Where a command leads, and what is passed over on the way.
 pub(super) struct Outcome {
     pub to: Place,
     pub skipped: Vec<Skip>,
 }
 
-/// Everything an answer depends on besides state and event.
+/// Everything an answer depends on besides state and command.
 struct Ask<'a> {
     route: &'a Route,
     actor: &'a Actor,

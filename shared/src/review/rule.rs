@@ -18,7 +18,7 @@ pub struct RouteRule {
     /// Entries in order; those whose condition does not hold are left out.
     pub stages: Vec<StageRule>,
     /// What its end brings about; without a word, the records used are archived.
-    #[serde(default = "archive", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default = "archive")]
     pub effects: Vec<EffectRule>,
     /// Hours after which a decided application ends by itself; 0 for at once.
     #[serde(default = "grace_hours")]
@@ -311,5 +311,22 @@ impl RouteRule {
             }
         }
         problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_route_without_effects_is_served_as_one() {
+        let rule = RouteRule {
+            stages: Vec::new(),
+            effects: Vec::new(),
+            grace_hours: 0,
+        };
+        let served = serde_json::to_string(&rule).expect("a rule is JSON");
+        let read: RouteRule = serde_json::from_str(&served).expect("a rule");
+        assert_eq!(read, rule);
     }
 }

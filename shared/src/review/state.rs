@@ -41,7 +41,7 @@ pub enum State {
     SentBack(SentBack),
     /// With the applicant, who holds this stage of the route.
     WithApplicant(WithApplicant),
-    /// Decided; `passed` says how. The end is yet to be put under it, with the certificate.
+    /// Decided; `passed` says how. The end is yet to be put under it, with what follows.
     Decided {
         course: Course,
         stage: String,

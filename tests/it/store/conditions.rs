@@ -121,6 +121,7 @@ async fn two_series_submitted_at_once_are_not_both_taken() {
     let mut step = officers_step(&test, &id, &officer, approve).await;
     step.conditions = vec![Condition::OneSeries {
         series: application.summary.series.clone(),
+        among: vec!["assessment".into(), "review".into()],
     }];
     // Another application of the year that was never submitted is no hindrance, nor another
     // person's.
@@ -152,6 +153,7 @@ async fn two_series_submitted_at_once_are_not_both_taken() {
     );
     one.conditions = vec![Condition::OneSeries {
         series: application.summary.series,
+        among: vec!["assessment".into(), "review".into()],
     }];
     store
         .advance(one, Audit::default())
@@ -182,6 +184,7 @@ fn submission_of(id: &str, series: &str) -> Advance {
         decides: false,
         conditions: vec![Condition::OneSeries {
             series: series.to_owned(),
+            among: vec!["assessment".into(), "review".into()],
         }],
         message: None,
     }

@@ -43,7 +43,7 @@ impl Ledger for Sqlite {
     }
 
     async fn wished(&self, person: &str, jurisdiction: &str) -> Stored<Vec<Wished>> {
-        let query = "SELECT id, COALESCE(number, '') AS number, year, series, title, level, specialty FROM applications \
+        let query = "SELECT id, business, COALESCE(number, '') AS number, year, series, title, level, specialty FROM applications \
             WHERE person = ? AND jurisdiction = ? AND submitted IS NOT NULL AND status <> 'terminated'";
         let query = sqlx::query(query).bind(person).bind(jurisdiction);
         let rows = query.fetch_all(&self.readers).await?;
@@ -51,6 +51,7 @@ impl Ledger for Sqlite {
             .map(|row| {
                 Ok(Wished {
                     id: row.get("id"),
+                    business: row.get("business"),
                     number: row.get("number"),
                     year: super::applications::number(row, "year")?,
                     series: row.get("series"),

@@ -11,7 +11,7 @@ use crate::review::refusal::Refusal;
 use crate::review::route::Closes;
 use crate::review::state::Held;
 
-/// Where an event leads while a notice runs or stands still.
+/// Where a command leads while a notice runs or stands still.
 pub(super) fn under_notice(here: &Held, notice: &Notice, ask: &Ask, command: &Command) -> Answer {
     let hold = |clock: Clock| Place::Notice {
         stage: here.stage.to_owned(),

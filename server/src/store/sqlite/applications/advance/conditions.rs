@@ -18,7 +18,7 @@ pub async fn met(tx: &mut Tx<'_>, id: &str, condition: &Condition) -> Stored<boo
         } => holds(tx, organisation, person).await,
         Condition::Holds { entry } => holds_title(tx, id, entry).await,
         Condition::NothingElse => nothing_else(tx, id).await,
-        Condition::OneSeries { series } => one_series(tx, id, series).await,
+        Condition::OneSeries { series, among } => one_series(tx, id, series, among).await,
         Condition::Serial { series, serial } => certificates::take(tx.db, series, *serial).await,
     }
 }
@@ -32,11 +32,16 @@ async fn holds(tx: &mut Tx<'_>, organisation: &str, person: &str) -> Stored<bool
 }
 
 /// A year knows one series, whatever became of the first application but being given up.
-async fn one_series(tx: &mut Tx<'_>, id: &str, series: &str) -> Stored<bool> {
+async fn one_series(tx: &mut Tx<'_>, id: &str, series: &str, among: &[String]) -> Stored<bool> {
     let query = "SELECT 1 FROM applications a JOIN applications o ON o.person = a.person AND o.jurisdiction = a.jurisdiction \
         AND o.year = a.year AND o.id <> a.id \
-        WHERE a.id = ? AND o.submitted IS NOT NULL AND o.status <> 'terminated' AND o.series <> ? LIMIT 1";
-    let query = sqlx::query_scalar::<_, i64>(query).bind(id).bind(series);
+        WHERE a.id = ? AND o.submitted IS NOT NULL AND o.status <> 'terminated' AND o.series <> ? \
+        AND o.business IN (SELECT value FROM json_each(?)) LIMIT 1";
+    let among = serde_json::to_string(among).expect("texts are JSON");
+    let query = sqlx::query_scalar::<_, i64>(query)
+        .bind(id)
+        .bind(series)
+        .bind(among);
     Ok(query.fetch_optional(&mut *tx.db).await?.is_none())
 }
 
