@@ -95,6 +95,7 @@ fn of_rules(report: &Report) -> Vec<String> {
             ProblemKind::TooFewHours { .. }
                 | ProblemKind::TooFewAppraisals { .. }
                 | ProblemKind::OutsideWindow { .. }
+                | ProblemKind::NothingCounts { .. }
                 | ProblemKind::NotEligible { .. }
         )
     });
