@@ -159,11 +159,19 @@ impl<'a> Answers<'a> {
     /// What a route is resolved from, but for who holds its seats: the answers, the unit's region and
     /// its nature.
     pub fn route_facts(&self, region: &str, nature: &str) -> RouteFacts {
+        let wishes = Role::ALL.into_iter().filter_map(|role| {
+            let wish = self.wish(role)?;
+            Some((format!("wish.{}", role.key()), wish.to_owned()))
+        });
         RouteFacts {
             level: self.wish(Role::Level).and_then(Level::from_key),
             region: region.to_owned(),
             unit_kind: nature.to_owned(),
-            fields: self.parts().flat_map(|(_, values)| values).collect(),
+            fields: self
+                .parts()
+                .flat_map(|(_, values)| values)
+                .chain(wishes)
+                .collect(),
             seats: BTreeMap::new(),
         }
     }

@@ -30,6 +30,9 @@ pub struct Frozen {
     /// Names, as they were, of the other organisations that the answers name, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub named: BTreeMap<String, String>,
+    /// Names of the supervisors of those of them that have one, by the id of whom they supervise.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub supervisors: BTreeMap<String, String>,
     /// What was typed into the business as far as it was asked, and which records were chosen.
     pub draft: Draft,
     /// The records themselves, only those chosen, in printing order.
@@ -100,6 +103,14 @@ impl Frozen {
     pub fn organisation(&self, id: &str) -> Option<&str> {
         let unit = (self.unit.id == id).then_some(&self.unit.name);
         self.named.get(id).or(unit).map(String::as_str)
+    }
+
+    /// The name of the supervisor of a unit that it names, of its own where none is named.
+    pub fn supervisor(&self, unit: &str) -> Option<&str> {
+        if unit.is_empty() || self.unit.id == unit {
+            return Some(&self.unit.supervisor);
+        }
+        self.supervisors.get(unit).map(String::as_str)
     }
 
     /// Every attachment it names: the application's and the records'.

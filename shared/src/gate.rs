@@ -267,6 +267,7 @@ fn under_way(one: &UnderWay) -> Problem {
             application: one.id.clone(),
             jurisdiction: one.jurisdiction.clone(),
             business: one.business.clone(),
+            year: one.year,
             number: one.number.clone(),
         },
     }

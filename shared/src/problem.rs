@@ -231,6 +231,8 @@ pub enum ProblemKind {
         application: String,
         jurisdiction: String,
         business: String,
+        /// Year applied for.
+        year: u16,
         number: String,
     },
     /// Another application of this year is for something else.

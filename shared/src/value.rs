@@ -15,7 +15,7 @@ mod seen;
 
 pub use fold::{fold, fold_digits, fold_document};
 #[cfg(feature = "names")]
-pub use names::fold_name;
+pub use names::{fold_name, fold_number};
 pub use names::{name, with_standard_dots};
 pub use private_use::standard;
 pub(crate) use reached::seen_stray;

@@ -87,7 +87,7 @@ pub fn filled(loaded: &Loaded, business: &str, person: &Person) -> SheetData {
         draft: &person.draft,
         unit: unit.map_or("", |unit| &unit.name),
         region: MECHANICAL.region,
-        supervisor: "",
+        supervisor: &|_| Some(String::new()),
         organisation: &|_| None,
         today: Date::parse_iso("2026-09-01").expect("a day that exists"),
     };

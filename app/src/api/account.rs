@@ -159,6 +159,7 @@ pub async fn organisations(
 fn learn(page: &Page<OrganisationRow>) {
     let rows = page.rows.iter();
     known::learn(rows.map(|row| (row.id.clone(), row.name.clone())));
+    known::learn_supervisors(page.rows.iter());
 }
 
 /// The name of an organisation by its id, where there is one.

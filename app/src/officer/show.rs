@@ -49,7 +49,11 @@ impl<'a> Copy<'a> {
     pub fn text(&self, field: &Field, values: &Values) -> String {
         match &field.kind {
             FieldKind::Computed(computed) => self.computed(computed, values),
-            FieldKind::Supervisor { .. } => self.frozen.unit.supervisor.clone(),
+            FieldKind::Supervisor { unit } => {
+                let unit = values.get(unit).map_or("", |id| id.trim());
+                let name = self.frozen.supervisor(unit);
+                name.unwrap_or_default().to_owned()
+            }
             _ => {
                 let raw = values.get(&field.key).map_or("", String::as_str);
                 self.raw(&field.kind, raw)

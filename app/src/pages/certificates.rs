@@ -51,7 +51,7 @@ pub fn Certificates() -> Html {
 }
 
 /// The name under which an address asks for one certificate.
-const NUMBER: &str = "number";
+const NUMBER: &str = "shown";
 
 /// What an address says that asks for one certificate.
 pub type Query = [(&'static str, String); 1];

@@ -57,6 +57,7 @@ pub const TITLES_UNREAD: &str = "您的证书没有读到。";
 pub const GO_ADD: &str = "去添加";
 pub const UNIT_NOT_CHOSEN: &str = "尚未选择";
 pub const CHOOSE_UNIT: &str = "选择人事管理单位";
+pub const FROM_CHOSEN_UNIT: &str = "由所选单位带出";
 pub const FROM_UNIT: &str = "选好人事管理单位后自动带出";
 pub const OTHER_COMMITTEES: &str = "为什么没有别的评委会";
 pub const NO_COMMITTEE: &str = "按现在所选的系列、专业、等级和单位，没有可受理的评委会。";

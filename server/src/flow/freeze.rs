@@ -21,7 +21,7 @@ use zhicheng_shared::organisation::OrganisationKind;
 use zhicheng_shared::problem::{Beside, Place, Problem, ProblemKind, Report};
 use zhicheng_shared::region;
 use zhicheng_shared::review::{Route, RouteProblem, SeatRule, State};
-use zhicheng_shared::value::{Attachment, Dossier, Draft};
+use zhicheng_shared::value::{Attachment, Dossier, Draft, fold_number};
 
 /// The frozen copy of an application as it stands now, with its route; `at` is when the request to
 /// submit it was received, by which its window is judged.
@@ -153,6 +153,7 @@ pub async fn submission(
             .map(|(id, one)| (id.clone(), one.name.clone()))
             .chain(chosen_titles(&answers, &titles))
             .collect(),
+        supervisors: supervisors(app, named.values()).await?,
         draft: answers.draft(),
         records: answers.records(),
         photo: person.photo.clone(),
@@ -276,7 +277,11 @@ async fn known_number(app: &App, answers: &Answers<'_>) -> Answer<Vec<Problem>> 
         let typed = answers.chosen(&fields.number);
         let place = business.choice(&fields.number);
         if let (Some(number), Some((part, field))) = (typed, place)
-            && app.store.title_numbered(number).await?.is_some()
+            && app
+                .store
+                .title_numbered(&fold_number(number))
+                .await?
+                .is_some()
         {
             problems.push(Problem {
                 place: Place::field(&part.key, None, &field.key),
@@ -296,6 +301,21 @@ async fn named(app: &App, answers: &Answers<'_>) -> Answer<BTreeMap<String, Orga
         }
     }
     Ok(named)
+}
+
+/// Names of who supervises these units, by the unit's id.
+async fn supervisors(
+    app: &App,
+    named: impl Iterator<Item = &Organisation>,
+) -> Answer<BTreeMap<String, String>> {
+    let mut supervisors = BTreeMap::new();
+    let units = named.filter(|one| one.kind == OrganisationKind::Unit && !one.parent.is_empty());
+    for unit in units {
+        if let Some(parent) = app.store.organisation(&unit.parent).await? {
+            supervisors.insert(unit.id.clone(), parent.name);
+        }
+    }
+    Ok(supervisors)
 }
 
 /// What is missing for a route, said at the field that supplies it.

@@ -113,13 +113,14 @@ async fn started(app: &App, signed: &Signed, wish: Start) -> Answer<String> {
         None,
     );
     let problems = closed.await?;
-    // One that is open is told as it always was: with the way to it.
+    // One of the same year that is open is told as it always was, with the way to it.
     let other = |one: &Problem| match &one.kind {
         ProblemKind::UnderWay {
             jurisdiction: at,
             business: of,
+            year,
             ..
-        } => *at != jurisdiction.id || *of != business.key,
+        } => (at, of, *year) != (&jurisdiction.id, &business.key, jurisdiction.year),
         _ => true,
     };
     if problems.iter().any(other) {

@@ -16,7 +16,7 @@ use serde::Serialize;
 use zhicheng_shared::api::ErrorBody;
 use zhicheng_shared::api::certificate::{CertificateBody, CheckCertificate, CheckedCertificate};
 use zhicheng_shared::certificate::{Payload, Signed};
-use zhicheng_shared::value::{fold, fold_name};
+use zhicheng_shared::value::{fold_name, fold_number};
 
 /// One's own certificates, newest first.
 #[utoipa::path(get, path = "/api/v1/certificates", tag = "certificates", responses((status = 200, body = Vec<CertificateBody>), (status = 401, body = ErrorBody)))]
@@ -57,7 +57,7 @@ pub async fn check(
     Body(asked): Body<CheckCertificate>,
 ) -> Answer<Json<CheckedCertificate>> {
     count(&app, &caller)?;
-    let number = certificate_number(&asked.number);
+    let number = fold_number(&asked.number);
     checked(&app, &number, &asked.name).await.map(Json)
 }
 
@@ -151,12 +151,6 @@ pub async fn key(State(app): State<App>) -> Json<PublicKey> {
     })
 }
 
-/// A number as certificates carry it, whatever was typed for it.
-fn certificate_number(typed: &str) -> String {
-    let folded = fold(typed).to_uppercase();
-    folded.split_whitespace().collect()
-}
-
 fn body(app: &App, row: CertificateRow) -> Answer<CertificateBody> {
     Ok(CertificateBody {
         payload: serde_json::from_str(&row.payload).map_err(ApiError::internal)?,
@@ -172,7 +166,7 @@ fn body(app: &App, row: CertificateRow) -> Answer<CertificateBody> {
 
 #[cfg(test)]
 mod tests {
-    use super::certificate_number;
+    use zhicheng_shared::value::fold_number;
 
     #[test]
     fn a_number_is_found_by_any_writing_of_it() {
@@ -181,8 +175,8 @@ mod tests {
             "４４2026 0204 1300001ｘ",
             "\u{202d}44202602041300001X\u{202c}",
         ] {
-            assert_eq!(certificate_number(typed), "44202602041300001X", "{typed:?}");
+            assert_eq!(fold_number(typed), "44202602041300001X", "{typed:?}");
         }
-        assert_eq!(certificate_number(" zs-01 "), "ZS-01");
+        assert_eq!(fold_number(" zs-01 "), "ZS-01");
     }
 }

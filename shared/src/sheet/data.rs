@@ -48,8 +48,8 @@ pub struct Applied<'a> {
     pub unit: &'a str,
     /// Code of the unit's region (GB/T 2260); empty while there is no unit.
     pub region: &'a str,
-    /// Name of its supervisor.
-    pub supervisor: &'a str,
+    /// Name of the supervisor of a unit, by its id; of the applicant's own where the id is empty.
+    pub supervisor: &'a dyn Fn(&str) -> Option<String>,
     /// Names of other organisations that the answers name, by id.
     pub organisation: &'a dyn Fn(&str) -> Option<String>,
     /// Today in Beijing.
@@ -137,8 +137,9 @@ impl<'a> Teller<'a> {
                 _ => text,
             });
         }
-        if let FieldKind::Supervisor { .. } = field.kind {
-            return Some(self.applied.supervisor.to_owned());
+        if let FieldKind::Supervisor { unit } = &field.kind {
+            let unit = record.values.get(unit).map_or("", |id| trimmed(id));
+            return (self.applied.supervisor)(unit);
         }
         if !part
             && matches!(&field.kind, FieldKind::Organisation { of } if OrganisationKind::Unit.is(of))

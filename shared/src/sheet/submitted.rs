@@ -28,7 +28,7 @@ pub fn submitted_data(
         draft: &copy.draft,
         unit: &copy.unit.name,
         region: &copy.unit.region,
-        supervisor: &copy.unit.supervisor,
+        supervisor: &|unit| copy.supervisor(unit).map(str::to_owned),
         organisation: &|id| frozen.organisation(id).map(str::to_owned),
         today: Date::from_unix_beijing(frozen.at),
     };

@@ -102,6 +102,12 @@ pub fn fold_name(raw: &str) -> String {
         .collect()
 }
 
+/// A certificate's number as certificates carry it, whatever was typed for it.
+pub fn fold_number(typed: &str) -> String {
+    let folded = super::fold(typed).to_uppercase();
+    folded.split_whitespace().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

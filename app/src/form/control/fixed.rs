@@ -6,6 +6,7 @@ use zhicheng_shared::identity::Given;
 use zhicheng_shared::value::Record;
 
 use super::{ControlProps, shown_value};
+use crate::api::known;
 use crate::form::computed;
 use crate::form::frame::{Frame, use_frame};
 use crate::form::regions::use_regions;
@@ -52,6 +53,22 @@ fn identity(frame: &Frame, field: &str) -> Option<String> {
 #[component]
 pub fn SupervisorText(all: &ControlProps) -> Html {
     let frame = use_frame();
+    let of = match &all.field.kind {
+        FieldKind::Supervisor { unit } => unit.clone(),
+        _ => String::new(),
+    };
+    // Of a unit that is chosen beside it; of one's own where there is no such choice.
+    let chosen = use_written((all.site.clone(), of), |written, (site, of)| match site {
+        Site::Part { part, .. } => written.part(part)?.get(of).cloned(),
+        Site::Record { .. } => None,
+    });
+    let chosen = chosen.filter(|id| !id.is_empty());
+    let own = frame.unit().map(|unit| unit.id);
+    if let Some(id) = chosen.filter(|id| own != Some(id.as_str())) {
+        let name = known::supervisor(&id).filter(|name| !name.is_empty());
+        let text = name.unwrap_or_else(|| words::FROM_CHOSEN_UNIT.to_owned());
+        return html! { <p class="fixed" id={all.id.clone()} tabindex="-1">{ text }</p> };
+    }
     let text = match frame.unit() {
         Some(unit) if unit.supervisor.is_empty() => common::NONE.to_owned(),
         Some(unit) => unit.supervisor.to_owned(),

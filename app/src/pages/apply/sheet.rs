@@ -10,7 +10,7 @@ use zhicheng_shared::jurisdiction::Business;
 use zhicheng_shared::sheet::{Applied, SheetData, SheetProblem, Source, sheet_data};
 
 use super::go;
-use crate::api::{account, dossier, jurisdiction};
+use crate::api::{account, dossier, jurisdiction, known};
 use crate::components::{Remark, Tab, Tabs, Tone, show};
 use crate::form::{
     Frame, RegionIndex, SectionForm, Written, place_of, use_at, use_frame, use_regions, use_store,
@@ -55,6 +55,10 @@ fn data(
     let draft = written.draft?;
     let region = |code: &str| regions?.plain_name(code);
     let unit = frame.me.unit.as_ref();
+    let supervisor = |of: &str| match unit {
+        Some(own) if of.is_empty() || own.id == of => Some(own.supervisor.clone()),
+        Some(_) | None => known::supervisor(of),
+    };
     let applied = Applied {
         jurisdiction: &frame.jurisdiction,
         business,
@@ -64,7 +68,7 @@ fn data(
         draft,
         unit: unit.map_or("", |u| &u.name),
         region: unit.map_or("", |u| &u.region),
-        supervisor: unit.map_or("", |u| &u.supervisor),
+        supervisor: &supervisor,
         organisation: &|id| organisations.get(id).cloned(),
         today: frame.today,
     };

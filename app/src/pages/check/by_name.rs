@@ -37,8 +37,8 @@ pub fn ByName(props: &ByNameProps) -> Html {
                 state.set(now.clone());
                 now
             };
-            let (number, name) = (typed("number", &number), typed("holder", &name));
-            let missing = [("number", &number), ("holder", &name)]
+            let (number, name) = (typed("certificate-number", &number), typed("holder", &name));
+            let missing = [("certificate-number", &number), ("holder", &name)]
                 .into_iter()
                 .find(|(_, v)| is_empty(v));
             if let Some((id, _)) = missing {
@@ -62,7 +62,7 @@ pub fn ByName(props: &ByNameProps) -> Html {
     };
     html! {
         <form class="card stack" {onsubmit} novalidate=true>
-            <Input id="number" label={words::CHECK_NUMBER} value={(*number).clone()} on_input={set(&number)} required=true wrong={missing(&number, words::CHECK_NUMBER)} />
+            <Input id="certificate-number" label={words::CHECK_NUMBER} value={(*number).clone()} on_input={set(&number)} required=true wrong={missing(&number, words::CHECK_NUMBER)} />
             <Input id="holder" label={words::CHECK_NAME} value={(*name).clone()} on_input={set(&name)} required=true wrong={missing(&name, words::CHECK_NAME)} />
             <Button look={Look::Main} submit=true busy={*busy}>{ words::CHECK_GO }</Button>
         </form>

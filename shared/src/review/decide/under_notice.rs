@@ -26,7 +26,8 @@ pub(super) fn under_notice(here: &Held, notice: &Notice, ask: &Ask, command: &Co
         Command::Submit { .. } => Err(Refusal::AlreadySubmitted {
             version: here.course.version,
         }),
-        Command::Withdraw {} => Err(Refusal::OpinionGiven),
+        Command::Withdraw {} if here.course.opinion_given => Err(Refusal::OpinionGiven),
+        Command::Withdraw {} => Err(running()),
         Command::Terminate { .. } => {
             all_answered(notice)?;
             if notice.upheld() {
