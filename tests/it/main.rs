@@ -11,6 +11,7 @@ mod coverage;
 mod doors;
 mod durability;
 mod earlier;
+mod fifth;
 mod filling;
 mod folder;
 mod jurisdiction;
