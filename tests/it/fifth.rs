@@ -347,7 +347,7 @@ fn the_walk_through_names_what_is_there() {
         .find("### A province in under an hour")
         .expect("the walk through");
     let walk = &text[begin..];
-    let walk = &walk[..walk[4..].find("\n### ").map_or(walk.len(), |at| at + 4)];
+    let walk = &walk[..walk[4..].find("\n## ").map_or(walk.len(), |at| at + 4)];
     for path in data()[PLACE].keys() {
         assert!(walk.contains(&format!("`{path}`")), "{path}");
     }
