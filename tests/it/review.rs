@@ -3,9 +3,12 @@
 mod calendar;
 mod cast;
 mod certificate;
+mod directions;
 mod histories;
 mod matrix;
 mod notices;
+pub mod onward;
 mod routes;
+pub mod shipped;
 mod stories;
 mod take_back;

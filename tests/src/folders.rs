@@ -12,8 +12,13 @@ pub fn root() -> PathBuf {
 
 /// Every folder with its TOML and CSV files.
 pub fn folders() -> BTreeMap<String, Folder> {
+    folders_in(&root())
+}
+
+/// The same of another place than where those of the product lie.
+pub fn folders_in(root: &Path) -> BTreeMap<String, Folder> {
     let mut folders = BTreeMap::new();
-    for entry in fs::read_dir(root())
+    for entry in fs::read_dir(root)
         .expect("the folder of jurisdictions")
         .flatten()
     {

@@ -13,6 +13,7 @@ mod csv;
 mod lists;
 mod mistake;
 mod radios;
+mod twice;
 
 pub use mistake::Mistake;
 
@@ -67,8 +68,9 @@ pub fn load(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Loaded, Vec<
         let none = || Value::Table(Table::new());
         rules.entry("facts").or_insert_with(none);
     }
+    let businesses = keys_of(&table, "businesses");
     let mut jurisdiction: Jurisdiction = typed(Value::Table(table))
-        .map_err(|wrong| vec![reading.locate(&wrong, "jurisdiction.toml")])?;
+        .map_err(|wrong| vec![reading.locate(&wrong, &wrong.file(&businesses))])?;
     jurisdiction.catalogue = lists.catalogue;
     jurisdiction.calendar = lists.calendar;
     let loaded = Loaded {
@@ -161,6 +163,12 @@ impl Reading<'_> {
             if !path.ends_with(".toml") || path.starts_with("sheets/") {
                 continue;
             }
+            let twice = twice::twice(text).into_iter();
+            mistakes.extend(twice.map(|(line, what)| Mistake {
+                file: file.clone(),
+                line: Some(line),
+                what,
+            }));
             match toml::from_str::<Table>(text) {
                 Ok(table) => {
                     let table = wrapped(path, table);
@@ -207,6 +215,13 @@ impl Reading<'_> {
         self.mistakes.extend(mistakes);
         sheets
     }
+}
+
+/// The keys of a list of keyed tables, in order.
+fn keys_of(all: &Table, list: &str) -> Vec<String> {
+    let entries = all.get(list).and_then(Value::as_array);
+    let key = |one: &Value| one.get("key").and_then(Value::as_str).map(str::to_owned);
+    entries.into_iter().flatten().filter_map(key).collect()
 }
 
 /// A seat is replaced whole: one found in another way has nothing in common with the one below.

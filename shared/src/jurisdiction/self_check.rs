@@ -6,8 +6,9 @@ use crate::offer::Offer;
 use crate::organisation::OrganisationKind;
 use crate::problem::Beside;
 use crate::sheet::Reserved;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+mod asked;
 mod ends;
 mod facts;
 mod routes;
@@ -126,11 +127,20 @@ fn check_business(loaded: &Loaded, business: &Business, faults: &mut Faults) {
     routes::check_route(loaded, business, &file, faults);
     routes::check_wish(business, &file, faults);
     ends::check(loaded, business, &file, faults);
+    asked::check(business, &file, faults);
     for form in &business.forms {
         check_section(jurisdiction, Some(business), form, &file, faults);
     }
+    let mut asked: BTreeMap<&String, &String> = BTreeMap::new();
     for part in &business.parts {
         check_section(jurisdiction, Some(business), part, &file, faults);
+        for Field { key, .. } in &part.fields {
+            let first = *asked.entry(key).or_insert(&part.key);
+            if *first != part.key {
+                let what = format!("part {:?} asks for {key:?}, as {first:?} does", part.key);
+                faults.add(&file, key, what);
+            }
+        }
     }
 }
 

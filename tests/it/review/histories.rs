@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use zhicheng_shared::calendar::Calendar;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::review::{
-    Actor, AtStage, Clock, Command, Concluding, Entry, Event, EventKind, Place, Refusal, Route,
-    State, allowed, probes, replay, step,
+    Actor, Clock, Entry, Event, EventKind, Place, Route, State, allowed, probes, replay, step,
 };
 
 use super::cast::{
-    Case, DAY, MONDAY, event_of, events, everybody, full, in_turns, unit_alone, with_fee,
-    without_supervisor,
+    Case, DAY, MONDAY, event_of, events, full, in_turns, unit_alone, with_fee, without_supervisor,
 };
+use super::onward::{finish, next_step, people};
+use super::shipped::shipped;
 
 const HISTORIES: u64 = 10_000;
 const TRIES: usize = 80;
@@ -41,24 +41,33 @@ fn calendar() -> Calendar {
     }
 }
 
+/// The route of a history: of one in two that of a shipped business, in turn, else one that has what
+/// data may have whether or not any shipped has it.
+fn route_of(seed: u64) -> Route {
+    let (turn, shipped) = ((seed / 2) as usize, shipped());
+    if seed.is_multiple_of(2) {
+        return shipped[turn % shipped.len()].route.clone();
+    }
+    match turn % 5 {
+        0 => full(),
+        1 => without_supervisor(),
+        2 => with_fee(),
+        3 => unit_alone(),
+        _ => in_turns(),
+    }
+}
+
 /// A case after tries at random, most of which are refused.
 fn wander(seed: u64, mut seen: impl FnMut(&Case)) -> Case {
     let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let routes = [
-        full(),
-        without_supervisor(),
-        with_fee(),
-        unit_alone(),
-        in_turns(),
-    ];
-    let everybody = everybody();
-    let mut case = Case::new(chance.pick(&routes).clone());
+    let mut case = Case::new(route_of(seed));
+    let everybody = people(&case.route);
     case.calendar = calendar();
     case.at = MONDAY + chance.below(14 * DAY as usize) as i64;
     for _ in 0..TRIES {
         case.at += chance.below(3 * DAY as usize / 2) as i64;
         let (actor, event) = match next_step(&case.state, &case.route) {
-            Some((who, event)) if chance.below(10) == 0 => (super::cast::by(&who), event),
+            Some(on) if chance.below(10) == 0 => on,
             Some(_) | None => (chance.pick(&everybody).1.clone(), event(&mut chance, &case)),
         };
         // Endings are common enough without every second history ending at once.
@@ -101,6 +110,7 @@ fn event(chance: &mut Chance, case: &Case) -> Event {
 fn ten_thousand_histories_replay_to_the_same_state() {
     let mut kinds: BTreeMap<EventKind, u32> = BTreeMap::new();
     let mut endings: BTreeMap<String, u32> = BTreeMap::new();
+    let mut ended = vec![0; shipped().len()];
     for seed in 0..HISTORIES {
         let case = wander(seed, |_| {});
         let stored = serde_json::to_string(&case.history).unwrap();
@@ -119,6 +129,13 @@ fn ten_thousand_histories_replay_to_the_same_state() {
         *endings
             .entry(format!("{:?}", case.state.status()))
             .or_default() += 1;
+        let concluded = matches!(case.state, State::Concluded { .. });
+        if seed.is_multiple_of(2) && concluded {
+            ended[(seed / 2) as usize % shipped().len()] += 1;
+        }
+    }
+    for (one, ends) in shipped().iter().zip(ended) {
+        assert!(ends > 0, "{} never came to its end", one.name);
     }
     // The histories are worth something only if everything happens in them, and often.
     for kind in EventKind::ALL {
@@ -193,108 +210,13 @@ fn what_must_never_happen_does_not_happen() {
     }
 }
 
-/// What leads to the end from anywhere, if everybody does what is asked of them.
-fn next_step(state: &State, route: &Route) -> Option<(String, Event)> {
-    let said = || "同意".to_owned();
-    let one = |who: &str, event| Some((who.to_owned(), event));
-    match state {
-        State::Draft { .. } | State::SentBack(_) | State::WithApplicant(_) => one(
-            "owner",
-            Event::Submit {
-                digest: "c".repeat(64),
-            },
-        ),
-        State::AtStage(here) => {
-            if here.stage == "committee" {
-                return one("committee", super::cast::meeting(9, 0, true));
-            }
-            one(
-                here.organisation.trim_end_matches("-1"),
-                approval(here, route),
-            )
-        }
-        State::UnderNotice {
-            organisation,
-            notice,
-            ..
-        } => {
-            let office = organisation.trim_end_matches("-1");
-            let open = notice
-                .objections
-                .iter()
-                .position(|o| o.resolution.is_none());
-            match open {
-                Some(objection) => one(
-                    office,
-                    Event::ResolveObjection {
-                        objection: objection as u32,
-                        upheld: false,
-                        note: said(),
-                    },
-                ),
-                None => one(
-                    office,
-                    Event::RecordNotice {
-                        passed: !notice.upheld(),
-                        note: said(),
-                    },
-                ),
-            }
-        }
-        State::PaymentPending { .. } => one("operator", Event::ConfirmPayment { order: said() }),
-        State::Decided { .. } => {
-            let end = Command::Conclude(Concluding::default());
-            one("system", event_of(end, state, route))
-        }
-        State::Concluded { .. }
-        | State::Rejected { .. }
-        | State::Terminated { .. }
-        | State::Deleted { .. }
-        | State::Newer => None,
-    }
-}
-
-/// The agreement of a stage, with its form where it has one.
-fn approval(here: &AtStage, route: &Route) -> Event {
-    let asks = route
-        .find(&here.stage)
-        .is_some_and(|(_, one)| !one.asks.is_empty());
-    let letter = asks.then(|| ("letter_number".to_owned(), "1".to_owned()));
-    Event::Approve {
-        opinion: "同意".to_owned(),
-        filled: letter.into_iter().collect(),
-    }
-}
-
-/// Where somebody else has it in hand, it is handed over first.
-fn finish(mut case: Case) -> Result<State, (State, Refusal)> {
-    for _ in 0..40 {
-        let Some((who, event)) = next_step(&case.state, &case.route) else {
-            return Ok(case.state);
-        };
-        let actor = super::cast::by(&who);
-        case.at += 30 * DAY;
-        match case.try_do(&actor, &event) {
-            Ok(()) => {}
-            Err(Refusal::TakenBy { .. }) => {
-                let me = actor.person().unwrap_or_default().to_owned();
-                let over = Event::HandOver { to_officer: me };
-                case.try_do(&actor, &over)
-                    .map_err(|r| (case.state.clone(), r))?;
-            }
-            Err(refusal) => return Err((case.state, refusal)),
-        }
-    }
-    Err((case.state, Refusal::Inconsistent))
-}
-
 #[test]
 fn only_final_states_are_without_a_way_on_and_every_other_reaches_an_end() {
     let mut looked_at = 0;
     for seed in 0..500 {
         wander(seed, |case| {
             let anybody_can = |at: i64| {
-                everybody().iter().any(|(_, actor)| {
+                people(&case.route).iter().any(|(_, actor)| {
                     !allowed(&case.state, &case.route, actor, at, &case.calendar).is_empty()
                 })
             };
@@ -319,7 +241,7 @@ fn only_final_states_are_without_a_way_on_and_every_other_reaches_an_end() {
 fn what_is_allowed_is_what_goes_through() {
     for seed in 0..100 {
         wander(seed, |case| {
-            for (_, actor) in everybody() {
+            for (_, actor) in people(&case.route) {
                 let offered = allowed(&case.state, &case.route, &actor, case.at, &case.calendar);
                 for (what, event) in events(case.state.version()) {
                     let goes = goes_through(case, &actor, &event);

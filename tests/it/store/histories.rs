@@ -1,10 +1,18 @@
-//! Random histories, written to the database and replayed from it to the state that is kept.
+//! Random histories along the routes of all shipped businesses, written to the database with what their
+//! ends bring about, and replayed from it to the state and the ledger that are kept.
 
+mod ledger;
+
+use crate::review::onward::{next_step, people};
+use crate::review::shipped::shipped;
+use ledger::{Ledger, PLACE, ended};
 use proptest::prelude::{Strategy, any};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use zhicheng_server::store::row::{Advance, Audit, NewApplication, Summary};
+use serde_json::json;
+use zhicheng_server::store::row::{Advance, Audit, NewApplication, Summary, Write};
 use zhicheng_shared::calendar::Calendar;
+use zhicheng_shared::effect::EffectRule;
 use zhicheng_shared::review::{
     Actor, Command, Conclusion, Entry, Event, EventKind, Route, Seat, Stage, StageKind, State,
     probes, replay, step,
@@ -12,62 +20,125 @@ use zhicheng_shared::review::{
 use zhicheng_shared::value::Draft;
 use zhicheng_tests::app::{NOW, TestApp};
 
-const HISTORIES: u32 = 300;
+const HISTORIES: usize = 300;
 const LONGEST: usize = 25;
 
-fn route() -> Route {
-    let stage = |key: &str, kind, notice_days| Stage {
-        notice_days,
-        decides: key == "bureau",
-        ..Stage::new(key, kind, Seat::Organisation(format!("org-{key}")))
-    };
-    let stages = vec![
-        stage("unit", StageKind::Unit, Some(1)),
-        stage("supervisor", StageKind::Supervisor, None),
-        stage("bureau", StageKind::Bureau, None),
+/// Routes of one stage, one for each thing that an end can bring about.
+fn short() -> Vec<Route> {
+    let effects = [
+        json!([{ "effect": { "issue": { "title": "wish" } } }]),
+        json!([{ "effect": { "issue": { "title": "wish", "replaces": "original" } } }]),
+        json!([{ "effect": { "record": { "title": "wish", "origin": "verified" } } }]),
+        json!([{ "effect": { "cancel": { "entry": "original" } } }]),
+        json!([{ "effect": { "move": { "unit": "unit" } } }]),
+        json!([{ "effect": { "approve": { "sections": [] } } }]),
+        json!([{ "effect": { "enrol": { "pool": "committee" } } },
+            { "on": "decided", "effect": "archive" }]),
     ];
-    Route {
-        stages,
-        ..Route::default()
-    }
-}
-
-/// Everybody who may ever act.
-fn actors(person: &str) -> Vec<Actor> {
-    let officer = |key: &str, kind| Actor::Officer {
-        person: format!("officer-{key}"),
-        organisation: format!("org-{key}"),
-        kind,
-        own: false,
+    let route = |effects| Route {
+        stages: vec![Stage {
+            decides: true,
+            notice_days: Some(1),
+            ..Stage::new(
+                "bureau",
+                StageKind::Bureau,
+                Seat::Organisation("org-bureau".to_owned()),
+            )
+        }],
+        effects: serde_json::from_value::<Vec<EffectRule>>(effects).expect("effects"),
+        grace_hours: 0,
     };
-    vec![
-        Actor::Applicant {
-            person: person.to_owned(),
-            owner: true,
-        },
-        officer("unit", StageKind::Unit),
-        officer("supervisor", StageKind::Supervisor),
-        officer("bureau", StageKind::Bureau),
-        Actor::System,
-    ]
+    effects.into_iter().map(route).collect()
 }
 
-/// Every step that can be taken from here.
-fn steps(state: &State, person: &str, at: i64) -> Vec<(State, Entry)> {
-    let (route, calendar) = (route(), Calendar::default());
-    let mut found = Vec::new();
-    for actor in actors(person) {
-        for kind in EventKind::ALL {
-            for command in probes(state, &route, kind, at) {
-                let event = event_of(command);
-                found.extend(step(state, &route, &actor, &event, at, &calendar));
+/// Everybody who may ever act on a person's application; somebody else who objects among them.
+fn actors(route: &Route, person: &str) -> Vec<Actor> {
+    let own = Actor::Applicant {
+        person: person.to_owned(),
+        owner: true,
+    };
+    let all = people(route).into_iter().map(|(_, who)| who);
+    let others = all.filter(|who| {
+        !matches!(
+            who,
+            Actor::Applicant { owner: true, .. } | Actor::Officer { own: true, .. }
+        )
+    });
+    [own].into_iter().chain(others).collect()
+}
+
+/// A step and what is written with it.
+type Step = (State, Entry, Vec<Write>);
+
+/// An application on its way.
+struct Way<'a> {
+    route: Route,
+    person: &'a str,
+    number: usize,
+}
+
+impl Way<'_> {
+    /// One step, with what an end brings about.
+    fn step(
+        &self,
+        state: &State,
+        (who, event): (&Actor, Event),
+        at: i64,
+        ledger: &Ledger,
+    ) -> Option<Step> {
+        let passed = matches!(state, State::Decided { passed: true, .. });
+        let brought = |passed| ended(&self.route, passed, ledger, self.number);
+        let (event, writes) = match event {
+            Event::Reject { opinion, .. } => {
+                let (consequences, writes) = brought(false)?;
+                let event = Event::Reject {
+                    opinion,
+                    consequences,
+                };
+                (event, writes)
+            }
+            Event::Conclude(_) => {
+                let (consequences, writes) = brought(passed)?;
+                let end = Conclusion {
+                    certificate: None,
+                    consequences,
+                };
+                (Event::Conclude(end), writes)
+            }
+            other => (other, Vec::new()),
+        };
+        let stepped = step(state, &self.route, who, &event, at, &Calendar::default());
+        let (state, entry) = stepped.ok()?;
+        Some((state, entry, writes))
+    }
+
+    /// Every step that can be taken from here.
+    fn steps(&self, state: &State, at: i64, ledger: &Ledger) -> Vec<Step> {
+        let mut found = Vec::new();
+        for actor in actors(&self.route, self.person) {
+            for kind in EventKind::ALL {
+                for command in probes(state, &self.route, kind, at) {
+                    found.extend(self.step(state, (&actor, event_of(command)), at, ledger));
+                }
             }
         }
+        found
     }
-    found
+
+    /// The step that leads on to the end.
+    fn onward(&self, state: &State, at: i64, ledger: &Ledger) -> Option<Step> {
+        let (who, event) = next_step(state, &self.route)?;
+        let who = match who {
+            Actor::Applicant { owner, .. } => Actor::Applicant {
+                person: self.person.to_owned(),
+                owner,
+            },
+            other => other,
+        };
+        self.step(state, (&who, event), at, ledger)
+    }
 }
 
-/// Nothing follows from the ends of this route, so little is added.
 fn event_of(command: Command) -> Event {
     command.plain().unwrap_or_else(|made| match made {
         Command::Reject { opinion } => Event::Reject {
@@ -81,78 +152,117 @@ fn event_of(command: Command) -> Event {
     })
 }
 
+async fn start(test: &TestApp, id: &str, person: &str, number: usize, at: i64) {
+    let start = NewApplication {
+        id: id.to_owned(),
+        person: person.to_owned(),
+        jurisdiction: PLACE.to_owned(),
+        business: format!("history-{number}"),
+        year: 2026,
+        created: at,
+        draft: Draft::default(),
+        summary: Summary::default(),
+    };
+    let store = &test.app.store;
+    let added = store.add_application(start, Audit::default()).await;
+    added.expect("started");
+}
+
+async fn write(test: &TestApp, id: &str, revision: u64, (state, entry, writes): Step) {
+    let advance = Advance {
+        id: id.to_owned(),
+        revision,
+        state,
+        entry,
+        submission: None,
+        writes,
+        decides: false,
+        conditions: Vec::new(),
+        message: None,
+    };
+    let written = test.app.store.advance(advance, Audit::default()).await;
+    written.expect("moved on");
+}
+
 #[tokio::test]
-async fn histories_replay_from_the_database_to_the_state_that_is_kept() {
+async fn histories_replay_from_the_database_to_the_state_and_the_ledger_that_are_kept() {
     let test = TestApp::new().await;
-    let person = test
-        .app
-        .store
-        .person_by_login("demo_applicant")
-        .await
-        .expect("read")
-        .expect("there")
-        .id;
+    let store = &test.app.store;
+    let person = store.person_by_login("demo_applicant").await;
+    let person = person.expect("read").expect("there").id;
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let mut choices = || {
-        any::<u32>()
-            .new_tree(&mut runner)
-            .expect("a number")
-            .current() as usize
+        let number = any::<u32>().new_tree(&mut runner).expect("a number");
+        number.current() as usize
     };
+    let short = short();
+    let (mut ids, mut written, mut at) = (Vec::new(), Ledger::default(), NOW);
     for number in 0..HISTORIES {
-        let id = format!("{number:032x}");
-        let start = NewApplication {
-            id: id.clone(),
-            person: person.clone(),
-            jurisdiction: "guangdong".to_owned(),
-            business: format!("history-{number}"),
-            year: 2026,
-            created: NOW,
-            draft: Draft::default(),
-            summary: Summary::default(),
+        let turn = number / 2;
+        let way = Way {
+            route: match number % 2 {
+                0 => shipped()[turn % shipped().len()].route.clone(),
+                _ => short[turn % short.len()].clone(),
+            },
+            person: &person,
+            number,
         };
-        test.app
-            .store
-            .add_application(start, Audit::default())
-            .await
-            .expect("started");
-        let (mut state, mut revision, mut at) = (State::new(), 1, NOW);
+        let id = format!("{number:032x}");
+        start(&test, &id, &person, number, at).await;
+        let (mut state, mut revision) = (State::new(), 1);
         for _ in 0..1 + choices() % LONGEST {
-            at += (choices() % 200_000) as i64;
-            let possible = steps(&state, &person, at);
-            if possible.is_empty() {
-                assert!(state.is_final(), "no way on from {state:?}");
-                break;
-            }
-            let (next, entry) = possible[choices() % possible.len()].clone();
-            let advance = Advance {
-                id: id.clone(),
-                revision,
-                state: next.clone(),
-                entry,
-                submission: None,
-                writes: Vec::new(),
-                decides: false,
-                conditions: Vec::new(),
-                message: None,
+            at += (choices() % 400_000) as i64;
+            let onward = (choices() % 3 > 0).then(|| way.onward(&state, at, &written));
+            let next = if let Some(step) = onward.flatten() {
+                step
+            } else {
+                let possible = way.steps(&state, at, &written);
+                if possible.is_empty() {
+                    assert!(state.is_final(), "no way on from {state:?}");
+                    break;
+                }
+                possible[choices() % possible.len()].clone()
             };
-            test.app
-                .store
-                .advance(advance, Audit::default())
-                .await
-                .expect("moved on");
-            (state, revision) = (next, revision + 1);
+            written.add(&id, &next.1);
+            state = next.0.clone();
+            write(&test, &id, revision, next).await;
+            revision += 1;
         }
-        let kept = test
-            .app
-            .store
-            .application(&id)
-            .await
-            .expect("read")
-            .expect("there");
-        let history = test.app.store.history(&id).await.expect("a history");
+        let kept = store.application(&id).await.expect("read").expect("there");
         assert_eq!(kept.state, state);
-        assert_eq!(replay(&history), Ok(kept.state), "history {number}");
+        ids.push(id);
     }
+    let mut replayed = Ledger::default();
+    for id in &ids {
+        let history = store.history(id).await.expect("a history");
+        let kept = store.application(id).await.expect("read").expect("there");
+        assert_eq!(replay(&history), Ok(kept.state), "{id}");
+        for entry in &history {
+            replayed.add(id, entry);
+        }
+    }
+    assert_eq!(Ledger::read(&test, &person).await, replayed);
+    // It is worth something only if much of everything happened.
+    let ends = |replaced: bool| {
+        let ended = replayed
+            .titles
+            .values()
+            .filter_map(|one| one.ended.as_ref());
+        ended
+            .filter(|end| end.replaced_by.is_empty() != replaced)
+            .count()
+    };
+    let times = [
+        ("titles", replayed.titles.len()),
+        ("certificates", replayed.certificates.len()),
+        ("replaced", ends(true)),
+        ("cancelled", ends(false)),
+        ("moves", replayed.moves.len()),
+    ];
+    assert!(times.iter().all(|(_, times)| *times >= 5), "{times:?}");
+    assert!(!replayed.approved.is_empty() && !replayed.pools.is_empty());
+    let person = store.person(&person).await.expect("read").expect("there");
+    let last = replayed.moves.last().map(|(_, unit, _)| unit.clone());
+    assert_eq!(person.unit, last);
 }

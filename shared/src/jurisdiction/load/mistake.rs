@@ -50,6 +50,23 @@ pub(super) fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Unfit> {
     })
 }
 
+impl Unfit {
+    /// The file that such a value is written in, given the keys of all businesses.
+    pub(super) fn file(&self, businesses: &[String]) -> String {
+        let (first, rest) = self.path.split_once(['.', '[']).unwrap_or((&self.path, ""));
+        let place = || rest.split(']').next()?.parse().ok();
+        match first {
+            "businesses" => match place().and_then(|at: usize| businesses.get(at)) {
+                Some(key) => format!("businesses/{key}.toml"),
+                None => "jurisdiction.toml".to_owned(),
+            },
+            "sections" | "groups" => "dossier.toml".to_owned(),
+            "committees" | "options" | "photo" | "rules" => format!("{first}.toml"),
+            _ => "jurisdiction.toml".to_owned(),
+        }
+    }
+}
+
 impl Reading<'_> {
     /// The file and line of a value that does not fit.
     pub(super) fn locate(&self, wrong: &Unfit, fallback: &str) -> Mistake {
@@ -92,6 +109,7 @@ fn line_of(text: &str, error: &toml::de::Error) -> Option<usize> {
     Some(text.get(..at)?.matches('\n').count() + 1)
 }
 
+/// The line of a word: first where it is a text, begins a line or heads a table; comments last.
 pub(super) fn line_with(text: &str, needle: &str) -> Option<usize> {
     let whole = |line: &str| {
         line.match_indices(needle).any(|(at, _)| {
@@ -99,5 +117,16 @@ pub(super) fn line_with(text: &str, needle: &str) -> Option<usize> {
             !word(line[..at].chars().next_back()) && !word(line[at + needle.len()..].chars().next())
         })
     };
-    text.lines().position(whole).map(|at| at + 1)
+    let comment = |line: &str| line.trim_start().starts_with('#');
+    let quoted = format!("\"{needle}\"");
+    let named = |line: &str| {
+        let begins = line.trim_start_matches([' ', '[']).strip_prefix(needle);
+        begins.is_some_and(|rest| rest.starts_with(" =") || rest.starts_with(']'))
+    };
+    let mut lines = text.lines();
+    let at = lines
+        .position(|line| !comment(line) && (line.contains(&quoted) || named(line)))
+        .or_else(|| text.lines().position(|line| !comment(line) && whole(line)))
+        .or_else(|| text.lines().position(whole));
+    at.map(|at| at + 1)
 }
