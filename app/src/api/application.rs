@@ -1,5 +1,7 @@
 //! Applications: starting, filling in, and what happens to them.
 
+use std::cell::RefCell;
+
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::application::{
     ApplicationBody, ApplicationRow, FrozenBody, PostEvent, PutDraft, Start, Token, TokenWish,
@@ -54,15 +56,32 @@ pub async fn save_draft(id: &str, body: &PutDraft) -> Answer<Saved> {
     client::put(&["/applications/", id, "/draft"].concat(), body).await
 }
 
+thread_local! {
+    /// What was announced and not handed in yet.
+    static ANNOUNCED: RefCell<Option<Token>> = const { RefCell::new(None) };
+}
+
 /// Tells the server what is about to be submitted, so that it is in time though it comes a little late.
+/// The same is told once: sent again because no answer came, it is the same that is sent.
 pub async fn announce(id: &str, digest: String) -> Answer<Token> {
+    let same = |token: &Token| token.application == id && token.digest == digest;
+    let told = ANNOUNCED.with_borrow(|told| told.clone().filter(same));
+    if let Some(token) = told {
+        return Ok(token);
+    }
     let body = TokenWish { digest };
-    client::post(&["/applications/", id, "/tokens"].concat(), &body).await
+    let token: Token = client::post(&["/applications/", id, "/tokens"].concat(), &body).await?;
+    ANNOUNCED.set(Some(token.clone()));
+    Ok(token)
 }
 
 /// Lets something happen to it.
 pub async fn post_event(id: &str, body: &PostEvent) -> Answer<ApplicationBody> {
-    client::post(&["/applications/", id, "/events"].concat(), body).await
+    let answer = client::post(&["/applications/", id, "/events"].concat(), body).await;
+    if answer.is_ok() {
+        ANNOUNCED.set(None);
+    }
+    answer
 }
 
 /// An earlier frozen copy.

@@ -31,7 +31,12 @@ pub async fn post(
     key: Key,
     Body(body): Body<PostEvent>,
 ) -> Answer<Response> {
-    let act = key.act(&app, &signed.person, Door::Event(&id), &body);
+    // Announced again meanwhile, it is still the same that is asked for.
+    let asked = PostEvent {
+        token: None,
+        ..body.clone()
+    };
+    let act = key.act(&app, &signed.person, Door::Event(&id), &asked);
     let organisation = body.organisation.clone();
     once(&app, act, act_on(&app, &signed, &id, at, body), |_| {
         told(&app, &signed, &id, organisation.as_deref())
