@@ -15,8 +15,8 @@ mod seen;
 
 pub use fold::{fold, fold_digits, fold_document};
 #[cfg(feature = "names")]
-pub use names::{fold_name, fold_number};
-pub use names::{name, with_standard_dots};
+pub use names::fold_name;
+pub use names::{fold_number, name, with_standard_dots};
 pub use private_use::standard;
 pub(crate) use reached::seen_stray;
 pub use reached::{email, mobile};

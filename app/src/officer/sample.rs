@@ -50,7 +50,7 @@ pub fn frozen() -> Frozen {
             ..FrozenUnit::default()
         },
         named: std::collections::BTreeMap::new(),
-        supervisors: BTreeMap::new(),
+        supervisors: std::collections::BTreeMap::new(),
         draft,
         records: [("education".to_owned(), vec![first, second])]
             .into_iter()

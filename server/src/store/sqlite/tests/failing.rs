@@ -12,7 +12,7 @@ use crate::security::token;
 use crate::store::row::{Application, NewApplication, Session, Summary};
 use tempfile::TempDir;
 use zhicheng_shared::api::ErrorCode;
-use zhicheng_shared::review::{Actor, Command, Concluding};
+use zhicheng_shared::review::{Actor, Command};
 use zhicheng_shared::value::Draft;
 
 /// An open window of the data.
