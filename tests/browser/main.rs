@@ -38,5 +38,6 @@ mod told;
 mod tools;
 mod translated;
 mod two_people;
+mod unit_change;
 mod withdraw;
 mod wrong_input;
