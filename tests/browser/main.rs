@@ -8,6 +8,7 @@ mod application;
 mod assessment;
 mod composed;
 mod dossier;
+mod dossier_2015;
 mod download;
 mod elsewhere;
 mod foreign;
