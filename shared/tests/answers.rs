@@ -49,8 +49,8 @@ const MAPS: [&str; 10] = [
 ];
 
 /// Where one of several things stands under its own name: the name is a word too.
-const NAMED: [&str; 8] = [
-    "kind", "shape", "order", "shows", "seat", "to", "computed", "parts",
+const NAMED: [&str; 11] = [
+    "kind", "shape", "order", "shows", "seat", "to", "computed", "parts", "effect", "gate", "title",
 ];
 
 /// How an answer of one type is read.

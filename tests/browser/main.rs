@@ -14,6 +14,7 @@ mod elsewhere;
 mod foreign;
 mod gateway;
 mod gateway_page;
+mod guangxi_loss;
 mod jurisdictions;
 mod kept;
 mod killed_tab;

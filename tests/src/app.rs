@@ -7,7 +7,8 @@ mod people;
 
 pub use client::{Client, Reply};
 pub use people::{
-    OFFICERS, PASSWORD, applicant, channels, document, ready, ready_for, registration, submitted,
+    OFFICERS, PASSWORD, applicant, channels, document, portrait, ready, ready_for, registration,
+    submitted,
 };
 
 use axum::Router;

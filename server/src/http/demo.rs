@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::body::Body;
+use crate::run;
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub async fn clock(State(app): State<App>, Body(wish): Body<Advance>) -> Answer<
         return Err(ApiError::not_found());
     }
     app.clock.advance(i64::from(wish.seconds));
+    // What time alone brings about has come about by then.
+    run::timely(&app).await;
     Ok(Json(Now {
         now: app.clock.now(),
     }))

@@ -74,7 +74,7 @@ pub async fn ready(client: &Client) -> String {
 }
 
 /// A photo that passes in this jurisdiction.
-fn portrait(data: &Loaded) -> Vec<u8> {
+pub fn portrait(data: &Loaded) -> Vec<u8> {
     let rule = &data.jurisdiction.photo;
     if rule.output_width_px == 390 {
         return PHOTO.to_vec();
