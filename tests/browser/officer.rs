@@ -23,7 +23,7 @@ pub async fn sign_in(page: &Page, site: &str, officer: Officer<'_>) {
     page.fill("密码", PASSWORD).await;
     page.press("登录").await;
     page.sees("退出").await;
-    let several = "return [...document.querySelectorAll('h1')].some(h => /选择单位|有限公司|局|评审委员会/.test(h.textContent))";
+    let several = "return [...document.querySelectorAll('h1')].some(h => /选择单位|有限公司|局|办公室|评审委员会/.test(h.textContent))";
     page.until("offices or a queue", several).await;
     if page.text().await.contains("您可以代表下列单位办理审核") {
         page.is_accessible().await;
