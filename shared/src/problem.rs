@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::form::Precision;
+
 mod beside;
 
 pub use beside::Beside;
@@ -120,6 +122,10 @@ pub enum ProblemKind {
     Above { max: String },
     /// Not a date in any accepted writing.
     NotDate,
+    /// A date that lacks its day, or its month (such as 2015.6 where a day is asked).
+    DateLacks { wanted: Precision },
+    /// A month or a day where a year alone is asked.
+    YearAlone,
     /// Written like a date, but there are only twelve months (such as 2021-13).
     NoSuchMonth { month: u32 },
     /// Written like a date, but the day does not exist (such as 2021-02-29).

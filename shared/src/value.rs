@@ -110,11 +110,13 @@ pub enum Value {
 /// Reads a date as people write it: `2021-02-03`, `2021.2.3`, `2021年2月`, `20210203`, full width.
 ///
 /// # Errors
-/// [`ProblemKind::NotDate`], [`ProblemKind::NoSuchDay`], [`ProblemKind::OutOfCalendar`].
+/// [`ProblemKind::NotDate`], [`ProblemKind::DateLacks`], [`ProblemKind::NoSuchMonth`],
+/// [`ProblemKind::NoSuchDay`], [`ProblemKind::OutOfCalendar`].
 pub fn read_date(raw: &str, rule: &DateRule) -> Result<(Date, Precision), ProblemKind> {
     let (date, precision) = read::date(raw)?;
     if rule.precision != Precision::Newer && precision < rule.precision {
-        return Err(ProblemKind::NotDate);
+        let wanted = rule.precision;
+        return Err(ProblemKind::DateLacks { wanted });
     }
     Ok((date, precision))
 }

@@ -219,7 +219,8 @@ async fn from_the_marks(
     let label = &work.field("employer").expect("a field").label;
     page.press(&format!("{} · {label}", work.name)).await;
     shows(page, label).await;
-    page.press("改好以后，去检查并重新提交").await;
+    // The way on is under the thumb, not ten screens up.
+    page.press("去检查并重新提交").await;
     page.heading("提交审核").await;
     page.is_accessible().await;
 }

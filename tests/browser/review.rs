@@ -299,6 +299,12 @@ async fn approve(page: &Page, site: &Site, offices: &Offices) {
     officer::open(page, NAME).await;
     let words = ("说明", UNIT_NOTICE);
     officer::decide(page, "公示无异议，通过", words, "登记公示结果").await;
+    // The line says who has it now, to who had it before as well.
+    let named = format!(
+        "return [...document.querySelectorAll('li')].some(li => li.textContent.includes('当前环节') && li.textContent.includes('{}'))",
+        offices.supervisor
+    );
+    page.until("who has it now on the line", &named).await;
     officer::leave(page).await;
     let agreeing = [
         (offices.supervisor(), SUPERVISOR_SAYS),
@@ -346,6 +352,11 @@ async fn check(width: Width, site: &str, number: &str) {
     page.press("查询").await;
     page.sees("证书有效").await;
     page.sees("工程师").await;
+    page.until(
+        "the answer in sight",
+        "return [...document.querySelectorAll('#answer .badge')].some(b => { const r = b.getBoundingClientRect(); return r.height > 0 && r.top >= 0 && r.bottom <= innerHeight })",
+    )
+    .await;
     page.is_accessible().await;
     page.shot("check").await;
     page.close().await;

@@ -2,8 +2,10 @@
 
 use zhicheng_shared::check::{self, Context, UnitFacts};
 use zhicheng_shared::date::Date;
+use zhicheng_shared::form::{FieldKind, Precision};
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_shared::problem::{Place, ProblemKind, Report};
+use zhicheng_shared::value;
 use zhicheng_tests::folders::loaded;
 use zhicheng_tests::people::{self, MECHANICAL, Person, RARE_NAMES};
 
@@ -75,6 +77,13 @@ fn the_fullest_person_is_as_full_as_asked() {
     assert!(longest >= Some(300), "{longest:?}");
 }
 
+#[test]
+fn a_year_is_asked_for_alone() {
+    let read = |raw: &str| value::read(&FieldKind::Year, raw);
+    assert!(read("2015").is_ok());
+    assert_eq!(read("2015-06"), Err(ProblemKind::YearAlone));
+}
+
 /// What one spoilt answer adds to a report that was clean.
 fn added(section: &str, field: &str, text: &str) -> Vec<ProblemKind> {
     let loaded = loaded("guangdong");
@@ -137,6 +146,14 @@ fn one_spoilt_answer_gives_its_finding() {
             ProblemKind::NoSuchMonth { month: 0 },
         ),
         ("basic", "work_start", "明天", ProblemKind::NotDate),
+        (
+            "basic",
+            "work_start",
+            "2015.6",
+            ProblemKind::DateLacks {
+                wanted: Precision::Day,
+            },
+        ),
         ("basic", "work_start", "2031-01-01", ProblemKind::InFuture),
         ("work", "employer", " \u{3000}", ProblemKind::Required),
         (

@@ -266,6 +266,7 @@ fn Steps(props: &StepsProps) -> Html {
     };
     let last = turn::submits(business, body);
     let check = last.filter(|last| last.key != step.key || props.section.is_some());
+    let returned = matches!(body.state, State::SentBack(_));
     let opinion = match &body.state {
         State::SentBack(back) => Some(html! {
             <Remark tone={Tone::Bad}>
@@ -348,9 +349,15 @@ fn Steps(props: &StepsProps) -> Html {
         .checked_sub(1)
         .and_then(|at| business.steps.get(at))
         .filter(|_| props.section.is_none());
-    // One main action: back to the list from a record, back to the check for who came from it, to
-    // submit where that is possible, and else the next step.
-    let main = if let Some(check) = check.filter(|_| frame.show_all) {
+    // One main action: back to the list from a record, back to the check for who came from it or
+    // mends what was sent back, to submit where that is possible, and else the next step.
+    let to_check = check.filter(|_| frame.show_all || returned && list.is_none());
+    let main = if let Some(check) = to_check {
+        let word = if frame.show_all {
+            words::back_to_check(fields_wrong(&report))
+        } else {
+            words::ON_TO_CHECK.to_owned()
+        };
         html! {
             <>
                 if let Some((to, name)) = &next {
@@ -358,7 +365,7 @@ fn Steps(props: &StepsProps) -> Html {
                         <span aria-hidden="true">{ words::ONWARD }</span><span class="visually-hidden">{ name }</span>
                     </Link<Route>>
                 }
-                <Link<Route> to={to(check)} classes="button button-main">{ words::back_to_check(fields_wrong(&report)) }</Link<Route>>
+                <Link<Route> to={to(check)} classes="button button-main">{ word }</Link<Route>>
             </>
         }
     } else if let Some(list) = list {

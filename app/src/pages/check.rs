@@ -8,6 +8,7 @@ use zhicheng_shared::api::certificate::CheckedCertificate;
 
 use super::certificate::CertificateCard;
 use crate::api::ApiError;
+use crate::browser::dom;
 use crate::browser::picture::Picture;
 use crate::components::{PageHead, Remark, Tone};
 use crate::words::{error, pages as words};
@@ -35,32 +36,56 @@ fn told(why: &ApiError, none: &str) -> Found {
     })
 }
 
+/// What the answer is found by.
+const ANSWER: &str = "answer";
+
+/// By which of the two forms it was asked.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Name,
+    Code,
+}
+
 #[component]
 pub fn Check() -> Html {
-    let found = use_state_eq(|| None::<Found>);
-    let on_found = {
+    let found = use_state_eq(|| None::<(Way, Found)>);
+    let on_found = |way: Way| {
         let found = found.clone();
-        Callback::from(move |now: Found| found.set(Some(now)))
+        Callback::from(move |now: Found| found.set(Some((way, now))))
+    };
+    use_effect_with((*found).clone(), |found| {
+        // The answer may stand where a phone's screen ends.
+        if found.is_some() {
+            dom::focus_soon(ANSWER.to_owned());
+        }
+    });
+    let answered = |way: Way| match &*found {
+        Some((asked, found)) if *asked == way => html! {
+            <div id={ANSWER} tabindex="-1" class="stack">{ shown(found) }</div>
+        },
+        Some(_) | None => Html::default(),
     };
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
             <PageHead title={words::CHECK_TITLE}>{ "" }</PageHead>
             <p>{ words::CHECK_NOTE }</p>
-            <ByName on_found={on_found.clone()} />
-            <ByCode {on_found} />
-            <div role="status" class="stack">
-                { match &*found {
-                    Some(Found::Known(body, photo)) => html! {
-                        <CertificateCard certificate={body.clone()}>
-                            if let Some(photo) = photo {
-                                <img class="check-photo" src={photo.address().to_owned()} alt={words::CHECK_PHOTO} />
-                            }
-                        </CertificateCard>
-                    },
-                    Some(Found::Not(why)) => html! { <Remark tone={Tone::Bad}>{ why.clone() }</Remark> },
-                    None => Html::default(),
-                } }
-            </div>
+            <ByName on_found={on_found(Way::Name)} />
+            { answered(Way::Name) }
+            <ByCode on_found={on_found(Way::Code)} />
+            { answered(Way::Code) }
         </main>
+    }
+}
+
+fn shown(found: &Found) -> Html {
+    match found {
+        Found::Known(body, photo) => html! {
+            <CertificateCard certificate={body.clone()}>
+                if let Some(photo) = photo {
+                    <img class="check-photo" src={photo.address().to_owned()} alt={words::CHECK_PHOTO} />
+                }
+            </CertificateCard>
+        },
+        Found::Not(why) => html! { <Remark tone={Tone::Bad}>{ why.clone() }</Remark> },
     }
 }

@@ -62,14 +62,18 @@ fn Head(props: &HeadProps) -> Html {
                         { link(Route::Applications, words::APPLICATIONS, &["/applications", "/apply", "/progress"]) }
                         { link(Route::Dossier, words::DOSSIER, &["/dossier", "/photo", "/unit"]) }
                         { link(Route::Certificates, words::CERTIFICATES, &["/certificates"]) }
-                        { link(Route::Settings, account::SETTINGS, &["/settings"]) }
-                        <Button look={Look::Quiet} on_press={leave}>{ account::SIGN_OUT }</Button>
                     } else if session.me().is_none() {
                         { link(Route::Check, words::CHECK, &["/check"]) }
                         { link(Route::SignIn, account::SIGN_IN, &["/sign-in"]) }
                         { link(Route::Register, account::REGISTER, &["/register"]) }
                     }
                 </nav>
+                if session.is_own() {
+                    <nav class="site-nav site-account" aria-label={words::ACCOUNT_MENU}>
+                        { link(Route::Settings, account::SETTINGS, &["/settings"]) }
+                        <Button look={Look::Quiet} on_press={leave}>{ account::SIGN_OUT }</Button>
+                    </nav>
+                }
             </div>
         </header>
     }

@@ -4,6 +4,7 @@ use super::common;
 
 pub const SKIP: &str = "跳到正文";
 pub const MENU: &str = "主要栏目";
+pub const ACCOUNT_MENU: &str = "本人账号";
 pub const HOME: &str = "首页";
 pub const APPLY: &str = "申报职称";
 pub const APPLICATIONS: &str = "我的申报";
@@ -123,6 +124,7 @@ pub const SENT_BACK_NOTE: &str = "请按意见修改有标记的各处，再重�
 
 pub const MENDED: &str = "已改";
 pub const CHECK_AGAIN: &str = "改好以后，去检查并重新提交";
+pub const ON_TO_CHECK: &str = "去检查并重新提交";
 
 pub const PROGRESS: &str = "办理进度";
 pub const PROGRESS_LINE: &str = "办理环节";

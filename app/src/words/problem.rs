@@ -2,7 +2,7 @@
 
 use zhicheng_shared::committee::Unfit;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::form::FieldKind;
+use zhicheng_shared::form::{FieldKind, Precision};
 use zhicheng_shared::problem::{Ineligible, PhotoFault, ProblemKind};
 
 use super::common;
@@ -30,7 +30,8 @@ fn required(label: &str, of: &FieldKind) -> String {
         | FieldKind::OwnRecord(_)
         | FieldKind::OwnTitle(_)
         | FieldKind::Region { .. } => "还没有选择，请选择。",
-        FieldKind::Date(_) | FieldKind::Year => "还没有填写，请填写日期。",
+        FieldKind::Date(_) => "还没有填写，请填写日期。",
+        FieldKind::Year => "还没有填写，请填写年份。",
         FieldKind::Integer(_) | FieldKind::Decimal(_) => "还没有填写，请填写数字；没有的填 0。",
         FieldKind::Undertaking(_) => "还没有勾选，请阅读后勾选同意。",
         FieldKind::Files(_) => "还没有上传，请上传文件。",
@@ -102,6 +103,13 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::NotDate => {
             after("不是可识别的日期，请按“2024-03-05”或“2024年3月5日”的样子填写。")
         }
+        ProblemKind::DateLacks {
+            wanted: Precision::Year | Precision::Month,
+        } => after("要写到月，例如“2024-03”，请补上月份。"),
+        ProblemKind::DateLacks {
+            wanted: Precision::Day | Precision::Newer,
+        } => after("要写到日，例如“2024-03-05”，请按证书或原件补全年月日。"),
+        ProblemKind::YearAlone => after("只填年份，例如 2024。"),
         ProblemKind::NoSuchDay => {
             after("这一天不存在（例如二月没有30日），请核对证书或原件上的日期。")
         }

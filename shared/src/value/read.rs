@@ -163,7 +163,7 @@ fn year(raw: &str) -> Result<Value, ProblemKind> {
     let (date, precision) = date(raw)?;
     match precision {
         Precision::Year => Ok(Value::Date(date, precision)),
-        Precision::Month | Precision::Day | Precision::Newer => Err(ProblemKind::NotDate),
+        Precision::Month | Precision::Day | Precision::Newer => Err(ProblemKind::YearAlone),
     }
 }
 

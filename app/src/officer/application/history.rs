@@ -54,7 +54,7 @@ fn holder(case: &Case, stage: &Stage, from_history: String) -> String {
         Seat::Skipped(_) | Seat::Newer(_) => String::new(),
         Seat::Applicant => words::PERSON.to_owned(),
         Seat::Organisation(_) if !from_history.is_empty() => from_history,
-        Seat::Organisation(id) if case.is_here() && case.body.state.organisation() == Some(id) => {
+        Seat::Organisation(id) if case.body.state.organisation() == Some(id) => {
             case.body.row.holder.clone()
         }
         Seat::Organisation(id) => case
