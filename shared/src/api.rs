@@ -11,6 +11,7 @@ pub mod paper;
 
 pub use newer::Newer;
 
+use crate::lenient::Lenient;
 use crate::problem::Report;
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +38,7 @@ pub fn is_the_servers(status: u16, kind: &str) -> bool {
 }
 
 /// A page of a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     pub rows: Vec<T>,
@@ -50,7 +51,7 @@ pub struct Page<T> {
 }
 
 /// What the server says when it refuses (RFC 9457 `application/problem+json`).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ErrorBody {
     /// `about:blank`, or a path that names the kind.
@@ -88,7 +89,7 @@ pub struct ErrorBody {
 }
 
 /// Kinds of refusal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {

@@ -6,12 +6,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 
 /// Deviations from Monday to Friday, as the State Council announces them each year.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Calendar {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::lenient::{Lenient, Node};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -237,6 +238,19 @@ impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         let text = String::deserialize(deserializer)?;
         Date::parse_iso(&text).map_err(D::Error::custom)
+    }
+}
+
+impl Lenient for Date {
+    fn read(node: Node<'_>) -> Date {
+        Date::parse_iso(&String::read(node)).unwrap_or_else(|_| {
+            node.wrong();
+            Date {
+                year: 1,
+                month: 1,
+                day: 1,
+            }
+        })
     }
 }
 

@@ -3,13 +3,14 @@
 use crate::answers::Answers;
 use crate::identity::Identity;
 use crate::jurisdiction::Jurisdiction;
+use crate::lenient::Lenient;
 use crate::value::{Attachment, Dossier, Draft};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// What was submitted: form, values, records, photo and attachment digests together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Frozen {
@@ -43,7 +44,7 @@ pub struct Frozen {
 }
 
 /// The unit at the time of submission.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct FrozenUnit {
@@ -56,7 +57,7 @@ pub struct FrozenUnit {
 }
 
 /// A photo by content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct PhotoRef {

@@ -6,6 +6,7 @@ use crate::committee::Level;
 use crate::effect::{Effect, TitleEntry, due};
 use crate::frozen::digest;
 use crate::jurisdiction::{Business, Jurisdiction, Role};
+use crate::lenient::Lenient;
 use crate::problem::{Beside, Place, Problem, ProblemKind};
 use crate::review::Status;
 use crate::value::Dossier;
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A gate of a business.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct GateRule {
@@ -22,7 +23,7 @@ pub struct GateRule {
 }
 
 /// What a gate stands before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Opens {
@@ -37,7 +38,7 @@ pub enum Opens {
 }
 
 /// What must hold.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Gate {
@@ -62,7 +63,7 @@ pub enum Gate {
 }
 
 /// Sections of the dossier.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Sections {
@@ -70,7 +71,7 @@ pub struct Sections {
 }
 
 /// Businesses by key; all others when empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Businesses {
@@ -79,7 +80,7 @@ pub struct Businesses {
 }
 
 /// How often one may be open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct OneOpen {
@@ -87,7 +88,7 @@ pub struct OneOpen {
 }
 
 /// In which time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Per {
@@ -102,7 +103,7 @@ pub enum Per {
 }
 
 /// What has to be the same all year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct OnceAYear {
@@ -111,7 +112,7 @@ pub struct OnceAYear {
 }
 
 /// A title to be held.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct HoldsTitle {
@@ -122,7 +123,7 @@ pub struct HoldsTitle {
 
 /// How a person stands in a jurisdiction: what gates look at besides what is being applied for.
 /// `GET /api/v1/me/standing`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PersonStanding))]
 pub struct Standing {
     /// Whether there is a photo.
@@ -140,7 +141,7 @@ pub struct Standing {
 }
 
 /// An application under way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UnderWay {
     /// Application id.
@@ -157,7 +158,7 @@ pub struct UnderWay {
 }
 
 /// What an application was for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Wished {
     /// Application id.

@@ -5,6 +5,7 @@ use crate::certificate::NumberPattern;
 use crate::committee::{Committee, Level};
 use crate::form::{Condition, Field, Section};
 use crate::gate::GateRule;
+use crate::lenient::Lenient;
 use crate::photo::PhotoRule;
 use crate::region::Region;
 use crate::review::{RouteRule, SeatRule};
@@ -31,7 +32,7 @@ pub use wish::{Role, WishRule};
 pub use load::{Folder, Loaded, Mistake, listed, load};
 
 /// One jurisdiction, as served to browsers. Regions, organisations and sheets are fetched apart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Jurisdiction {
@@ -85,7 +86,7 @@ pub struct Jurisdiction {
 }
 
 /// A group of dossier sections.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Group {
@@ -94,7 +95,7 @@ pub struct Group {
 }
 
 /// A business: what is applied for, in which steps, along which route.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Business {
@@ -148,7 +149,7 @@ pub struct Business {
 }
 
 /// One step of a business.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Step {
@@ -162,7 +163,7 @@ pub struct Step {
 }
 
 /// One thing a step shows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Show {
@@ -189,7 +190,7 @@ pub enum Show {
 }
 
 /// A dossier section taken by a business.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct SectionUse {
@@ -203,7 +204,7 @@ pub struct SectionUse {
 }
 
 /// A paper handed in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Material {
@@ -230,7 +231,7 @@ fn one() -> u16 {
 }
 
 /// A series of titles.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Series {
     /// Number in the national list, two digits.
@@ -243,7 +244,7 @@ pub struct Series {
 }
 
 /// A title name at a level.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TitleName {
     pub level: Level,
@@ -253,7 +254,7 @@ pub struct TitleName {
 }
 
 /// A specialty of a series.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Specialty {
     /// ASCII key, unique over all series.

@@ -16,6 +16,7 @@ pub mod frozen;
 pub mod gate;
 pub mod identity;
 pub mod jurisdiction;
+pub mod lenient;
 pub mod login;
 pub mod offer;
 pub mod organisation;
@@ -27,3 +28,6 @@ pub mod rules;
 pub mod sheet;
 pub mod value;
 pub mod work;
+
+// What is derived names this crate so, inside it too.
+extern crate self as zhicheng_shared;

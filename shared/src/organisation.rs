@@ -1,9 +1,10 @@
 //! What sorts of organisation there are.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 /// Kinds of organisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OrganisationKind {

@@ -1,5 +1,6 @@
 //! What can be wrong with what was entered: a place, a kind with its numbers, never a sentence.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use crate::form::Precision;
@@ -9,7 +10,7 @@ mod beside;
 pub use beside::Beside;
 
 /// Everything found in one look, in the order of the form; empty means nothing is wrong.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Report {
     /// The findings, in the order of the form.
@@ -48,7 +49,7 @@ impl Report {
 }
 
 /// One finding: where, and what.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// Where it was made, so that a link can lead there.
@@ -58,7 +59,9 @@ pub struct Problem {
 }
 
 /// A place in a form: a section (or a part of a business), perhaps a record, perhaps a field.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Lenient,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Place {
@@ -92,7 +95,7 @@ impl Place {
 }
 
 /// What is wrong, with the numbers a sentence needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ProblemKind {
@@ -277,7 +280,7 @@ impl ProblemKind {
 }
 
 /// In what a photo does not meet a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PhotoFault {
@@ -299,7 +302,7 @@ pub enum PhotoFault {
 }
 
 /// Why a person may not apply for a title (SPEC section 7).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "why", rename_all = "snake_case")]
 pub enum Ineligible {

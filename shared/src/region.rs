@@ -1,9 +1,10 @@
 //! Regions by GB/T 2260 (province, city, county; six digits) and town codes (nine digits).
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 /// One region.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Region {

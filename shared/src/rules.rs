@@ -8,6 +8,7 @@ pub mod id_number;
 pub mod service;
 pub mod work_age;
 
+use crate::lenient::{Lenient, Node};
 use serde::{Deserialize, Serialize};
 
 pub use appraisal::{AppraisalCount, AppraisalRule, count_appraisals};
@@ -22,7 +23,7 @@ pub use work_age::{WorkAgeRule, work_age};
 
 /// A jurisdiction's thresholds. Each table names its source document and the first year applied
 /// for in which it is in force; of several, the latest that is in force counts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
@@ -62,6 +63,12 @@ pub struct Gone(pub bool);
 impl<'de> Deserialize<'de> for Gone {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Gone, D::Error> {
         serde::de::IgnoredAny::deserialize(from).map(|_| Gone(true))
+    }
+}
+
+impl Lenient for Gone {
+    fn read(_: Node<'_>) -> Gone {
+        Gone(true)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::form::{DateRule, FieldKind, NumberRule, Precision, Values};
+use crate::lenient::Lenient;
 use crate::problem::ProblemKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub use read::{plain, read};
 pub use seen::{is_empty, is_ignorable, is_unseen, length, trimmed};
 
 /// One record: what a person entered in one row of a section, as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Record {
@@ -46,7 +47,7 @@ pub struct Record {
 }
 
 /// A file kept with a record or an application.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Attachment {
@@ -66,7 +67,7 @@ pub struct Attachment {
 pub type Dossier = BTreeMap<String, Vec<Record>>;
 
 /// An application as long as it is being filled in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Draft {

@@ -3,6 +3,7 @@
 //!
 //! The work is a row of small puzzles rather than one large: it takes about as long each time.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -12,7 +13,7 @@ pub const PARTS: u8 = 8;
 const BITS_OF_PARTS: u8 = PARTS.trailing_zeros() as u8;
 
 /// What is asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Challenge {
     /// Handed back with the work; says itself what for, until when and how hard, signed.

@@ -1,7 +1,7 @@
 //! A page that is older than its server: answers with an unknown field and with an unknown word at
-//! every place are read, and what is not known becomes neutral.
+//! every place are read, and what is not known becomes neutral; what is known is read as serde does.
 //!
-//! Only where answers are read leniently, as in the browser; the samples are real answers, kept up
+//! Only where serde reads leniently as well, to be compared with; the samples are real answers, kept up
 //! to date by `tests/it/api/answers.rs`, and the data of every jurisdiction.
 #![cfg(not(feature = "exact"))]
 
@@ -23,6 +23,7 @@ use zhicheng_shared::api::paper::PaperBody;
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::lenient::{self, Lenient};
 use zhicheng_shared::review::{EventKind, State, Status};
 
 #[cfg(target_family = "wasm")]
@@ -62,20 +63,30 @@ struct Reader {
     reads: fn(&Value) -> Result<(), String>,
 }
 
-fn of<T: DeserializeOwned + Serialize>() -> Reader {
+fn of<T: DeserializeOwned + Lenient + Serialize>() -> Reader {
     Reader {
         understood: understood::<T>,
         reads: reads::<T>,
     }
 }
 
-fn understood<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
-    let read: T = serde_json::from_str(&value.to_string()).map_err(|e| e.to_string())?;
-    serde_json::to_value(&read).map_err(|e| e.to_string())
+fn understood<T: DeserializeOwned + Lenient + Serialize>(value: &Value) -> Result<Value, String> {
+    let text = value.to_string();
+    let read: T = lenient::from_str(&text).ok_or("something is missing")?;
+    let read = serde_json::to_value(&read).map_err(|e| e.to_string())?;
+    let by_serde: T = serde_json::from_str(&text).map_err(|e| e.to_string())?;
+    let by_serde = serde_json::to_value(&by_serde).map_err(|e| e.to_string())?;
+    if read == by_serde {
+        Ok(read)
+    } else {
+        Err(format!("{read}, by serde {by_serde}"))
+    }
 }
 
-fn reads<T: DeserializeOwned>(value: &Value) -> Result<(), String> {
-    T::deserialize(value).map(drop).map_err(|e| e.to_string())
+fn reads<T: Lenient>(value: &Value) -> Result<(), String> {
+    let read: Option<T> = lenient::from_str(&value.to_string());
+    read.map(drop)
+        .ok_or_else(|| "something is missing".to_owned())
 }
 
 /// A refusal carries what stands on the server, read as one or the other.
@@ -307,24 +318,48 @@ fn an_unknown_word_at_every_place_is_read() {
 fn what_is_not_known_is_neutral() {
     let word = |text: &str| json!(text).to_string();
     assert_eq!(
-        serde_json::from_str::<Status>(&word(WORD)).ok(),
+        lenient::from_str::<Status>(&word(WORD)),
         Some(Status::Newer)
     );
     assert_eq!(
-        serde_json::from_str::<ErrorCode>(&word(WORD)).ok(),
+        lenient::from_str::<ErrorCode>(&word(WORD)),
         Some(ErrorCode::Newer)
     );
     assert_eq!(
-        serde_json::from_str::<EventKind>(&word(WORD)).ok(),
+        lenient::from_str::<EventKind>(&word(WORD)),
         Some(EventKind::Newer)
     );
     let state = json!({ "state": WORD, "course": { "version": 3 } }).to_string();
-    let state: State = serde_json::from_str(&state).expect("a state");
+    let state: State = lenient::from_str(&state).expect("a state");
     assert_eq!(state, State::Newer);
     assert!(!state.is_editable() && state.status() == Status::Newer);
     let kind = json!({ WORD: { "max": 3 } }).to_string();
-    let kind: FieldKind = serde_json::from_str(&kind).expect("a kind of field");
+    let kind: FieldKind = lenient::from_str(&kind).expect("a kind of field");
     assert!(matches!(kind, FieldKind::Newer(_)));
+    // A word that is known with something else under it than is known.
+    let kind = json!({ "text": "of another kind" }).to_string();
+    let kind: FieldKind = lenient::from_str(&kind).expect("a kind of field");
+    assert!(matches!(kind, FieldKind::Newer(_)));
+}
+
+#[cfg_attr(target_family = "wasm", wasm_bindgen_test)]
+#[cfg_attr(not(target_family = "wasm"), test)]
+fn what_is_missing_or_of_another_kind_is_no_answer() {
+    for (kind, sample) in samples() {
+        let Value::Object(all) = &sample else {
+            continue;
+        };
+        let reader = reader(&kind);
+        for key in all.keys() {
+            // What a thing is known by is in every answer.
+            let mut other = sample.clone();
+            other[key] = json!([[7]]);
+            let known = matches!(key.as_str(), "id" | "code" | "total");
+            assert!(!known || (reader.reads)(&other).is_err(), "{kind} {key}");
+            other.as_object_mut().expect("it is one").remove(key);
+            assert!(!known || (reader.reads)(&other).is_err(), "{kind} {key}");
+        }
+    }
 }
 
 /// The jurisdictions, from their folders or compiled in.

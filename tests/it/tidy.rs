@@ -44,6 +44,7 @@ fn app_and_server_know_shared_and_not_each_other() {
     let allowed = [
         "app > shared",
         "server > shared",
+        "shared > derive",
         "tests > app",
         "tests > server",
         "tests > shared",

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use super::acts;
 use reqwasm::http::{Method, Request, RequestCredentials, Response};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 use zhicheng_shared::api::{ErrorCode, KEY, PERSON, PREFIX, is_the_servers};
+use zhicheng_shared::lenient::{self, Lenient};
 use zhicheng_shared::problem::Report;
 use zhicheng_shared::review::Refusal;
 use zhicheng_shared::work::Challenge;
@@ -31,7 +32,7 @@ pub enum ApiError {
 
 /// A refusal (`ErrorBody` of the contract): what most pages tell is read at once, the rest when it
 /// is asked for, so that a page carries no code to read what it never shows.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Lenient)]
 pub struct Refused {
     pub code: ErrorCode,
     /// A sentence for people.
@@ -50,60 +51,60 @@ pub struct Refused {
 impl Refused {
     /// What is wrong where, when the body was checked.
     pub fn report(&self) -> Option<Report> {
-        #[derive(Deserialize)]
+        #[derive(Lenient)]
         struct Part {
             report: Option<Report>,
         }
-        serde_json::from_str::<Part>(&self.text).ok()?.report
+        lenient::from_str::<Part>(&self.text)?.report
     }
 
     /// Key of the field that is meant, where it is one.
     pub fn field(&self) -> Option<String> {
-        #[derive(Deserialize)]
+        #[derive(Lenient)]
         struct Part {
             report: Found,
         }
-        #[derive(Deserialize)]
+        #[derive(Lenient)]
         struct Found {
             problems: Vec<At>,
         }
-        #[derive(Deserialize)]
+        #[derive(Lenient)]
         struct At {
             place: Place,
         }
-        #[derive(Deserialize)]
+        #[derive(Lenient)]
         struct Place {
             field: Option<String>,
         }
-        let part = serde_json::from_str::<Part>(&self.text).ok()?;
+        let part = lenient::from_str::<Part>(&self.text)?;
         part.report.problems.into_iter().next()?.place.field
     }
 
     /// Why the workflow refuses.
     pub fn refusal(&self) -> Option<Refusal> {
-        #[derive(Deserialize)]
+        #[derive(Lenient)]
         struct Part {
             refusal: Option<Refusal>,
         }
-        serde_json::from_str::<Part>(&self.text).ok()?.refusal
+        lenient::from_str::<Part>(&self.text)?.refusal
     }
 
     /// What has to be computed first.
     pub fn challenge(&self) -> Option<Challenge> {
-        #[derive(Deserialize)]
+        #[derive(Lenient)]
         struct Part {
             challenge: Option<Challenge>,
         }
-        serde_json::from_str::<Part>(&self.text).ok()?.challenge
+        lenient::from_str::<Part>(&self.text)?.challenge
     }
 
     /// What stands on the server, when a revision is stale.
-    pub fn current<T: DeserializeOwned>(&self) -> Option<T> {
-        #[derive(Deserialize)]
+    pub fn current<T: Lenient>(&self) -> Option<T> {
+        #[derive(Lenient)]
         struct Part<T> {
             current: Option<T>,
         }
-        serde_json::from_str::<Part<T>>(&self.text).ok()?.current
+        lenient::from_str::<Part<T>>(&self.text)?.current
     }
 }
 
@@ -153,7 +154,7 @@ pub fn believe(person: &str) {
 }
 
 /// `GET`, answered with JSON. The path begins after `/api/v1`.
-pub async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
+pub async fn get<T: Lenient>(path: &str) -> Answer<T> {
     parse(&text(send(Method::GET, path, Body::None).await?).await?)
 }
 
@@ -163,7 +164,7 @@ pub async fn get_bytes(path: &str) -> Answer<Vec<u8>> {
 }
 
 /// `POST` of JSON, answered with JSON.
-pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
+pub async fn post<T: Lenient>(path: &str, body: &impl Serialize) -> Answer<T> {
     parse(&act(Method::POST, path, body).await?)
 }
 
@@ -180,7 +181,7 @@ pub async fn post_only(path: &str, body: &impl Serialize) -> Answer<()> {
 }
 
 /// `PUT` of JSON, answered with JSON.
-pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
+pub async fn put<T: Lenient>(path: &str, body: &impl Serialize) -> Answer<T> {
     parse(&act(Method::PUT, path, body).await?)
 }
 
@@ -195,12 +196,12 @@ pub async fn delete(path: &str) -> Answer<()> {
 }
 
 /// `POST` of a file, answered with JSON.
-pub async fn post_file<T: DeserializeOwned>(path: &str, file: web_sys::Blob) -> Answer<T> {
+pub async fn post_file<T: Lenient>(path: &str, file: web_sys::Blob) -> Answer<T> {
     parse(&text(send(Method::POST, path, Body::File(file)).await?).await?)
 }
 
 /// `PUT` of a file, answered with JSON.
-pub async fn put_file<T: DeserializeOwned>(path: &str, file: web_sys::Blob) -> Answer<T> {
+pub async fn put_file<T: Lenient>(path: &str, file: web_sys::Blob) -> Answer<T> {
     parse(&text(send(Method::PUT, path, Body::File(file)).await?).await?)
 }
 
@@ -301,7 +302,7 @@ async fn refusal(answer: Response) -> ApiError {
     let status = answer.status();
     let body = answer.text().await.ok();
     let read = |text: String| {
-        let refused = serde_json::from_str::<Refused>(&text).ok()?;
+        let refused = lenient::from_str::<Refused>(&text)?;
         Some(Refused { text, ..refused })
     };
     let error = match body.and_then(read) {
@@ -330,6 +331,6 @@ async fn text(answer: Response) -> Answer<String> {
     answer.text().await.map_err(|_| ApiError::Unreachable)
 }
 
-fn parse<T: DeserializeOwned>(text: &str) -> Answer<T> {
-    serde_json::from_str(text).map_err(|_| ApiError::Garbled { status: 200 })
+fn parse<T: Lenient>(text: &str) -> Answer<T> {
+    lenient::from_str(text).ok_or(ApiError::Garbled { status: 200 })
 }

@@ -1,13 +1,14 @@
 //! Jurisdictions, regions and sheets, which are data of the server.
 
 use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::lenient::Lenient;
 use zhicheng_shared::region::Region;
 use zhicheng_shared::sheet::PackedSheet;
 
 use super::client::{self, Answer};
 
 /// A jurisdiction in the list of those that can be chosen.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Lenient)]
 pub struct Listed {
     pub id: String,
     pub name: String,

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::lenient;
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::Actor;
 
@@ -81,7 +82,7 @@ struct LoadedProps {
 async fn form_of((digest, id): (Option<String>, String)) -> Answer<Form> {
     if let Some(digest) = digest
         && let Ok(bytes) = dossier::blob(&digest).await
-        && let Ok(form) = serde_json::from_slice(&bytes)
+        && let Some(form) = lenient::from_slice(&bytes)
     {
         return Ok((Rc::new(form), true));
     }

@@ -1,11 +1,12 @@
 //! The marks an officer is putting on a frozen copy: at most one a place.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use zhicheng_shared::lenient::Lenient;
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::{Mark, MarkKind};
 
 /// Marks in the order in which they were first put.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Lenient)]
 #[serde(transparent)]
 pub struct Marks(Vec<Mark>);
 

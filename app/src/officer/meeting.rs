@@ -1,14 +1,15 @@
 //! The form of a meeting's result: what is typed, and what it comes to.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::DateRule;
+use zhicheng_shared::lenient::Lenient;
 use zhicheng_shared::review::{Meeting, MeetingRule};
 use zhicheng_shared::value::{is_empty, read_date, read_integer, trimmed};
 
 /// As typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Lenient)]
 #[serde(default)]
 pub struct MeetingForm {
     pub date: String,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use zhicheng_shared::form::Values;
+use zhicheng_shared::lenient::Lenient;
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::{Command, EventKind, MarkKind, TEXT_LIMIT, Target};
 use zhicheng_shared::value::{length, trimmed};
@@ -12,7 +13,7 @@ use super::marks::Marks;
 use super::meeting::MeetingForm;
 
 /// Everything typed; it outlives a stale revision, an expired session and a closed tab.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Lenient)]
 #[serde(default)]
 pub struct Typed {
     /// The decision chosen, if one is.
@@ -35,7 +36,7 @@ pub struct Typed {
 }
 
 /// A decision that an officer words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Lenient)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
     Approve,
@@ -321,6 +322,7 @@ impl Typed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use zhicheng_shared::lenient;
 
     fn degree() -> Place {
         Place::field("education", Some("e1"), "degree")
@@ -377,7 +379,7 @@ mod tests {
             .after(Edit::Mark(degree(), MarkKind::Wrong, "x".into()))
             .after(Edit::Answer(0, "checked".into()));
         let json = serde_json::to_string(&typed).expect("it is plain data");
-        let read: Typed = serde_json::from_str(&json).expect("it was written by us");
+        let read: Typed = lenient::from_str(&json).expect("it was written by us");
         assert_eq!(read, typed);
         assert!(!typed.is_empty() && typed.after(Edit::Sent).is_empty());
     }
@@ -392,7 +394,7 @@ mod tests {
         assert_eq!(typed.filled("letter")["number"], "12");
         assert!(typed.filled("result").is_empty());
         let json = serde_json::to_string(&typed).expect("it is plain data");
-        let read: Typed = serde_json::from_str(&json).expect("it was written by us");
+        let read: Typed = lenient::from_str(&json).expect("it was written by us");
         assert_eq!(read, typed);
         assert!(!typed.is_empty() && typed.after(Edit::Sent).is_empty());
     }
@@ -400,7 +402,7 @@ mod tests {
     #[test]
     fn what_was_kept_with_one_text_for_all_goes_to_the_decision_it_was_written_under() {
         let read = |text: &str| {
-            let kept = serde_json::from_str::<Typed>(text).expect("written by an older page");
+            let kept = lenient::from_str::<Typed>(text).expect("written by an older page");
             Typed::default().after(Edit::Kept(Box::new(kept)))
         };
         let reject = read(r#"{"opinion":"older","choice":"reject"}"#);

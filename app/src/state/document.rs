@@ -1,6 +1,7 @@
 //! What is saved as one: a section of the dossier, or the draft of an application.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use zhicheng_shared::lenient::Lenient;
 use zhicheng_shared::value::{Draft, Record};
 
 /// Which document.
@@ -13,7 +14,7 @@ pub enum Key {
 }
 
 /// A document's content.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Lenient)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
     Section(Vec<Record>),

@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::identity::{DocumentKind, Identity, Sex};
+use crate::lenient::Lenient;
 use crate::work::Work;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +17,7 @@ pub struct SendCode {
 }
 
 /// Answer to [`SendCode`]; the same whether or not an account exists.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CodeSent {
     /// Handed back with the code.
@@ -29,7 +30,7 @@ pub struct CodeSent {
 }
 
 /// Where a code is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
@@ -102,7 +103,7 @@ pub struct SignIn {
 }
 
 /// `GET /api/v1/me`: who is signed in. 401 when nobody is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {
     pub person: String,
@@ -132,7 +133,7 @@ pub struct Me {
 }
 
 /// One office a person holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Office {
     pub organisation: String,
@@ -143,7 +144,7 @@ pub struct Office {
 pub use crate::organisation::OrganisationKind;
 
 /// An organisation as found by `GET /api/v1/organisations?q=&kind=unit&region=&page=` ([`crate::api::Page`] of these).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrganisationRow {
     pub id: String,
@@ -159,7 +160,7 @@ pub struct OrganisationRow {
 }
 
 /// `GET /api/v1/me/units`: a list of these, the present one first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UnitOf {
     /// Organisation id.
@@ -180,14 +181,14 @@ pub struct ChooseUnit {
 }
 
 /// `GET /api/v1/me/document`: the own full document number, for the sheet; each look is logged.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnDocument {
     pub document: String,
 }
 
 /// `GET /api/v1/me/contacts`: the own mobile number and address, in full, for forms that ask for them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Contacts {
     pub mobile: String,
@@ -204,7 +205,7 @@ pub struct ChangePassword {
 }
 
 /// One session, in `GET /api/v1/me/sessions`; `DELETE /api/v1/me/sessions/{id}` ends it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SessionRow {
     pub id: String,

@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::frozen::Frozen;
+use crate::lenient::Lenient;
 use crate::review::{Command, Entry, EventKind, Route, State, Status};
 use crate::value::Draft;
 use serde::{Deserialize, Serialize};
@@ -21,7 +22,7 @@ pub struct Start {
 }
 
 /// `GET /api/v1/applications` (own): a [`crate::api::Page`] of these.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApplicationRow {
     pub id: String,
@@ -54,7 +55,7 @@ pub struct ApplicationRow {
 }
 
 /// `GET /api/v1/applications/{id}`: for its applicant, and for officers at whose stage it was.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApplicationBody {
     pub row: ApplicationRow,
@@ -76,7 +77,7 @@ pub struct ApplicationBody {
 
 /// A frozen copy with its digest.
 /// `GET /api/v1/applications/{id}/versions/{version}`: an earlier one, for what changed since.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FrozenBody {
     pub version: u32,
@@ -98,7 +99,7 @@ impl FrozenBody {
 }
 
 /// One row of history with the names behind its ids.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HistoryRow {
     pub entry: Entry,
@@ -108,7 +109,7 @@ pub struct HistoryRow {
 
 /// `PUT /api/v1/applications/{id}/draft`: stores what was typed, complete or not.
 /// 200 with [`crate::api::dossier::Saved`]; 409 `stale` with the present [`PutDraft`] in `current`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct PutDraft {
@@ -146,7 +147,7 @@ pub struct TokenWish {
 
 /// That the server was told of a content at this moment: a submission of it that comes with this, at
 /// most ten minutes later, counts as received then.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Token {
@@ -173,7 +174,7 @@ impl Token {
 }
 
 /// Answer to a submission, kept by the applicant: signed by the server.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
     pub application: String,

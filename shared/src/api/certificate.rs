@@ -3,10 +3,11 @@
 use crate::certificate::{Payload, Title};
 use crate::date::Date;
 use crate::identity::mask;
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/certificates` (own), a list of these; `GET /api/v1/certificates/{number}` (own).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CertificateBody {
     pub payload: Payload,
@@ -38,7 +39,7 @@ pub struct CheckCertificate {
 
 /// What a certificate says to anybody: nothing by which one could pass for who holds it. Photo and
 /// signature are for who has the code on the certificate itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckedCertificate {
     pub number: String,

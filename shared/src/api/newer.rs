@@ -6,6 +6,7 @@
 //! neutrally and never act upon. Requests and data files are read exactly, by whoever is built with
 //! the feature `exact`; there `Newer` cannot be read.
 
+use crate::lenient::{Lenient, Node};
 use serde::de::{Deserialize, Deserializer, IgnoredAny};
 use serde::{Serialize, Serializer};
 
@@ -17,6 +18,12 @@ pub struct Newer;
 impl<'de> Deserialize<'de> for Newer {
     fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Newer, D::Error> {
         IgnoredAny::deserialize(reader).map(|_| Newer)
+    }
+}
+
+impl Lenient for Newer {
+    fn read(_: Node<'_>) -> Newer {
+        Newer
     }
 }
 

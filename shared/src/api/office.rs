@@ -1,12 +1,13 @@
 //! The officers' side on the wire: the queue and decisions on many at once.
 
+use crate::lenient::Lenient;
 use crate::review::{Command, EventKind, Refusal, Status};
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/offices/{organisation}/queue?view=&business=&status=&q=&from=&until=&sort=&page=`:
 /// a [`crate::api::Page`] of [`QueueRow`]. `view` is `todo` (at this office's stage), `mine`
 /// (taken by oneself), `done` (decided here) or `all`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QueueRow {
     pub id: String,
@@ -40,7 +41,7 @@ pub struct QueueRow {
 }
 
 /// `GET /api/v1/offices/{organisation}/counts`: numbers for the charts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Counts {
     pub todo: u64,
@@ -62,7 +63,7 @@ pub struct ManyEvents {
 }
 
 /// What became of one of them; one failure does not stop the others.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ManyResult {
     pub id: String,
@@ -73,7 +74,7 @@ pub struct ManyResult {
 }
 
 /// `GET /api/v1/offices/{organisation}/officers`: colleagues, for handing over.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfficerRow {
     pub person: String,

@@ -2,6 +2,7 @@
 
 use super::account::{Channel, OrganisationKind, OrganisationRow};
 use super::office::OfficerRow;
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/operator/organisations`: adds one. 201 with an `OrganisationRow`.
@@ -33,7 +34,7 @@ pub struct AddOfficer {
 }
 
 /// `GET /api/v1/operator/officers/{organisation}`: any organisation with its officers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Staff {
     pub organisation: OrganisationRow,
@@ -42,7 +43,7 @@ pub struct Staff {
 
 /// `GET /api/v1/operator/failed-ends`: decided applications whose end could not be put under them,
 /// longest waiting first (a `Page`).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FailedEndRow {
     /// Number of the application.
@@ -59,7 +60,7 @@ pub struct FailedEndRow {
 }
 
 /// `GET /api/v1/operator/outbox`: what would have been sent, newest first (a `Page`).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OutboxRow {
     pub at: i64,

@@ -1,5 +1,6 @@
 //! Checking papers on the wire: whether a printed page, or a file, shows what was submitted.
 
+use crate::lenient::Lenient;
 use crate::review::State;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,7 @@ pub struct PaperQuery {
 }
 
 /// What is known of a paper that shows something submitted; nothing about the person.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PaperBody {
     /// Number of the application.
@@ -44,7 +45,7 @@ pub struct PaperBody {
 }
 
 /// Where an officer opens the application of a paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PaperCase {
     /// Id of the application.
@@ -54,7 +55,7 @@ pub struct PaperCase {
 }
 
 /// Where the application of a paper is; how it was decided is not said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {

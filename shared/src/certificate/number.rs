@@ -1,11 +1,12 @@
 //! Numbers of certificates by a pattern that is data.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use crate::committee::Level;
 
 /// The parts of a number, from left to right.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct NumberPattern {
@@ -18,7 +19,7 @@ pub struct NumberPattern {
 }
 
 /// One part of a number. In TOML: `{ text = "44" }`, `{ year = 4 }`, `"level"`, `{ serial = 6 }`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NumberPart {
@@ -41,7 +42,7 @@ pub enum NumberPart {
 }
 
 /// ISO 7064 pure systems with one check character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CheckKind {
@@ -71,7 +72,7 @@ pub struct NumberFacts<'a> {
 }
 
 /// Why no number can be made, or what is wrong with a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum NumberFault {

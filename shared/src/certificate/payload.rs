@@ -1,12 +1,13 @@
 //! What a certificate says, and the bytes that are signed.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use crate::committee::Level;
 use crate::date::Date;
 
 /// What the certificate states; frozen when it is issued.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Payload {
@@ -40,7 +41,7 @@ pub struct Payload {
 }
 
 /// A title in names, as printed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Title {
@@ -55,7 +56,7 @@ pub struct Title {
 }
 
 /// A payload with its signature; also what the code on a certificate holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Signed {

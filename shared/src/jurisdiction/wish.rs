@@ -1,6 +1,7 @@
 //! What an application is for, by role: which of its fields names the series, the level and so on.
 
 use crate::form::FieldKind;
+use crate::lenient::Lenient;
 use crate::organisation::OrganisationKind;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,7 @@ pub enum Role {
 }
 
 /// Keys of the fields that say what is wished for; a role left empty is the first field that fits.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct WishRule {

@@ -1,5 +1,6 @@
 //! The part of an upright picture that becomes the photo: fitted, moved, zoomed, never outside.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::PhotoRule;
@@ -7,7 +8,7 @@ use super::head::HeadBox;
 use super::orientation::PixelRect;
 
 /// A size in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Lenient)]
 pub struct Size {
     pub width: u32,
     pub height: u32,

@@ -1,11 +1,12 @@
 //! What can be wrong with a photo, in kinds and numbers; the sentences are the caller's.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::sniff::PictureKind;
 
 /// One thing wrong with a photo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Finding {
@@ -82,7 +83,9 @@ pub enum Finding {
 }
 
 /// Whether a finding stops the photo or is only said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Lenient,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {

@@ -1,12 +1,13 @@
 //! Where the head is, by simple means: the outline of what is not background, or the largest patch of skin.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::background::neighbours;
 use super::grid::Grid;
 
 /// The head from crown to chin, hair included, in pixels of the picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 pub struct HeadBox {
     pub x: u32,
     pub y: u32,

@@ -1,11 +1,12 @@
 //! Walks the marker segments of a JPEG file (ITU-T T.81) without decoding it; never fails on any bytes.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::{Orientation, Size, exif};
 
 /// How the picture data of a JPEG file is coded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[serde(rename_all = "snake_case")]
 pub enum Coding {
     Baseline,

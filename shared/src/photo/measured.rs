@@ -1,5 +1,6 @@
 //! What is measured of a finished photo once, so that the rule of any place can be asked of it later.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::file::{check_bytes, check_size};
@@ -8,7 +9,7 @@ use super::noise::NOISE_LEAST;
 use super::{Colour, Finding, PhotoRule, Pixels, Size};
 
 /// What a rule needs to know of a photo that is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Measured {
     /// Bytes of its file.

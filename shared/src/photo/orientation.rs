@@ -1,12 +1,13 @@
 //! The eight ways a picture can lie (EXIF orientation 1 to 8), how they combine, and where a place goes.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::crop::Size;
 
 /// How stored pixels must be turned to stand upright: first mirrored left to right if asked,
 /// then turned clockwise by quarters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, Lenient)]
 pub struct Orientation {
     /// Mirrored left to right before turning.
     pub mirrored: bool,

@@ -1,12 +1,13 @@
 //! What an authority asks of a photo, read from a jurisdiction's `photo.toml`.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::finding::Finding;
 use super::grid::Colour;
 
 /// The rule of one jurisdiction. Every number is data; see `source` for the document it comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct PhotoRule {
@@ -44,7 +45,9 @@ pub struct PhotoRule {
 }
 
 /// A colour of background that people know by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Lenient,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BackgroundKind {
@@ -58,7 +61,7 @@ pub enum BackgroundKind {
 }
 
 /// The range in which a background counts as this colour (hue, saturation, value).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct BackgroundRule {
@@ -78,7 +81,7 @@ pub struct BackgroundRule {
 }
 
 /// Where the head should be, in thousandths of the picture's height or width.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct HeadRule {

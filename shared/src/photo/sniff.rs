@@ -1,12 +1,15 @@
 //! What a file is, told by its first bytes and never by its name.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::jpeg::{JpegHead, read_head};
 use super::{Orientation, Size};
 
 /// Kinds of files that people choose as a photo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Lenient,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PictureKind {

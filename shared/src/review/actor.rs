@@ -1,11 +1,12 @@
 //! Who acts: always a person, and for an officer also the organisation acted for.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::route::StageKind;
 
 /// Who acts. The server fills it in from the session, never from what the browser sends.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "role", rename_all = "snake_case")]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
@@ -32,7 +33,9 @@ pub enum Actor {
 }
 
 /// An actor without the facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Lenient,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]

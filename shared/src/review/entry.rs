@@ -1,5 +1,6 @@
 //! A row of the history: who did what, when, and where that led.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::actor::Actor;
@@ -8,7 +9,7 @@ use super::notice::Clock;
 use super::route::SkipReason;
 
 /// One row of the append-only history; enough, with those before it, to rebuild the state.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Entry {
@@ -28,7 +29,7 @@ pub struct Entry {
 }
 
 /// A stage passed over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Skip {
@@ -39,7 +40,7 @@ pub struct Skip {
 }
 
 /// Where an application is, without what it carries.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CoursePlace))]
 #[serde(tag = "place", rename_all = "snake_case")]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]

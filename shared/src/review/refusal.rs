@@ -1,12 +1,13 @@
 //! Why an event cannot happen: a kind and its numbers.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::actor::Role;
 use super::state::Status;
 
 /// Why an event cannot happen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "refusal", rename_all = "snake_case")]
 pub enum Refusal {

@@ -1,10 +1,13 @@
 //! The stages one application passes, resolved for this person and this business.
 
 use crate::effect::{Effect, EffectRule, Issue, On, TitleOf, due};
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 /// What sort of organisation holds a stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Lenient,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -22,7 +25,7 @@ pub enum StageKind {
 }
 
 /// The way of one application, frozen with it at submission; the last held stage decides.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(from = "Kept")]
 pub struct Route {
@@ -35,7 +38,7 @@ pub struct Route {
 }
 
 /// One stage of a route.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Stage {
@@ -75,7 +78,7 @@ pub struct Stage {
 }
 
 /// Who holds a stage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Seat {
@@ -92,7 +95,7 @@ pub enum Seat {
 }
 
 /// Why an optional stage is passed over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum SkipReason {
@@ -107,7 +110,7 @@ pub enum SkipReason {
 }
 
 /// When a meeting's vote counts as passed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct MeetingRule {
@@ -131,7 +134,7 @@ impl MeetingRule {
 }
 
 /// Who ends a public notice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Closes {
@@ -162,7 +165,7 @@ pub(super) fn is_false(value: &bool) -> bool {
 pub(super) const GRACE_HOURS: u8 = 24;
 
 /// A route as it was kept: those from before ends had effects say only whether there is a certificate.
-#[derive(Deserialize)]
+#[derive(Deserialize, Lenient)]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 struct Kept {
     stages: Vec<Stage>,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::route::{Closes, GRACE_HOURS, is_false};
@@ -11,7 +12,7 @@ use crate::effect::{Effect, EffectRule, On};
 use crate::region::covers;
 
 /// The stages of a business, before it is known for whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct RouteRule {
@@ -37,7 +38,7 @@ fn archive() -> Vec<EffectRule> {
 }
 
 /// One entry of a route.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct StageRule {
@@ -87,7 +88,7 @@ pub struct StageRule {
 }
 
 /// A condition: everything that is named has to hold, one value of each list is enough.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct When {

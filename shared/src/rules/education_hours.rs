@@ -1,9 +1,10 @@
 //! Hours of continuing education, by year and kind of course.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 /// Hours asked for in a year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct HoursRule {

@@ -1,10 +1,11 @@
 //! Where the rules find what they count: which sections and fields of a dossier and an application
 //! hold it, as the data say.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 /// Names of sections and fields by what they hold; empty where a jurisdiction asks for none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
@@ -28,7 +29,7 @@ pub struct Facts {
 }
 
 /// Where education stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
@@ -43,7 +44,7 @@ pub struct EducationFacts {
 }
 
 /// Where annual appraisals stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
@@ -54,7 +55,7 @@ pub struct AppraisalFacts {
 }
 
 /// Where hours of continuing education stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
@@ -70,7 +71,7 @@ pub struct HoursFacts {
 }
 
 /// Which fields of an application say what title is held.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]

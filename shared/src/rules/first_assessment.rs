@@ -1,5 +1,6 @@
 //! Which level a degree leads to without a review, after how many years of work.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use crate::committee::Level;
@@ -7,7 +8,7 @@ use crate::date::Date;
 use crate::problem::Ineligible;
 
 /// The table of degrees.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct FirstAssessment {
@@ -26,7 +27,7 @@ pub struct FirstAssessment {
 }
 
 /// A degree, the years of work after it, and the level it leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct DegreeRow {

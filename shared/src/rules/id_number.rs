@@ -1,5 +1,6 @@
 //! Resident identity numbers: GB 11643-1999, check character by ISO 7064 MOD 11-2.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
@@ -20,7 +21,7 @@ pub struct IdNumber {
 }
 
 /// What is wrong with a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum IdFault {

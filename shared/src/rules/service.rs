@@ -1,12 +1,13 @@
 //! From when to when service and material count, and how many years are asked for.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use crate::committee::Level;
 use crate::date::Date;
 
 /// When service and material begin to count after a title, and when they end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct ServiceRule {
@@ -22,7 +23,7 @@ pub struct ServiceRule {
 }
 
 /// A day of every year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct MonthDay {
@@ -33,7 +34,7 @@ pub struct MonthDay {
 }
 
 /// How titles reviewed from some year on count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct ReviewRow {
@@ -46,7 +47,7 @@ pub struct ReviewRow {
 }
 
 /// A day, so many years after the review year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PeriodStart))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Start {
@@ -80,7 +81,7 @@ pub struct ServiceFacts {
 }
 
 /// Two days and all between them; both count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Span {
@@ -138,7 +139,7 @@ pub fn window(rule: &ServiceRule, origin: Origin, applied: u16) -> Option<Servic
 }
 
 /// Years of service asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct YearsNeeded {

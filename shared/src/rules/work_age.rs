@@ -1,11 +1,12 @@
 //! Age on the first day of work.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 
 /// Youngest age at which work may have begun.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct WorkAgeRule {

@@ -12,6 +12,7 @@ use crate::browser::vault::{Vault, journal_of};
 use crate::hooks::use_papers::Papers;
 use crate::state::desk::{Action, Desk};
 use crate::state::document::{Content, Key};
+use zhicheng_shared::lenient;
 
 pub struct Journal {
     /// Opens and seals this person's entries.
@@ -138,10 +139,10 @@ impl Journal {
                 continue;
             };
             let key = name.rsplit('|').next().and_then(Key::from_name);
-            let mine = serde_json::from_str::<Content>(text).ok();
+            let mine = lenient::from_str::<Content>(text);
             let part = |part: &str| all.get(&[name, part].concat());
-            let base = part(BASE).and_then(|b| serde_json::from_str::<Content>(b).ok());
-            let sent = part(SENT).and_then(|s| serde_json::from_str(s).ok());
+            let base = part(BASE).and_then(|b| lenient::from_str::<Content>(b));
+            let sent = part(SENT).and_then(|s| lenient::from_str(s));
             if let (Some(key), Some(mine)) = (key, mine) {
                 let found = Found {
                     name: name.to_owned(),

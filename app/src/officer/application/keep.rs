@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use zhicheng_shared::lenient;
 
 use crate::browser::vault::{Vault, opinions_of};
 use crate::hooks::use_session;
@@ -61,7 +62,7 @@ pub fn use_typed(person: &str, office: &str, application: &str) -> (UseReducerHa
 async fn kept(vault: &Vault, key: &str) -> Option<Typed> {
     let all = vault.all(key).await?;
     let (_, text) = all.into_iter().find(|(k, _)| k == key)?;
-    serde_json::from_str(&text).ok()
+    lenient::from_str(&text)
 }
 
 async fn keep(vault: &Vault, key: String, typed: &Typed) {

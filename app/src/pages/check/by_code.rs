@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::certificate::Signed;
+use zhicheng_shared::lenient;
 
 use super::{Found, told};
 use crate::api::certificate;
@@ -35,10 +36,10 @@ pub fn ByCode(props: &ByCodeProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let typed = dom::typed(CODE).unwrap_or_else(|| (*code).clone());
-            let read = serde_json::from_str::<Signed>(&typed);
+            let read = lenient::from_str::<Signed>(&typed);
             code.set(typed);
-            wrong.set(read.is_err());
-            let Ok(signed) = read else {
+            wrong.set(read.is_none());
+            let Some(signed) = read else {
                 dom::focus(CODE);
                 return;
             };

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use yew::prelude::*;
 use zhicheng_shared::api::account::{CodeSent, Proof, Register};
 use zhicheng_shared::check::{self, DocumentFacts};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::{DateRule, FieldKind};
 use zhicheng_shared::identity::{DocumentKind, Sex};
+use zhicheng_shared::lenient::{self, Lenient};
 use zhicheng_shared::login;
 use zhicheng_shared::value::{
     email, fold_digits, fold_document, is_empty, mobile, read, read_date, standard, trimmed,
@@ -21,7 +22,7 @@ use crate::words::{account as words, problem};
 const KEPT: &str = "registration";
 
 /// What is typed. All but the password is kept over a reload.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Lenient)]
 #[serde(default)]
 pub struct Typed {
     pub account: String,
@@ -75,7 +76,7 @@ impl Default for Typed {
 impl Typed {
     /// What this tab kept when the page was loaded again.
     pub fn kept() -> Typed {
-        let kept = tab::read(KEPT).and_then(|text| serde_json::from_str(&text).ok());
+        let kept = tab::read(KEPT).and_then(|text| lenient::from_str(&text));
         kept.unwrap_or_default()
     }
 
@@ -341,7 +342,7 @@ mod tests {
         };
         let text = serde_json::to_string(&typed).expect("plain data");
         assert!(!text.contains("secret"), "{text}");
-        let kept: Typed = serde_json::from_str(&text).expect("written by us");
+        let kept: Typed = lenient::from_str(&text).expect("written by us");
         let expected = Typed {
             password: String::new(),
             again: String::new(),
