@@ -37,4 +37,5 @@ mod sheets_family;
 mod spelt;
 mod stage_forms;
 mod store;
+mod styles;
 mod tidy;
