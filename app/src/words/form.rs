@@ -19,7 +19,9 @@ pub const DAY: &str = "日";
 pub const CLEAR: &str = "清除";
 pub const ADD: &str = "添加一条";
 pub const ADD_ANOTHER: &str = "再添加一条";
-pub const EDIT: &str = "填写";
+/// Of a record in which nothing stands yet.
+pub const FILL: &str = "填写";
+pub const EDIT: &str = "修改";
 pub const VIEW: &str = "查看";
 pub const DELETE: &str = "删除";
 pub const DELETE_FINAL: &str = "删除后不能恢复。";
@@ -58,7 +60,8 @@ pub const GO_ADD: &str = "去添加";
 pub const UNIT_NOT_CHOSEN: &str = "尚未选择";
 pub const CHOOSE_UNIT: &str = "选择人事管理单位";
 pub const FROM_CHOSEN_UNIT: &str = "由所选单位带出";
-pub const FROM_UNIT: &str = "选好人事管理单位后自动带出";
+/// Its help says that it comes by itself.
+pub const FROM_UNIT: &str = "还没有选择人事管理单位";
 pub const OTHER_COMMITTEES: &str = "为什么没有别的评委会";
 pub const NO_COMMITTEE: &str = "按现在所选的系列、专业、等级和单位，没有可受理的评委会。";
 pub const CHOOSE_FIRST: &str = "请先选择系列和等级。";

@@ -338,14 +338,23 @@ pub fn rows(count: usize) -> String {
     format!("{count} 条")
 }
 
+/// `人事管理单位审核，办理中`.
+pub fn under_way(stage: &str) -> String {
+    [stage, "，", HERE].concat()
+}
+
 /// `第 2 步，共 4 步`.
 pub fn step_of(number: usize, all: usize) -> String {
     format!("第 {number} 步，共 {all} 步")
 }
 
-/// `已填 5 项，共 21 项`.
-pub fn filled_of(filled: usize, all: usize) -> String {
-    format!("已填 {filled} 项，共 {all} 项")
+/// `共 21 项，已填 5 项，还有 2 项要填或要改`; what may stay empty is neither.
+pub fn filled_of(filled: usize, open: usize, all: usize) -> String {
+    match open {
+        0 if filled == all => format!("共 {all} 项，都已填"),
+        0 => format!("共 {all} 项，已填 {filled} 项，其余可以不填"),
+        _ => format!("共 {all} 项，已填 {filled} 项，还有 {open} 项要填或要改"),
+    }
 }
 
 /// `提交前请先修改以下各处，共 3 处`.
