@@ -1,6 +1,7 @@
 //! Words of forms: fields, rows, files, saving.
 
 use zhicheng_shared::attachment::Unfit;
+use zhicheng_shared::date::Date;
 use zhicheng_shared::form::Precision;
 
 use super::common;
@@ -177,6 +178,15 @@ pub fn file_for(slot: &str, file: &str) -> String {
     format!("{slot}（{file}）")
 }
 
+/// `受理至2026年12月31日，还有 38 天`.
+pub fn open_until(closes: Date, today: Date) -> String {
+    let until = ["受理至", &common::day(closes)].concat();
+    match closes.to_days() - today.to_days() {
+        0 => until + "，今天截止",
+        days => format!("{until}，还有 {days} 天"),
+    }
+}
+
 /// `第 2 条`.
 pub fn row(number: usize) -> String {
     format!("第 {number} 条")
@@ -214,4 +224,22 @@ pub fn hints(count: usize) -> String {
 /// `共 3 条`.
 pub fn rows(count: usize) -> String {
     format!("共 {count} 条")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn until_when_it_can_be_handed_in_is_told_with_the_days_left() {
+        let day = |day| Date::new(2026, 12, day).expect("a day");
+        assert_eq!(
+            open_until(day(31), day(1)),
+            "受理至2026年12月31日，还有 30 天"
+        );
+        assert_eq!(
+            open_until(day(31), day(31)),
+            "受理至2026年12月31日，今天截止"
+        );
+    }
 }
