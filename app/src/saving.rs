@@ -41,12 +41,7 @@ pub fn SavingSign() -> Html {
         let papers = papers.clone();
         Callback::from(move |()| papers.retry())
     };
-    let class = match &*state {
-        SaveState::Untouched | SaveState::Saving => "saving",
-        SaveState::Saved(_) => "saving saving-good",
-        SaveState::Offline { .. } | SaveState::Expired { .. } => "saving saving-warn",
-        SaveState::Conflict | SaveState::Failed(_) => "saving saving-bad",
-    };
+    let class = look(&state);
     let choose = {
         let choosing = choosing.clone();
         Callback::from(move |()| choosing.set(true))
@@ -82,6 +77,16 @@ pub fn SavingSign() -> Html {
                 <Conflicts on_close={close} />
             }
         </div>
+    }
+}
+
+/// Being without a network is no error: what is typed is kept.
+fn look(state: &SaveState) -> &'static str {
+    match state {
+        SaveState::Untouched | SaveState::Saving => "saving",
+        SaveState::Saved(_) => "saving saving-good",
+        SaveState::Offline { .. } | SaveState::Expired { .. } => "saving saving-warn",
+        SaveState::Conflict | SaveState::Failed(_) => "saving saving-bad",
     }
 }
 
@@ -193,5 +198,24 @@ pub fn PasswordAgain() -> Html {
             </div>
             <Button look={Look::Main} submit=true wide=true busy={*busy}>{ account_words::SIGN_IN }</Button>
         </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn being_offline_is_told_and_is_no_error() {
+        for kept in [true, false] {
+            assert_eq!(look(&SaveState::Offline { kept }), "saving saving-warn");
+        }
+        assert_eq!(look(&SaveState::Conflict), "saving saving-bad");
+    }
+
+    #[test]
+    fn a_conflict_is_told_apart_from_the_button_that_mends_it() {
+        let said = words::saving(&SaveState::Conflict);
+        assert!(!said.contains(words::CHOOSE), "{said} {}", words::CHOOSE);
     }
 }

@@ -10,6 +10,7 @@ pub mod outcome;
 pub mod pages;
 pub mod paper;
 pub mod photo;
+pub mod pinyin;
 pub mod problem;
 pub mod refusal;
 pub mod review;

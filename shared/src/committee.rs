@@ -193,16 +193,22 @@ impl Committee {
         (today > window.closes).then_some(window.closes)
     }
 
+    /// The last day on which what is wanted can be handed in, until midnight.
+    pub fn closes(&self, wanted: &Wanted) -> Option<Date> {
+        let window = self.windows.iter().find(|w| w.year == wanted.year)?;
+        Some(match (wanted.resubmission, window.resubmission_closes) {
+            (true, Some(later)) => later,
+            _ => window.closes,
+        })
+    }
+
     fn open(&self, wanted: &Wanted) -> Result<(), Unfit> {
-        let Some(window) = self.windows.iter().find(|w| w.year == wanted.year) else {
+        let window = self.windows.iter().find(|w| w.year == wanted.year);
+        let (Some(window), Some(closes)) = (window, self.closes(wanted)) else {
             return Err(Unfit::Year { year: wanted.year });
         };
         let Some(today) = wanted.today else {
             return Ok(());
-        };
-        let closes = match (wanted.resubmission, window.resubmission_closes) {
-            (true, Some(later)) => later,
-            _ => window.closes,
         };
         if today < window.opens {
             Err(Unfit::NotYet {

@@ -168,7 +168,7 @@ async fn to_the_list(page: &Page, site: &Site) {
         )
         .await;
     }
-    page.press("填写第 1 条").await;
+    page.press("修改第 1 条").await;
     page.heading("工作经历").await;
     let address = page.driver.current_url().await.expect("an address");
     let (first, _) = page.another_tab().await;

@@ -32,7 +32,7 @@ async fn translated(width: Width) {
         Manner::Beside,
     ] {
         page.go(&format!("{}/dossier/work", site.address())).await;
-        page.sees("填写").await;
+        page.sees("修改").await;
         page.is_changed(manner).await;
         error_comes_and_goes(&page).await;
         saving_is_told(&page, &site, &applicant, manner).await;
@@ -52,7 +52,7 @@ async fn asks_not_to_be(page: &Page) {
 }
 
 async fn error_comes_and_goes(page: &Page) {
-    page.press("填写第 3 条").await;
+    page.press("修改第 3 条").await;
     page.sees("第 3 条").await;
     page.fill("结束日期", "2019-05").await;
     page.tells("结束日期", "结束日期早于开始日期").await;

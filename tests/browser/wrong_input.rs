@@ -95,7 +95,7 @@ async fn wrong_stage(page: &Page, site: &Site, loaded: &Loaded, applicant: &Else
 /// An end before its start, time that no record covers, and a text that is too long.
 async fn work(page: &Page, site: &Site) {
     page.go(&format!("{}/dossier/work", site.address())).await;
-    page.press("填写第 3 条").await;
+    page.press("修改第 3 条").await;
     page.sees("第 3 条").await;
     page.fill("结束日期", "2019-05").await;
     page.tells("结束日期", "结束日期早于开始日期，请核对两个日期")
@@ -117,7 +117,7 @@ async fn work(page: &Page, site: &Site) {
     page.shot("gap").await;
     page.press("完成，返回列表").await;
     page.sees("1 处请核对").await;
-    page.press("填写第 3 条").await;
+    page.press("修改第 3 条").await;
     page.tells("开始日期", "天没有记录").await;
     page.fill("开始日期", "2020-01").await;
     page.tells_no_more("开始日期", "天没有记录").await;
@@ -171,7 +171,7 @@ async fn files(page: &Page, site: &Site) {
 
     page.go(&format!("{}/dossier/education", site.address()))
         .await;
-    page.press("填写第 1 条").await;
+    page.press("修改第 1 条").await;
     page.sees("学历、学位证书").await;
     page.give_file(&letter).await;
     let slot = "上传文件：学历、学位证书";

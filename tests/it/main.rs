@@ -34,6 +34,8 @@ mod sheet_measures;
 mod sheet_people;
 mod sheet_pictures;
 mod sheets_family;
+mod spelt;
 mod stage_forms;
 mod store;
+mod styles;
 mod tidy;

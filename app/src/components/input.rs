@@ -63,7 +63,7 @@ pub fn Input(props: &InputProps) -> Html {
             if let Some(wrong) = &props.wrong {
                 <p class="wrong" id={[&props.id, "-e"].concat()}><span class="visually-hidden">{ words::WRONG_SIGN }</span>{ wrong }</p>
             }
-            <div class="row row-tight row-box">
+            <div class={classes!("row", "row-tight", password.then_some("row-one"))}>
                 <TextBox
                     id={props.id.clone()} raw={props.value.clone()} on_edit={props.on_input.clone()} on_leave={props.on_leave.clone()}
                     kind={if password && *seen { "text" } else { props.kind }} mode={props.mode} autocomplete={props.autocomplete.clone()}

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 use zhicheng_shared::committee::{Committee, Unfit};
+use zhicheng_shared::date::Date;
 
 use super::control::ControlProps;
 use super::frame::{Frame, use_frame};
@@ -14,8 +15,8 @@ pub struct CommitteesProps {
     pub all: ControlProps,
 }
 
-/// Index of each committee, and why it does not fit.
-fn judged(written: Written<'_>, frame: &Frame) -> Vec<(usize, Option<Unfit>)> {
+/// Index of each committee, why it does not fit, and until when it can be handed in.
+fn judged(written: Written<'_>, frame: &Frame) -> Vec<(usize, Option<Unfit>, Option<Date>)> {
     let context = frame.context(written);
     let wanted = context.wanted();
     frame
@@ -23,7 +24,7 @@ fn judged(written: Written<'_>, frame: &Frame) -> Vec<(usize, Option<Unfit>)> {
         .committees
         .iter()
         .enumerate()
-        .map(|(at, c)| (at, c.takes(&wanted).err()))
+        .map(|(at, c)| (at, c.takes(&wanted).err(), c.closes(&wanted)))
         .collect()
 }
 
@@ -34,17 +35,17 @@ pub fn Committees(props: &CommitteesProps) -> Html {
     let judged = use_written(frame.clone(), judged);
     let of = |at: &usize| &frame.jurisdiction.committees[*at];
     // The one that is chosen stays in sight, also when it no longer fits.
-    let offered: Vec<(&Committee, &Option<Unfit>)> = judged
+    let offered: Vec<(&Committee, &Option<Unfit>, &Option<Date>)> = judged
         .iter()
-        .map(|(at, unfit)| (of(at), unfit))
-        .filter(|(committee, unfit)| unfit.is_none() || all.raw == committee.key)
+        .map(|(at, unfit, closes)| (of(at), unfit, closes))
+        .filter(|(committee, unfit, _)| unfit.is_none() || all.raw == committee.key)
         .collect();
     {
         // Where only one takes the application there is nothing to choose.
         let fitting: Vec<&str> = judged
             .iter()
-            .filter(|(_, unfit)| unfit.is_none())
-            .map(|(at, _)| of(at).key.as_str())
+            .filter(|(_, unfit, _)| unfit.is_none())
+            .map(|(at, ..)| of(at).key.as_str())
             .collect();
         let only = match fitting.as_slice() {
             [one] if all.raw.is_empty() => Some((*one).to_owned()),
@@ -57,12 +58,15 @@ pub fn Committees(props: &CommitteesProps) -> Html {
             }
         });
     }
-    let none_fits = judged.iter().all(|(_, unfit)| unfit.is_some());
+    let none_fits = judged.iter().all(|(_, unfit, _)| unfit.is_some());
     let unfit = judged
         .iter()
-        .filter_map(|(at, unfit)| Some((of(at), unfit.as_ref()?)))
+        .filter_map(|(at, unfit, _)| Some((of(at), unfit.as_ref()?)))
         .filter(|(committee, _)| all.raw != committee.key);
-    let choose = |(number, (committee, unfit)): (usize, &(&Committee, &Option<Unfit>))| {
+    let choose = |(number, (committee, unfit, closes)): (
+        usize,
+        &(&Committee, &Option<Unfit>, &Option<Date>),
+    )| {
         let onchange = {
             let (on_edit, on_leave, key) = (
                 all.on_edit.clone(),
@@ -89,8 +93,13 @@ pub fn Committees(props: &CommitteesProps) -> Html {
                     { &committee.name }
                     if let Some(why) = unfit {
                         <span class="small">{ "：" }{ problem::unfit(why) }</span>
-                    } else if !committee.contact.is_empty() {
-                        <span class="small muted">{ " " }{ &committee.contact }</span>
+                    } else {
+                        if let Some(closes) = closes {
+                            <span class="small">{ "：" }{ words::open_until(*closes, frame.today) }</span>
+                        }
+                        if !committee.contact.is_empty() {
+                            <span class="small muted">{ " " }{ &committee.contact }</span>
+                        }
                     }
                 </span>
             </label>

@@ -81,7 +81,7 @@ pub fn Control(props: &ControlProps) -> Html {
             html! { <TextControl entry={Entry::number(rule, true)} all={all} /> }
         }
         FieldKind::Year => html! { <TextControl entry={Entry::digits(4)} all={all} /> },
-        FieldKind::Date(rule) => html! { <DateControl precision={rule.precision} all={all} /> },
+        FieldKind::Date(rule) => html! { <DateControl rule={rule.clone()} all={all} /> },
         FieldKind::Choice(rule) => html! { <ChoiceControl rule={rule.clone()} all={all} /> },
         FieldKind::Undertaking(undertaking) => {
             html! { <UndertakingControl text={undertaking.text.clone()} all={all} /> }

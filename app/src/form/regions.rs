@@ -9,6 +9,7 @@ use yew::prelude::*;
 use zhicheng_shared::region::{Region, depth};
 
 use crate::api::jurisdiction;
+use crate::words::pinyin;
 
 /// Most answers to a search.
 const MOST: usize = 60;
@@ -62,7 +63,7 @@ impl RegionIndex {
         self.name(code).map(|name| name.replace(' ', ""))
     }
 
-    /// Codes and full names that hold the text, those beginning with it first; provinces for no text.
+    /// Codes and full names that hold the text or are spelt by it, those beginning with it first; provinces for no text.
     pub fn search(&self, text: &str) -> Vec<(&str, &str, bool)> {
         let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let row = |at: usize| {
@@ -81,8 +82,11 @@ impl RegionIndex {
         let mut found: Vec<(bool, usize)> = Vec::new();
         for (at, full) in self.full.iter().enumerate() {
             let joined = full.replace(' ', "");
+            let name = &self.regions[at].name;
             if joined.contains(&plain) {
-                found.push((!self.regions[at].name.starts_with(&plain), at));
+                found.push((!name.starts_with(&plain), at));
+            } else if pinyin::spells(&joined, &plain) {
+                found.push((!pinyin::spells_the_start(name, &plain), at));
             }
         }
         found.sort_by_key(|(later, at)| (*later, depth(&self.regions[*at].code), *at));
@@ -190,6 +194,7 @@ mod tests {
         ]);
         assert_eq!(index.name("442000001"), Some("广东省 中山市 石岐街道"));
         assert_eq!(index.search("中山")[0], ("442000", "广东省 中山市", true));
+        assert_eq!(index.search("zhongshan")[0].0, "442000");
         assert_eq!(index.search("").len(), 1);
         assert_eq!(index.children("442000").len(), 1);
     }

@@ -267,7 +267,12 @@ fn RowList(props: &RowListProps) -> Html {
             AttrValue::from([verb, &words::row(number + 1), "：", &props.label].concat())
         };
         let fixed = row.archived || !frame.editable;
-        let edit = if fixed { words::VIEW } else { words::EDIT };
+        let blank = row.cells.iter().all(String::is_empty);
+        let edit = match (fixed, blank) {
+            (true, _) => words::VIEW,
+            (false, true) => words::FILL,
+            (false, false) => words::EDIT,
+        };
         cells.push(html! {
             <div class="table-actions">
                 <Button id={element(&whole(&props.section, &row.id))} look={Look::Quiet} label={name(edit)} on_press={press(open.clone())}>{ edit }</Button>

@@ -166,6 +166,7 @@ fn gather(body: &CertificateBody) -> Gather {
                 sheets: vec![sheet],
                 data: Rc::new(certificate_data(&signed, photo, common::level)),
                 name,
+                titled: true,
             })
         }
     })

@@ -223,18 +223,13 @@ fn TaskList(props: &TaskListProps) -> Html {
                 blocks.push(html! { <ul class="tasks">{ for std::mem::take(&mut tasks) }</ul> });
             }
             group = &section.group;
-            if let Some(named) = frame
-                .jurisdiction
-                .groups
-                .iter()
-                .find(|g| g.key == section.group)
-            {
-                blocks.push(html! { <h2 class="small muted">{ &named.name }</h2> });
+            if let Some(name) = heading(&frame.jurisdiction, &section.group) {
+                blocks.push(html! { <h2 class="small muted">{ name }</h2> });
             }
         }
         let here = props.here.as_deref() == Some(section.key.as_str());
         tasks.push(html! {
-            <li class={classes!("task", here.then_some("task-here"))} key={section.key.clone()}>
+            <li class={classes!("task", here.then_some("task-here"))} aria-current={here.then_some("true")} key={section.key.clone()}>
                 <Link<Route> to={Route::Section { section: section.key.clone() }}>
                     <span class="task-name">{ &section.name }</span>
                     { both(state, approval(&section.key)) }
@@ -243,7 +238,15 @@ fn TaskList(props: &TaskListProps) -> Html {
         });
     }
     blocks.push(html! { <ul class="tasks">{ for tasks }</ul> });
-    html! { <div class="stack stack-close">{ for blocks }</div> }
+    html! { <div class="stack stack-close task-groups">{ for blocks }</div> }
+}
+
+/// What a group is called, where none of its sections is called so itself.
+fn heading(jurisdiction: &Jurisdiction, group: &str) -> Option<String> {
+    let named = jurisdiction.groups.iter().find(|g| g.key == group)?;
+    let mut sections = jurisdiction.sections.iter().filter(|s| s.group == group);
+    let doubled = sections.any(|section| section.name == named.name);
+    (!doubled).then(|| named.name.clone())
 }
 
 /// How far a section is, and where it stands on its way to approval where somebody approves it.
@@ -269,5 +272,25 @@ pub fn state_badge(state: SectionState) -> Html {
             html! { <Badge tone={Tone::Good}>{ form::FILLED }{ " " }{ words::rows(count) }</Badge> }
         }
         SectionState::Filled(_) => html! { <Badge tone={Tone::Good}>{ form::FILLED }</Badge> },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::sample::jurisdiction;
+    use serde_json::{from_value, json};
+
+    #[test]
+    fn no_heading_says_what_the_line_below_it_says() {
+        let mut of = jurisdiction(&json!([]));
+        let groups =
+            json!([{ "key": "one", "name": "section basic" }, { "key": "two", "name": "Two" }]);
+        of.groups = from_value(groups).expect("groups");
+        of.sections[0].group = "one".to_owned();
+        of.sections[1].group = "two".to_owned();
+        assert_eq!(heading(&of, "one"), None);
+        assert_eq!(heading(&of, "two").as_deref(), Some("Two"));
+        assert_eq!(heading(&of, "three"), None);
     }
 }

@@ -68,15 +68,18 @@ fn Own(props: &OwnProps) -> Html {
                     html! { <ul class="tasks">{ for open.iter().map(row) }</ul> }
                 }) }
             </section>
-            <h2>{ words::CAN_DO }</h2>
-            <div class="cards">
-                { card(Route::Businesses, words::APPLY, words::START_NOTE) }
-                { card(Route::Dossier, words::DOSSIER, words::DOSSIER_NOTE) }
-                { card(Route::Applications, words::APPLICATIONS, words::APPLICATIONS_NOTE) }
-                { card(Route::Certificates, words::CERTIFICATES, words::CERTIFICATES_NOTE) }
-                { card(Route::Check, words::CHECK_TITLE, words::CHECK_NOTE) }
-                { card(Route::Papers, paper::TITLE, paper::NOTE) }
-            </div>
+            // Only below what is there already, which would push it down when it comes.
+            if open.value.is_some() || open.error.is_some() {
+                <h2>{ words::CAN_DO }</h2>
+                <div class="cards">
+                    { card(Route::Businesses, words::APPLY, words::START_NOTE) }
+                    { card(Route::Dossier, words::DOSSIER, words::DOSSIER_NOTE) }
+                    { card(Route::Applications, words::APPLICATIONS, words::APPLICATIONS_NOTE) }
+                    { card(Route::Certificates, words::CERTIFICATES, words::CERTIFICATES_NOTE) }
+                    { card(Route::Check, words::CHECK_TITLE, words::CHECK_NOTE) }
+                    { card(Route::Papers, paper::TITLE, paper::NOTE) }
+                </div>
+            }
         </main>
     }
 }

@@ -153,6 +153,7 @@ fn Known(props: &KnownProps) -> Html {
                     { for fact(words::YEAR, row.year.to_string()) }
                     { for fact(words::CREATED, common::moment(row.created)) }
                     { for fact(words::SUBMITTED_AT, row.submitted.map(common::moment).unwrap_or_default()) }
+                    { for fact(words::RECEIPT, body.frozen.as_ref().map(|f| f.digest.clone()).unwrap_or_default()) }
                     { for fact(words::HOLDER, row.holder.clone()) }
                     { for fact(words::CERTIFICATE, row.certificate.clone()) }
                 </dl>

@@ -48,7 +48,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
                 { input(words::CHOOSE, "button button-main", false, refused, &props.on_file) }
                 { input(words::TAKE, "button photo-take", true, refused, &props.on_file) }
             </div>
-            <p class="photo-hint">{ words::DROP }</p>
+            <p class="photo-hint"><span class="with-mouse">{ words::DROP }</span>{ words::STAYS_HERE }</p>
             if let Some(trouble) = &props.trouble {
                 <div class="remark remark-bad" role="alert" id={REFUSED}>{ tell(trouble, &props.rule) }</div>
             }

@@ -80,7 +80,9 @@ pub fn Desk(props: &DeskProps) -> Html {
                 <Stage shown={open.picture.shown.clone()} editing={open.editing} rule={(*props.rule).clone()}
                     on_act={props.on_act.clone()} />
                 <div class="photo-tools" role="group" aria-label={words::TOOLS}>{ for TOOLS.iter().map(tool) }</div>
-                <p id="photo-stage-help" class="photo-hint">{ words::FRAME_HELP }</p>
+                <p id="photo-stage-help" class="photo-hint">
+                    { words::FRAME_HELP }<span class="with-fingers">{ words::FRAME_FINGERS }</span><span class="with-mouse">{ words::FRAME_KEYS }</span>
+                </p>
             </div>
             <div class="photo-side">
                 <Preview open={open.clone()} rule={props.rule.clone()} />

@@ -48,7 +48,16 @@ pub async fn preview(sheet: &PackedSheet, data: &SheetData) -> Result<Preview, S
     }
 }
 
-/// Sheets as one PDF, with what could not be laid out as the forms ask. `sheets` are the definitions
+/// A file that was made.
+pub struct Made {
+    pub bytes: Vec<u8>,
+    /// What the paper is called; of several, the first.
+    pub title: String,
+    /// What could not be laid out as the forms ask.
+    pub problems: Vec<SheetProblem>,
+}
+
+/// Sheets as one PDF. `sheets` are the definitions
 /// as the server gives them; `progress` hears how many of the fonts' packs are there.
 ///
 /// # Errors
@@ -58,9 +67,13 @@ pub async fn make_pdf(
     data: &SheetData,
     photo: Option<Vec<u8>>,
     progress: impl Fn(u32, u32) + 'static,
-) -> Result<(Vec<u8>, Vec<SheetProblem>), SheetFault> {
+) -> Result<Made, SheetFault> {
     match ask(sheets, data, Job::Pdf, photo, Some(Rc::new(progress))).await? {
-        (Answer::Pdf { problems }, Some(bytes)) => Ok((bytes, problems)),
+        (Answer::Pdf { title, problems }, Some(bytes)) => Ok(Made {
+            bytes,
+            title,
+            problems,
+        }),
         (Answer::Fault(fault), _) => Err(fault),
         (Answer::Pdf { .. } | Answer::Preview(_) | Answer::Progress { .. }, _) => {
             Err(SheetFault::NoWorker)

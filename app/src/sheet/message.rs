@@ -39,8 +39,11 @@ pub enum Answer {
     Progress { done: u32, of: u32 },
     /// The pages.
     Preview(Preview),
-    /// The file is beside this.
-    Pdf { problems: Vec<SheetProblem> },
+    /// The file is beside this; what the paper is called, and what could not be laid out.
+    Pdf {
+        title: String,
+        problems: Vec<SheetProblem>,
+    },
     /// It cannot be done.
     Fault(SheetFault),
 }

@@ -19,8 +19,10 @@ pub struct Order {
     /// The definitions of the sheets in it, as the server gives them.
     pub sheets: Vec<PackedSheet>,
     pub data: Rc<SheetData>,
-    /// The file's name, without its ending.
+    /// The file's name after the paper's own, without its ending.
     pub name: String,
+    /// Whether it is one paper, whose title the file is called by.
+    pub titled: bool,
 }
 
 type Ordered = Pin<Box<dyn Future<Output = Result<Order, String>>>>;
@@ -46,6 +48,7 @@ impl Gather {
                 sheets: vec![sheet.clone()],
                 data: data.clone(),
                 name: name.clone(),
+                titled: true,
             };
             std::future::ready(Ok(order))
         })
@@ -64,7 +67,12 @@ impl Gather {
                     let sheet = jurisdiction::sheet(&jurisdiction, key).await;
                     sheets.push(sheet.map_err(|why| error::sentence(&why))?);
                 }
-                Ok(Order { sheets, data, name })
+                Ok(Order {
+                    sheets,
+                    data,
+                    name,
+                    titled: false,
+                })
             }
         })
     }
@@ -153,9 +161,11 @@ async fn save(
         return Ok(());
     }
     let made = make_pdf(&order.sheets, &order.data, photo, progress).await;
-    let (bytes, _) = made.map_err(|fault| sheet::fault(&fault))?;
+    let made = made.map_err(|fault| sheet::fault(&fault))?;
     if wanted() {
-        download::save(&[&order.name, ".pdf"].concat(), "application/pdf", &bytes);
+        let title = if order.titled { &made.title } else { "" };
+        let name = sheet::file_name(title, &order.name);
+        download::save(&name, "application/pdf", &made.bytes);
     }
     Ok(())
 }

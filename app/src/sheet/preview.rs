@@ -23,6 +23,9 @@ pub struct SheetPreviewProps {
     /// The definition, as the server gives it.
     pub sheet: Rc<PackedSheet>,
     pub data: Rc<SheetData>,
+    /// Where a touch leads, told beside the pages.
+    #[prop_or(words::TOUCH)]
+    pub touch: &'static str,
     /// A cell was touched.
     #[prop_or_default]
     pub on_select: Callback<Source>,
@@ -118,7 +121,7 @@ pub fn SheetPreview(props: &SheetPreviewProps) -> Html {
     html! {
         <section class={classes!("sheet-preview", large.then_some("sheet-large"))} aria-label={words::PREVIEW}>
             <div class="sheet-tools">
-                <span>{ words::TOUCH }</span>
+                <span>{ props.touch }</span>
                 <Button look={Look::Quiet} on_press={zoom}>
                     { if *large { words::FIT } else { words::LARGER } }
                 </Button>

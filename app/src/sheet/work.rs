@@ -75,6 +75,7 @@ async fn work(
                 KEPT.with_borrow(|kept| write(&layout, &kept.fonts, photo.as_deref(), &meta))?;
             Ok((
                 Answer::Pdf {
+                    title: layout.title,
                     problems: layout.problems,
                 },
                 Some(bytes),

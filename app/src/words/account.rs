@@ -56,7 +56,6 @@ pub const SEND_CODE: &str = "获取验证码";
 pub const CODE: &str = "验证码";
 pub const MOBILE_CODE: &str = "手机验证码";
 pub const EMAIL_CODE: &str = "邮箱验证码";
-pub const CODE_NOT_SENT: &str = "请先获取验证码，再填写收到的数字。";
 pub const UNDERTAKING: &str = "诚信承诺";
 pub const UNDERTAKING_TEXT: &str = "本人承诺注册信息和今后提交的申报材料真实、完整。如有虚假，愿意接受撤销申报资格、职称等处理，并承担相应责任。";
 
@@ -137,6 +136,16 @@ pub fn demo_code(code: &str) -> String {
 /// The name in the standard's characters.
 pub fn use_standard(name: &str) -> String {
     format!("改用标准字：{name}")
+}
+
+/// A code that was not asked for, or not filled in; `label` says which of the two.
+pub fn code_missing(label: &str) -> String {
+    format!("请先获取{label}，再填写收到的数字。")
+}
+
+/// Until another code can be asked for.
+pub fn code_again(seconds: u32) -> String {
+    format!("{seconds} 秒后可重新获取")
 }
 
 /// A field that is empty.

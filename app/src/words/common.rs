@@ -172,9 +172,12 @@ pub fn moment(at: i64) -> String {
     [day_at(at), " ".to_owned(), clock(at)].concat()
 }
 
-/// `3.4 MB`.
+/// `3.4 MB`, `20 MB`.
 pub fn size(bytes: u64) -> String {
-    let tenth = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
+    let tenth = |unit: u64| match bytes % unit * 10 / unit {
+        0 => (bytes / unit).to_string(),
+        tenths => format!("{}.{tenths}", bytes / unit),
+    };
     match bytes {
         0..1024 => format!("{bytes} B"),
         1024..1_048_576 => format!("{} KB", bytes / 1024),
@@ -185,6 +188,19 @@ pub fn size(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_size_has_a_tenth_only_where_there_is_one() {
+        for (bytes, said) in [
+            (20 << 20, "20 MB"),
+            (2 << 20, "2 MB"),
+            (3_600_000, "3.4 MB"),
+            (500 << 10, "500 KB"),
+            (12, "12 B"),
+        ] {
+            assert_eq!(size(bytes), said);
+        }
+    }
 
     #[test]
     fn dates_are_read_in_one_writing_however_they_were_typed() {

@@ -1,6 +1,7 @@
 //! Words of forms: fields, rows, files, saving.
 
 use zhicheng_shared::attachment::Unfit;
+use zhicheng_shared::date::Date;
 use zhicheng_shared::form::Precision;
 
 use super::common;
@@ -19,7 +20,9 @@ pub const DAY: &str = "日";
 pub const CLEAR: &str = "清除";
 pub const ADD: &str = "添加一条";
 pub const ADD_ANOTHER: &str = "再添加一条";
-pub const EDIT: &str = "填写";
+/// Of a record in which nothing stands yet.
+pub const FILL: &str = "填写";
+pub const EDIT: &str = "修改";
 pub const VIEW: &str = "查看";
 pub const DELETE: &str = "删除";
 pub const DELETE_FINAL: &str = "删除后不能恢复。";
@@ -58,7 +61,8 @@ pub const GO_ADD: &str = "去添加";
 pub const UNIT_NOT_CHOSEN: &str = "尚未选择";
 pub const CHOOSE_UNIT: &str = "选择人事管理单位";
 pub const FROM_CHOSEN_UNIT: &str = "由所选单位带出";
-pub const FROM_UNIT: &str = "选好人事管理单位后自动带出";
+/// Its help says that it comes by itself.
+pub const FROM_UNIT: &str = "还没有选择人事管理单位";
 pub const OTHER_COMMITTEES: &str = "为什么没有别的评委会";
 pub const NO_COMMITTEE: &str = "按现在所选的系列、专业、等级和单位，没有可受理的评委会。";
 pub const CHOOSE_FIRST: &str = "请先选择系列和等级。";
@@ -174,6 +178,15 @@ pub fn file_for(slot: &str, file: &str) -> String {
     format!("{slot}（{file}）")
 }
 
+/// `受理至2026年12月31日，还有 38 天`.
+pub fn open_until(closes: Date, today: Date) -> String {
+    let until = ["受理至", &common::day(closes)].concat();
+    match closes.to_days() - today.to_days() {
+        0 => until + "，今天截止",
+        days => format!("{until}，还有 {days} 天"),
+    }
+}
+
 /// `第 2 条`.
 pub fn row(number: usize) -> String {
     format!("第 {number} 条")
@@ -211,4 +224,22 @@ pub fn hints(count: usize) -> String {
 /// `共 3 条`.
 pub fn rows(count: usize) -> String {
     format!("共 {count} 条")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn until_when_it_can_be_handed_in_is_told_with_the_days_left() {
+        let day = |day| Date::new(2026, 12, day).expect("a day");
+        assert_eq!(
+            open_until(day(31), day(1)),
+            "受理至2026年12月31日，还有 30 天"
+        );
+        assert_eq!(
+            open_until(day(31), day(31)),
+            "受理至2026年12月31日，今天截止"
+        );
+    }
 }

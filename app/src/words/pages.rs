@@ -144,6 +144,8 @@ pub const YEAR: &str = "申报年度";
 pub const BUSINESS: &str = "业务类型";
 pub const CREATED: &str = "创建时间";
 pub const SUBMITTED_AT: &str = "提交时间";
+/// The digest of what was submitted, which every page of the paper bears.
+pub const RECEIPT: &str = "提交回执（内容摘要）";
 pub const HOLDER: &str = "当前办理";
 pub const CERTIFICATE: &str = "证书编号";
 pub const STATUS: &str = "办理状态";
@@ -340,14 +342,23 @@ pub fn rows(count: usize) -> String {
     format!("{count} 条")
 }
 
+/// `人事管理单位审核，办理中`.
+pub fn under_way(stage: &str) -> String {
+    [stage, "，", HERE].concat()
+}
+
 /// `第 2 步，共 4 步`.
 pub fn step_of(number: usize, all: usize) -> String {
     format!("第 {number} 步，共 {all} 步")
 }
 
-/// `已填 5 项，共 21 项`.
-pub fn filled_of(filled: usize, all: usize) -> String {
-    format!("已填 {filled} 项，共 {all} 项")
+/// `共 21 项，已填 5 项，还有 2 项要填或要改`; what may stay empty is neither.
+pub fn filled_of(filled: usize, open: usize, all: usize) -> String {
+    match open {
+        0 if filled == all => format!("共 {all} 项，都已填"),
+        0 => format!("共 {all} 项，已填 {filled} 项，其余可以不填"),
+        _ => format!("共 {all} 项，已填 {filled} 项，还有 {open} 项要填或要改"),
+    }
 }
 
 /// `提交前请先修改以下各处，共 3 处`.

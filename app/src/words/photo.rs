@@ -6,14 +6,18 @@ pub const REQUIREMENTS: &str = "照片要求";
 pub const CHOOSE: &str = "选择照片";
 pub const TAKE: &str = "拍照";
 pub const CHOOSE_OTHER: &str = "换一张照片";
-pub const DROP: &str =
-    "也可以把照片文件拖到这里。照片在您的设备上裁剪和检查，确认使用之前不会上传。";
+/// For who has a mouse.
+pub const DROP: &str = "也可以把照片文件拖到这里。";
+pub const STAYS_HERE: &str = "照片在您的设备上裁剪和检查，确认使用之前不会上传。";
 pub const CURRENT: &str = "现在使用的照片";
 pub const OPENING: &str = "正在打开照片…";
 pub const MAKING: &str = "正在制作照片…";
 pub const SENDING: &str = "正在上传照片…";
 pub const FRAME: &str = "裁剪框";
-pub const FRAME_HELP: &str = "拖动照片，让头部落在椭圆里；双指或滚轮缩放。键盘：方向键移动，加号、减号缩放，R 旋转，0 恢复。";
+pub const FRAME_HELP: &str = "拖动照片，让头部落在椭圆里。";
+pub const FRAME_FINGERS: &str = "双指缩放。";
+/// For who has mouse and keys.
+pub const FRAME_KEYS: &str = "滚轮缩放。键盘：方向键移动，加号、减号缩放，R 旋转，0 恢复。";
 pub const LEFT: &str = "照片左移";
 pub const RIGHT: &str = "照片右移";
 pub const UP: &str = "照片上移";

@@ -333,3 +333,28 @@ fn ineligible(reason: &Ineligible) -> String {
 fn day(iso: &str) -> String {
     Date::parse_iso(iso).map_or_else(|_| iso.to_owned(), common::day)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{from_value, json};
+
+    #[test]
+    fn what_is_missing_is_asked_for_as_it_is_answered() {
+        let told = |kind| {
+            let of: FieldKind = from_value(kind).expect("a kind");
+            told(&ProblemKind::Required, "此项", Some(&of))
+        };
+        let text = told(json!({ "text": { "max": 10 } }));
+        assert!(text.contains("填“无”"), "{text}");
+        for (kind, says) in [
+            (json!({ "choice": { "list": "sex" } }), "请选择"),
+            (json!({ "date": {} }), "请填写日期"),
+            (json!("email"), "请填写"),
+            (json!({ "region": { "depth": 3 } }), "请选择"),
+        ] {
+            let told = told(kind);
+            assert!(told.contains(says) && !told.contains('无'), "{told}");
+        }
+    }
+}

@@ -11,6 +11,8 @@ pub const MAKING_PDF: &str = "正在生成PDF…";
 pub const FIT: &str = "适合宽度";
 pub const LARGER: &str = "放大";
 pub const TOUCH: &str = "点一下格子，可回到填写的地方。";
+/// To who reviews it: nothing is written there.
+pub const TOUCH_COPY: &str = "点一下格子，可看到申报材料里的这一处。";
 pub const PAGES: &str = "页";
 const PASSED: &str = "通过";
 const NOT_PASSED: &str = "不通过";
@@ -34,6 +36,12 @@ pub fn page(label: &str) -> String {
     } else {
         label.to_owned()
     }
+}
+
+/// `广东省职称评审表-王小明-2026-11-28.pdf`; several papers in one have no title of their own.
+pub fn file_name(title: &str, name: &str) -> String {
+    let dash = if title.is_empty() { "" } else { "-" };
+    [title, dash, name, ".pdf"].concat()
 }
 
 /// Why there is no preview or no file, and what to do.
@@ -78,4 +86,21 @@ pub fn problem(problem: &SheetProblem) -> String {
 
 fn no_glyph(character: char) -> String {
     format!("{character}（U+{:04X}）", character as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_says_which_paper_it_is() {
+        assert_eq!(
+            file_name("广东省职称评审表", "王小明-2026-11-28"),
+            "广东省职称评审表-王小明-2026-11-28.pdf"
+        );
+        assert_eq!(
+            file_name("", "王小明-2026-11-28-全部表格"),
+            "王小明-2026-11-28-全部表格.pdf"
+        );
+    }
 }

@@ -8,7 +8,7 @@ use super::room::use_room;
 use crate::browser::{boxes, keys};
 use crate::components::Hits;
 use crate::hooks::use_composing;
-use crate::words::form as words;
+use crate::words::{form as words, pinyin};
 
 /// Most options shown at once.
 const MOST: usize = 60;
@@ -109,7 +109,10 @@ pub fn Combo(props: &ComboProps) -> Html {
         props.options.iter().take(MOST).cloned().collect()
     } else {
         let fits = |o: &&ComboOption| {
-            query.is_empty() || o.text.contains(&query) || o.note.contains(&query)
+            query.is_empty()
+                || o.text.contains(&query)
+                || o.note.contains(&query)
+                || pinyin::spells(&o.text, &query)
         };
         let most = match query.is_empty() {
             true => MOST.max(place_of(&props.options, &props.text).map_or(0, |at| at + AFTER)),

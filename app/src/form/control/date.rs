@@ -13,7 +13,7 @@ use crate::words::form as words;
 
 #[derive(Properties, PartialEq)]
 pub struct DateControlProps {
-    pub precision: Precision,
+    pub rule: DateRule,
     pub all: ControlProps,
 }
 
@@ -40,7 +40,7 @@ pub fn DateControl(props: &DateControlProps) -> Html {
     let this = frame.today.year();
     let part = |which: Precision| {
         let on_edit = all.on_edit.clone();
-        let precision = props.precision;
+        let precision = props.rule.precision;
         Callback::from(move |event: Event| {
             let value: i32 = boxes::chosen(&event).parse().unwrap_or(0);
             let (y, m, d) = match which {
@@ -69,7 +69,7 @@ pub fn DateControl(props: &DateControlProps) -> Html {
             </label>
         }
     };
-    let placeholder = words::date_example(props.precision);
+    let placeholder = words::date_example(props.rule.precision);
     html! {
         <>
             <div class="row row-tight">
@@ -85,17 +85,23 @@ pub fn DateControl(props: &DateControlProps) -> Html {
             </div>
             if *picking {
                 <div class="row date-parts" role="group" aria-label={all.field.label.clone()}>
-                    { select(Precision::Year, words::YEAR, year, (1940..=this + 5).rev().collect()) }
-                    if props.precision != Precision::Year {
+                    { select(Precision::Year, words::YEAR, year, years(this, props.rule.future)) }
+                    if props.rule.precision != Precision::Year {
                         { select(Precision::Month, words::MONTH, i32::from(month), (1..=12).collect()) }
                     }
-                    if props.precision == Precision::Day {
+                    if props.rule.precision == Precision::Day {
                         { select(Precision::Day, words::DAY, i32::from(day), (1..=i32::from(days_in_month(year.max(1), month.max(1)))).collect()) }
                     }
                 </div>
             }
         </>
     }
+}
+
+/// The years there are to pick from, this one first; those to come only where they may be meant.
+fn years(this: i32, future: bool) -> Vec<i32> {
+    let ahead = if future { 5 } else { 0 };
+    (1940..=this).rev().chain(this + 1..=this + ahead).collect()
 }
 
 /// As it is stored: as fine as the field asks, as far as it is known.
@@ -114,6 +120,14 @@ fn written(precision: Precision, year: i32, month: u8, day: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_begin_with_this_one_and_lie_ahead_only_where_a_date_may() {
+        let past = years(2026, false);
+        assert_eq!((past.first(), past.last()), (Some(&2026), Some(&1940)));
+        let ahead = years(2026, true);
+        assert_eq!((ahead.first(), ahead.last()), (Some(&2026), Some(&2031)));
+    }
 
     #[test]
     fn a_day_beyond_the_month_is_held_at_its_end() {

@@ -44,7 +44,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
     let photo = photo.map(|p| AttrValue::from(blob_address(&p.digest)));
     show(&sheet, |sheet| {
         html! {
-            <SheetPreview sheet={sheet.clone()} data={data.clone()} {on_select} {photo} />
+            <SheetPreview sheet={sheet.clone()} data={data.clone()} touch={sheet::TOUCH_COPY} {on_select} {photo} />
         }
     })
 }

@@ -54,10 +54,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
         state.map(|(_, state)| *state)
     };
     let id = frame.id().unwrap_or_default().to_owned();
-    let good = |state: &Option<SectionState>| {
-        !matches!(state, Some(SectionState::Empty | SectionState::Wrong(_)))
-    };
-    let filled = states.iter().filter(|(_, s)| good(s)).count();
+    let (filled, open) = told(states.iter().filter_map(|(_, state)| *state));
     let task = |(key, state): &(String, Option<SectionState>)| {
         let section = frame.jurisdiction.section(key)?;
         let to = Route::StepSection {
@@ -89,9 +86,41 @@ pub fn Overview(props: &OverviewProps) -> Html {
         <section class="stack" aria-labelledby="overview">
             <div class="row row-apart">
                 <h2 id="overview">{ words::SECTION_STATE }</h2>
-                <span class="muted number">{ words::filled_of(filled, states.len()) }</span>
+                <span class="muted number">{ words::filled_of(filled, open, states.len()) }</span>
             </div>
             <ul class="tasks">{ for states.iter().filter_map(task) }</ul>
         </section>
+    }
+}
+
+/// How many are filled in, and how many have to be filled in or mended; what may stay empty is neither.
+fn told(states: impl Iterator<Item = SectionState>) -> (usize, usize) {
+    states.fold((0, 0), |(filled, open), state| match state {
+        SectionState::Filled(_) => (filled + 1, open),
+        SectionState::Empty | SectionState::Wrong(_) => (filled, open + 1),
+        SectionState::MayBeEmpty => (filled, open),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_stay_empty_is_not_told_as_filled_in() {
+        use SectionState::{Empty, Filled, MayBeEmpty, Wrong};
+        let states = [
+            Filled(1),
+            Filled(3),
+            MayBeEmpty,
+            MayBeEmpty,
+            Wrong(2),
+            Empty,
+        ];
+        assert_eq!(told(states.into_iter()), (2, 2));
+        assert_eq!(
+            words::filled_of(10, 0, 21),
+            "共 21 项，已填 10 项，其余可以不填"
+        );
     }
 }

@@ -9,7 +9,7 @@ use zhicheng_shared::effect::Consequence;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Actor, Event, EventKind, Place, Status};
 
-use super::line::stage_name;
+use super::line::{applicant_step, stage_name};
 use super::outcome::told;
 use crate::components::{Badge, Cells, Column, Table, Tone};
 use crate::officer::filled::filled;
@@ -41,7 +41,7 @@ pub fn history(
             Actor::Newer => common::NEWER,
         };
         let cells = vec![
-            html! { <>{ place(&entry.from, body, jurisdiction) }</> },
+            html! { <>{ step(&entry.from, body, jurisdiction) }</> },
             html! {
                 <>
                     <b>{ review::happened(entry.kind()) }</b>{ result(&entry.event, body, jurisdiction) }
@@ -51,7 +51,7 @@ pub fn history(
             },
             html! { <>{ office }</> },
             html! { <>{ common::moment(entry.at) }</> },
-            html! { <>{ place(&entry.to, body, jurisdiction) }</> },
+            html! { <>{ standing(&entry.to, body, jurisdiction) }</> },
         ];
         Cells {
             key: number.to_string().into(),
@@ -119,6 +119,42 @@ fn result(event: &Event, body: &ApplicationBody, form: Option<&Jurisdiction>) ->
     }
 }
 
+/// The step at which something was done: what the applicant does is a step as well.
+fn step(from: &Place, body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> String {
+    match from {
+        Place::Draft | Place::Applicant { .. } => applicant_step(jurisdiction),
+        Place::Stage { .. }
+        | Place::Notice { .. }
+        | Place::Payment { .. }
+        | Place::WithApplicant { .. }
+        | Place::Decided { .. }
+        | Place::Concluded { .. }
+        | Place::Rejected { .. }
+        | Place::Terminated { .. }
+        | Place::Deleted
+        | Place::Newer => place(from, body, jurisdiction),
+    }
+}
+
+/// How an application stood afterwards: at a stage, that it is under way there.
+fn standing(to: &Place, body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> String {
+    let name = place(to, body, jurisdiction);
+    match to {
+        Place::Stage { .. } => words::under_way(&name),
+        Place::Draft
+        | Place::Applicant { .. }
+        | Place::Notice { .. }
+        | Place::Payment { .. }
+        | Place::WithApplicant { .. }
+        | Place::Decided { .. }
+        | Place::Concluded { .. }
+        | Place::Rejected { .. }
+        | Place::Terminated { .. }
+        | Place::Deleted
+        | Place::Newer => name,
+    }
+}
+
 /// Where an application was, or went.
 fn place(place: &Place, body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> String {
     let at = |key: &str| stage_name(jurisdiction, body, key);
@@ -135,5 +171,35 @@ fn place(place: &Place, body: &ApplicationBody, jurisdiction: Option<&Jurisdicti
         Place::Concluded { passed: false, .. } | Place::Rejected { .. } => status(Status::Rejected),
         Place::Terminated { .. } | Place::Deleted => status(Status::Terminated),
         Place::Newer => status(Status::Newer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{from_value, json};
+
+    #[test]
+    fn handing_in_reads_as_a_step_and_where_it_led() {
+        let body: ApplicationBody = from_value(json!({
+            "row": {
+                "id": "a", "jurisdiction": "j", "business": "b", "year": 2026, "number": "", "created": 0,
+                "submitted": null, "status": "draft", "stage": null, "holder": "", "sent_back": false,
+                "certificate": "", "title": "", "allowed": [],
+            },
+            "revision": 1,
+            "state": { "state": "draft", "version": 1 },
+            "route": { "stages": [{ "key": "first", "kind": "unit", "seat": { "organisation": "o" } }] },
+            "draft": null, "frozen": null, "history": [],
+        }))
+        .expect("a body");
+        let to = Place::Stage {
+            stage: "first".to_owned(),
+            organisation: "o".to_owned(),
+        };
+        assert_eq!(step(&Place::Draft, &body, None), words::AT_APPLICANT);
+        assert_eq!(standing(&to, &body, None), "人事管理单位审核，办理中");
+        assert_eq!(step(&to, &body, None), "人事管理单位审核");
+        assert_eq!(standing(&Place::Draft, &body, None), "待提交");
     }
 }

@@ -17,12 +17,18 @@ pub fn stage_name(
     common::stage_in(jurisdiction, &body.row.business, body.route.as_ref(), key)
 }
 
+/// What the applicant's own part is called, from the draft to handing it in.
+pub fn applicant_step(jurisdiction: Option<&Jurisdiction>) -> String {
+    let own = jurisdiction.and_then(|j| j.stage_name("", APPLICANT));
+    own.unwrap_or(words::AT_APPLICANT).to_owned()
+}
+
 /// The stages with where each stands.
 pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Vec<StagePoint> {
-    let applicant = jurisdiction.and_then(|j| j.stage_name("", APPLICANT));
+    let applicant = applicant_step(jurisdiction);
     let with_applicant = matches!(body.state, State::Draft { .. } | State::SentBack(_));
     let mut points = vec![StagePoint {
-        name: applicant.unwrap_or(words::AT_APPLICANT).to_owned().into(),
+        name: applicant.into(),
         holder: words::ONESELF.into(),
         when: body
             .row

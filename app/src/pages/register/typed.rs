@@ -234,12 +234,22 @@ impl Typed {
         } else if self.password != self.again {
             wrong.push(("again", words::DIFFERENT_PASSWORDS.to_owned()));
         }
-        for (id, code, sent) in [
-            ("mobile-code", &self.mobile_code, &self.mobile_sent),
-            ("email-code", &self.email_code, &self.email_sent),
+        for (id, label, code, sent) in [
+            (
+                "mobile-code",
+                words::MOBILE_CODE,
+                &self.mobile_code,
+                &self.mobile_sent,
+            ),
+            (
+                "email-code",
+                words::EMAIL_CODE,
+                &self.email_code,
+                &self.email_sent,
+            ),
         ] {
             if is_empty(code) || sent.is_none() {
-                wrong.push((id, words::CODE_NOT_SENT.to_owned()));
+                wrong.push((id, words::code_missing(label)));
             }
         }
         if !self.undertaking {
@@ -394,6 +404,16 @@ mod tests {
         let wrong: Vec<&str> = now.wrong(today).iter().map(|(id, _)| *id).collect();
         assert_eq!(wrong, ["name", "mobile-code", "email-code", "undertaking"]);
         assert_eq!(now.as_filled(|_| None).account, "zhang_san");
+    }
+
+    #[test]
+    fn no_two_lines_of_the_summary_say_the_same() {
+        let today = Date::new(2026, 11, 21).unwrap();
+        let wrong = Typed::default().wrong(today);
+        let mut said: Vec<&String> = wrong.iter().map(|(_, text)| text).collect();
+        said.sort();
+        said.dedup();
+        assert_eq!(said.len(), wrong.len(), "{wrong:?}");
     }
 
     #[test]
