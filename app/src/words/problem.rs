@@ -229,6 +229,7 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
                 .to_owned()
         }
         ProblemKind::NoSuchTitle => after("不在您的证书里，或者已经注销、被替换，请重新选择。"),
+        ProblemKind::SameUnit => after("就是您现在的人事管理单位，不需要变更；请选择要去的新单位。"),
         ProblemKind::TitleKnown => {
             after("是本系统里已有的证书，请改从“本系统的证书”里选择；不在您名下的请核对编号。")
         }
