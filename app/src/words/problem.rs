@@ -247,7 +247,7 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::NoTitle { least: Some(level) } => {
             format!("需要先有{}及以上的职称，才能办理这项业务。", common::level(*level))
         }
-        ProblemKind::NoOffice => after("按现在的选择找不到受理的部门，请核对后重新选择。"),
+        ProblemKind::NoOffice => after("按现在的选择找不到受理的部门，请核对后重新选择；不清楚选哪一项的，请问人事管理单位。"),
         ProblemKind::UnitMissing => after("还没有选择，请先选择人事管理单位。"),
         ProblemKind::NotEligible { reason } => ineligible(reason),
         ProblemKind::Newer => after("有一处需要核对，刷新页面换成新版后可看到说明。"),
