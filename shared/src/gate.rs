@@ -466,6 +466,16 @@ impl Business {
             })
     }
 
+    /// In which time only one may be open: a year, unless it says otherwise.
+    pub fn one_open(&self) -> Per {
+        let mut named = self.gates.iter().filter_map(|rule| match &rule.gate {
+            Gate::OneOpen(rule) => Some(rule.per),
+            _ => None,
+        });
+        let ever = named.any(|per| per == Per::Always);
+        if ever { Per::Always } else { Per::Year }
+    }
+
     /// Whether a photo must be there before it is handed in.
     pub fn wants_photo(&self) -> bool {
         self.gates.iter().any(|rule| rule.gate == Gate::Photo)

@@ -3,6 +3,7 @@
 use crate::calendar::Calendar;
 use crate::certificate::NumberPattern;
 use crate::committee::{Committee, Level};
+use crate::effect::Effect;
 use crate::form::{Condition, Field, Section};
 use crate::gate::GateRule;
 use crate::lenient::Lenient;
@@ -355,6 +356,16 @@ impl Business {
                 Some((part, part.field(name)?))
             }
         }
+    }
+
+    /// Whether its end moves the person to the unit chosen in this field.
+    pub fn moves_by(&self, field: &str) -> bool {
+        let effects = self.route.iter().flat_map(|route| &route.effects);
+        let mut named = effects.filter_map(|rule| match &rule.effect {
+            Effect::Move(to) => self.choice(&to.unit),
+            _ => None,
+        });
+        named.any(|(_, one)| one.key == field)
     }
 
     /// The field that says what is wished for in a role, with its part: the one the data names,

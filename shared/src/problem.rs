@@ -143,6 +143,8 @@ pub enum ProblemKind {
     NotAChoice,
     /// Not one of the person's own titles, or one that has ended.
     NoSuchTitle,
+    /// The unit that one belongs to already, where another is asked for.
+    SameUnit,
     /// ID number: not 17 digits and a digit or X (GB 11643-1999).
     IdShape { now: u32 },
     /// ID number: the date inside does not exist or lies in the future.

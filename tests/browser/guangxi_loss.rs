@@ -1,17 +1,16 @@
 //! A lost certificate in Guangxi: declared, made public until the clock ends it, and only then are the
 //! papers asked for; what was declared stands by then.
 
-use crate::elsewhere::Elsewhere;
 use crate::officer::{self, Officer};
 use crate::page::{Page, Width};
 use crate::people::sign_in;
+use crate::prepared::{Somebody, officer_of};
 use crate::site::Site;
-use serde_json::{Value, json};
+use serde_json::json;
 use zhicheng_shared::committee::Level;
-use zhicheng_tests::app::{PASSWORD, portrait};
-use zhicheng_tests::filled::{self, Filled, Fullness, Wish, file, filled};
+use zhicheng_tests::app::PASSWORD;
+use zhicheng_tests::filled::{self, Wish};
 use zhicheng_tests::folders::loaded;
-use zhicheng_tests::process::Caller;
 
 const FORESTRY: Wish = Wish {
     specialty: "forestry",
@@ -37,7 +36,7 @@ async fn guangxi_loss(width: Width) {
     let site = Site::start();
     let address = site.address();
     let (mut somebody, id) = written(&site);
-    let office = officer_of(&site, FORESTRY.bureau);
+    let office = officer_of(&site, &loaded("guangxi"), 34, FORESTRY.bureau);
     let page = Page::open("guangxi_loss", width, None).await;
     sign_in(&page, &address, "person_33", PASSWORD).await;
 
@@ -58,9 +57,9 @@ async fn guangxi_loss(width: Width) {
     page.shot("notice").await;
 
     site.pass(NOTICE_SECONDS);
-    let again = somebody.sign_in("person_33", PASSWORD);
+    let again = somebody.0.sign_in("person_33", PASSWORD);
     again.expect("an answer").expect(200);
-    let body = read(&mut somebody, &id);
+    let body = somebody.read(&id);
     assert_eq!(body["row"]["status"], "with_applicant", "{}", body["row"]);
     sign_in(&page, &address, "person_33", PASSWORD).await;
     page.go(&format!("{address}/progress/{id}")).await;
@@ -110,65 +109,32 @@ async fn guangxi_loss(width: Width) {
     page.close().await;
 }
 
-fn read(somebody: &mut Caller, id: &str) -> Value {
-    let answer = somebody.get(&format!("/api/v1/applications/{id}"));
-    answer.expect("an answer").expect(200).json()
-}
-
 /// Somebody with a photo and a declaration that is filled in.
-fn written(site: &Site) -> (Caller, String) {
-    let address = site.address();
-    let mut somebody =
-        Caller::open(address.trim_start_matches("http://")).expect("the server is there");
-    somebody.register(33).expect("an answer").expect(201);
-    let unit = json!({ "unit": FORESTRY.unit });
-    send(&mut somebody, "PUT", "/me/unit", &unit);
-    let data = loaded("guangxi");
-    let photo = somebody.bytes(
-        "PUT",
-        "/api/v1/me/photo?jurisdiction=guangxi",
-        "image/jpeg",
-        &portrait(&data),
-    );
-    photo.expect("an answer").expect(200);
-    let mut all: Filled = filled(&data, "loss", FORESTRY, Fullness::Rows(1));
-    all.draft.attachments.clear();
-    all.draft.parts.remove("undertaking");
-    let original = all.draft.parts.entry("original".to_owned()).or_default();
-    for (field, text) in [
-        ("certificate_source", "手工录入"),
-        ("granting_unit", FORESTRY.bureau),
-        ("original_series", "05"),
-        ("original_name", "工程师"),
-        ("original_specialty", "林业工程"),
-        ("original_number", "4501201607001"),
-        ("original_since", "2016-07"),
-    ] {
-        original.insert(field.to_owned(), text.to_owned());
-    }
-    for (section, records) in &all.dossier {
-        let put = json!({ "revision": 0, "records": records });
-        send(&mut somebody, "PUT", &format!("/dossier/{section}"), &put);
-    }
-    let start = json!({ "jurisdiction": "guangxi", "business": "loss" });
-    let begun = send(&mut somebody, "POST", "/applications", &start);
-    let id = begun["row"]["id"].as_str().expect("an id").to_owned();
-    let draft = json!({ "revision": begun["revision"], "draft": all.draft });
-    send(
-        &mut somebody,
-        "PUT",
-        &format!("/applications/{id}/draft"),
-        &draft,
-    );
+fn written(site: &Site) -> (Somebody, String) {
+    let mut somebody = Somebody::at(site, 33, FORESTRY.unit);
+    let id = somebody.fills(&loaded("guangxi"), "loss", FORESTRY, |all| {
+        all.draft.attachments.clear();
+        all.draft.parts.remove("undertaking");
+        let original = all.draft.parts.entry("original".to_owned()).or_default();
+        for (field, text) in [
+            ("certificate_source", "手工录入"),
+            ("granting_unit", FORESTRY.bureau),
+            ("original_series", "05"),
+            ("original_name", "工程师"),
+            ("original_specialty", "林业工程"),
+            ("original_number", "4501201607001"),
+            ("original_since", "2016-07"),
+        ] {
+            original.insert(field.to_owned(), text.to_owned());
+        }
+    });
     (somebody, id)
 }
 
 /// The papers and the undertaking of the second turn, from another device.
-fn upload(somebody: &mut Caller, id: &str) {
-    let kind = "application/octet-stream";
-    let stored = somebody.bytes("POST", "/api/v1/blobs?name=paper.jpg", kind, file("jpg"));
-    let stored = stored.expect("an answer").expect(201).json();
-    let body = read(somebody, id);
+fn upload(somebody: &mut Somebody, id: &str) {
+    let stored = somebody.upload("jpg");
+    let body = somebody.read(id);
     let mut draft = body["draft"].clone();
     let slots = ["identity", "identity", "unit_request", "review_form"];
     let files = slots.into_iter().enumerate().map(|(at, slot)| {
@@ -177,29 +143,5 @@ fn upload(somebody: &mut Caller, id: &str) {
     draft["attachments"] = files.collect();
     draft["parts"]["undertaking"] = json!({ "undertaking": "yes" });
     let put = json!({ "revision": body["revision"], "draft": draft });
-    send(somebody, "PUT", &format!("/applications/{id}/draft"), &put);
-}
-
-fn send(somebody: &mut Caller, method: &str, path: &str, body: &Value) -> Value {
-    let answer = somebody.send(method, &format!("/api/v1{path}"), body);
-    let answer = answer.expect("an answer");
-    let expected = if method == "POST" { 201 } else { 200 };
-    answer.expect(expected).json()
-}
-
-/// Makes somebody act for an office, by the operator; the office's name.
-fn officer_of(site: &Site, office: &str) -> String {
-    let address = site.address();
-    let mut officer =
-        Caller::open(address.trim_start_matches("http://")).expect("the server is there");
-    officer.register(34).expect("an answer").expect(201);
-    let operator = Elsewhere::applicant(site, "demo_operator");
-    let give = json!({ "organisation": office, "account": "person_34" });
-    operator
-        .send("POST", "/operator/officers", &give)
-        .expect(201);
-    let data = loaded("guangxi");
-    let mut known = data.organisations.iter();
-    let found = known.find(|one| one.id == office).expect("an office");
-    found.name.clone()
+    somebody.send("PUT", &format!("/applications/{id}/draft"), &put);
 }

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 use zhicheng_shared::check;
+use zhicheng_shared::committee::Level;
 use zhicheng_shared::form::{Section, Values};
 use zhicheng_shared::problem::{Place, ProblemKind};
-use zhicheng_tests::filled::{self, Fullness, context, filled};
+use zhicheng_tests::filled::{self, Fullness, Wish, context, filled};
 use zhicheng_tests::folders::loaded;
 
 /// A letter to a committee elsewhere; its second question hangs on the first, the third on what was
@@ -19,7 +20,7 @@ fn letter() -> Section {
               "when": { "field": "way", "is": ["委托"] } },
             { "key": "sent_on", "label": "发函日期", "kind": { "date": {} } },
             { "key": "reason", "label": "理由", "kind": { "text": {} },
-              "when": { "field": "wish.level", "is": ["nothing of the kind"] } }
+              "required": true, "when": { "field": "level", "is": ["assistant"] } }
         ]
     }))
     .expect("a form")
@@ -32,14 +33,21 @@ fn values(texts: &[(&str, &str)]) -> Values {
         .collect()
 }
 
-/// What the check says of these texts.
-fn checked(texts: &[(&str, &str)]) -> Result<Values, Vec<(Place, ProblemKind)>> {
+/// What the check says of these texts in the letter, where the title applied for is of this level.
+fn checked_at(
+    level: Level,
+    form: &Section,
+    texts: &[(&str, &str)],
+) -> Result<Values, Vec<(Place, ProblemKind)>> {
     let data = loaded("guangdong");
-    let wish = filled::MECHANICAL;
+    let wish = Wish {
+        level,
+        ..filled::MECHANICAL
+    };
     let whole = filled(&data, "review", wish, Fullness::Shortest);
     let business = data.jurisdiction.business("review").expect("it exists");
     let context = context(&data, business, &whole, wish.unit);
-    let found = check::form(&context, &letter(), &values(texts));
+    let found = check::form(&context, form, &values(texts));
     found.map_err(|report| {
         report
             .problems
@@ -47,6 +55,30 @@ fn checked(texts: &[(&str, &str)]) -> Result<Values, Vec<(Place, ProblemKind)>> 
             .map(|p| (p.place, p.kind))
             .collect()
     })
+}
+
+/// The same of the usual title.
+fn checked(texts: &[(&str, &str)]) -> Result<Values, Vec<(Place, ProblemKind)>> {
+    checked_at(filled::MECHANICAL.level, &letter(), texts)
+}
+
+#[test]
+fn what_was_applied_for_decides_what_is_asked() {
+    let typed = [("way", "直接"), ("reason", "破格")];
+    let both = checked_at(Level::Assistant, &letter(), &typed);
+    assert_eq!(both, Ok(values(&typed)));
+    let missing = checked_at(Level::Assistant, &letter(), &typed[..1]);
+    let place = Place::field("letter", None, "reason");
+    assert_eq!(missing, Err(vec![(place, ProblemKind::Required)]));
+    assert_eq!(checked(&typed), Ok(values(&typed[..1])));
+}
+
+#[test]
+fn a_form_of_which_nothing_is_required_may_be_left_empty() {
+    let mut form = letter();
+    form.fields.retain(|field| field.key == "sent_on");
+    let usual = filled::MECHANICAL.level;
+    assert_eq!(checked_at(usual, &form, &[]), Ok(Values::new()));
 }
 
 #[test]

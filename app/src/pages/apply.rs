@@ -14,6 +14,7 @@ use zhicheng_shared::review::State;
 mod choose;
 mod deed;
 mod go;
+mod leads;
 mod line;
 mod marked;
 mod overview;

@@ -221,7 +221,7 @@ fn Known(props: &KnownProps) -> Html {
                     },
                     Some(Failure::Open) => html! {
                         <Refused>
-                            <p>{ words::ALREADY_OPEN }</p>
+                            <p>{ gates::already_open(business.one_open()) }</p>
                             <Link<Route> to={Route::Applications} classes="button">{ words::APPLICATIONS }</Link<Route>>
                         </Refused>
                     },

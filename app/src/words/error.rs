@@ -37,9 +37,7 @@ pub fn sentence(error: &ApiError) -> String {
                 ),
                 ErrorCode::OtherPerson => or(own, "这个浏览器现在登录的是另一个人。"),
                 ErrorCode::Stale => "这份内容刚在别处改动过，请刷新后再试。".to_owned(),
-                ErrorCode::AlreadyOpen => {
-                    "本年度已有一份未办结的同类申报，请先办完或结束它。".to_owned()
-                }
+                ErrorCode::AlreadyOpen => or(own, "已有一份未办结的同类申报，请先办完或结束它。"),
                 ErrorCode::Taken => or(
                     own,
                     "该账号名、证件号码、手机号或邮箱已被使用，请直接登录。",

@@ -1,6 +1,6 @@
 //! What stands before a business, and what leads to where it is mended.
 
-use zhicheng_shared::gate::SectionState;
+use zhicheng_shared::gate::{Per, SectionState};
 
 pub const SHUT: &str = "现在还不能办理这项业务，请先办好以下各项：";
 pub const BEFORE_SUBMIT: &str = "可以先填写，提交之前还要办好以下各项：";
@@ -13,8 +13,13 @@ pub const NOT_YET: &str = "暂不能办理";
 pub const GO_ON: &str = "去办理";
 pub const SEE_PROGRESS: &str = "查看进度";
 pub const SEE_TITLES: &str = "查看我的证书";
-/// One of a kind that may be open only once, whatever the year.
-pub const ONE_OPEN: &str = "已有一份没有办完的同类申请，请接着办那一份。";
+/// One of the kind is open already, by the time in which only one may be.
+pub fn already_open(per: Per) -> &'static str {
+    match per {
+        Per::Year => "本年度已有一份没有办完的同类申报，请接着办那一份。",
+        Per::Always | Per::Newer => "已有一份没有办完的同类申请，请接着办那一份。",
+    }
+}
 
 /// A section that is not approved, by how far it is.
 pub fn not_approved(section: &str, state: SectionState) -> String {

@@ -159,6 +159,8 @@ pub mod many {
     pub const STALE: &str = "刚刚有别人办理过，没有改动；请打开查看后再办。";
     pub const NOT_HERE: &str = "这份申报不在可以办理的范围内。";
     pub const NOTHING: &str = "选中的申报目前没有可以一起办理的事项。";
+    /// One that was left out, since a form goes with the agreement.
+    pub const ASKS: &str = "本环节通过时要填写表单，没有一起办理；请打开这一件单独办理。";
     pub const REJECT_NOTE: &str = "“不通过”是最终决定，申报人不能修改后再报。请再次确认。";
 
     /// How many of the marked ones can be decided so.
@@ -168,6 +170,12 @@ pub mod many {
         } else {
             format!("{of}件中有{able}件可以这样办理，其余的会逐件说明原因。")
         }
+    }
+
+    /// Which of the marked ones a form goes with, so that each has to be opened.
+    pub fn asked(names: &[&str]) -> String {
+        let names = names.join("、");
+        format!("本环节通过时要填写表单的，不能批量通过，请逐件打开办理：{names}。")
     }
 
     /// The end of it.

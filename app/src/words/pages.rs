@@ -44,7 +44,6 @@ pub const BUSINESSES_NOTE: &str = "请选人事管理单位所在的地区。";
 pub const GUIDE: &str = "操作指引";
 pub const BEGIN: &str = "开始申报";
 pub const CONTINUE: &str = "继续填写";
-pub const ALREADY_OPEN: &str = "本年度已有一份没有办完的同类申报，请接着办那一份。";
 pub const PHOTO_FIRST: &str = "没有证件照不能提交。可以先填写，提交之前制作好证件照就行。";
 pub const MAKE_PHOTO: &str = "制作证件照";
 pub const MATERIALS: &str = "需要提交的纸质材料";
@@ -91,7 +90,7 @@ pub const SUBMIT_PART: &str = "提交";
 pub const SUBMIT_AGAIN: &str = "重新提交";
 pub const SUBMIT_SURE: &str = "确认提交？";
 pub const SUBMIT_NOTE: &str =
-    "提交后内容会固定下来送人事管理单位审核，不能再修改。单位出具意见之前可以撤回。";
+    "提交后内容会固定下来，送还没有同意的部门审核，不能再修改。对方出具意见之前可以撤回。";
 /// Where what is handed in goes next.
 pub fn goes_to(stage: &str, first: bool) -> String {
     let back = if first {

@@ -237,6 +237,7 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
                 .to_owned()
         }
         ProblemKind::NoSuchTitle => after("不在您的证书里，或者已经注销、被替换，请重新选择。"),
+        ProblemKind::SameUnit => after("就是您现在的人事管理单位，不需要变更；请选择要去的新单位。"),
         ProblemKind::TitleKnown => {
             after("是本系统里已有的证书，请改从“本系统的证书”里选择；不在您名下的请核对编号。")
         }
@@ -254,7 +255,7 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::NoTitle { least: Some(level) } => {
             format!("需要先有{}及以上的职称，才能办理这项业务。", common::level(*level))
         }
-        ProblemKind::NoOffice => after("按现在的选择找不到受理的部门，请核对后重新选择。"),
+        ProblemKind::NoOffice => after("按现在的选择找不到受理的部门，请核对后重新选择；不清楚选哪一项的，请问人事管理单位。"),
         ProblemKind::UnitMissing => after("还没有选择，请先选择人事管理单位。"),
         ProblemKind::NotEligible { reason } => ineligible(reason),
         ProblemKind::Newer => after("有一处需要核对，刷新页面换成新版后可看到说明。"),

@@ -12,7 +12,7 @@ use zhicheng_shared::date::Date;
 use zhicheng_shared::form::Values;
 use zhicheng_shared::gate::{Gate, GateRule};
 use zhicheng_shared::jurisdiction::Business;
-use zhicheng_shared::review::{self, Actor, Command, Conclusion, Event, Route, State};
+use zhicheng_shared::review::{self, Actor, Command, Conclusion, Event, Refusal, Route, State};
 
 /// An event with what has to be made ready for it.
 pub struct Prepared {
@@ -199,7 +199,15 @@ async fn filled_in(
         ..Context::of_copy(&basis.form, &copy, today)
     };
     match context.business.and_then(|b| b.form(&stage.asks)) {
-        Some(form) => check::form(&context, form, &filled).map_err(ApiError::report),
+        // Where there is nothing at all, no field is wrong: the form was not seen.
+        Some(form) => check::form(&context, form, &filled).map_err(|report| {
+            if filled.is_empty() {
+                let state = &asked.application.state;
+                asked.reader.refused(Refusal::FormMissing, state)
+            } else {
+                ApiError::report(report)
+            }
+        }),
         None => Ok(filled),
     }
 }

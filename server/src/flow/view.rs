@@ -188,7 +188,14 @@ pub async fn queue_row(app: &App, application: &Application, actor: &Actor) -> A
         notice_until,
         notice_assumed: application.state.assumes_end(&calendar),
         allowed: events(app, application, &route, actor),
+        asks: asks(application, &route),
     })
+}
+
+/// The form that an agreement at its present stage takes along.
+fn asks(application: &Application, route: &Route) -> String {
+    let stage = application.state.stage().and_then(|key| route.find(key));
+    stage.map_or_else(String::new, |(_, stage)| stage.asks.clone())
 }
 
 /// What is known of working days there by now; nothing of a place that is gone.

@@ -10,8 +10,9 @@ use crate::http::once::{Door, Key, once};
 use crate::quota::{self, Quota};
 use crate::security::session::Signed;
 use crate::security::token;
-use crate::store::StoreError;
 use crate::store::row::{FindOwn, NewApplication, Paging};
+use crate::store::{StoreError, Unique};
+use crate::words::errors;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -147,10 +148,16 @@ async fn started(app: &App, signed: &Signed, wish: Start) -> Answer<String> {
         summary: facts::summary(served, business, &draft, &person.identity.name, &unit),
         draft,
     };
-    app.store
-        .add_application(new, signed.audit(app, "application.start", &id))
-        .await?;
-    Ok(id)
+    let added = app
+        .store
+        .add_application(new, signed.audit(app, "application.start", &id));
+    match added.await {
+        Err(StoreError::Taken(Unique::OpenApplication)) => {
+            let title = errors::already_open(business.one_open());
+            Err(ApiError::new(ErrorCode::AlreadyOpen).saying(title))
+        }
+        other => other.map(|()| id).map_err(ApiError::from),
+    }
 }
 
 /// One's own applications, newest first.

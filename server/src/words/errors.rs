@@ -7,6 +7,7 @@ use crate::store::Unique;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::attachment::Unfit;
 use zhicheng_shared::certificate::{NumberFault, PayloadFault};
+use zhicheng_shared::gate::Per;
 use zhicheng_shared::problem::{ProblemKind, Report};
 
 /// What a refusal says when there is nothing more exact to say.
@@ -21,7 +22,7 @@ pub fn title(code: ErrorCode) -> &'static str {
         ErrorCode::Stale => "内容已在别处改动，请核对后再保存。",
         ErrorCode::Refused => "当前状态下不能这样办理。",
         ErrorCode::Taken => "已被注册，请直接登录。",
-        ErrorCode::AlreadyOpen => "本年度此项业务已有未办结的申请，请先办完或结束它。",
+        ErrorCode::AlreadyOpen => already_open(Per::Always),
         ErrorCode::TooLarge => "内容过大。",
         ErrorCode::WrongType => "不支持这种文件（按内容识别，不看扩展名）。",
         ErrorCode::Invalid => "填写的内容有需要更正之处。",
@@ -45,6 +46,14 @@ pub fn malformed(path: &str, reason: &str) -> String {
 /// Who is signed in, told to a page of somebody else.
 pub fn other_person(name: &str) -> String {
     format!("这个浏览器现在登录的是{name}。")
+}
+
+/// One of the kind is open already, by the time in which only one may be.
+pub fn already_open(per: Per) -> &'static str {
+    match per {
+        Per::Year => "本年度此项业务已有未办结的申请，请先办完或结束它。",
+        Per::Always | Per::Newer => "此项业务已有未办结的申请，请先办完或结束它。",
+    }
 }
 
 /// What is taken.

@@ -38,6 +38,9 @@ pub struct QueueRow {
     #[serde(default)]
     pub notice_assumed: bool,
     pub allowed: Vec<EventKind>,
+    /// Key of the form that the stage asks for with an agreement; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub asks: String,
 }
 
 /// `GET /api/v1/offices/{organisation}/counts`: numbers for the charts.

@@ -117,7 +117,10 @@ fn fits(
         {
             Ok(())
         }
-        (FieldKind::Organisation { of }, Value::Key(id)) => organisation(context, of, id),
+        (FieldKind::Organisation { of }, Value::Key(id)) => {
+            organisation(context, of, id)?;
+            leaves(context, field, id)
+        }
         (FieldKind::OwnRecord(own), Value::Key(id)) => own_record(context, own, id),
         (FieldKind::OwnTitle(_), Value::Key(id)) => own_title(context, id),
         (
@@ -190,6 +193,16 @@ fn organisation(context: &Context, of: &str, id: &str) -> Result<(), ProblemKind
         Ok(())
     } else {
         Err(ProblemKind::NotAChoice)
+    }
+}
+
+/// Whoever moves to another unit does not go where they are.
+fn leaves(context: &Context, field: &Field, id: &str) -> Result<(), ProblemKind> {
+    let moves = context.business.is_some_and(|b| b.moves_by(&field.key));
+    if moves && context.unit.is_some_and(|unit| unit.id == id) {
+        Err(ProblemKind::SameUnit)
+    } else {
+        Ok(())
     }
 }
 

@@ -41,6 +41,10 @@ async fn a_letter_goes_out_and_what_comes_back_stands_in_the_ledger() {
     }
     let (account, of) = OFFICERS[2];
     let bureau = test.signed_in(account).await;
+    // Whoever decides on several at once is told that this one wants a form.
+    let queue = format!("/api/v1/offices/{of}/queue?view=todo");
+    let queue = bureau.get(&queue).await.expect(200).json();
+    assert_eq!(queue["rows"][0]["asks"], "letter", "{queue}");
     // Without the letter nothing goes out, and what is missing in it is told field by field.
     let empty = json!({ "event": "approve", "opinion": "同意" });
     let refused = bureau.event(&id, Some(of), empty).await.expect(409).json();

@@ -6,7 +6,7 @@ use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::review::State;
 use zhicheng_shared::sheet::submitted_data;
 use zhicheng_tests::app::again::{agree, hand_in, officer_of, started, way};
-use zhicheng_tests::app::{TestApp, applicant, ready, submitted};
+use zhicheng_tests::app::{Client, TestApp, applicant, ready, submitted};
 use zhicheng_tests::filled::{Filled, MECHANICAL};
 use zhicheng_tests::folders::loaded;
 
@@ -38,6 +38,32 @@ async fn nobody_changes_the_unit_while_something_is_under_way() {
         .post("/api/v1/applications", &start)
         .await
         .expect(201);
+}
+
+#[tokio::test]
+async fn a_second_start_is_told_by_the_rule_of_the_business() {
+    let test = TestApp::new().await;
+    let client = applicant(&test, 1).await;
+    let review = ready(&client).await;
+    // One a year of a review, one ever of a change of unit.
+    assert!(told_again(&client, "review").await.contains("本年度"));
+    let delete = json!({ "event": "delete_draft" });
+    client.event(&review, None, delete).await.expect(200);
+    let start = json!({ "jurisdiction": CHANGE.0, "business": CHANGE.1 });
+    client
+        .post("/api/v1/applications", &start)
+        .await
+        .expect(201);
+    assert!(!told_again(&client, CHANGE.1).await.contains("本年度"));
+}
+
+/// What is said to whoever starts it again.
+async fn told_again(client: &Client, business: &str) -> String {
+    let start = json!({ "jurisdiction": CHANGE.0, "business": business });
+    let told = client.post("/api/v1/applications", &start).await;
+    let told = told.expect(409).json();
+    assert_eq!(told["code"], "already_open", "{told}");
+    told["title"].as_str().expect("a sentence").to_owned()
 }
 
 #[tokio::test]
@@ -125,7 +151,14 @@ async fn a_change_can_be_refused_and_changes_nothing_then() {
 #[tokio::test]
 async fn only_a_unit_that_there_is_can_be_moved_to() {
     let test = TestApp::new().await;
-    for (serial, wrong) in [(1, "zs-hrss"), (2, "zs-nowhere"), (3, "")] {
+    let wrong = [
+        (1, "zs-hrss", "not_a_choice"),
+        (2, "zs-nowhere", "not_a_choice"),
+        (3, "", "required"),
+        // Where one is already, there is nothing to change.
+        (4, OLD, "same_unit"),
+    ];
+    for (serial, wrong, why) in wrong {
         let client = applicant(&test, serial).await;
         let review = ready(&client).await;
         client
@@ -135,8 +168,9 @@ async fn only_a_unit_that_there_is_can_be_moved_to() {
         let id = started(&client, CHANGE, MECHANICAL, to(wrong)).await;
         let submit = json!({ "event": "submit", "digest": "" });
         let refused = client.event(&id, None, submit).await.expect(422).json();
-        let at = &refused["report"]["problems"][0]["place"];
-        assert_eq!(at["field"], "new_unit", "{wrong}: {refused}");
+        let told = &refused["report"]["problems"][0];
+        assert_eq!(told["place"]["field"], "new_unit", "{wrong}: {refused}");
+        assert_eq!(told["kind"]["kind"], why, "{wrong}: {refused}");
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Filled, Fullness, Wish, context, today};
 use zhicheng_shared::check;
 use zhicheng_shared::form::{Field, FieldKind, Section, Shape, Slot, Values};
 use zhicheng_shared::jurisdiction::{Business, Loaded};
+use zhicheng_shared::organisation::OrganisationKind;
 use zhicheng_shared::value::{Attachment, Record};
 
 /// Fills in one application.
@@ -81,6 +82,13 @@ impl Filler<'_> {
         slots.flat_map(files).collect()
     }
 
+    /// A unit that one could move to.
+    fn another_unit(&self) -> String {
+        let mut units = self.loaded.organisations.iter();
+        let other = units.find(|o| OrganisationKind::Unit.is(&o.kind) && o.id != self.wish.unit);
+        other.expect("there are two units").id.clone()
+    }
+
     fn text(&self, field: &Field, row: u16, so_far: &Filled) -> Option<String> {
         let year = self.loaded.jurisdiction.year - 5 + row % 6;
         let wish = self.wish;
@@ -108,6 +116,9 @@ impl Filler<'_> {
             FieldKind::Postcode => "528400".into(),
             FieldKind::Region { .. } => "442000001".into(),
             FieldKind::Organisation { of } if of == "bureau" => wish.bureau.into(),
+            FieldKind::Organisation { .. } if self.business.moves_by(&field.key) => {
+                self.another_unit()
+            }
             FieldKind::Organisation { .. } => wish.unit.into(),
             FieldKind::Series => wish.series.into(),
             FieldKind::Specialty => wish.specialty.into(),

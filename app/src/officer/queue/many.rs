@@ -126,11 +126,12 @@ pub fn Many(props: &ManyProps) -> Html {
                 <Refused><p>{ &*wrong }</p></Refused>
             }
             if let Some(results) = &*results {
-                { outcome(rows, results) }
+                { outcome(rows, results, *choice) }
             } else if let Some(chosen) = *choice {
                 { form(rows, &offered, chosen, &choice, &opinions, &sure) }
             } else {
                 <p>{ words::NOTHING }</p>
+                { asked(rows, Choice::Approve) }
             }
         </Dialog>
     }
@@ -178,6 +179,7 @@ fn form(
                 <select class="officer-input" {onchange}>{ for offered.iter().map(option) }</select>
             </label>
             <p class="muted">{ words::can(chosen.able(rows), rows.len()) }</p>
+            { asked(rows, chosen) }
             if chosen.takes_opinion() {
                 <label class="officer-field">
                     <span>{ words::OPINION }</span>
@@ -192,7 +194,17 @@ fn form(
     }
 }
 
-fn outcome(rows: &[QueueRow], results: &[ManyResult]) -> Html {
+/// Which of them want a form filled in, and so a page of their own.
+fn asked(rows: &[QueueRow], choice: Choice) -> Html {
+    let asked = rows.iter().filter(|row| choice.asks(row));
+    let names: Vec<&str> = asked.map(|row| row.name.as_str()).collect();
+    if names.is_empty() {
+        return Html::default();
+    }
+    html! { <Remark>{ words::asked(&names) }</Remark> }
+}
+
+fn outcome(rows: &[QueueRow], results: &[ManyResult], choice: Option<Choice>) -> Html {
     let went = results
         .iter()
         .filter(|r| r.refusal.is_none() && !r.stale)
@@ -205,6 +217,9 @@ fn outcome(rows: &[QueueRow], results: &[ManyResult]) -> Html {
                 refusal: Some(why), ..
             }) => (Tone::Bad, refusal::refusal(why)),
             Some(ManyResult { refusal: None, .. }) => (Tone::Good, words::WENT.to_owned()),
+            None if choice.is_some_and(|choice| choice.asks(row)) => {
+                (Tone::Warn, words::ASKS.to_owned())
+            }
             None => (Tone::Bad, words::NOT_HERE.to_owned()),
         };
         html! {

@@ -6,8 +6,9 @@ use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::jurisdiction::{Business, Step};
 use zhicheng_shared::review::{StageRule, State};
 
+use super::leads::leads;
 use super::turn::{self, Next};
-use crate::form::{use_frame, use_written};
+use crate::form::{Frame, Written, use_frame, use_written};
 use crate::hooks::Resource;
 use crate::words::{common, pages as words};
 
@@ -27,44 +28,44 @@ pub fn word<'b>(business: &Business, whole: &Business, step: &'b Step, state: &S
 #[hook]
 pub fn use_note(body: &ApplicationBody) -> String {
     let frame = use_frame();
-    let here = match &body.state {
-        State::Draft { .. } => Some(None),
-        State::WithApplicant(here) => Some(Some(here.stage.clone())),
-        // It goes to whoever has not agreed yet, which the way decides.
-        _ => None,
-    };
-    use_written((frame, here), |written, (frame, here)| {
-        let next = here.as_ref().and_then(|here| {
-            let answers = frame.context(written).answers();
-            let region = frame.me.unit.as_ref().map_or("", |unit| &unit.region);
-            let facts = answers.route_facts(region, "");
-            let stages = answers
-                .business?
-                .route
-                .iter()
-                .flat_map(|route| &route.stages);
-            let stages: Vec<&StageRule> = stages.filter(|stage| stage.holds(&facts)).collect();
-            let here = here
-                .as_ref()
-                .map(|key| stages.iter().position(|one| one.key == *key));
-            let from = match here {
-                Some(place) => place? + 1,
-                None => 0,
-            };
-            turn::next(&stages[from..])
-        });
+    use_written((frame, body.clone()), |written, (frame, body)| {
+        let next = next(written, frame, body);
         let name = |key: &str| {
             let business = frame.business().map_or("", |business| &business.key);
             common::stage_in(Some(&frame.jurisdiction), business, None, key)
         };
         match next {
-            Some(Next::Stage(key)) => words::goes_to(&name(&key), *here == Some(None)),
+            Some(Next::Stage(key)) => {
+                let first = matches!(body.state, State::Draft { .. });
+                words::goes_to(&name(&key), first)
+            }
             Some(Next::Notice { days, clock, turn }) => {
                 words::goes_public(days, clock, turn.as_deref().map(name).as_deref())
             }
             None => words::SUBMIT_NOTE.to_owned(),
         }
     })
+}
+
+/// What handing in leads to: by the way resolved where it is known, else by the rule.
+fn next(written: Written<'_>, frame: &Frame, body: &ApplicationBody) -> Option<Next> {
+    let answers = frame.context(written).answers();
+    let region = frame.me.unit.as_ref().map_or("", |unit| &unit.region);
+    let facts = answers.route_facts(region, "");
+    let rule = answers.business?.route.as_ref()?;
+    let stages = rule.stages.iter().filter(|stage| stage.holds(&facts));
+    let stages: Vec<&StageRule> = stages.collect();
+    let (at, calendar) = (frame.today.end_in_beijing(), &frame.jurisdiction.calendar);
+    if let Some(next) = leads(body, &stages, at, calendar) {
+        return Some(next);
+    }
+    let from = match &body.state {
+        State::Draft { .. } => 0,
+        State::WithApplicant(here) => 1 + stages.iter().position(|one| one.key == here.stage)?,
+        // It goes to whoever has not agreed yet, which the way decides.
+        _ => return None,
+    };
+    turn::next(&stages[from..])
 }
 
 #[derive(Properties, PartialEq)]

@@ -176,9 +176,10 @@ pub enum Next {
     },
 }
 
-/// What handing in leads to, by the stages still to come in order.
+/// What handing in leads to, by the stages still to come in order; none where it is not known whether
+/// anybody holds the first.
 pub fn next(ahead: &[&StageRule]) -> Option<Next> {
-    let (first, rest) = ahead.split_first()?;
+    let (first, rest) = ahead.split_first().filter(|(first, _)| !first.optional)?;
     let Some(days) = first.notice_days.filter(|_| first.on_submission) else {
         return Some(Next::Stage(first.key.clone()));
     };

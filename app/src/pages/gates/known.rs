@@ -1,6 +1,6 @@
 //! What a shut gate says, and where it is mended.
 
-use zhicheng_shared::gate::{Gate, Per, SectionState, Standing, UnderWay, section_state};
+use zhicheng_shared::gate::{SectionState, Standing, UnderWay, section_state};
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
 use zhicheng_shared::problem::{Place, Problem, ProblemKind};
 use zhicheng_shared::review::Status;
@@ -73,10 +73,9 @@ impl Known<'_> {
                 ..
             } if *jurisdiction == self.jurisdiction.id => {
                 match self.jurisdiction.business(business) {
-                    Some(own) if own.key == self.business && once_ever(own) => {
-                        words::ONE_OPEN.to_owned()
+                    Some(own) if own.key == self.business => {
+                        words::already_open(own.one_open()).to_owned()
                     }
-                    Some(own) if own.key == self.business => pages::ALREADY_OPEN.to_owned(),
                     Some(other) => words::under_way(&other.name, number),
                     None => problem::sentence(&found.kind, ""),
                 }
@@ -126,16 +125,6 @@ impl Known<'_> {
             None => Way::new(Route::Progress { id: id.to_owned() }, words::SEE_PROGRESS),
         }
     }
-}
-
-/// Whether only one may be open, whatever the year.
-fn once_ever(business: &Business) -> bool {
-    let gates = business.gates.iter();
-    let mut open = gates.filter_map(|rule| match &rule.gate {
-        Gate::OneOpen(rule) => Some(rule.per),
-        _ => None,
-    });
-    open.any(|per| per == Per::Always)
 }
 
 /// Where one goes on with an application that is under way.

@@ -139,17 +139,17 @@ pub(super) fn meeting_counts(meeting: &Meeting, stage: &str, ask: &Ask) -> Resul
     Ok(())
 }
 
-/// Whether a stage that asks for a form has it, and one that asks for none was sent none; what is in
-/// it is checked where the form is known.
+/// Whether a stage that asks for no form was sent none; whether one that is asked for may be left
+/// empty, and what is in it, is checked where the form is known.
 pub(super) fn form_is_filled(stage: &str, filled: &Values, ask: &Ask) -> Result<(), Refusal> {
     let asks = ask
         .route
         .find(stage)
         .is_some_and(|(_, s)| !s.asks.is_empty());
-    match (asks, filled.is_empty()) {
-        (true, true) => Err(Refusal::FormMissing),
-        (false, false) => Err(Refusal::NoForm),
-        (true, false) | (false, true) => Ok(()),
+    if asks || filled.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::NoForm)
     }
 }
 

@@ -37,8 +37,14 @@ impl Choice {
 
     /// How many of them allow it.
     pub fn able(self, rows: &[QueueRow]) -> usize {
-        let allowed = rows.iter().filter(|r| r.allowed.contains(&self.kind()));
-        allowed.count()
+        let able = |row: &&QueueRow| row.allowed.contains(&self.kind()) && !self.asks(row);
+        rows.iter().filter(able).count()
+    }
+
+    /// Whether it takes a form along on this one, which says something else of each application: it is
+    /// decided on its own page.
+    pub fn asks(self, row: &QueueRow) -> bool {
+        self == Choice::Approve && !row.asks.is_empty()
     }
 
     pub fn kind(self) -> EventKind {
@@ -65,7 +71,8 @@ impl Choice {
         self.takes_opinion() && self != Choice::PassNotice
     }
 
-    /// The requests: one for all, but paper names its version, which differs between applications.
+    /// The requests: one for all, but paper names its version, which differs between applications; what
+    /// takes a form along is left out.
     pub fn requests(self, opinion: &str, rows: &[QueueRow]) -> Result<Vec<ManyEvents>, Unready> {
         let now = length(opinion) as usize;
         if self.needs_opinion() && now == 0 {
@@ -78,7 +85,7 @@ impl Choice {
             });
         }
         let mut groups: Vec<ManyEvents> = Vec::new();
-        for row in rows {
+        for row in rows.iter().filter(|row| !self.asks(row)) {
             let event = self.event(opinion, row);
             let on = (row.id.clone(), row.revision);
             match groups.iter_mut().find(|g| g.event == event) {
@@ -114,5 +121,32 @@ impl Choice {
             },
             Choice::Reject => Command::Reject { opinion },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{from_value, json};
+
+    fn row(id: &str, asks: &str) -> QueueRow {
+        from_value(json!({
+            "id": id, "number": "", "jurisdiction": "j", "business": "b", "year": 2026, "name": id,
+            "unit": "", "title": "", "level": "", "specialty": "", "submitted": 0, "since": 0,
+            "status": "reviewing", "version": 1, "revision": 1, "taken_by": "", "notice_until": null,
+            "allowed": ["approve", "reject"], "asks": asks,
+        }))
+        .expect("a row")
+    }
+
+    #[test]
+    fn what_takes_a_form_along_is_not_approved_together() {
+        let rows = [row("a", ""), row("b", "letter")];
+        assert_eq!(Choice::Approve.able(&rows), 1);
+        let requests = Choice::Approve.requests("同意", &rows).expect("it is said");
+        let on: Vec<_> = requests.iter().flat_map(|one| &one.on).collect();
+        assert_eq!(on, [&("a".to_owned(), 1)]);
+        assert_eq!(Choice::Reject.able(&rows), 2);
+        assert_eq!(Choice::offered(&rows[1..]), [Choice::Reject]);
     }
 }

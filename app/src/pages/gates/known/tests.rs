@@ -4,7 +4,7 @@ use serde_json::{Value, from_value, json};
 use std::collections::BTreeMap;
 use zhicheng_shared::answers::Answers;
 use zhicheng_shared::form::Values;
-use zhicheng_shared::gate::approval_digest;
+use zhicheng_shared::gate::{Per, approval_digest};
 use zhicheng_shared::value::Record;
 
 use super::*;
@@ -165,7 +165,10 @@ fn one_of_the_kind_is_gone_on_with_and_another_has_to_end_first() {
     let shut = shut(&of, &standing, &filled());
     let open = told(&of, &standing, &filled(), &shut.open);
     let apply = |id: &str| Some(Route::Apply { id: id.to_owned() });
-    assert_eq!(open, [(words::ONE_OPEN.to_owned(), apply("review"))]);
+    assert_eq!(
+        open,
+        [(words::already_open(Per::Always).to_owned(), apply("review"))]
+    );
     let start = told(&of, &standing, &filled(), &shut.start);
     let other = start.iter().find(|(_, to)| *to == apply("other"));
     let (text, _) = other.expect("the other one is told");
