@@ -178,11 +178,9 @@ impl<'a> Answers<'a> {
 
     /// Ids of the organisations that the answers name, apart from the applicant's own unit.
     pub fn organisations(&self) -> BTreeSet<String> {
-        let in_parts = self.parts().flat_map(|(part, values)| {
-            let named = part.fields.iter().filter(|f| names_organisation(f, true));
-            let ids = named.filter_map(|f| values.get(&f.key).cloned());
-            ids.collect::<Vec<_>>()
-        });
+        let in_parts = self
+            .parts()
+            .flat_map(|(part, values)| organisations_in(part, &values).collect::<Vec<_>>());
         let in_records = self.sections().flat_map(|(section, records)| {
             let named = section
                 .fields
@@ -278,6 +276,14 @@ impl<'a> Answers<'a> {
         let when = field.when.as_ref();
         when.is_none_or(|when| left > 0 && self.among(section, values, when, left))
     }
+}
+
+/// Ids of the organisations that a part names, or a form that a stage asked for.
+pub fn organisations_in(asked: &Section, values: &Values) -> impl Iterator<Item = String> {
+    let named = asked.fields.iter().filter(|f| names_organisation(f, true));
+    let ids = named.filter_map(|f| values.get(&f.key));
+    ids.map(|id| trimmed(id).to_owned())
+        .filter(|id| !id.is_empty())
 }
 
 /// Whether a field's answer is an organisation that has to be named beside the unit, which comes

@@ -29,6 +29,7 @@ mod reserved;
 mod rest;
 mod rules;
 mod running;
+mod stages;
 mod submitted;
 mod table;
 mod template;

@@ -254,8 +254,18 @@ async fn a_province_of_data_alone_goes_from_registration_to_its_certificate() {
     // Whoever entered the title compares it, and what that office found stands in the history.
     let registry = test.signed_in("person_2").await;
     let agree = |filled: Value| json!({ "event": "approve", "opinion": "一致", "filled": filled });
-    let found = agree(json!({ "agrees": "是", "differs": "typed before" }));
-    registry.event(&id, Some(REGISTRY), found).await.expect(200);
+    let found =
+        |at: &str| agree(json!({ "agrees": "是", "differs": "typed before", "kept_at": at }));
+    for no_bureau in ["yl-nobody", COUNCIL] {
+        let refused = registry.event(&id, Some(REGISTRY), found(no_bureau));
+        assert_eq!(refused.await.status, 422, "{no_bureau}");
+    }
+    let told = registry.event(&id, Some(REGISTRY), found(REGISTRY));
+    let told: ApplicationBody = told.await.expect(200).typed();
+    let named = told
+        .frozen
+        .and_then(|copy| copy.named.get(REGISTRY).cloned());
+    assert_eq!(named.as_deref(), Some("云岭省职称登记中心"));
     drop(council);
     let council = test.signed_in("person_3").await;
     let told = council.event(
@@ -307,6 +317,10 @@ async fn a_province_of_data_alone_goes_from_registration_to_its_certificate() {
     let data = submitted_data(&place.jurisdiction, &end, "", &names(&region)).expect("submitted");
     let pages = lay_out(&place.sheets["exchange"], &data, &metrics());
     let said = format!("{pages:?}");
+    let of_stage = |field: &str| data.values[&format!("stage.granting.{field}")].clone();
+    assert_eq!(of_stage("agrees"), "是");
+    assert_eq!(of_stage("kept_at"), "云岭省职称登记中心");
+    assert!(!data.values.contains_key("stage.granting.differs"));
     for word in ["云岭省换发证书申请表", "同意换发"] {
         assert!(said.contains(word), "{word}");
     }

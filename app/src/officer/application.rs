@@ -180,11 +180,10 @@ fn Screen(props: &ScreenProps) -> Html {
     let (on_send, busy, outcome) = use_send(case, &props.body, &on_edit);
     use_first_look(case, &props.body);
     let tab = use_state_eq(|| AttrValue::from("copy"));
-    let sheet = case
+    let prints = case
         .copy()
         .and_then(|c| c.business())
-        .map(|b| b.sheet.clone())
-        .unwrap_or_default();
+        .is_some_and(|b| !b.sheet.is_empty());
     let tabs = [
         ("copy", words::MATERIAL),
         ("sheet", words::SHEET),
@@ -193,7 +192,7 @@ fn Screen(props: &ScreenProps) -> Html {
     ];
     let tabs = tabs
         .into_iter()
-        .filter(|(key, _)| *key != "sheet" || !sheet.is_empty());
+        .filter(|(key, _)| *key != "sheet" || prints);
     let tabs: Vec<Tab> = tabs
         .map(|(key, name)| Tab {
             key: key.into(),
@@ -218,7 +217,7 @@ fn Screen(props: &ScreenProps) -> Html {
                     <Tabs label={words::TABS} {tabs} chosen={(*tab).clone()} {on_choose}>
                         {
                             match tab.as_str() {
-                                "sheet" => html! { <Sheet case={case.clone()} {sheet} on_go={on_go.clone()} /> },
+                                "sheet" => html! { <Sheet case={case.clone()} on_go={on_go.clone()} /> },
                                 "changes" => html! { <Changes case={case.clone()} /> },
                                 "history" => html! { <History case={case.clone()} /> },
                                 _ => html! {

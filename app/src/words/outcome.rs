@@ -44,8 +44,9 @@ pub fn consequence(
             }
         }
         Consequence::Approved { sections } => {
-            let name = |key: &String| form?.section(key).map(|section| section.name.clone());
-            let names: Vec<String> = sections.keys().filter_map(name).collect();
+            let all = form.map_or(&[][..], |form| &form.sections);
+            let approved = all.iter().filter(|one| sections.contains_key(&one.key));
+            let names: Vec<&str> = approved.map(|one| one.name.as_str()).collect();
             if names.is_empty() {
                 "提交的个人信息已审核通过".to_owned()
             } else {

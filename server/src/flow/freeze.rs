@@ -8,7 +8,7 @@ use crate::faces;
 use crate::pixels;
 use crate::store::row::{Application, FrozenRow, Organisation, Submission};
 use crate::words::errors;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use zhicheng_shared::answers::Answers;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::check::{self, Context, UnitFacts};
@@ -70,15 +70,12 @@ pub async fn submission(
         draft: Some(&draft),
         dossier: &dossier,
     };
-    let named = named(app, &answers).await?;
+    let named = named(app, answers.organisations()).await?;
     let own = unit.as_ref().map(|unit| unit.id.as_str());
     let organisations = |id: &str, of: &str| {
-        let known = named.get(id);
         // One's own unit is chosen elsewhere, and judged by its place.
         (Some(id) == own && of == OrganisationKind::Unit.key())
-            || known.is_some_and(|o| {
-                o.kind.key() == of && region::covers(&answers.jurisdiction.region, &o.region)
-            })
+            || can_be_chosen(answers.jurisdiction, &named, id, of)
     };
     let own_title = |id: &str| titles.iter().any(|one| one.id == id && one.ended.is_none());
     let context = Context {
@@ -292,15 +289,30 @@ async fn known_number(app: &App, answers: &Answers<'_>) -> Answer<Vec<Problem>> 
     Ok(problems)
 }
 
-/// The organisations that the answers name.
-async fn named(app: &App, answers: &Answers<'_>) -> Answer<BTreeMap<String, Organisation>> {
+/// The organisations with these ids.
+///
+/// # Errors
+/// The store fails.
+pub async fn named(app: &App, ids: BTreeSet<String>) -> Answer<BTreeMap<String, Organisation>> {
     let mut named = BTreeMap::new();
-    for id in answers.organisations() {
+    for id in ids {
         if let Some(found) = app.store.organisation(&id).await? {
             named.insert(id, found);
         }
     }
     Ok(named)
+}
+
+/// Whether one of them is of this kind, and within the place.
+pub fn can_be_chosen(
+    jurisdiction: &Jurisdiction,
+    named: &BTreeMap<String, Organisation>,
+    id: &str,
+    of: &str,
+) -> bool {
+    named
+        .get(id)
+        .is_some_and(|o| o.kind.key() == of && region::covers(&jurisdiction.region, &o.region))
 }
 
 /// Names of who supervises these units, by the unit's id.

@@ -7,6 +7,7 @@ use crate::error::{Answer, ApiError};
 use crate::faces;
 use crate::store::row::{Application, Condition, Submission, Write};
 use crate::words::errors;
+use zhicheng_shared::answers::organisations_in;
 use zhicheng_shared::check::{self, Context};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::Values;
@@ -194,11 +195,17 @@ async fn filled_in(
     let basis = certify::basis(app, asked.application).await?;
     let copy = basis.frozen.copy.counting(&basis.form);
     let today = Date::from_unix_beijing(asked.at);
+    let context = Context::of_copy(&basis.form, &copy, today);
+    let form = context.business.and_then(|b| b.form(&stage.asks));
+    let ids = form.map(|form| organisations_in(form, &filled).collect());
+    let named = freeze::named(app, ids.unwrap_or_default()).await?;
+    let organisations = |id: &str, of: &str| freeze::can_be_chosen(&basis.form, &named, id, of);
     let context = Context {
         prints: Some(&faces::prints),
-        ..Context::of_copy(&basis.form, &copy, today)
+        organisations: Some(&organisations),
+        ..context
     };
-    match context.business.and_then(|b| b.form(&stage.asks)) {
+    match form {
         // Where there is nothing at all, no field is wrong: the form was not seen.
         Some(form) => check::form(&context, form, &filled).map_err(|report| {
             if filled.is_empty() {

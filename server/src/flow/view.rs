@@ -1,5 +1,6 @@
 //! Applications as they are sent: rows of lists, queues, and the whole.
 
+mod named;
 mod reader;
 
 pub use reader::Reader;
@@ -87,6 +88,13 @@ pub async fn body(
     let frozen = app.store.frozen(&application.id, None).await?;
     let history = app.store.history(&application.id).await?;
     let history: Vec<_> = history.iter().map(|entry| reader.entry(entry)).collect();
+    let mut frozen = match frozen {
+        Some(frozen) => Some(frozen_body(app, frozen, &reader).await?),
+        None => None,
+    };
+    if let Some((body, route)) = frozen.as_mut().zip(application.route.as_ref()) {
+        named::add_chosen_by_stages(app, body, route, &history).await?;
+    }
     let mut ids: Vec<String> = Vec::new();
     for entry in &history {
         ids.extend(entry.actor.person().map(str::to_owned));
@@ -113,10 +121,7 @@ pub async fn body(
         notice_assumed: application.state.assumes_end(&calendar),
         route: resolved,
         draft: owner.then(|| application.draft.clone()),
-        frozen: match frozen {
-            Some(frozen) => Some(frozen_body(app, frozen, &reader).await?),
-            None => None,
-        },
+        frozen,
         history: history.collect(),
     })
 }

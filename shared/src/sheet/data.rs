@@ -6,7 +6,7 @@ use crate::answers::Answers;
 use crate::committee::Level;
 use crate::computed::compute;
 use crate::date::Date;
-use crate::form::{Field, FieldKind, Precision, Section, Shape};
+use crate::form::{Field, FieldKind, Precision, Section, Shape, Values};
 use crate::identity::{DocumentKind, Given, Identity, Sex};
 use crate::jurisdiction::{Business, Jurisdiction};
 use crate::organisation::OrganisationKind;
@@ -107,6 +107,20 @@ pub fn sheet_data(applied: &Applied<'_>, names: &Names<'_>) -> SheetData {
     teller.identity(&mut data);
     add_papers(&mut data, applied);
     data
+}
+
+/// What is said in a form that a stage asked its officer for.
+pub(super) fn told_in(
+    applied: &Applied<'_>,
+    names: &Names<'_>,
+    form: &Section,
+    values: &Values,
+) -> BTreeMap<String, String> {
+    let record = Record {
+        values: values.clone(),
+        ..Record::default()
+    };
+    Teller { applied, names }.record(form, &record, true)
 }
 
 struct Teller<'a> {

@@ -36,13 +36,9 @@ pub fn add_history(data: &mut SheetData, history: &[HistoryRow], names: &Names<'
             set(data, &format!("{stage}_notice.until"), day(until - 1));
         }
         match &row.entry.event {
-            Event::Approve { opinion, filled } => {
-                for (field, text) in filled {
-                    set(data, &format!("stage.{stage}.{field}"), text.clone());
-                }
+            Event::Approve { opinion, .. } | Event::Reject { opinion, .. } => {
                 data.opinions.push(said(opinion));
             }
-            Event::Reject { opinion, .. } => data.opinions.push(said(opinion)),
             Event::RegisterMeeting(meeting) => {
                 set(data, "meeting.date", meeting.date.to_string());
                 set(data, "meeting.present", meeting.present.to_string());

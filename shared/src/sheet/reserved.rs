@@ -48,6 +48,8 @@ names! {
         Materials => "materials",
         /// The photo.
         Photo => "photo",
+        /// What a stage asked of its officer, under `stage.STAGE.FIELD`.
+        Stage => "stage",
     }
 }
 

@@ -7,6 +7,7 @@ use crate::jurisdiction::Jurisdiction;
 use super::data::{Applied, Names, sheet_data};
 use super::input::SheetData;
 use super::opinions::add_history;
+use super::stages::add_forms;
 
 /// What the sheets of a submitted application say; `document` is the number of the identity
 /// document, whole or masked as it may be shown here. None while nothing has been submitted, and
@@ -41,5 +42,8 @@ pub fn submitted_data(
         ..sheet_data(&applied, names)
     };
     add_history(&mut data, &body.history, names);
+    if let Some(route) = &body.route {
+        add_forms(&mut data, &applied, names, route, &body.history);
+    }
     Some(data)
 }

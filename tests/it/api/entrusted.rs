@@ -1,13 +1,17 @@
 //! An entrusted review by the API: the bureau writes the letter, and records what came back.
 
 use serde_json::{Value, json};
+use zhicheng_app::words::sheet::names;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::effect::Origin;
 use zhicheng_shared::gate::Standing;
 use zhicheng_shared::review::State;
+use zhicheng_shared::sheet::{lay_out, submitted_data};
 use zhicheng_tests::app::again::{agree, conclude, hand_in, way};
 use zhicheng_tests::app::{OFFICERS, TestApp, applicant, ready_for};
 use zhicheng_tests::filled::MECHANICAL;
+use zhicheng_tests::folders::loaded;
+use zhicheng_tests::sheets::metrics;
 
 fn letter() -> Value {
     json!({ "letter_number": "粤人社委〔2026〕12号", "receiving": "湖南省机械工程高级职称评审委员会",
@@ -133,4 +137,62 @@ async fn what_was_not_granted_elsewhere_is_refused_here() {
         .await;
     let standing: Standing = standing.expect(200).typed();
     assert_eq!(standing.titles, []);
+}
+
+/// All that the letter's paper says, without spaces.
+fn paper(body: &Value) -> String {
+    let place = loaded("guangdong");
+    let body: ApplicationBody = serde_json::from_value(body.clone()).expect("agreed");
+    let region = |_: &str| None;
+    let data = submitted_data(&place.jurisdiction, &body, "", &names(&region)).expect("submitted");
+    let pages = lay_out(&place.sheets["entrusting"], &data, &metrics()).pages;
+    let texts = pages.iter().flat_map(|page| page.texts());
+    let said: String = texts.map(|text| text.text.as_str()).collect();
+    said.split_whitespace().collect()
+}
+
+#[tokio::test]
+async fn the_letter_says_what_the_bureau_filled_in_as_long_as_it_stands() {
+    const NUMBER: &str = "粤人社委〔2026〕12号";
+    let test = TestApp::new().await;
+    let client = applicant(&test, 1).await;
+    let review = ("guangdong", "entrusted_review");
+    let id = ready_for(&client, review, MECHANICAL, |_| {}).await;
+    hand_in(&client, &id).await;
+    for (account, of) in &OFFICERS[..2] {
+        let officer = test.signed_in(account).await;
+        agree(&officer, &id, of, &Value::Null).await;
+    }
+    let (account, of) = OFFICERS[2];
+    let bureau = test.signed_in(account).await;
+    let sent = agree(&bureau, &id, of, &letter()).await;
+    let said = paper(&sent);
+    for words in [
+        NUMBER,
+        "受委托评委会湖南省机械工程高级职称评审委员会",
+        "受委托地人社部门湖南省人力资源和社会保障厅",
+        "发函日期2026年11月21日",
+    ] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    // What was taken back is not said.
+    let back = json!({ "event": "take_back" });
+    let back = bureau.event(&id, Some(of), back).await.expect(200).json();
+    let said = paper(&back);
+    assert!(
+        !said.contains(NUMBER) && said.contains("发函日期"),
+        "{said}"
+    );
+
+    agree(&bureau, &id, of, &letter()).await;
+    let end = agree(&bureau, &id, of, &result()).await;
+    let said = paper(&end);
+    for words in [
+        NUMBER,
+        "资格等级中级评审通过日期2026年11月20日",
+        "证书编号湘职20260001",
+        "评审的评委会湖南省机械工程高级职称评审委员会",
+    ] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
 }

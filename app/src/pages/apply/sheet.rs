@@ -69,7 +69,8 @@ fn data(
         unit: unit.map_or("", |u| &u.name),
         region: unit.map_or("", |u| &u.region),
         supervisor: &supervisor,
-        organisation: &|id| organisations.get(id).cloned(),
+        // Own titles among them, whose texts came with how one stands.
+        organisation: &|id| organisations.get(id).cloned().or_else(|| known::name(id)),
         today: frame.today,
     };
     let photo = frame.me.photo.clone();

@@ -7,6 +7,7 @@ use crate::words::common::day;
 
 pub const MATERIAL: &str = "申报材料";
 pub const SHEET: &str = "评审表";
+pub const PAPER: &str = "表格";
 pub const CHANGES: &str = "变化";
 pub const HISTORY: &str = "办理记录";
 pub const TABS: &str = "申报内容";

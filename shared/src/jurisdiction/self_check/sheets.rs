@@ -1,8 +1,10 @@
 //! Whether every place of a sheet for a value is of something that can be there.
 
+mod printing;
+
 use super::{Faults, list};
 use crate::form::{Section, Shape};
-use crate::jurisdiction::{Business, Jurisdiction, Loaded};
+use crate::jurisdiction::{Business, Loaded};
 use crate::sheet::{
     Block, OfBusiness, OfCertificate, OfMaterial, OfMeeting, OfNotice, OfOpinion, OfPage, OfSheet,
     Piece, Reserved, SheetDef, Table, Template,
@@ -221,7 +223,7 @@ impl Sheet<'_> {
         };
         let jurisdiction = &self.loaded.jurisdiction;
         match Reserved::from_key(section) {
-            Some(Reserved::Application) => return self.of_application(jurisdiction, field),
+            Some(Reserved::Application) => return self.of_application(field),
             Some(Reserved::Business) => return lacks(section, field, OfBusiness::KEYS),
             Some(Reserved::Meeting) => return lacks(section, field, OfMeeting::KEYS),
             Some(Reserved::Certificate) => return lacks(section, field, OfCertificate::KEYS),
@@ -230,6 +232,7 @@ impl Sheet<'_> {
                 return (!there)
                     .then(|| format!("there is no sheet {field:?} to count the copies of"));
             }
+            Some(Reserved::Stage) => return self.of_stage(field),
             // Rows and a picture; neither has values under it.
             Some(Reserved::Materials | Reserved::Photo) | None => {}
         }
@@ -243,33 +246,6 @@ impl Sheet<'_> {
                 None => Some(format!("there is no section {section:?}")),
             },
         }
-    }
-
-    /// A business's own fields. A sheet that no business here prints waits for one, which brings
-    /// its fields.
-    fn of_application(&self, jurisdiction: &Jurisdiction, field: &str) -> Option<String> {
-        let own = jurisdiction.businesses.iter().filter(|business| {
-            let materials = business.materials.iter().map(|material| &material.sheet);
-            let mut sheets = business
-                .papers
-                .iter()
-                .chain(materials)
-                .chain([&business.sheet]);
-            sheets.any(|sheet| sheet == self.key)
-        });
-        let (mut any, mut known) = (false, Vec::new());
-        for business in own {
-            any = true;
-            if business.part_of(field).is_some() {
-                return None;
-            }
-            let fields = business.parts.iter().flat_map(|part| &part.fields);
-            known.extend(fields.map(|field| &field.key));
-        }
-        any.then(|| {
-            let known = list(known.into_iter());
-            format!("no business that prints it has a field {field:?}; known: {known}")
-        })
     }
 }
 

@@ -81,11 +81,14 @@ fn conclude(case: &Case, busy: bool, on_send: &Callback<Happening>) -> Html {
     let route = case.body.route.as_ref();
     let mut effects = due(route.map_or(&[], |route| &route.effects), passed);
     let certificate = effects.any(|effect| matches!(effect, Effect::Issue(_)));
+    let noticed = case
+        .stage()
+        .is_some_and(|s| passed && s.notice_days.is_some_and(|days| days > 0));
     let go = on_send.reform(|()| Happening::Conclude(Concluding::default()));
     html! {
         <Remark tone={Tone::Next}>
             <div class="stack stack-close">
-                <p>{ words::CONCLUDE_NOTE }</p>
+                <p>{ if noticed { words::AFTER_NOTICE } else { "" } }{ words::CONCLUDE_NOTE }</p>
                 <Button look={Look::Main} {busy} on_press={go}>
                     { if certificate { words::CONCLUDE_CERTIFICATE } else { words::CONCLUDE } }
                 </Button>
