@@ -3,7 +3,8 @@
 use crate::calendar::Calendar;
 use crate::certificate::NumberPattern;
 use crate::committee::{Committee, Level};
-use crate::form::{Condition, Field, Section};
+use crate::condition::Condition;
+use crate::form::{Field, Section};
 use crate::gate::GateRule;
 use crate::photo::PhotoRule;
 use crate::region::Region;
@@ -25,7 +26,7 @@ mod merge;
 mod self_check;
 
 pub use names::APPLICANT;
-pub use wish::{Role, WishRule};
+pub use wish::{Role, WISH, WishRule};
 
 #[cfg(feature = "load")]
 pub use load::{Folder, Loaded, Mistake, listed, load};
@@ -347,7 +348,7 @@ impl Business {
 
     /// The field under a name, with its part: a key, or, written `wish.ROLE`, that of a role.
     pub fn choice(&self, name: &str) -> Option<(&Section, &Field)> {
-        match name.strip_prefix("wish.") {
+        match name.strip_prefix(WISH) {
             Some(role) => self.wished(Role::from_key(role)?),
             None => {
                 let part = self.part_of(name)?;

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use zhicheng_shared::answers::Answers;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::check::{self, Context, UnitFacts};
+use zhicheng_shared::condition::Condition;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::effect::{Effect, Issue, RecordTitle, TitleEntry, TitleOf};
 use zhicheng_shared::frozen::{Frozen, FrozenUnit};
@@ -349,11 +350,11 @@ fn supplies(
         rule = jurisdiction.seats.get(of);
     }
     let stages = business.route.iter().flat_map(|route| &route.stages);
-    let mut conditions = stages
+    let conditions = stages
         .filter(|one| one.key == stage)
-        .flat_map(|one| one.when.fields.keys());
+        .flat_map(|one| one.when.iter().flat_map(Condition::names));
     let chosen = rule.and_then(SeatRule::field);
-    let name = chosen.or_else(|| conditions.next().map(String::as_str))?;
-    let (part, field) = business.choice(name)?;
+    let mut named = chosen.into_iter().chain(conditions);
+    let (part, field) = named.find_map(|name| business.choice(name))?;
     Some(Place::field(&part.key, None, &field.key))
 }

@@ -8,7 +8,7 @@ use zhicheng_shared::review::{StageRule, State};
 
 use super::turn::{self, Next};
 use crate::form::{use_frame, use_written};
-use crate::hooks::Resource;
+use crate::hooks::{Resource, use_standing};
 use crate::words::{common, pages as words};
 
 /// What the button says that submits in this step.
@@ -33,16 +33,16 @@ pub fn use_note(body: &ApplicationBody) -> String {
         // It goes to whoever has not agreed yet, which the way decides.
         _ => None,
     };
-    use_written((frame, here), |written, (frame, here)| {
+    let standing = use_standing(&frame.jurisdiction.id).value;
+    let known = (frame, here, standing);
+    use_written(known, |written, (frame, here, standing)| {
         let next = here.as_ref().and_then(|here| {
             let answers = frame.context(written).answers();
             let region = frame.me.unit.as_ref().map_or("", |unit| &unit.region);
-            let facts = answers.route_facts(region, "");
-            let stages = answers
-                .business?
-                .route
-                .iter()
-                .flat_map(|route| &route.stages);
+            let route = answers.business?.route.as_ref()?;
+            let titles = standing.as_ref().map_or(&[][..], |known| &known.titles);
+            let facts = answers.route_facts(route, [region, ""], titles);
+            let stages = route.stages.iter();
             let stages: Vec<&StageRule> = stages.filter(|stage| stage.holds(&facts)).collect();
             let here = here
                 .as_ref()
