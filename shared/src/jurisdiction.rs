@@ -239,6 +239,9 @@ pub struct Series {
     pub name: String,
     /// GB/T 8561 series code, empty where unknown.
     pub code: String,
+    /// What its dictionary says beside the name; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
     pub titles: Vec<TitleName>,
     pub specialties: Vec<Specialty>,
 }

@@ -208,7 +208,7 @@ fn check_section(
             let what = format!("field {:?} stands twice in {:?}", field.key, section.key);
             faults.add(file, &field.key, what);
         }
-        check_field(jurisdiction, business, section, field, file, faults);
+        check_field(&loaded.jurisdiction, section, field, file, faults);
     }
     let mut named: Vec<&String> = Vec::new();
     if let Some(rule) = section.rows() {
