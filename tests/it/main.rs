@@ -37,3 +37,4 @@ mod sheets_family;
 mod stage_forms;
 mod store;
 mod tidy;
+mod wording;
