@@ -51,10 +51,8 @@ pub async fn submission(
         .await?
         .ok_or_else(ApiError::not_found)?;
     let unit = facts::unit_of(app, &application.person).await?;
-    let typed = (
-        application.draft.clone(),
-        facts::dossier(app, &application.person).await?,
-    );
+    let present = facts::dossier(app, &application.person).await?;
+    let typed = (application.draft.clone(), present.clone());
     let (draft, dossier) = match &application.state {
         State::WithApplicant(_) => settled(app, application, whole, turn, typed).await?,
         _ => typed,
@@ -113,9 +111,12 @@ pub async fn submission(
     }
     let closed = standing::closed(
         app,
-        &application.person,
+        (&person, titles.clone()),
         Opens::Submit,
-        answers,
+        Answers {
+            dossier: &present,
+            ..answers
+        },
         application.year,
         Some(&application.id),
     );
