@@ -37,12 +37,7 @@ pub async fn submission(
 ) -> Answer<Submission> {
     let served = app.jurisdiction(&application.jurisdiction)?;
     let whole = business(app, application)?;
-    let turn = match (&application.route, &application.state) {
-        (Some(route), State::SentBack(_) | State::WithApplicant(_)) => {
-            application.state.turn(route)
-        }
-        (Some(_) | None, _) => None,
-    };
+    let turn = turn(application);
     let business = whole.until(turn);
     let business = business.as_ref();
     let person = app
@@ -180,6 +175,16 @@ pub async fn submission(
         summary,
         number: format!("{}{{}}", application.year),
     })
+}
+
+/// The stage held by the applicant that it has come to; none while only the first turn was theirs.
+pub fn turn(application: &Application) -> Option<&str> {
+    match (&application.route, &application.state) {
+        (Some(route), State::SentBack(_) | State::WithApplicant(_)) => {
+            application.state.turn(route)
+        }
+        (Some(_) | None, _) => None,
+    }
 }
 
 /// The business applied for.
