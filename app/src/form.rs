@@ -19,7 +19,7 @@ mod store;
 
 pub use alone::Alone;
 pub use at::{At, Query, use_at, use_led_there, use_way_back, with_way_back};
-pub use control::{TextBox, show_record, shown_value};
+pub use control::{TextBox, shown_value};
 pub use field::FieldView;
 pub use frame::{Asked, Frame, FrameProvider, use_frame};
 pub use question::{Question, Told, question};

@@ -15,7 +15,7 @@ use crate::security::session::Signed;
 use crate::store::row::{Advance, Application, Audit, Condition, Message};
 use crate::store::{StoreError, Unique};
 use crate::words::messages;
-use prepare::Asked;
+use prepare::Attempt;
 use view::Reader;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::account::{Channel, OrganisationKind};
@@ -77,7 +77,7 @@ pub async fn act(
 ) -> Answer<Moved> {
     let (application, reader) = load(app, who, id, command.kind()).await?;
     let actor = actor(app, who, &application).await?;
-    let mut asked = Asked {
+    let mut attempt = Attempt {
         application: &application,
         actor: &actor,
         reader: &reader,
@@ -87,7 +87,7 @@ pub async fn act(
     };
     let mut tries = 1..=TRIES;
     loop {
-        let written = write(app, &asked, command.clone()).await?;
+        let written = write(app, &attempt, command.clone()).await?;
         let more = tries.next().is_some();
         match written {
             Ok(()) => break,
@@ -97,7 +97,7 @@ pub async fn act(
             // Another end was quicker: the next number of the series is another now.
             Err(StoreError::Unmet(Condition::Serial { .. })) if more => {}
             // The number is in use, by a code or pattern that was not ours: the one after it.
-            Err(StoreError::Taken(Unique::Certificate)) if more => asked.skip += 1,
+            Err(StoreError::Taken(Unique::Certificate)) if more => attempt.skip += 1,
             Err(error) => return Err(error.into()),
         }
     }
@@ -132,26 +132,30 @@ async fn present(app: &App, id: &str) -> Answer<Application> {
 }
 
 /// Decides and writes one step; the inner error is the store's.
-async fn write(app: &App, asked: &Asked<'_>, command: Command) -> Answer<Result<(), StoreError>> {
-    let (application, actor) = (asked.application, asked.actor);
+async fn write(
+    app: &App,
+    attempt: &Attempt<'_>,
+    command: Command,
+) -> Answer<Result<(), StoreError>> {
+    let (application, actor) = (attempt.application, attempt.actor);
     let served = app.jurisdiction(&application.jurisdiction)?;
     let calendar = &served.loaded.jurisdiction.calendar;
-    let prepared = prepare::prepare(app, asked, command).await?;
+    let prepared = prepare::prepare(app, attempt, command).await?;
     let (state, entry) = review::step(
         &application.state,
         &prepared.route,
         actor,
         &prepared.event,
-        asked.at,
+        attempt.at,
         calendar,
     )
-    .map_err(|refusal| asked.reader.refused(refusal, &application.state))?;
-    if asked.stale {
-        return Err(stale_error(application, asked.reader));
+    .map_err(|refusal| attempt.reader.refused(refusal, &application.state))?;
+    if attempt.stale {
+        return Err(stale_error(application, attempt.reader));
     }
-    let message = message(app, application, &state, asked.at).await?;
+    let message = message(app, application, &state, attempt.at).await?;
     let audit = Audit {
-        at: asked.at,
+        at: attempt.at,
         person: actor.person().unwrap_or_default().to_owned(),
         organisation: actor.organisation().unwrap_or_default().to_owned(),
         deed: deed(entry.kind()).into(),

@@ -143,21 +143,24 @@ async fn end_notice(app: &App, id: &str, now: i64) {
         passed: true,
         note: messages::NOTICE_OVER.to_owned(),
     };
-    if let Err(error) = flow::act(app, Who::System, id, None, passed, now).await {
-        tracing::error!(code = ?error.code(), application = %id, "a notice does not end");
-    }
+    end(app, id, passed, now).await;
 }
 
-/// Puts the end under a decided application. One that fails is tried again later, ever more
-/// seldom, so that it does not stand in the way of the others, and is shown to the operator.
+/// Puts the end under a decided application.
 async fn conclude(app: &App, id: &str, now: i64) {
-    let end = Command::Conclude(Concluding::default());
-    let Err(error) = flow::act(app, Who::System, id, None, end, now).await else {
+    end(app, id, Command::Conclude(Concluding::default()), now).await;
+}
+
+/// Does what is due. What fails is tried again later, ever more seldom, so that it does not stand in
+/// the way of the others, and is shown to the operator.
+async fn end(app: &App, id: &str, command: Command, now: i64) {
+    let kind = command.kind();
+    let Err(error) = flow::act(app, Who::System, id, None, command, now).await else {
         return;
     };
-    tracing::error!(code = ?error.code(), application = %id, "conclude");
+    tracing::error!(code = ?error.code(), application = %id, ?kind, "no end");
     if let Err(error) = app.store.end_failed(id, now, error.title()).await {
-        tracing::error!(%error, "conclude");
+        tracing::error!(%error, "no end");
     }
 }
 

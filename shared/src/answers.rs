@@ -1,11 +1,12 @@
 //! What an application says, as far as it is asked: which parts, sections, records, fields and files count.
 
-use crate::committee::Level;
-use crate::form::{Condition, Field, FieldKind, RowOrder, Section, Slot, Values};
+use crate::condition::Condition;
+use crate::effect::TitleEntry;
+use crate::form::{Field, FieldKind, RowOrder, Section, Slot, Values};
 use crate::frozen::{PhotoRef, digest};
-use crate::jurisdiction::{Business, Jurisdiction, Role, SectionUse};
+use crate::jurisdiction::{Business, Jurisdiction, Role, SectionUse, WISH};
 use crate::organisation::OrganisationKind;
-use crate::review::RouteFacts;
+use crate::review::{OfTitle, RouteFacts, RouteRule, UNIT_NATURE, UNIT_REGION};
 use crate::value::{Attachment, Dossier, Draft, Record, Value, read, trimmed};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,8 +27,8 @@ pub struct Answers<'a> {
 }
 
 impl<'a> Answers<'a> {
-    /// The text that counts under this name: a field of the application by its key, or, written
-    /// `section.field`, one of a dossier section with one record.
+    /// The text that counts under this name: a field of the application by its key or as `wish.ROLE`,
+    /// or, written `section.field`, one of a dossier section with one record.
     pub fn text(&self, name: &str) -> Option<&'a str> {
         self.counting(name, CHAIN)
     }
@@ -156,21 +157,28 @@ impl<'a> Answers<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// What a route is resolved from, but for who holds its seats: the answers, the unit's region and
-    /// its nature.
-    pub fn route_facts(&self, region: &str, nature: &str) -> RouteFacts {
-        let wishes = Role::ALL.into_iter().filter_map(|role| {
-            let wish = self.wish(role)?;
-            Some((format!("wish.{}", role.key()), wish.to_owned()))
-        });
+    /// What the conditions of a route ask for, as far as it is said, or known of the unit and of the
+    /// person's own titles: a route is resolved from it, once it is known who holds the seats.
+    pub fn route_facts(
+        &self,
+        rule: &RouteRule,
+        [region, nature]: [&str; 2],
+        titles: &[TitleEntry],
+    ) -> RouteFacts {
+        let of_title = |name: &str| {
+            let (field, of) = OfTitle::read(name)?;
+            let id = self.chosen(field)?;
+            titles.iter().find(|one| one.id == id).map(|t| of.said(t))
+        };
+        let said = |name: &str| match name {
+            UNIT_REGION => Some(region),
+            UNIT_NATURE => Some(nature),
+            _ => self.text(name).or_else(|| of_title(name)),
+        };
+        let known = rule.names().into_iter();
         RouteFacts {
-            level: self.wish(Role::Level).and_then(Level::from_key),
-            region: region.to_owned(),
-            unit_kind: nature.to_owned(),
-            fields: self
-                .parts()
-                .flat_map(|(_, values)| values)
-                .chain(wishes)
+            said: known
+                .filter_map(|name| Some((name.to_owned(), said(name)?.to_owned())))
                 .collect(),
             seats: BTreeMap::new(),
         }
@@ -229,6 +237,10 @@ impl<'a> Answers<'a> {
 
     fn counting(&self, name: &str, left: usize) -> Option<&'a str> {
         let left = left.checked_sub(1)?;
+        if name.starts_with(WISH) {
+            let (_, field) = self.business?.choice(name)?;
+            return self.counting(&field.key, left);
+        }
         if let Some(part) = self.business.and_then(|b| b.part_of(name)) {
             let values = self.typed(part);
             let field = part.field(name)?;

@@ -22,6 +22,9 @@ pub struct Committee {
     pub levels: Vec<Level>,
     /// GB/T 2260 codes of the regions whose units it serves; a city's code covers its counties.
     pub regions: Vec<String>,
+    /// Codes of regions whose own units it serves, without those of the counties in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub just_regions: Vec<String>,
     /// Businesses it takes; empty means all that have a committee.
     #[serde(default)]
     pub businesses: Vec<String>,
@@ -176,8 +179,7 @@ impl Committee {
                 takes: self.levels.clone(),
             });
         }
-        let covers = |code: &String| crate::region::covers(code, wanted.region);
-        if !wanted.region.is_empty() && !self.regions.iter().any(covers) {
+        if !wanted.region.is_empty() && !self.serves(wanted.region) {
             return Err(Unfit::Region);
         }
         if !chosen(wanted.unit, &self.units) {
@@ -200,6 +202,13 @@ impl Committee {
             (true, Some(later)) => later,
             _ => window.closes,
         })
+    }
+
+    /// Whether it serves the units of a region.
+    fn serves(&self, region: &str) -> bool {
+        let mut covering = self.regions.iter();
+        covering.any(|code| crate::region::covers(code, region))
+            || self.just_regions.iter().any(|code| code == region)
     }
 
     fn open(&self, wanted: &Wanted) -> Result<(), Unfit> {

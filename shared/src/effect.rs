@@ -284,6 +284,9 @@ pub enum Consequence {
         number: String,
         #[serde(default, skip_serializing_if = "String::is_empty")]
         granted_by: String,
+        /// Since when it is held, as it was entered.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        since: String,
     },
     /// The person moved from one unit to another, by id.
     Moved { from: Option<String>, to: String },

@@ -1,5 +1,6 @@
 //! The form as data: sections of fields, and the closed set of what a field can be.
 
+use crate::condition::Condition;
 use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -384,34 +385,6 @@ pub struct Slot {
     /// Wanted only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
-}
-
-/// A condition on the values entered; all of its parts must hold.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Lenient)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
-pub struct Condition {
-    /// Key of a field of the same record or part, or of the application.
-    pub field: String,
-    /// The value is one of these.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub is: Vec<String>,
-    /// The value is none of these.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub is_not: Vec<String>,
-    /// Something is entered (true) or nothing is (false).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub filled: Option<bool>,
-}
-
-impl Condition {
-    /// Whether it holds, given how to look a field up.
-    pub fn holds<'a>(&self, look_up: impl Fn(&str) -> Option<&'a str>) -> bool {
-        let value = crate::value::trimmed(look_up(&self.field).unwrap_or(""));
-        (self.is.is_empty() || self.is.iter().any(|v| v == value))
-            && !self.is_not.iter().any(|v| v == value)
-            && self.filled.is_none_or(|filled| filled != value.is_empty())
-    }
 }
 
 impl Section {

@@ -3,8 +3,9 @@
 use crate::calendar::Calendar;
 use crate::certificate::NumberPattern;
 use crate::committee::{Committee, Level};
+use crate::condition::Condition;
 use crate::effect::Effect;
-use crate::form::{Condition, Field, Section};
+use crate::form::{Field, Section};
 use crate::gate::GateRule;
 use crate::lenient::Lenient;
 use crate::photo::PhotoRule;
@@ -27,7 +28,7 @@ mod merge;
 mod self_check;
 
 pub use names::APPLICANT;
-pub use wish::{Role, WishRule};
+pub use wish::{Role, WISH, WishRule};
 
 #[cfg(feature = "load")]
 pub use load::{Folder, Loaded, Mistake, listed, load};
@@ -240,6 +241,9 @@ pub struct Series {
     pub name: String,
     /// GB/T 8561 series code, empty where unknown.
     pub code: String,
+    /// What its dictionary says beside the name; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
     pub titles: Vec<TitleName>,
     pub specialties: Vec<Specialty>,
 }
@@ -349,7 +353,7 @@ impl Business {
 
     /// The field under a name, with its part: a key, or, written `wish.ROLE`, that of a role.
     pub fn choice(&self, name: &str) -> Option<(&Section, &Field)> {
-        match name.strip_prefix("wish.") {
+        match name.strip_prefix(WISH) {
             Some(role) => self.wished(Role::from_key(role)?),
             None => {
                 let part = self.part_of(name)?;

@@ -9,6 +9,7 @@ pub mod certificate;
 pub mod check;
 pub mod committee;
 pub mod computed;
+pub mod condition;
 pub mod date;
 pub mod effect;
 pub mod form;

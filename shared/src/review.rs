@@ -11,32 +11,35 @@ mod allowed;
 mod apply;
 mod command;
 mod confidential;
+mod course;
 mod decide;
 mod entry;
 mod event;
+mod known;
 mod notice;
 mod refusal;
 mod route;
 mod rule;
 mod seat;
 mod state;
+mod status;
 
 pub use actor::{Actor, Role};
 pub use allowed::{allowed, may, probes};
 pub use apply::{Broken, apply, replay};
 pub use command::{Command, Concluding};
 pub use confidential::{entry_for, state_for};
+pub use course::{Approval, Course, Papers};
 pub use entry::{Entry, Place};
 pub use event::{Conclusion, Event, EventKind, Mark, MarkKind, Meeting, Target};
+pub use known::{OfTitle, UNIT_NATURE, UNIT_REGION};
 pub use notice::{Clock, Notice, Objection, Resolution};
 pub use refusal::Refusal;
 pub use route::{Closes, MeetingRule, Route, Seat, SkipReason, Stage, StageKind};
-pub use rule::{RouteFacts, RouteProblem, RouteRule, StageRule, When, resolve};
+pub use rule::{RouteFacts, RouteProblem, RouteRule, StageRule, resolve};
 pub use seat::{Above, BureauOf, Own, SeatRule};
-pub use state::{
-    Approval, AtStage, Course, Ending, Opened, Papers, Returned, SentBack, State, Status, Undo,
-    WithApplicant,
-};
+pub use state::{AtStage, Ending, Opened, Returned, SentBack, State, Undo, WithApplicant};
+pub use status::Status;
 
 use crate::calendar::Calendar;
 

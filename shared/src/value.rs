@@ -13,6 +13,7 @@ mod private_use;
 mod reached;
 mod read;
 mod seen;
+mod wording;
 
 pub use fold::{fold, fold_digits, fold_document};
 #[cfg(feature = "names")]
@@ -23,6 +24,7 @@ pub(crate) use reached::seen_stray;
 pub use reached::{email, mobile};
 pub use read::{plain, read};
 pub use seen::{is_empty, is_ignorable, is_unseen, length, trimmed};
+pub use wording::{Wording, written_date};
 
 /// One record: what a person entered in one row of a section, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]

@@ -2,8 +2,8 @@
 
 use zhicheng_shared::check::{self, Context, UnitFacts};
 use zhicheng_shared::committee::Level;
+use zhicheng_shared::condition::Condition;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::form::Condition;
 use zhicheng_shared::identity::Identity;
 use zhicheng_shared::problem::ProblemKind;
 use zhicheng_shared::value::{Dossier, Draft};

@@ -26,6 +26,12 @@ fn the_ten_of_the_picker_come_first_each_under_its_code() {
         .map(|series| (series.name.as_str(), series.code.as_str()))
         .collect();
     assert_eq!(first, PICKER);
+    for series in &catalogue[..10] {
+        assert_eq!(
+            series.description, series.name,
+            "as its picker describes it"
+        );
+    }
     // What is searched for by its code alone is one series.
     for (name, code) in PICKER {
         let found: Vec<&str> = catalogue

@@ -39,3 +39,4 @@ mod stage_forms;
 mod store;
 mod styles;
 mod tidy;
+mod wording;

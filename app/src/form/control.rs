@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zhicheng_shared::committee::Level;
 use zhicheng_shared::form::{ChoiceRule, Field, FieldKind};
+use zhicheng_shared::value::Wording;
 
 use super::frame::Frame;
 use super::regions::known_region;
@@ -28,7 +28,6 @@ mod text;
 mod undertaking;
 
 pub use combo::{Combo, ComboOption};
-pub use own_record::show_record;
 pub use text::TextBox;
 
 use catalogue::{CommitteeControl, LevelControl, SeriesControl, SpecialtyControl, TitleControl};
@@ -155,39 +154,22 @@ fn radios(rule: &ChoiceRule) -> bool {
 
 /// A stored text as people read it, for lists and reading views.
 pub fn shown_value(frame: &Frame, written: Written<'_>, kind: &FieldKind, raw: &str) -> String {
-    let named = match kind {
-        FieldKind::Level { .. } => Level::from_key(raw).map(|l| common::level(l).to_owned()),
-        FieldKind::Series => frame.jurisdiction.series(raw).map(|s| s.name.clone()),
-        FieldKind::Specialty => frame.jurisdiction.specialty(raw).map(|s| s.name.clone()),
-        FieldKind::Committee => frame.jurisdiction.committee(raw).map(|c| c.name.clone()),
-        FieldKind::OwnRecord(own) => written
-            .record(&own.section, raw)
-            .map(|r| show_record(&own.show, r)),
-        FieldKind::Undertaking(_) => (raw == "yes").then(|| common::YES.to_owned()),
-        FieldKind::Organisation { .. } => frame
-            .unit()
-            .filter(|u| u.id == raw)
-            .map(|u| u.name.to_owned())
-            .or_else(|| known::name(raw)),
-        FieldKind::Date(_) | FieldKind::Year => Some(common::written_date(raw)),
-        FieldKind::Region { .. } => known_region(raw),
-        FieldKind::OwnTitle(_) => known::name(raw),
-        FieldKind::Text(_)
-        | FieldKind::Rich(_)
-        | FieldKind::Integer(_)
-        | FieldKind::Decimal(_)
-        | FieldKind::Choice(_)
-        | FieldKind::Name
-        | FieldKind::Document
-        | FieldKind::Mobile
-        | FieldKind::Phone
-        | FieldKind::Email
-        | FieldKind::Postcode
-        | FieldKind::Supervisor { .. }
-        | FieldKind::Title
-        | FieldKind::Computed(_)
-        | FieldKind::Files(_)
-        | FieldKind::Newer(_) => None,
+    wording(frame, written, |wording| wording.text(kind, raw))
+}
+
+/// What texts are read by here.
+pub fn wording<T>(frame: &Frame, written: Written<'_>, read: impl FnOnce(&Wording<'_>) -> T) -> T {
+    let named = |id: &str| {
+        let own = frame.unit().filter(|unit| unit.id == id);
+        own.map(|unit| unit.name.to_owned())
+            .or_else(|| known::name(id))
     };
-    named.unwrap_or_else(|| raw.to_owned())
+    read(&Wording {
+        jurisdiction: &frame.jurisdiction,
+        dossier: written.dossier,
+        named: &named,
+        region: &known_region,
+        level: common::level,
+        page: Some(common::GIVEN),
+    })
 }

@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 
 use zhicheng_shared::answers::Answers;
-use zhicheng_shared::committee::Level;
 use zhicheng_shared::computed::compute;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::form::{Computed, Field, FieldKind, OwnRecord, Section, Values};
+use zhicheng_shared::form::{Computed, Field, FieldKind, Section, Values};
 use zhicheng_shared::frozen::Frozen;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
-use zhicheng_shared::value::Record;
+use zhicheng_shared::value::{Record, Wording};
 
 use crate::words::common;
-use crate::words::officer::application as words;
 
 /// A frozen copy with the names behind its keys.
 #[derive(Clone, Copy)]
@@ -63,46 +61,19 @@ impl<'a> Copy<'a> {
 
     /// What a raw text of this kind reads as.
     pub fn raw(&self, kind: &FieldKind, raw: &str) -> String {
-        let raw = raw.trim();
-        if raw.is_empty() {
-            return String::new();
-        }
-        let form = self.form;
-        let name = match kind {
-            FieldKind::Series => form.series(raw).map(|s| s.name.clone()),
-            FieldKind::Specialty => form.specialty(raw).map(|s| s.name.clone()),
-            FieldKind::Level { .. } => Level::from_key(raw).map(|l| common::level(l).to_owned()),
-            FieldKind::Committee => form.committee(raw).map(|c| c.name.clone()),
-            FieldKind::Region { .. } => self.region(raw),
-            FieldKind::Organisation { .. } | FieldKind::OwnTitle(_) => {
-                let later = self.named.get(raw).map(String::as_str);
-                self.frozen.organisation(raw).or(later).map(str::to_owned)
-            }
-            FieldKind::OwnRecord(own) => self.own_record(own, raw),
-            FieldKind::Undertaking(_) => Some(words::GIVEN.to_owned()),
-            FieldKind::Date(_) | FieldKind::Year => Some(common::written_date(raw)),
-            FieldKind::Text(_)
-            | FieldKind::Rich(_)
-            | FieldKind::Integer(_)
-            | FieldKind::Decimal(_)
-            | FieldKind::Choice(_)
-            | FieldKind::Name
-            | FieldKind::Document
-            | FieldKind::Mobile
-            | FieldKind::Phone
-            | FieldKind::Email
-            | FieldKind::Postcode
-            | FieldKind::Supervisor { .. }
-            | FieldKind::Title
-            | FieldKind::Computed(_)
-            | FieldKind::Files(_)
-            | FieldKind::Newer(_) => None,
+        let named = |id: &str| {
+            let later = self.named.get(id).map(String::as_str);
+            self.frozen.organisation(id).or(later).map(str::to_owned)
         };
-        let text = name.unwrap_or_else(|| raw.to_owned());
-        match kind {
-            FieldKind::Integer(rule) | FieldKind::Decimal(rule) => text + &rule.unit,
-            _ => text,
-        }
+        let wording = Wording {
+            jurisdiction: self.form,
+            dossier: &self.frozen.records,
+            named: &named,
+            region: &|code| self.region(code),
+            level: common::level,
+            page: Some(common::GIVEN),
+        };
+        wording.text(kind, raw)
     }
 
     /// A region with those around it, by its code.
@@ -123,11 +94,6 @@ impl<'a> Copy<'a> {
         Some(parts.concat())
     }
 
-    fn own_record(&self, own: &OwnRecord, id: &str) -> Option<String> {
-        let record = self.record(&own.section, id)?;
-        Some(self.fill(&own.show, &own.section, record))
-    }
-
     /// A record of the copy.
     pub fn record(&self, section: &str, id: &str) -> Option<&'a Record> {
         self.frozen
@@ -135,31 +101,6 @@ impl<'a> Copy<'a> {
             .get(section)?
             .iter()
             .find(|r| r.id == id)
-    }
-
-    fn fill(&self, pattern: &str, section: &str, record: &Record) -> String {
-        let mut text = String::new();
-        let mut rest = pattern;
-        while let Some((before, after)) = rest.split_once('{') {
-            text += before;
-            let Some((name, behind)) = after.split_once('}') else {
-                return text + after;
-            };
-            text += &self.piece(name, section, record);
-            rest = behind;
-        }
-        text + rest
-    }
-
-    fn piece(&self, name: &str, section: &str, record: &Record) -> String {
-        let short = name.strip_suffix(":year");
-        let (key, year) = (short.unwrap_or(name), short.is_some());
-        let raw = record.values.get(key).map_or("", String::as_str);
-        if year {
-            return raw.chars().take(4).collect();
-        }
-        let field = self.form.section(section).and_then(|s| s.field(key));
-        field.map_or_else(|| raw.to_owned(), |f| self.raw(&f.kind, raw))
     }
 
     fn computed(&self, computed: &Computed, values: &Values) -> String {

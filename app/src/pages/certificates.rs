@@ -36,7 +36,7 @@ pub fn Certificates() -> Html {
             { show(&all, |all| {
                 let one = |body: &CertificateBody| html! {
                     <div key={body.payload.number.clone()} id={card(&body.payload.number)} tabindex="-1">
-                        <CertificateCard certificate={CheckedCertificate::of(&body.payload, body.checked, body.valid, &body.replaced_by)}>
+                        <CertificateCard certificate={CheckedCertificate::of(body)}>
                             <PdfButton gather={gather(body)} />
                         </CertificateCard>
                     </div>

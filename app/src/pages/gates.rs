@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::answers::Answers;
-use zhicheng_shared::gate::{Asked, Opens, Standing, shut};
+use zhicheng_shared::gate::{Before, Opens, Standing, shut};
 use zhicheng_shared::problem::{Problem, ProblemKind};
 
 use super::dossier::Handle;
@@ -34,14 +34,14 @@ pub struct Shut {
 impl Shut {
     /// What stands before a business that is not started yet.
     pub fn before(answers: Answers<'_>, standing: &Standing, year: u16) -> Shut {
-        let asked = Asked {
+        let before = Before {
             answers,
             standing,
             year,
             own: None,
         };
-        let all = shut(Opens::Start, &asked);
-        let mut submit = shut(Opens::Submit, &asked);
+        let all = shut(Opens::Start, &before);
+        let mut submit = shut(Opens::Submit, &before);
         submit.retain(|one| !all.contains(one));
         let (open, start) = all.into_iter().partition(|one| of_kind(one, answers));
         Shut {

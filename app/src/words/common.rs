@@ -2,11 +2,9 @@
 
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::{BEIJING_OFFSET, Date};
-use zhicheng_shared::form::{DateRule, Precision};
 use zhicheng_shared::identity::{DocumentKind, Sex};
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{MarkKind, Route, StageKind, Status};
-use zhicheng_shared::value::read_date;
 
 pub const SITE: &str = "职称申报";
 pub const WRONG: &str = "错误：";
@@ -22,6 +20,8 @@ pub const BACK: &str = "返回";
 pub const YES: &str = "是";
 pub const NO: &str = "否";
 pub const NONE: &str = "无";
+/// An undertaking that was given.
+pub const GIVEN: &str = "已承诺";
 pub const UNTIL_NOW: &str = "至今";
 /// Stands for a word that only a newer version of the page knows.
 pub const NEWER: &str = "（新版页面可见）";
@@ -141,21 +141,6 @@ pub fn day(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-/// A date as it was typed, in the one writing of lists and choices: `2011-07`; what is no date stays
-/// as it is.
-pub fn written_date(raw: &str) -> String {
-    let any = DateRule {
-        precision: Precision::Year,
-        future: true,
-    };
-    match read_date(raw, &any) {
-        Ok((date, Precision::Day | Precision::Newer)) => date.to_string(),
-        Ok((date, Precision::Month)) => format!("{:04}-{:02}", date.year(), date.month()),
-        Ok((date, Precision::Year)) => date.year().to_string(),
-        Err(_) => raw.to_owned(),
-    }
-}
-
 /// The day in Beijing at a moment, Unix seconds.
 pub fn day_at(at: i64) -> String {
     day(Date::from_unix_beijing(at))
@@ -202,18 +187,4 @@ mod tests {
         }
     }
 
-    #[test]
-    fn dates_are_read_in_one_writing_however_they_were_typed() {
-        for (typed, shown) in [
-            ("2007.9", "2007-09"),
-            ("201107", "2011-07"),
-            ("20210301", "2021-03-01"),
-            ("2021年3月1日", "2021-03-01"),
-            ("２０２４", "2024"),
-            ("明天", "明天"),
-            ("", ""),
-        ] {
-            assert_eq!(written_date(typed), shown);
-        }
-    }
 }

@@ -33,8 +33,9 @@ pub fn consequence(
             title,
             number,
             granted_by,
+            since,
             ..
-        } => recorded(*origin, title, number, granted_by),
+        } => recorded(*origin, title, [number, granted_by, since]),
         Consequence::Moved { from, to } => {
             let to = name(to);
             match (from.as_deref().and_then(&name), to) {
@@ -84,7 +85,7 @@ pub fn issued(number: &str, title: Option<&Title>, replaces: bool) -> String {
     format!("证书编号 {number}{title}{old}")
 }
 
-fn recorded(origin: Origin, title: &Title, number: &str, granted_by: &str) -> String {
+fn recorded(origin: Origin, title: &Title, [number, granted_by, since]: [&str; 3]) -> String {
     let what = match origin {
         Origin::Issued => "职称已登记",
         Origin::Verified => "证书已审验",
@@ -102,7 +103,12 @@ fn recorded(origin: Origin, title: &Title, number: &str, granted_by: &str) -> St
     } else {
         format!("，授予单位：{granted_by}")
     };
-    format!("{what}：{}{number}{granted_by}", in_words(title))
+    let since = if since.is_empty() {
+        String::new()
+    } else {
+        format!("，取得时间：{since}")
+    };
+    format!("{what}：{}{number}{granted_by}{since}", in_words(title))
 }
 
 /// `高级工程师，建筑施工，副高级`.
@@ -177,8 +183,10 @@ mod tests {
             title: title(),
             number: "Z9".to_owned(),
             granted_by: "丙局".to_owned(),
+            since: "2015-06".to_owned(),
         };
-        let text = "证书已审验：工程师，建筑施工，中级，证书编号 Z9，授予单位：丙局";
+        let text =
+            "证书已审验：工程师，建筑施工，中级，证书编号 Z9，授予单位：丙局，取得时间：2015-06";
         assert_eq!(said(&recorded), text);
         let moved = |from: Option<&str>, to: &str| Consequence::Moved {
             from: from.map(str::to_owned),

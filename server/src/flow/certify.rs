@@ -23,6 +23,8 @@ pub enum Uncertified {
     NotDecided,
     /// Neither the form it was filled in under nor its business is there any more.
     FormGone,
+    /// The route says where a title is read off in a way that only a newer version knows.
+    Newer,
     /// Neither the meeting nor the application names a level.
     NoLevel,
     /// A title, unit or pool that it speaks of is not there.
@@ -35,7 +37,7 @@ pub enum Uncertified {
 
 impl From<Uncertified> for ApiError {
     fn from(why: Uncertified) -> ApiError {
-        tracing::error!(?why, request = crate::error::request(), "no certificate");
+        tracing::error!(?why, request = crate::error::request(), "no end");
         ApiError::new(ErrorCode::Internal).saying(errors::uncertified(why))
     }
 }
@@ -46,7 +48,17 @@ pub struct Basis<'a> {
     pub application: &'a Application,
     pub course: &'a Course,
     pub frozen: FrozenRow,
-    pub form: Cow<'a, Jurisdiction>,
+    form: Option<Cow<'a, Jurisdiction>>,
+}
+
+impl Basis<'_> {
+    /// The form of its time, or the present one.
+    ///
+    /// # Errors
+    /// Neither is there any more, or without its business: then nothing can be read off the copy.
+    pub fn form(&self) -> Result<&Jurisdiction, Uncertified> {
+        self.form.as_deref().ok_or(Uncertified::FormGone)
+    }
 }
 
 /// A number for a certificate, not used up yet.
@@ -57,10 +69,10 @@ pub struct Number {
     pub serial: u64,
 }
 
-/// What was handed in last, with the form of its time.
+/// What was handed in last, with the form of its time as far as that is there.
 ///
 /// # Errors
-/// Nothing was handed in, the form is gone, or the store fails.
+/// Nothing was handed in, or the store fails.
 pub async fn basis<'a>(app: &'a App, application: &'a Application) -> Answer<Basis<'a>> {
     let course = application.state.course();
     let frozen = app.store.frozen(&application.id, None).await?;
@@ -77,24 +89,18 @@ pub async fn basis<'a>(app: &'a App, application: &'a Application) -> Answer<Bas
 }
 
 /// The form it was filled in under, kept with it; where that cannot be read, the present one.
-async fn form<'a>(app: &'a App, frozen: &FrozenRow) -> Answer<Cow<'a, Jurisdiction>> {
+async fn form<'a>(app: &'a App, frozen: &FrozenRow) -> Answer<Option<Cow<'a, Jurisdiction>>> {
     // A store that fails is no form that is gone.
     let kept = match app.blobs.get(&frozen.copy.form).await {
         Ok(bytes) => Jurisdiction::kept(&bytes).ok(),
         Err(StoreError::Missing | StoreError::Damaged(_)) => None,
         Err(error) => return Err(error.into()),
     };
-    let form: Cow<'a, Jurisdiction> = match kept {
-        Some(form) => Cow::Owned(form),
-        None => {
-            let served = app.jurisdictions.get(&frozen.copy.jurisdiction);
-            Cow::Borrowed(&served.ok_or(Uncertified::FormGone)?.loaded.jurisdiction)
-        }
-    };
-    match form.business(&frozen.copy.business) {
-        Some(_) => Ok(form),
-        None => Err(Uncertified::FormGone.into()),
-    }
+    let form = kept.map(Cow::Owned).or_else(|| {
+        let served = app.jurisdictions.get(&frozen.copy.jurisdiction)?;
+        Some(Cow::Borrowed(&served.loaded.jurisdiction))
+    });
+    Ok(form.filter(|form| form.business(&frozen.copy.business).is_some()))
 }
 
 /// A number that nobody has yet, `skip` beyond the next of its series. The place's present pattern
@@ -111,9 +117,10 @@ pub async fn number(app: &App, basis: &Basis<'_>, level: Level, skip: u64) -> An
     );
     let serial = app.store.next_serial(&series).await? + skip;
     let served = app.jurisdictions.get(&application.jurisdiction);
-    let pattern = served.map_or(&basis.form.certificate, |served| {
-        &served.loaded.jurisdiction.certificate
-    });
+    let pattern = match served {
+        Some(served) => &served.loaded.jurisdiction.certificate,
+        None => &basis.form()?.certificate,
+    };
     let facts = NumberFacts {
         year: application.year,
         organisation: &app.store.certificate_code(decider).await?,

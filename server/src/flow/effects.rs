@@ -2,7 +2,7 @@
 //! filled in on the way, and made ready to be written.
 
 use super::certify::{self, Basis, Uncertified};
-use super::prepare::Asked;
+use super::prepare::Attempt;
 use crate::app::App;
 use crate::error::Answer;
 use crate::security::token;
@@ -29,10 +29,9 @@ pub struct Ends {
 /// Everything that an effect may look at.
 struct Around<'a> {
     app: &'a App,
-    asked: &'a Asked<'a>,
+    attempt: &'a Attempt<'a>,
     route: &'a Route,
     basis: &'a Basis<'a>,
-    answers: Answers<'a>,
     titles: Vec<TitleEntry>,
 }
 
@@ -40,19 +39,18 @@ struct Around<'a> {
 ///
 /// # Errors
 /// Something that it speaks of is not there, or the store fails.
-pub async fn ends(app: &App, asked: &Asked<'_>, route: &Route, passed: bool) -> Answer<Ends> {
+pub async fn ends(app: &App, attempt: &Attempt<'_>, route: &Route, passed: bool) -> Answer<Ends> {
     let mut ends = Ends::default();
     if due(&route.effects, passed).next().is_none() {
         return Ok(ends);
     }
-    let basis = certify::basis(app, asked.application).await?;
+    let basis = certify::basis(app, attempt.application).await?;
     let around = Around {
         app,
-        asked,
+        attempt,
         route,
         basis: &basis,
-        answers: basis.frozen.copy.answers(&basis.form),
-        titles: app.store.titles_of(&asked.application.person).await?,
+        titles: app.store.titles_of(&attempt.application.person).await?,
     };
     for effect in due(&route.effects, passed) {
         around.add(effect, &mut ends).await?;
@@ -61,6 +59,11 @@ pub async fn ends(app: &App, asked: &Asked<'_>, route: &Route, passed: bool) -> 
 }
 
 impl Around<'_> {
+    /// What was handed in, by the form of its time.
+    fn answers(&self) -> Result<Answers<'_>, Uncertified> {
+        Ok(self.basis.frozen.copy.answers(self.basis.form()?))
+    }
+
     async fn add(&self, effect: &Effect, ends: &mut Ends) -> Answer<()> {
         match effect {
             Effect::Issue(issue) => {
@@ -85,6 +88,7 @@ impl Around<'_> {
                     title: granted.title.clone(),
                     number: granted.number.clone(),
                     granted_by: granted_by.clone(),
+                    since: granted.since.clone(),
                 });
                 ends.writes.push(Write::Title(NewTitle {
                     id,
@@ -96,13 +100,13 @@ impl Around<'_> {
                 }));
             }
             Effect::Move(to) => {
-                let unit = self.said(&to.unit).to_owned();
+                let unit = self.said(&to.unit)?.to_owned();
                 let known = self.app.store.organisation(&unit).await?;
                 known.ok_or(Uncertified::Gone)?;
                 let person = self
                     .app
                     .store
-                    .person(&self.asked.application.person)
+                    .person(&self.attempt.application.person)
                     .await?;
                 ends.conditions.push(Condition::NothingElse);
                 ends.consequences.push(Consequence::Moved {
@@ -112,14 +116,14 @@ impl Around<'_> {
                 ends.writes.push(Write::Unit(unit));
             }
             Effect::Approve(approve) => {
-                let sections = self.approved(&approve.sections);
+                let sections = self.approved(&approve.sections)?;
                 ends.consequences.push(Consequence::Approved {
                     sections: sections.clone(),
                 });
                 ends.writes.push(Write::Approved(sections));
             }
             Effect::Enrol(enrol) => {
-                let (pool, specialties) = (self.said(&enrol.pool), self.said(&enrol.specialties));
+                let (pool, specialties) = (self.said(&enrol.pool)?, self.said(&enrol.specialties)?);
                 if pool.is_empty() {
                     return Err(Uncertified::Gone.into());
                 }
@@ -133,14 +137,16 @@ impl Around<'_> {
                 });
             }
             Effect::Archive => {
-                let form = self
-                    .app
-                    .jurisdiction(&self.asked.application.jurisdiction)?;
                 ends.consequences.push(Consequence::Archived {});
-                ends.writes.push(Write::Archive(Box::new(Archive {
+                // Records belong to sections of the present form; where the place is served no more,
+                // there is none that they could be changed in.
+                let place = &self.attempt.application.jurisdiction;
+                let archive = self.app.jurisdictions.get(place).map(|form| Archive {
                     frozen: self.basis.frozen.clone(),
                     form: form.clone(),
-                })));
+                });
+                ends.writes
+                    .extend(archive.map(|archive| Write::Archive(Box::new(archive))));
             }
             // Data are read exactly here, so there is none.
             Effect::Newer(_) => {}
@@ -157,7 +163,7 @@ impl Around<'_> {
     ) -> Answer<()> {
         let granted = self.granted(of)?;
         let level = granted.title.level;
-        let number = certify::number(self.app, self.basis, level, self.asked.skip).await?;
+        let number = certify::number(self.app, self.basis, level, self.attempt.skip).await?;
         let old = match replaced {
             Some(entry) => Some(entry.number.clone()),
             None => Some(granted.number.clone()),
@@ -170,7 +176,7 @@ impl Around<'_> {
             &granted,
             &number.number,
             old,
-            self.asked.at,
+            self.attempt.at,
         );
         let (certificate, title) = issued.await?;
         if let Some(entry) = replaced {
@@ -191,20 +197,21 @@ impl Around<'_> {
 
     fn granted(&self, of: &TitleOf) -> Result<effect::Granted, Uncertified> {
         let entry = |id: &str| self.titles.iter().find(|one| one.id == id);
-        effect::title(of, &self.answers, self.basis.course, entry).map_err(|fault| match fault {
+        effect::title(of, &self.answers()?, self.basis.course, entry).map_err(|fault| match fault {
             TitleFault::NoBusiness => Uncertified::FormGone,
+            TitleFault::Newer => Uncertified::Newer,
             TitleFault::NoLevel => Uncertified::NoLevel,
             TitleFault::NoEntry => Uncertified::Gone,
         })
     }
 
-    fn said(&self, name: &str) -> &str {
-        said(&self.answers, self.basis.course, name)
+    fn said(&self, name: &str) -> Result<&str, Uncertified> {
+        Ok(said(&self.answers()?, self.basis.course, name))
     }
 
     /// The own title that a field names; none where no field is named or none is chosen.
     fn entry(&self, field: &str) -> Result<Option<&TitleEntry>, Uncertified> {
-        match self.said(field) {
+        match self.said(field)? {
             "" => Ok(None),
             id => {
                 let found = self.titles.iter().find(|one| one.id == id);
@@ -213,20 +220,19 @@ impl Around<'_> {
         }
     }
 
-    fn approved(&self, named: &[String]) -> BTreeMap<String, String> {
-        let copy = &self.basis.frozen.copy;
+    fn approved(&self, named: &[String]) -> Result<BTreeMap<String, String>, Uncertified> {
+        let (copy, form) = (&self.basis.frozen.copy, self.basis.form()?);
         let taken = copy.records.keys();
         let approved = taken.filter(|key| named.is_empty() || named.contains(key));
-        approved
-            .filter_map(|key| {
-                let digest = approval_digest(&self.basis.form, &copy.records, key)?;
-                Some((key.clone(), digest))
-            })
-            .collect()
+        let digests = approved.filter_map(|key| {
+            let digest = approval_digest(form, &copy.records, key)?;
+            Some((key.clone(), digest))
+        });
+        Ok(digests.collect())
     }
 
     fn decider(&self) -> String {
-        let state = &self.asked.application.state;
+        let state = &self.attempt.application.state;
         state.organisation().unwrap_or_default().to_owned()
     }
 }

@@ -187,9 +187,11 @@ async fn resolved(
     let rule = answers.business.and_then(|b| b.route.as_ref());
     let rule = rule.ok_or(NoRoute::Data)?;
     let seats = seats::holders(app, answers, rule, unit, person);
+    let titles = app.store.titles_of(person).await;
+    let titles = titles.map_err(|error| NoRoute::Fault(error.into()))?;
     let facts = RouteFacts {
         seats: seats.await.map_err(NoRoute::Fault)?,
-        ..answers.route_facts(&unit.region, &unit.nature)
+        ..answers.route_facts(rule, [&unit.region, &unit.nature], &titles)
     };
     resolve(rule, &facts).map_err(NoRoute::Problem)
 }

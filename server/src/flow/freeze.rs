@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use zhicheng_shared::answers::Answers;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::check::{self, Context, UnitFacts};
+use zhicheng_shared::condition::Condition;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::effect::{Effect, Issue, RecordTitle, TitleEntry, TitleOf};
 use zhicheng_shared::frozen::{Frozen, FrozenUnit};
@@ -36,12 +37,7 @@ pub async fn submission(
 ) -> Answer<Submission> {
     let served = app.jurisdiction(&application.jurisdiction)?;
     let whole = business(app, application)?;
-    let turn = match (&application.route, &application.state) {
-        (Some(route), State::SentBack(_) | State::WithApplicant(_)) => {
-            application.state.turn(route)
-        }
-        (Some(_) | None, _) => None,
-    };
+    let turn = turn(application);
     let business = whole.until(turn);
     let business = business.as_ref();
     let person = app
@@ -50,10 +46,8 @@ pub async fn submission(
         .await?
         .ok_or_else(ApiError::not_found)?;
     let unit = facts::unit_of(app, &application.person).await?;
-    let typed = (
-        application.draft.clone(),
-        facts::dossier(app, &application.person).await?,
-    );
+    let present = facts::dossier(app, &application.person).await?;
+    let typed = (application.draft.clone(), present.clone());
     let (draft, dossier) = match &application.state {
         State::WithApplicant(_) => settled(app, application, whole, turn, typed).await?,
         _ => typed,
@@ -109,9 +103,12 @@ pub async fn submission(
     }
     let closed = standing::closed(
         app,
-        &application.person,
+        (&person, titles.clone()),
         Opens::Submit,
-        answers,
+        Answers {
+            dossier: &present,
+            ..answers
+        },
         application.year,
         Some(&application.id),
     );
@@ -175,6 +172,16 @@ pub async fn submission(
         summary,
         number: format!("{}{{}}", application.year),
     })
+}
+
+/// The stage held by the applicant that it has come to; none while only the first turn was theirs.
+pub fn turn(application: &Application) -> Option<&str> {
+    match (&application.route, &application.state) {
+        (Some(route), State::SentBack(_) | State::WithApplicant(_)) => {
+            application.state.turn(route)
+        }
+        (Some(_) | None, _) => None,
+    }
 }
 
 /// The business applied for.
@@ -361,11 +368,11 @@ fn supplies(
         rule = jurisdiction.seats.get(of);
     }
     let stages = business.route.iter().flat_map(|route| &route.stages);
-    let mut conditions = stages
+    let conditions = stages
         .filter(|one| one.key == stage)
-        .flat_map(|one| one.when.fields.keys());
+        .flat_map(|one| one.when.iter().flat_map(Condition::names));
     let chosen = rule.and_then(SeatRule::field);
-    let name = chosen.or_else(|| conditions.next().map(String::as_str))?;
-    let (part, field) = business.choice(name)?;
+    let mut named = chosen.into_iter().chain(conditions);
+    let (part, field) = named.find_map(|name| business.choice(name))?;
     Some(Place::field(&part.key, None, &field.key))
 }

@@ -27,7 +27,7 @@ pub struct Prepared {
 }
 
 /// Who asks for what, when, and having seen what.
-pub struct Asked<'a> {
+pub struct Attempt<'a> {
     pub application: &'a Application,
     pub actor: &'a Actor,
     pub reader: &'a Reader,
@@ -44,7 +44,7 @@ pub struct Asked<'a> {
 ///
 /// # Errors
 /// What stands in the way, before anything is written.
-pub async fn prepare(app: &App, asked: &Asked<'_>, command: Command) -> Answer<Prepared> {
+pub async fn prepare(app: &App, attempt: &Attempt<'_>, command: Command) -> Answer<Prepared> {
     let plain = |event: Event, route: Route| Prepared {
         event,
         route,
@@ -54,17 +54,17 @@ pub async fn prepare(app: &App, asked: &Asked<'_>, command: Command) -> Answer<P
     };
     printable(&command)?;
     match command {
-        Command::Submit { .. } => submit(app, asked).await,
-        Command::Reject { .. } | Command::Conclude(_) => end(app, asked, command).await,
+        Command::Submit { .. } => submit(app, attempt).await,
+        Command::Reject { .. } | Command::Conclude(_) => end(app, attempt, command).await,
         Command::Approve { opinion, filled } => {
-            let route = asked.application.route.clone().unwrap_or_default();
-            let filled = filled_in(app, asked, &route, &opinion, filled).await?;
+            let route = attempt.application.route.clone().unwrap_or_default();
+            let filled = filled_in(app, attempt, &route, &opinion, filled).await?;
             Ok(plain(Event::Approve { opinion, filled }, route))
         }
         other => {
-            let route = match &asked.application.route {
+            let route = match &attempt.application.route {
                 Some(route) => route.clone(),
-                None => facts::possible_route(app, asked.application)
+                None => facts::possible_route(app, attempt.application)
                     .await?
                     .unwrap_or_default(),
             };
@@ -85,20 +85,20 @@ fn printable(command: &Command) -> Answer<()> {
 }
 
 /// Tries a command before anything is made for it: who may not do it is not told what is wrong.
-fn probe(app: &App, asked: &Asked<'_>, route: &Route, command: &Command) -> Answer<()> {
-    let served = app.jurisdiction(&asked.application.jurisdiction)?;
+fn probe(app: &App, attempt: &Attempt<'_>, route: &Route, command: &Command) -> Answer<()> {
+    let served = app.jurisdiction(&attempt.application.jurisdiction)?;
     let calendar = &served.loaded.jurisdiction.calendar;
-    let state = &asked.application.state;
-    review::may(state, route, asked.actor, command, asked.at, calendar)
-        .map_err(|refusal| asked.reader.refused(refusal, state))?;
-    if asked.stale {
-        return Err(stale_error(asked.application, asked.reader));
+    let state = &attempt.application.state;
+    review::may(state, route, attempt.actor, command, attempt.at, calendar)
+        .map_err(|refusal| attempt.reader.refused(refusal, state))?;
+    if attempt.stale {
+        return Err(stale_error(attempt.application, attempt.reader));
     }
     Ok(())
 }
 
-async fn submit(app: &App, asked: &Asked<'_>) -> Answer<Prepared> {
-    let application = asked.application;
+async fn submit(app: &App, attempt: &Attempt<'_>) -> Answer<Prepared> {
+    let application = attempt.application;
     let command = Command::Submit {
         digest: String::new(),
     };
@@ -116,9 +116,9 @@ async fn submit(app: &App, asked: &Asked<'_>) -> Answer<Prepared> {
         other => other,
     };
     if let Ok(route) = &route {
-        probe(app, asked, route, &command)?;
+        probe(app, attempt, route, &command)?;
     }
-    let submission = freeze::submission(app, application, route, asked.at).await?;
+    let submission = freeze::submission(app, application, route, attempt.at).await?;
     let business = freeze::business(app, application)?;
     let series = submission.summary.series.clone();
     let once = |business: &&Business| {
@@ -147,13 +147,13 @@ async fn submit(app: &App, asked: &Asked<'_>) -> Answer<Prepared> {
 }
 
 /// An end, or a refusal for good, with what follows from it.
-async fn end(app: &App, asked: &Asked<'_>, command: Command) -> Answer<Prepared> {
-    let application = asked.application;
+async fn end(app: &App, attempt: &Attempt<'_>, command: Command) -> Answer<Prepared> {
+    let application = attempt.application;
     let route = application.route.clone().unwrap_or_default();
-    probe(app, asked, &route, &command)?;
+    probe(app, attempt, &route, &command)?;
     let refused = matches!(command, Command::Reject { .. });
     let passed = !refused && matches!(application.state, State::Decided { passed: true, .. });
-    let ends = effects::ends(app, asked, &route, passed).await?;
+    let ends = effects::ends(app, attempt, &route, passed).await?;
     let event = match command {
         Command::Reject { opinion } => Event::Reject {
             opinion,
@@ -177,12 +177,12 @@ async fn end(app: &App, asked: &Asked<'_>, command: Command) -> Answer<Prepared>
 /// against what was handed in, by the form of its time.
 async fn filled_in(
     app: &App,
-    asked: &Asked<'_>,
+    attempt: &Attempt<'_>,
     route: &Route,
     opinion: &str,
     filled: Values,
 ) -> Answer<Values> {
-    let stage = asked.application.state.stage();
+    let stage = attempt.application.state.stage();
     let stage = stage.and_then(|key| route.find(key)).map(|(_, s)| s);
     let Some(stage) = stage.filter(|stage| !stage.asks.is_empty()) else {
         return Ok(filled);
@@ -191,15 +191,16 @@ async fn filled_in(
         opinion: opinion.to_owned(),
         filled: filled.clone(),
     };
-    probe(app, asked, route, &command)?;
-    let basis = certify::basis(app, asked.application).await?;
-    let copy = basis.frozen.copy.counting(&basis.form);
-    let today = Date::from_unix_beijing(asked.at);
-    let context = Context::of_copy(&basis.form, &copy, today);
+    probe(app, attempt, route, &command)?;
+    let basis = certify::basis(app, attempt.application).await?;
+    let of_its_time = basis.form()?;
+    let copy = basis.frozen.copy.counting(of_its_time);
+    let today = Date::from_unix_beijing(attempt.at);
+    let context = Context::of_copy(of_its_time, &copy, today);
     let form = context.business.and_then(|b| b.form(&stage.asks));
     let ids = form.map(|form| organisations_in(form, &filled).collect());
     let named = freeze::named(app, ids.unwrap_or_default()).await?;
-    let organisations = |id: &str, of: &str| freeze::can_be_chosen(&basis.form, &named, id, of);
+    let organisations = |id: &str, of: &str| freeze::can_be_chosen(of_its_time, &named, id, of);
     let context = Context {
         prints: Some(&faces::prints),
         organisations: Some(&organisations),
@@ -209,8 +210,8 @@ async fn filled_in(
         // Where there is nothing at all, no field is wrong: the form was not seen.
         Some(form) => check::form(&context, form, &filled).map_err(|report| {
             if filled.is_empty() {
-                let state = &asked.application.state;
-                asked.reader.refused(Refusal::FormMissing, state)
+                let state = &attempt.application.state;
+                attempt.reader.refused(Refusal::FormMissing, state)
             } else {
                 ApiError::report(report)
             }

@@ -1,12 +1,12 @@
 //! How a person stands in a jurisdiction: what gates look at.
 
-use super::facts;
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::store::row::Application;
+use crate::store::row::{Application, Person};
 use std::collections::BTreeSet;
 use zhicheng_shared::answers::Answers;
-use zhicheng_shared::gate::{Asked, Opens, Standing, UnderWay, shut};
+use zhicheng_shared::effect::TitleEntry;
+use zhicheng_shared::gate::{Before, Opens, Standing, UnderWay, shut};
 use zhicheng_shared::problem::Problem;
 use zhicheng_shared::review::State;
 
@@ -17,14 +17,25 @@ use zhicheng_shared::review::State;
 pub async fn standing(app: &App, person: &str, jurisdiction: &str) -> Answer<Standing> {
     let known = app.store.person(person).await?;
     let known = known.ok_or_else(ApiError::not_found)?;
-    let under_way = app.store.under_way(person).await?;
+    let titles = app.store.titles_of(person).await?;
+    stands(app, &known, titles, jurisdiction).await
+}
+
+async fn stands(
+    app: &App,
+    person: &Person,
+    titles: Vec<TitleEntry>,
+    jurisdiction: &str,
+) -> Answer<Standing> {
+    let id = &person.id;
+    let under_way = app.store.under_way(id).await?;
     Ok(Standing {
-        photo: known.photo.is_some(),
-        unit: known.unit.is_some(),
-        approved: app.store.approved(person, jurisdiction).await?,
+        photo: person.photo.is_some(),
+        unit: person.unit.is_some(),
+        approved: app.store.approved(id, jurisdiction).await?,
         under_way: under_way.into_iter().map(one_under_way).collect(),
-        wished: app.store.wished(person, jurisdiction).await?,
-        titles: app.store.titles_of(person).await?,
+        wished: app.store.wished(id, jurisdiction).await?,
+        titles,
     })
 }
 
@@ -47,29 +58,25 @@ fn one_under_way(application: Application) -> UnderWay {
     }
 }
 
-/// What stands in the way of starting, or of handing in.
+/// What stands in the way of starting, or of handing in. The answers come with the dossier as it is, of
+/// which gates speak, not as far as one business takes it.
 ///
 /// # Errors
-/// The store fails, or the person is gone.
+/// The store fails.
 pub async fn closed(
     app: &App,
-    person: &str,
+    (person, titles): (&Person, Vec<TitleEntry>),
     opens: Opens,
     answers: Answers<'_>,
     year: u16,
     own: Option<&str>,
 ) -> Answer<Vec<Problem>> {
-    let standing = standing(app, person, &answers.jurisdiction.id).await?;
-    // Gates speak of the dossier as it is, not as far as one business takes it.
-    let dossier = facts::dossier(app, person).await?;
-    let asked = Asked {
-        answers: Answers {
-            dossier: &dossier,
-            ..answers
-        },
+    let standing = stands(app, person, titles, &answers.jurisdiction.id).await?;
+    let before = Before {
+        answers,
         standing: &standing,
         year,
         own,
     };
-    Ok(shut(opens, &asked))
+    Ok(shut(opens, &before))
 }

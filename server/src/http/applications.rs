@@ -27,7 +27,7 @@ use zhicheng_shared::date::Date;
 use zhicheng_shared::gate::Opens;
 use zhicheng_shared::problem::{Problem, ProblemKind, Report};
 use zhicheng_shared::review::Actor;
-use zhicheng_shared::value::{Dossier, Draft};
+use zhicheng_shared::value::Draft;
 
 /// Which of one's own, and which page of them.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -98,16 +98,18 @@ async fn started(app: &App, signed: &Signed, wish: Start) -> Answer<String> {
         }
         draft.parts.insert(business.start.clone(), wish.start);
     }
-    let none = Dossier::new();
+    let person = signed.load(app).await?;
+    let dossier = facts::dossier(app, &person.id).await?;
     let answers = Answers {
         jurisdiction,
         business: Some(business),
         draft: Some(&draft),
-        dossier: &none,
+        dossier: &dossier,
     };
+    let titles = app.store.titles_of(&person.id).await?;
     let closed = standing::closed(
         app,
-        &signed.person,
+        (&person, titles),
         Opens::Start,
         answers,
         jurisdiction.year,
@@ -132,7 +134,6 @@ async fn started(app: &App, signed: &Signed, wish: Start) -> Answer<String> {
     if begun >= u64::from(quota::APPLICATIONS) {
         return Err(StoreError::Exceeds(Quota::Applications).into());
     }
-    let person = signed.load(app).await?;
     let unit = facts::unit_of(app, &signed.person)
         .await?
         .map(|unit| unit.name)

@@ -121,19 +121,7 @@ async fn checked(app: &App, number: &str, name: &str) -> Answer<CheckedCertifica
         .check_certificate(number, &fold_name(name))
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let payload = serde_json::from_str(&row.payload).map_err(ApiError::internal)?;
-    let CertificateRow {
-        checked,
-        valid,
-        replaced_by,
-        ..
-    } = row;
-    Ok(CheckedCertificate::of(
-        &payload,
-        checked,
-        valid,
-        &replaced_by,
-    ))
+    Ok(CheckedCertificate::of(&body(app, row)?))
 }
 
 /// The server's public key.

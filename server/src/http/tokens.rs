@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::flow::{self, facts};
+use crate::flow::{self, facts, freeze};
 use crate::http::arrival::Arrival;
 use crate::http::body::Body;
 use crate::security::session::Signed;
@@ -78,9 +78,12 @@ async fn content(app: &App, application: &Application) -> Answer<String> {
     let person = person.ok_or_else(ApiError::not_found)?;
     let dossier = facts::dossier(app, &application.person).await?;
     let jurisdiction = &served.loaded.jurisdiction;
+    // As far as the page that announced it asks: without what a later turn opens.
+    let business = jurisdiction.business(&application.business);
+    let business = business.map(|business| business.until(freeze::turn(application)));
     let answers = Answers {
         jurisdiction,
-        business: jurisdiction.business(&application.business),
+        business: business.as_deref(),
         draft: Some(&application.draft),
         dossier: &dossier,
     };

@@ -70,13 +70,14 @@ pub fn taken(what: Unique) -> &'static str {
     }
 }
 
-/// Why no certificate can be made; an officer and the operator read it.
+/// Why an end cannot be brought about; an officer and the operator read it.
 pub fn uncertified(why: Uncertified) -> &'static str {
     match why {
-        Uncertified::NotDecided => "申请没有评审经过，不能制发证书。",
-        Uncertified::FormGone => "申报时的表单数据已不存在，不能制发证书。",
+        Uncertified::NotDecided => "申请没有审核经过，不能办结。",
+        Uncertified::FormGone => "申报时的表单数据已不存在，不能办结。",
+        Uncertified::Newer => "业务数据的写法比本系统的版本新，请管理员更新系统后再办结。",
         Uncertified::Gone => "申请里指明的证书、单位或评委会已不存在，不能办结。",
-        Uncertified::NoLevel => "没有写明授予的等级，不能制发证书。",
+        Uncertified::NoLevel => "没有写明授予的等级，不能办结。",
         Uncertified::Number(NumberFault::NoSerial | NumberFault::Width { .. }) => {
             "证书编号规则有误，请管理员检查数据。"
         }

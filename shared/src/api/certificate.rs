@@ -68,7 +68,8 @@ pub struct CheckedCertificate {
 
 impl CheckedCertificate {
     /// Of what is signed, with the document number masked as today.
-    pub fn of(payload: &Payload, checked: u64, valid: bool, replaced_by: &str) -> Self {
+    pub fn of(body: &CertificateBody) -> Self {
+        let payload = &body.payload;
         CheckedCertificate {
             number: payload.number.clone(),
             holder: payload.holder.clone(),
@@ -79,10 +80,10 @@ impl CheckedCertificate {
             passed: payload.passed,
             issued: payload.issued,
             issuer: payload.issuer.clone(),
-            checked,
-            valid,
+            checked: body.checked,
+            valid: body.valid,
             replaces: payload.replaces.clone().unwrap_or_default(),
-            replaced_by: replaced_by.to_owned(),
+            replaced_by: body.replaced_by.clone(),
         }
     }
 }

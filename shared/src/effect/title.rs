@@ -6,6 +6,7 @@ use crate::certificate::Title;
 use crate::committee::Level;
 use crate::jurisdiction::{Jurisdiction, Role, TitleName};
 use crate::review::Course;
+use crate::value::written_date;
 
 /// A title with what is said of its certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Granted {
     pub number: String,
     /// Who granted it: an organisation's id where one was chosen, else a name; empty for unsaid.
     pub issuer: String,
+    /// Since when it is held, where that was entered; empty for unsaid.
+    pub since: String,
 }
 
 /// Why there is no title.
@@ -26,6 +29,8 @@ pub enum TitleFault {
     NoLevel,
     /// The entry named is not in the person's ledger.
     NoEntry,
+    /// Data say in a way that only a newer version knows where it is read off.
+    Newer,
 }
 
 /// The title; `entry` looks an own title up by the id that a field holds.
@@ -48,10 +53,11 @@ pub fn title<'e>(
                     title: entry.title.clone(),
                     number: entry.number.clone(),
                     issuer: entry.granted_by.clone(),
+                    since: String::new(),
                 })
             }
         },
-        TitleOf::Newer(_) => Err(TitleFault::NoBusiness),
+        TitleOf::Newer(_) => Err(TitleFault::Newer),
     }
 }
 
@@ -86,6 +92,7 @@ fn entered(
         },
         number: said(&fields.number).to_owned(),
         issuer: said(&fields.issuer).to_owned(),
+        since: written_date(said(&fields.since)),
     })
 }
 
@@ -109,6 +116,7 @@ fn wished(answers: &Answers<'_>, course: &Course) -> Result<Granted, TitleFault>
         },
         number: String::new(),
         issuer: String::new(),
+        since: String::new(),
     })
 }
 

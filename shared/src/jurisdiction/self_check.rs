@@ -1,14 +1,16 @@
 //! What data must hold beyond its types: names that lead somewhere.
 
 use super::{Business, Jurisdiction, Loaded, SectionUse, Show};
-use crate::form::{Computed, Condition, Field, FieldKind, Section};
+use crate::form::{Computed, Field, FieldKind, Section};
 use crate::offer::Offer;
 use crate::organisation::OrganisationKind;
 use crate::problem::Beside;
 use crate::sheet::Reserved;
+use conditions::Asking;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod asked;
+mod conditions;
 mod ends;
 mod facts;
 mod routes;
@@ -46,7 +48,7 @@ pub fn self_check(loaded: &Loaded) -> Vec<Fault> {
                 format!("section {:?} stands twice", section.key),
             );
         }
-        check_section(jurisdiction, None, section, "dossier.toml", &mut faults);
+        check_section(loaded, None, section, "dossier.toml", &mut faults);
     }
     for business in &jurisdiction.businesses {
         check_business(loaded, business, &mut faults);
@@ -77,8 +79,14 @@ fn check_business(loaded: &Loaded, business: &Business, faults: &mut Faults) {
                 format!("no section {section:?}; known: {}", sections()),
             );
         }
-        when.iter()
-            .for_each(|c| check_condition(jurisdiction, Some(business), None, c, &file, faults));
+        let asking = Asking {
+            loaded,
+            file: &file,
+            business: Some(business),
+            section: None,
+            route: false,
+        };
+        when.iter().for_each(|when| asking.check(when, faults));
     }
     for show in business.steps.iter().flat_map(|s| &s.shows) {
         match show {
@@ -129,11 +137,11 @@ fn check_business(loaded: &Loaded, business: &Business, faults: &mut Faults) {
     ends::check(loaded, business, &file, faults);
     asked::check(business, &file, faults);
     for form in &business.forms {
-        check_section(jurisdiction, Some(business), form, &file, faults);
+        check_section(loaded, Some(business), form, &file, faults);
     }
     let mut asked: BTreeMap<&String, &String> = BTreeMap::new();
     for part in &business.parts {
-        check_section(jurisdiction, Some(business), part, &file, faults);
+        check_section(loaded, Some(business), part, &file, faults);
         for Field { key, .. } in &part.fields {
             let first = *asked.entry(key).or_insert(&part.key);
             if *first != part.key {
@@ -173,7 +181,7 @@ fn check_papers(loaded: &Loaded, business: &Business, file: &str, faults: &mut F
 }
 
 fn check_section(
-    jurisdiction: &Jurisdiction,
+    loaded: &Loaded,
     business: Option<&Business>,
     section: &Section,
     file: &str,
@@ -200,7 +208,7 @@ fn check_section(
             let what = format!("field {:?} stands twice in {:?}", field.key, section.key);
             faults.add(file, &field.key, what);
         }
-        check_field(jurisdiction, business, section, field, file, faults);
+        check_field(&loaded.jurisdiction, section, field, file, faults);
     }
     let mut named: Vec<&String> = Vec::new();
     if let Some(rule) = section.rows() {
@@ -220,26 +228,43 @@ fn check_section(
             faults.add(file, key, what);
         }
     }
-    for when in section
-        .when
-        .iter()
-        .chain(section.slots.iter().filter_map(|s| s.when.as_ref()))
-    {
-        check_condition(jurisdiction, business, Some(section), when, file, faults);
+    let asking = Asking {
+        loaded,
+        file,
+        business,
+        section: Some(section),
+        route: false,
+    };
+    let fields = section.fields.iter();
+    let of_fields = fields.flat_map(|field| field.when.iter().chain(&field.required_when));
+    let of_slots = section.all_slots().filter_map(|slot| slot.when.as_ref());
+    let period = section.rows().and_then(|rows| rows.period.as_ref());
+    let of_rows = period.and_then(|period| period.may_overlap.as_ref());
+    let own = section.when.iter().chain(of_fields).chain(of_slots);
+    own.chain(of_rows)
+        .for_each(|when| asking.check(when, faults));
+    for field in &section.fields {
+        // Which of one's own records can be chosen is asked of those records.
+        if let FieldKind::OwnRecord(own) = &field.kind
+            && let Some(only) = &own.only
+        {
+            let of = loaded.jurisdiction.section(&own.section);
+            Asking {
+                section: of,
+                ..asking
+            }
+            .check(only, faults);
+        }
     }
 }
 
 fn check_field(
     jurisdiction: &Jurisdiction,
-    business: Option<&Business>,
     section: &Section,
     field: &Field,
     file: &str,
     faults: &mut Faults,
 ) {
-    for when in field.when.iter().chain(&field.required_when) {
-        check_condition(jurisdiction, business, Some(section), when, file, faults);
-    }
     check_offer(jurisdiction, field, file, faults);
     match &field.kind {
         FieldKind::Choice(rule)
@@ -302,35 +327,6 @@ fn check_offer(jurisdiction: &Jurisdiction, field: &Field, file: &str, faults: &
     }
 }
 
-fn check_condition(
-    jurisdiction: &Jurisdiction,
-    business: Option<&Business>,
-    section: Option<&Section>,
-    condition: &Condition,
-    file: &str,
-    faults: &mut Faults,
-) {
-    let key = &condition.field;
-    let own = section.is_some_and(|s| s.field(key).is_some());
-    let of_parts = |b: &Business| b.part_of(key).is_some();
-    let of_business = match business {
-        Some(business) => of_parts(business),
-        None => jurisdiction.businesses.iter().any(of_parts),
-    };
-    let dotted = key.split_once('.').is_some_and(|(section, field)| {
-        jurisdiction
-            .section(section)
-            .is_some_and(|s| s.field(field).is_some())
-    });
-    if !(own || of_business || dotted) {
-        faults.add(
-            file,
-            key,
-            format!("a condition asks for field {key:?}, which does not exist"),
-        );
-    }
-}
-
 fn check_committees(loaded: &Loaded, faults: &mut Faults) {
     let jurisdiction = &loaded.jurisdiction;
     let organisations: BTreeSet<&String> = loaded.organisations.iter().map(|o| &o.id).collect();
@@ -360,7 +356,7 @@ fn check_committees(loaded: &Loaded, faults: &mut Faults) {
                 wrong(key, format!("no business {key:?}"));
             }
         }
-        for code in &committee.regions {
+        for code in committee.regions.iter().chain(&committee.just_regions) {
             if !loaded.regions.iter().any(|r| r.code == *code) {
                 wrong(code, format!("no region {code:?} in regions.csv"));
             }

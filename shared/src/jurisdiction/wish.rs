@@ -5,6 +5,9 @@ use crate::lenient::Lenient;
 use crate::organisation::OrganisationKind;
 use serde::{Deserialize, Serialize};
 
+/// What the names of roles begin with where data name a field by its role, as in `wish.level`.
+pub const WISH: &str = "wish.";
+
 /// What a field of an application says about what is wished for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {

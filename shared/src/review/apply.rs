@@ -2,10 +2,11 @@
 
 mod in_place;
 
+use super::course::{Approval, Course};
 use super::entry::{Entry, Place};
 use super::event::Event;
 use super::notice::Notice;
-use super::state::{Approval, AtStage, Course, Ending, Opened, Returned, SentBack};
+use super::state::{AtStage, Ending, Opened, Returned, SentBack};
 use super::state::{State, Undo, WithApplicant};
 use crate::effect::Consequence;
 use in_place::in_place;

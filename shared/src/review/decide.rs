@@ -10,7 +10,7 @@ use super::entry::{Place, Skip};
 use super::event::Target;
 use super::refusal::Refusal;
 use super::route::Route;
-use super::state::{AtStage, Held, SentBack, State, WithApplicant};
+use super::state::{AtStage, Held, SentBack, State, Undo, WithApplicant};
 use crate::calendar::Calendar;
 pub(in crate::review) use checks::facts_fit;
 use checks::{form_is_filled, in_hand, may, may_take_back, meeting_counts, my_stage};
@@ -257,67 +257,67 @@ fn payment_pending(here: &Held, ask: &Ask, command: &Command) -> Answer {
     }
 }
 
+/// What both states have in which the applicant has it, and what differs between them.
+struct Turn<'a> {
+    version: u32,
+    here: Place,
+    opened: bool,
+    undo: Option<&'a Undo>,
+    submitted: Answer,
+    given_up: Answer,
+}
+
 fn sent_back(back: &SentBack, ask: &Ask, command: &Command) -> Answer {
-    let version = back.course.version;
-    match command {
-        Command::Submit { .. } => resubmit(back, ask),
-        Command::Terminate { .. } => go(Place::Terminated { stage: None }),
-        Command::DeleteDraft {} => Err(Refusal::WasSubmitted { version }),
-        Command::Open {} => match (ask.actor.role(), &back.opened) {
-            (Role::Applicant, None) => go(Place::Applicant {
-                from: back.returned.stage.clone(),
-            }),
-            (Role::Applicant, Some(_)) => Err(Refusal::AlreadyOpened),
-            (Role::Officer | Role::Operator | Role::System | Role::Newer, _) => {
-                Err(Refusal::WithApplicant)
-            }
+    let turn = Turn {
+        version: back.course.version,
+        here: Place::Applicant {
+            from: back.returned.stage.clone(),
         },
-        Command::TakeBack {} => {
-            let to = may_take_back(ask.actor, back.undo.as_ref())?;
-            if back.opened.is_some() {
-                return Err(Refusal::OpenedByNext);
-            }
-            go(to)
-        }
-        Command::Withdraw {}
-        | Command::Take {}
-        | Command::HandOver { .. }
-        | Command::Approve { .. }
-        | Command::SendBack { .. }
-        | Command::Reject { .. }
-        | Command::RegisterMeeting(_)
-        | Command::PaperReceived { .. } => Err(Refusal::WithApplicant),
-        Command::RecordNotice { .. }
-        | Command::Object { .. }
-        | Command::ResolveObjection { .. } => Err(Refusal::NoNotice),
-        Command::ConfirmPayment { .. } => Err(Refusal::NoPaymentDue),
-        Command::Conclude(_) => Err(Refusal::NoResult),
-        Command::Newer => Err(Refusal::Newer),
-    }
+        opened: back.opened.is_some(),
+        undo: back.undo.as_ref(),
+        submitted: resubmit(back, ask),
+        given_up: go(Place::Terminated { stage: None }),
+    };
+    of_applicant(turn, ask, command)
 }
 
 fn with_applicant(here: &WithApplicant, ask: &Ask, command: &Command) -> Answer {
-    let version = here.course.version;
-    match command {
-        Command::Submit { .. } => onward::onward(&here.stage, ask),
+    let turn = Turn {
+        version: here.course.version,
+        here: Place::WithApplicant {
+            stage: here.stage.clone(),
+        },
+        opened: here.opened.is_some(),
+        undo: here.undo.as_ref(),
+        submitted: onward::onward(&here.stage, ask),
         // A vote that was taken stands; giving up must not undo it.
-        Command::Terminate { .. } if here.course.meeting.is_some() => Err(Refusal::ResultRecorded),
-        Command::Terminate { .. } => go(Place::Terminated {
-            stage: Some(here.stage.clone()),
-        }),
-        Command::DeleteDraft {} => Err(Refusal::WasSubmitted { version }),
-        Command::Open {} => match (ask.actor.role(), &here.opened) {
-            (Role::Applicant, None) => go(Place::WithApplicant {
-                stage: here.stage.clone(),
+        given_up: match here.course.meeting {
+            Some(_) => Err(Refusal::ResultRecorded),
+            None => go(Place::Terminated {
+                stage: Some(here.stage.clone()),
             }),
-            (Role::Applicant, Some(_)) => Err(Refusal::AlreadyOpened),
+        },
+    };
+    of_applicant(turn, ask, command)
+}
+
+fn of_applicant(turn: Turn, ask: &Ask, command: &Command) -> Answer {
+    match command {
+        Command::Submit { .. } => turn.submitted,
+        Command::Terminate { .. } => turn.given_up,
+        Command::DeleteDraft {} => Err(Refusal::WasSubmitted {
+            version: turn.version,
+        }),
+        Command::Open {} => match (ask.actor.role(), turn.opened) {
+            (Role::Applicant, false) => go(turn.here),
+            (Role::Applicant, true) => Err(Refusal::AlreadyOpened),
             (Role::Officer | Role::Operator | Role::System | Role::Newer, _) => {
                 Err(Refusal::WithApplicant)
             }
         },
         Command::TakeBack {} => {
-            let to = may_take_back(ask.actor, here.undo.as_ref())?;
-            if here.opened.is_some() {
+            let to = may_take_back(ask.actor, turn.undo)?;
+            if turn.opened {
                 return Err(Refusal::OpenedByNext);
             }
             go(to)

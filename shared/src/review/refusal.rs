@@ -4,7 +4,7 @@ use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use super::actor::Role;
-use super::state::Status;
+use super::status::Status;
 
 /// Why an event cannot happen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]

@@ -7,9 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::route::{Closes, GRACE_HOURS, is_false};
 use super::route::{MeetingRule, Route, Seat, SkipReason, Stage, StageKind};
-use crate::committee::Level;
+use crate::condition::Condition;
 use crate::effect::{Effect, EffectRule, On};
-use crate::region::covers;
 
 /// The stages of a business, before it is known for whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
@@ -79,55 +78,18 @@ pub struct StageRule {
     /// Working days within which the stage promises to decide; nothing happens by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_days: Option<u8>,
-    /// Holds only when all of this does.
-    #[serde(default)]
-    pub when: When,
-    /// Left out when all of this holds; without any condition it says nothing.
-    #[serde(default)]
-    pub unless: When,
-}
-
-/// A condition: everything that is named has to hold, one value of each list is enough.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
-pub struct When {
-    /// Level applied for.
-    #[serde(default)]
-    pub level: Vec<Level>,
-    /// GB/T 2260 codes of the unit's region; a city's code covers its counties.
-    #[serde(default)]
-    pub region: Vec<String>,
-    /// Codes of the unit's region itself: a city's own units, without those of its counties.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub just_region: Vec<String>,
-    /// Kind of the person's unit, as organisations.csv names it.
-    #[serde(default)]
-    pub unit_kind: Vec<String>,
-    /// Any field of the application, with the raw values that fit.
-    #[serde(default)]
-    pub fields: BTreeMap<String, Vec<String>>,
+    /// Left out unless this holds; it looks at the answers, and at what is known of the unit and of
+    /// one's own titles (`known.rs`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
 }
 
 /// What a route is resolved from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RouteFacts {
-    /// Level applied for.
-    #[serde(default)]
-    pub level: Option<Level>,
-    /// GB/T 2260 code of the unit's region.
-    #[serde(default)]
-    pub region: String,
-    /// Kind of the person's unit.
-    #[serde(default)]
-    pub unit_kind: String,
-    /// The application's own fields, raw.
-    #[serde(default)]
-    pub fields: BTreeMap<String, String>,
+    /// What its conditions look at, by name, as far as anything is said or known there.
+    pub said: BTreeMap<String, String>,
     /// Organisations by seat, as far as anybody holds them.
-    #[serde(default)]
     pub seats: BTreeMap<String, String>,
 }
 
@@ -174,35 +136,8 @@ impl StageRule {
 
     /// Whether it is on the way of an application of which this is known.
     pub fn holds(&self, facts: &RouteFacts) -> bool {
-        self.when.holds(facts) && (self.unless.is_empty() || !self.unless.holds(facts))
-    }
-}
-
-impl When {
-    /// Whether nothing is asked.
-    pub fn is_empty(&self) -> bool {
-        self.level.is_empty()
-            && self.region.is_empty()
-            && self.just_region.is_empty()
-            && self.unit_kind.is_empty()
-            && self.fields.is_empty()
-    }
-
-    /// Whether everything that is asked holds.
-    pub fn holds(&self, facts: &RouteFacts) -> bool {
-        let level = facts.level.is_some_and(|level| self.level.contains(&level));
-        let region = self.region.iter().any(|code| covers(code, &facts.region));
-        let fields = self.fields.iter().all(|(key, fitting)| {
-            facts
-                .fields
-                .get(key)
-                .is_some_and(|value| fitting.contains(value))
-        });
-        (self.level.is_empty() || level)
-            && (self.region.is_empty() || region)
-            && (self.just_region.is_empty() || self.just_region.contains(&facts.region))
-            && (self.unit_kind.is_empty() || self.unit_kind.contains(&facts.unit_kind))
-            && fields
+        let said = |name: &str| facts.said.get(name).map(String::as_str);
+        self.when.as_ref().is_none_or(|when| when.holds(said))
     }
 }
 
@@ -280,6 +215,12 @@ fn seat(
 }
 
 impl RouteRule {
+    /// The names that its conditions look at.
+    pub fn names(&self) -> BTreeSet<&str> {
+        let whens = self.stages.iter().filter_map(|stage| stage.when.as_ref());
+        whens.flat_map(Condition::names).collect()
+    }
+
     /// What is wrong with the rule whoever applies; for the check of a jurisdiction's files.
     pub fn problems(&self) -> Vec<RouteProblem> {
         let mut problems = Vec::new();
@@ -295,8 +236,7 @@ impl RouteRule {
         let mut keys = BTreeSet::new();
         for stage in &self.stages {
             // Entries with conditions may share a key, as alternatives of one another.
-            let conditional = !stage.when.is_empty() || !stage.unless.is_empty();
-            if !keys.insert(&stage.key) && !conditional {
+            if !keys.insert(&stage.key) && stage.when.is_none() {
                 problems.push(RouteProblem::DuplicateStage {
                     stage: stage.key.clone(),
                 });

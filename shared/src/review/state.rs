@@ -3,14 +3,14 @@
 use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
+use super::course::Course;
 use super::entry::Place;
-use super::event::{Mark, Meeting};
+use super::event::Mark;
 use super::notice::Notice;
 use super::route::Route;
+use super::status::Status;
 use crate::calendar::Calendar;
 use crate::effect::Consequence;
-use crate::form::Values;
-use std::collections::BTreeMap;
 
 /// Where an application is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
@@ -72,67 +72,6 @@ pub enum State {
     #[cfg_attr(feature = "exact", serde(skip_deserializing))]
     #[cfg_attr(not(feature = "exact"), serde(other))]
     Newer,
-}
-
-/// What an application carries with it from stage to stage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
-pub struct Course {
-    /// Version of the frozen copy, from 1, one more with every submission.
-    pub version: u32,
-    /// SHA-256 of the frozen copy.
-    pub digest: String,
-    /// Unix seconds of the last submission.
-    pub submitted_at: i64,
-    /// Whether any stage has given an opinion; ends the applicant's right to withdraw.
-    pub opinion_given: bool,
-    /// Stages that have agreed, each at most once, the latest agreement.
-    #[serde(default)]
-    pub approvals: Vec<Approval>,
-    /// Paper that came in.
-    #[serde(default)]
-    pub papers: Vec<Papers>,
-    /// The meeting's result.
-    #[serde(default)]
-    pub meeting: Option<Meeting>,
-    /// The order number of the fee, once paid.
-    #[serde(default)]
-    pub paid: Option<String>,
-    /// What stages filled into their forms, by stage, the latest of each.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, BTreeMap<String, String>>))]
-    pub filled: BTreeMap<String, Values>,
-}
-
-/// One stage's agreement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
-pub struct Approval {
-    /// Stage key.
-    pub stage: String,
-    /// Organisation id.
-    pub organisation: String,
-    /// Version of the frozen copy it agreed to.
-    pub version: u32,
-    /// Whether a public notice of that version passed at this stage.
-    pub noticed: bool,
-}
-
-/// Paper received.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
-pub struct Papers {
-    /// Stage key.
-    pub stage: String,
-    /// Version of the frozen copy that the paper shows.
-    pub version: u32,
-    /// Unix seconds.
-    pub at: i64,
-    /// Person id of the officer.
-    pub by: String,
 }
 
 /// At a stage, waiting for its decision.
@@ -259,60 +198,6 @@ pub struct Ending {
     pub version: u32,
     /// What it carried; none when it ended as a draft.
     pub course: Option<Course>,
-}
-
-/// What people are told; nine words of the jurisdiction's data.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Lenient,
-)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Status {
-    Draft,
-    Reviewing,
-    SentBack,
-    WithApplicant,
-    Notice,
-    Payment,
-    Concluded,
-    Rejected,
-    Terminated,
-    /// Something newer than this page.
-    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
-    #[cfg_attr(not(feature = "exact"), serde(other))]
-    Newer,
-}
-
-impl Status {
-    /// All of them.
-    pub const ALL: [Status; 9] = [
-        Status::Draft,
-        Status::Reviewing,
-        Status::SentBack,
-        Status::WithApplicant,
-        Status::Notice,
-        Status::Payment,
-        Status::Concluded,
-        Status::Rejected,
-        Status::Terminated,
-    ];
-
-    /// As data and the API name it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Status::Draft => "draft",
-            Status::Reviewing => "reviewing",
-            Status::SentBack => "sent_back",
-            Status::WithApplicant => "with_applicant",
-            Status::Notice => "notice",
-            Status::Payment => "payment",
-            Status::Concluded => "concluded",
-            Status::Rejected => "rejected",
-            Status::Terminated => "terminated",
-            Status::Newer => "",
-        }
-    }
 }
 
 /// What every state at an organisation's stage has.

@@ -6,11 +6,11 @@ use crate::answers::Answers;
 use crate::committee::Level;
 use crate::computed::compute;
 use crate::date::Date;
-use crate::form::{Field, FieldKind, Precision, Section, Shape, Values};
+use crate::form::{Field, FieldKind, Section, Shape, Values};
 use crate::identity::{DocumentKind, Given, Identity, Sex};
 use crate::jurisdiction::{Business, Jurisdiction};
 use crate::organisation::OrganisationKind;
-use crate::value::{Dossier, Draft, Record, Value, plain, read, trimmed};
+use crate::value::{Dossier, Draft, Record, Wording, trimmed};
 
 use super::input::{SheetData, SheetRow};
 use super::papers::add_papers;
@@ -165,54 +165,15 @@ impl<'a> Teller<'a> {
         if raw.is_empty() {
             return None;
         }
-        Some(
-            self.named(&field.kind, raw)
-                .unwrap_or_else(|| raw.to_owned()),
-        )
-    }
-
-    /// What a code stands for; none for text that stands for itself, and for unknown codes.
-    fn named(&self, kind: &FieldKind, raw: &str) -> Option<String> {
-        let jurisdiction = self.applied.jurisdiction;
-        match kind {
-            FieldKind::Date(_) => match read(kind, raw) {
-                Ok(Some(Value::Date(date, precision))) => Some(date_text(date, precision)),
-                _ => None,
-            },
-            FieldKind::Region { .. } => (self.names.region)(raw),
-            FieldKind::Organisation { .. } | FieldKind::OwnTitle(_) => {
-                (self.applied.organisation)(raw)
-            }
-            FieldKind::Series => jurisdiction.series(raw).map(|series| series.name.clone()),
-            FieldKind::Specialty => jurisdiction.specialty(raw).map(|found| found.name.clone()),
-            FieldKind::Level { .. } => {
-                Level::from_key(raw).map(|level| (self.names.level)(level).to_owned())
-            }
-            FieldKind::Committee => jurisdiction.committee(raw).map(|found| found.name.clone()),
-            FieldKind::OwnRecord(own) => {
-                let records = self.applied.dossier.get(&own.section)?;
-                let record = records.iter().find(|record| record.id == raw)?;
-                Some(shown(&own.show, record))
-            }
-            FieldKind::Undertaking(undertaking) => Some(undertaking.text.clone()),
-            FieldKind::Rich(_) => Some(plain(raw)),
-            FieldKind::Text(_)
-            | FieldKind::Integer(_)
-            | FieldKind::Decimal(_)
-            | FieldKind::Year
-            | FieldKind::Choice(_)
-            | FieldKind::Name
-            | FieldKind::Document
-            | FieldKind::Mobile
-            | FieldKind::Phone
-            | FieldKind::Email
-            | FieldKind::Postcode
-            | FieldKind::Supervisor { .. }
-            | FieldKind::Title
-            | FieldKind::Computed(_)
-            | FieldKind::Files(_)
-            | FieldKind::Newer(_) => None,
-        }
+        let wording = Wording {
+            jurisdiction: self.applied.jurisdiction,
+            dossier: self.applied.dossier,
+            named: self.applied.organisation,
+            region: self.names.region,
+            level: self.names.level,
+            page: None,
+        };
+        Some(wording.text(&field.kind, raw))
     }
 
     /// What comes from the account stands over what a record may hold.
@@ -241,39 +202,4 @@ impl<'a> Teller<'a> {
                 .insert(format!("{section}.{}", given.key()), text);
         }
     }
-}
-
-fn date_text(date: Date, precision: Precision) -> String {
-    let whole = date.to_string();
-    let length = match precision {
-        Precision::Year => 4,
-        Precision::Month => 7,
-        Precision::Day | Precision::Newer => 10,
-    };
-    whole.get(..length).unwrap_or(&whole).to_owned()
-}
-
-/// A record in the words of an own-record field: `{field}`, or `{field:year}` of a date.
-fn shown(show: &str, record: &Record) -> String {
-    let mut text = String::new();
-    let mut rest = show;
-    while let Some((words, after)) = rest.split_once('{') {
-        text.push_str(words);
-        let Some((place, after)) = after.split_once('}') else {
-            return text + after;
-        };
-        let (field, year) = match place.strip_suffix(":year") {
-            Some(field) => (field, true),
-            None => (place, false),
-        };
-        let value = record.values.get(field).map_or("", |value| trimmed(value));
-        let end = if year {
-            value.char_indices().nth(4).map_or(value.len(), |c| c.0)
-        } else {
-            value.len()
-        };
-        text.push_str(&value[..end]);
-        rest = after;
-    }
-    text + rest
 }

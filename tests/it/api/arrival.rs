@@ -1,5 +1,7 @@
 //! The last minute: what counts is when a request was received whole, however long the server takes.
 
+use super::guangxi::FORESTRY;
+use super::guangxi_loss::by_hand;
 use axum::body::{Body, Bytes};
 use axum::http::{Request, header};
 use futures_util::stream;
@@ -10,7 +12,10 @@ use zhicheng_shared::api::account::Me;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::api::dossier::DossierBody;
 use zhicheng_shared::review::{EventKind, State};
-use zhicheng_tests::app::{Client, NOW, OFFICERS, PASSWORD, Reply, TestApp, applicant, ready};
+use zhicheng_tests::app::{
+    Client, NOW, OFFICERS, PASSWORD, Reply, TestApp, applicant, ready, ready_for,
+};
+use zhicheng_tests::filled::Filled;
 use zhicheng_tests::folders::loaded;
 
 /// The first second after the window of the committee that the sample applies to.
@@ -134,10 +139,12 @@ async fn about_to_be_sent(client: &Client, id: &str) -> String {
         .map(|(key, section)| (key, section.records))
         .collect();
     let me: Me = client.get("/api/v1/me").await.expect(200).typed();
-    let jurisdiction = loaded("guangdong").jurisdiction;
+    let jurisdiction = loaded(&body.row.jurisdiction).jurisdiction;
+    let business = jurisdiction.business(&body.row.business);
+    let business = business.map(|business| business.until(None));
     let answers = Answers {
         jurisdiction: &jurisdiction,
-        business: jurisdiction.business("review"),
+        business: business.as_deref(),
         draft: body.draft.as_ref(),
         dossier: &dossier,
     };
@@ -175,6 +182,22 @@ async fn what_was_announced_in_time_may_come_ten_minutes_late() {
     client.event(&id, None, withdraw).await.expect(200);
     let again = submit_with(&client, &id, &token).await.expect(422);
     assert!(again.text().contains("closed"), "{}", again.text());
+}
+
+#[tokio::test]
+async fn what_only_a_later_turn_asks_for_is_no_part_of_what_is_announced() {
+    let test = TestApp::new().await;
+    let client = applicant(&test, 1).await;
+    let change = |all: &mut Filled| by_hand(all, "工程师");
+    let id = ready_for(&client, ("guangxi", "loss"), FORESTRY, change).await;
+    // What is undertaken with the papers is written already, and kept for then.
+    let path = format!("/api/v1/applications/{id}");
+    let body = client.get(&path).await.expect(200).json();
+    assert!(body["draft"]["parts"]["undertaking"].is_object(), "{body}");
+    let token = announced(&client, &id).await;
+    test.app.clock.advance(300);
+    let body: ApplicationBody = submit_with(&client, &id, &token).await.expect(200).typed();
+    assert_eq!(body.row.submitted, token["at"].as_i64());
 }
 
 #[tokio::test]

@@ -1,6 +1,9 @@
 //! Ends of decided applications: numbers are used up by certificates only, and what fails is put
 //! off and shown.
 
+use super::guangxi::FORESTRY;
+use super::guangxi_loss::by_hand;
+use super::walk::{Walk, hand_in};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -12,6 +15,7 @@ use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::review::State;
 use zhicheng_tests::app::{Client, NOW, OFFICERS, PASSWORD, TestApp, submitted};
+use zhicheng_tests::filled::Filled;
 use zhicheng_tests::folders;
 
 const DAY: i64 = 86_400;
@@ -163,6 +167,100 @@ async fn an_end_that_fails_is_put_off_ever_longer_and_shown_until_it_succeeds() 
     let (failed, _) = app.store.failed_ends(PAGE).await.expect("read");
     assert!(failed.is_empty(), "{failed:?}");
     assert_eq!(&certificate(&app, &id).await[12..17], "00001");
+}
+
+#[tokio::test]
+async fn a_notice_that_does_not_end_is_put_off_and_shown_until_it_does() {
+    let walk = Walk::new().await;
+    let client = walk.person(1).await;
+    let change = |all: &mut Filled| {
+        by_hand(all, "工程师");
+        all.draft.attachments.clear();
+    };
+    let (id, told) = hand_in(&client, ("guangxi", "loss"), FORESTRY, change).await;
+    told.expect(200);
+    drop(client);
+    let over = walk.test.app.clock.now() + 30 * DAY;
+    // Under data without the region its notice cannot be ended.
+    let other = tempfile::tempdir().expect("a folder");
+    for kept in ["national", "guangdong"] {
+        copied(&folders::root().join(kept), &other.path().join(kept));
+    }
+    let folder = closed(walk.test).await;
+    let folder = folder.path();
+    let app = reopened(folder, Some(other.path()), over).await;
+    let mut tries = Vec::new();
+    for _ in 0..30 {
+        run::timely(&app).await;
+        let (failed, total) = app.store.failed_ends(PAGE).await.expect("read");
+        assert_eq!((failed.len(), total), (1, 1));
+        assert_eq!(failed[0].application, id);
+        tries.push(failed[0].tries);
+        app.clock.advance(60);
+    }
+    tries.dedup();
+    assert_eq!(tries, [1, 2, 3, 4], "after 2, 6 and 14 minutes");
+    app.close().await;
+    drop(app);
+
+    let app = reopened(folder, None, over + DAY).await;
+    let operator = test_operator(&app).await;
+    let shown = operator.get("/api/v1/operator/failed-ends").await;
+    let shown = shown.expect(200).json();
+    assert_eq!(shown["rows"][0]["tries"], json!(4), "{shown}");
+    run::timely(&app).await;
+    assert!(matches!(state(&app, &id).await, State::WithApplicant(_)));
+    let (failed, _) = app.store.failed_ends(PAGE).await.expect("read");
+    assert!(failed.is_empty(), "{failed:?}");
+}
+
+/// Takes a kept file away.
+fn lost(folder: &Path, digest: &str) -> usize {
+    let mut lost = 0;
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            lost += self::lost(&path, digest);
+        } else if path.to_string_lossy().replace('/', "").ends_with(digest) {
+            fs::remove_file(&path).expect("removed");
+            lost += 1;
+        }
+    }
+    lost
+}
+
+#[tokio::test]
+async fn a_refusal_archives_though_form_and_business_are_gone() {
+    let test = TestApp::new().await;
+    let (_, id) = submitted(&test, 1).await;
+    let frozen = test.app.store.frozen(&id, None).await.expect("read");
+    let form = frozen.expect("frozen").copy.form;
+    let now = test.app.clock.now();
+    // The business is called otherwise by now, and its kept form is lost.
+    let other = tempfile::tempdir().expect("a folder");
+    for kept in ["national", "guangdong"] {
+        copied(&folders::root().join(kept), &other.path().join(kept));
+    }
+    let businesses = other.path().join("guangdong/businesses");
+    let renamed = fs::rename(
+        businesses.join("review.toml"),
+        businesses.join("other.toml"),
+    );
+    renamed.expect("renamed");
+    let folder = closed(test).await;
+    assert_eq!(lost(folder.path(), &form), 1);
+    let app = reopened(folder.path(), Some(other.path()), now).await;
+    let (account, unit) = OFFICERS[0];
+    let mut officer = Client::new(zhicheng_server::router(app.clone()));
+    officer.sign_in(account, PASSWORD).await;
+    let reject = json!({ "event": "reject", "opinion": "材料不实" });
+    officer.event(&id, Some(unit), reject).await.expect(200);
+    assert!(matches!(state(&app, &id).await, State::Rejected { .. }));
+    let person = app.store.application(&id).await.expect("read");
+    let person = person.expect("there").person;
+    let dossier = app.store.dossier(&person).await.expect("read");
+    let archived = dossier.values().flat_map(|section| &section.records);
+    assert!(archived.filter(|record| record.archived).count() > 3);
 }
 
 async fn test_operator(app: &App) -> Client {

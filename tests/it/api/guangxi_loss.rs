@@ -16,6 +16,24 @@ fn declared(all: &mut Filled) {
     all.draft.parts.remove("undertaking");
 }
 
+/// A certificate that the ledger does not know, of this title.
+pub fn by_hand(all: &mut Filled, title: &str) {
+    for (field, value) in [
+        ("certificate_source", "手工录入"),
+        ("granting_unit", "gx-nanning"),
+        ("original_series", "05"),
+        ("original_name", title),
+        ("original_specialty", "林业工程"),
+        ("original_number", "4501201607001"),
+        ("original_since", "2016-07"),
+    ] {
+        choose(all, "original", field, value);
+    }
+    if let Some(original) = all.draft.parts.get_mut("original") {
+        original.remove("original");
+    }
+}
+
 /// One file for each slot that wants one, uploaded now.
 async fn papers(client: &Client) -> Value {
     let path = "/api/v1/blobs?name=paper.jpg";
@@ -196,20 +214,7 @@ async fn a_lost_certificate_typed_by_hand_goes_to_who_issues_its_level() {
         ..FORESTRY
     };
     let change = |all: &mut Filled| {
-        choose(all, "original", "certificate_source", "手工录入");
-        choose(all, "original", "granting_unit", "gx-nanning");
-        for (field, value) in [
-            ("original_series", "05"),
-            ("original_name", "高级工程师"),
-            ("original_specialty", "林业工程"),
-            ("original_number", "4501201607001"),
-            ("original_since", "2016-07"),
-        ] {
-            choose(all, "original", field, value);
-        }
-        if let Some(original) = all.draft.parts.get_mut("original") {
-            original.remove("original");
-        }
+        by_hand(all, "高级工程师");
         declared(all);
     };
     let (id, told) = hand_in(&client, ("guangxi", "loss"), wish, change).await;

@@ -34,6 +34,7 @@ async fn verified(walk: &mut Walk, serial: u32, level: Level, office: &str) -> V
             title,
             number: kept,
             granted_by,
+            since,
         },
     ] = walked.consequences()
     else {
@@ -43,6 +44,7 @@ async fn verified(walk: &mut Walk, serial: u32, level: Level, office: &str) -> V
     assert_eq!((title.level, title.specialty.as_str()), (level, "林业调查"));
     assert_eq!(*kept, number(serial, level));
     assert_eq!(granted_by, "南宁市职称改革工作领导小组办公室");
+    assert!(!since.is_empty(), "since when it is held");
     let titles = standing(&walk.back(serial).await, "guangxi").await["titles"].clone();
     let found = titles
         .as_array()

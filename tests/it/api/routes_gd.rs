@@ -2,9 +2,15 @@
 //! these offices, for every business that SPEC 5 marks, over the organisations as shipped.
 
 use serde_json::{Value, json};
+use zhicheng_server::store::row::{Advance, Audit, NewApplication, NewTitle, Summary, Write};
+use zhicheng_shared::calendar::Calendar;
+use zhicheng_shared::certificate::Title;
 use zhicheng_shared::committee::Level;
+use zhicheng_shared::effect::Origin;
+use zhicheng_shared::review::{Actor, Event, Route, State, step};
+use zhicheng_shared::value::Draft;
 use zhicheng_tests::app::again::{agree, hand_in, officer_of, started, way};
-use zhicheng_tests::app::{Client, TestApp, applicant, ready_for};
+use zhicheng_tests::app::{Client, NOW, TestApp, applicant, ready_for};
 use zhicheng_tests::filled::{self, Filled, Wish};
 
 const GD: &str = "guangdong";
@@ -117,6 +123,13 @@ async fn todays_businesses_go_to_the_offices_of_the_guides() {
             &[],
             "unit=qy-demo-monitoring supervisor=- bureau=qy-qingcheng-hrss committee=qy-environment-intermediate",
         ),
+        // Of the city's own committee for 初级 a county's unit hears nothing: it is not on its list.
+        (
+            "review",
+            by("qy-demo-monitoring", assistant, ECOLOGY),
+            &[],
+            "unit=qy-demo-monitoring supervisor=- bureau=qy-qingcheng-hrss committee=qy-qingcheng-engineering",
+        ),
         // 副高级 goes through the city's bureau to the province's committee.
         (
             "review",
@@ -188,6 +201,93 @@ async fn todays_businesses_go_to_the_offices_of_the_guides() {
         let client = applicant(&test, serial).await;
         let id = ready_for(&client, (GD, business), *wish, choose(choices)).await;
         assert_eq!(drafted(&client, &id).await, *expected, "{business}");
+    }
+}
+
+/// Enters a title of theirs that this organisation issued into the ledger.
+async fn holds(test: &TestApp, client: &Client, entry: &str, issuer: &str) {
+    let me = client.get("/api/v1/me").await.expect(200).json();
+    let person = me["person"].as_str().expect("an id");
+    let store = &test.app.store;
+    let id = format!("entered-{entry}");
+    let start = NewApplication {
+        id: id.clone(),
+        person: person.to_owned(),
+        jurisdiction: GD.to_owned(),
+        business: "entered".to_owned(),
+        year: 2026,
+        created: NOW,
+        draft: Draft::default(),
+        summary: Summary::default(),
+    };
+    let begun = store.add_application(start, Audit::default()).await;
+    begun.expect("begun");
+    let owner = Actor::Applicant {
+        person: person.to_owned(),
+        owner: true,
+    };
+    let (route, calendar) = (Route::default(), Calendar::default());
+    let gone = Event::DeleteDraft {};
+    let stepped = step(&State::new(), &route, &owner, &gone, NOW, &calendar);
+    let (state, entered) = stepped.expect("a step");
+    let title = NewTitle {
+        id: entry.to_owned(),
+        origin: Origin::Issued,
+        number: format!("N{entry}"),
+        title: Title {
+            name: "工程师".into(),
+            series: "工程技术人员".into(),
+            specialty: "环境监测".into(),
+            level: Level::Intermediate,
+        },
+        issuer: issuer.to_owned(),
+        granted_by: "某评委会".into(),
+    };
+    let advance = Advance {
+        id,
+        revision: 1,
+        state,
+        entry: entered,
+        submission: None,
+        writes: vec![Write::Title(title)],
+        decides: false,
+        conditions: Vec::new(),
+        message: None,
+    };
+    let written = store.advance(advance, Audit::default()).await;
+    written.expect("entered");
+}
+
+#[tokio::test]
+async fn a_certificate_of_the_ledger_is_reissued_along_the_way_of_who_issued_it() {
+    let cases: [(&str, &[Choice], &str, &str); 2] = [
+        (
+            "of-county",
+            &[
+                ("application", "original_from", "本系统的证书"),
+                ("application", "original", "of-county"),
+            ],
+            "qy-yingde-hrss",
+            "unit=qy-demo-cement issuer=qy-yingde-hrss",
+        ),
+        // What the province issued goes through the city.
+        (
+            "of-province",
+            &[
+                ("application", "original_from", "本系统的证书"),
+                ("application", "original", "of-province"),
+            ],
+            "gd-hrss",
+            "unit=qy-demo-cement city_bureau=qy-hrss issuer=gd-hrss",
+        ),
+    ];
+    let test = TestApp::new().await;
+    for (serial, (entry, choices, issuer, expected)) in (1..).zip(cases) {
+        let client = applicant(&test, serial).await;
+        holds(&test, &client, entry, issuer).await;
+        let wish = by("qy-demo-cement", Level::Assistant, ECOLOGY);
+        let id = ready_for(&client, (GD, "reissue"), wish, choose(choices)).await;
+        assert_eq!(drafted(&client, &id).await, expected);
     }
 }
 

@@ -71,7 +71,7 @@ async fn a_review_goes_to_the_offices_around_the_unit_and_to_the_committee_chose
     let (_test, body) = submitted(2, gd, wish, |_| {}).await;
     assert_eq!(
         way(&body),
-        "unit=qy-demo-monitoring supervisor=- bureau=qy-qingcheng-hrss committee=qy-environment-junior"
+        "unit=qy-demo-monitoring supervisor=- bureau=qy-qingcheng-hrss committee=qy-qingcheng-engineering"
     );
     // The city's own units go straight on to the committee's office (Qingyuan 2024).
     let wish = Wish {

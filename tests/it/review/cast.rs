@@ -116,6 +116,7 @@ pub fn came_of(effect: &Effect) -> Consequence {
             title,
             number: String::new(),
             granted_by: String::new(),
+            since: String::new(),
         },
         Effect::Move(_) => Consequence::Moved {
             from: None,

@@ -1,5 +1,6 @@
 //! Routes of the guides as data, resolved for the people they are for.
 
+use std::collections::BTreeMap;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::review::{RouteFacts, RouteProblem, RouteRule, Seat, SkipReason, resolve};
 
@@ -27,7 +28,7 @@ const REVIEW: &str = r#"
     kind = "bureau"
     seat = "city_bureau"
     optional = true
-    when = { level = ["associate_senior", "senior"] }
+    when = { field = "wish.level", is = ["associate_senior", "senior"] }
 
     [[stages]]
     key = "committee"
@@ -47,18 +48,18 @@ const GUANGZHOU: &str = r#"
     [[stages]]
     key = "supervisor"
     kind = "supervisor"
-    when = { fields = { unit_supervisor_kind = ["市直"] } }
+    when = { field = "unit_supervisor_kind", is = ["市直"] }
 
     [[stages]]
     key = "bureau"
     kind = "bureau"
-    when = { fields = { unit_supervisor_kind = ["区属"] } }
+    when = { field = "unit_supervisor_kind", is = ["区属"] }
 
     [[stages]]
     key = "market"
     kind = "supervisor"
     seat = "market"
-    when = { fields = { unit_supervisor_kind = ["南方人才市场"] } }
+    when = { field = "unit_supervisor_kind", is = ["南方人才市场"] }
 
     [[stages]]
     key = "committee"
@@ -77,8 +78,8 @@ const GUANGXI_REVIEW: &str = r#"
 "#;
 const GUANGXI_VERIFICATION: &str = r#"
     stages = [
-        { key = "granting", kind = "unit", seat = "granting_unit", unless = { level = ["associate_senior", "senior"] } },
-        { key = "office", kind = "bureau", seat = "region_office", when = { level = ["associate_senior", "senior"] } },
+        { key = "granting", kind = "unit", seat = "granting_unit", when = { field = "wish.level", is_not = ["associate_senior", "senior"] } },
+        { key = "office", kind = "bureau", seat = "region_office", when = { field = "wish.level", is = ["associate_senior", "senior"] } },
     ]
 "#;
 const UNIT_CHANGE: &str = r#"stages = [{ key = "new_unit", kind = "unit", seat = "new_unit" }]"#;
@@ -95,10 +96,11 @@ fn facts(level: Level, seats: &[(&str, &str)]) -> RouteFacts {
         .map(|(seat, id)| ((*seat).into(), (*id).into()))
         .collect();
     RouteFacts {
-        level: Some(level),
-        region: "442000".into(),
+        said: BTreeMap::from([
+            ("wish.level".into(), level.key().into()),
+            ("unit.region".into(), "442000".into()),
+        ]),
         seats,
-        ..RouteFacts::default()
     }
 }
 
@@ -209,7 +211,7 @@ fn the_kind_of_supervisor_decides_the_route() {
     ] {
         let mut facts = facts(Level::Assistant, &seats);
         facts
-            .fields
+            .said
             .insert("unit_supervisor_kind".into(), kind.into());
         let way = way(&rule, &facts).unwrap();
         assert_eq!(way, ["unit=u", second, "committee=k"]);
@@ -240,13 +242,13 @@ fn a_fee_a_granting_unit_and_a_new_unit_are_data_as_well() {
 fn a_city_covers_its_counties_and_a_province_its_cities() {
     let only = |region: &str| {
         format!(
-            "stages = [{{ key = \"x\", kind = \"bureau\", when = {{ region = [\"{region}\"] }} }},
+            "stages = [{{ key = \"x\", kind = \"bureau\", when = {{ field = \"unit.region\", within = [\"{region}\"] }} }},
              {{ key = \"y\", kind = \"bureau\", seat = \"y\" }}]"
         )
     };
     let stages = |code: &str, home: &str| {
         let mut facts = facts(Level::Intermediate, &[("bureau", "b"), ("y", "y")]);
-        facts.region = home.into();
+        facts.said.insert("unit.region".into(), home.into());
         way(&rule(&only(code)), &facts).unwrap().len()
     };
     assert_eq!(stages("441800", "441802"), 2);

@@ -1,12 +1,12 @@
 //! The routes of every shipped business of every place where people apply, each with an invented holder
 //! a seat: every way that its conditions can lead.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use zhicheng_shared::committee::Level;
+use zhicheng_shared::condition::Condition;
 use zhicheng_shared::form::FieldKind;
-use zhicheng_shared::jurisdiction::{Business, Jurisdiction, Role, listed};
-use zhicheng_shared::review::{Route, RouteFacts, RouteRule, StageRule, When, resolve};
+use zhicheng_shared::jurisdiction::{Business, Jurisdiction, listed};
+use zhicheng_shared::review::{Route, RouteFacts, RouteRule, StageRule, resolve};
 use zhicheng_tests::folders::{folders, loaded};
 
 /// A way that applications of a business can go.
@@ -63,48 +63,22 @@ fn routes(place: &Jurisdiction, business: &Business) -> Vec<Route> {
 
 /// Every combination of what the conditions of a route ask for.
 fn facts(place: &Jurisdiction, business: &Business, rule: &RouteRule) -> Vec<RouteFacts> {
-    let whens: Vec<&When> = rule
-        .stages
-        .iter()
-        .flat_map(|stage| [&stage.when, &stage.unless])
-        .collect();
-    let named = |of: fn(&When) -> &Vec<String>| {
-        let mut all: Vec<String> = whens.iter().flat_map(|when| of(when)).cloned().collect();
-        all.sort();
-        all.dedup();
-        all.push(String::new());
-        all
-    };
-    let mut all = Vec::new();
-    for level in levels(business) {
-        for region in regions(
-            &named(|when| &when.region),
-            &named(|when| &when.just_region),
-        ) {
-            for unit_kind in named(|when| &when.unit_kind) {
-                all.push(RouteFacts {
-                    level,
-                    region: region.clone(),
-                    unit_kind,
-                    ..RouteFacts::default()
-                });
-            }
-        }
-    }
-    let mut fields: BTreeMap<&String, Vec<String>> = BTreeMap::new();
-    for (key, values) in whens.iter().flat_map(|when| &when.fields) {
-        fields
-            .entry(key)
-            .or_default()
-            .extend(values.iter().cloned());
-    }
-    for (key, mut values) in fields {
-        values.extend(others(place, business, key));
+    let whens = rule.stages.iter().filter_map(|stage| stage.when.as_ref());
+    let asked: Vec<&Condition> = whens.flat_map(Condition::each).collect();
+    let mut all = vec![RouteFacts::default()];
+    for name in rule.names() {
+        let mut values: Vec<String> = asked
+            .iter()
+            .filter(|one| one.field == name)
+            .flat_map(|one| one.is.iter().chain(&one.is_not).chain(&one.within))
+            .cloned()
+            .collect();
+        values.extend(others(place, business, name));
         values.sort();
         values.dedup();
         let with = |facts: &RouteFacts, value: &String| {
             let mut facts = facts.clone();
-            facts.fields.insert(key.clone(), value.clone());
+            facts.said.insert(name.to_owned(), value.clone());
             facts
         };
         all = all
@@ -115,29 +89,11 @@ fn facts(place: &Jurisdiction, business: &Business, rule: &RouteRule) -> Vec<Rou
     all
 }
 
-/// The regions named, and one that none of them is.
-fn regions(covering: &[String], just: &[String]) -> Vec<String> {
-    let mut all: Vec<String> = covering.iter().chain(just).cloned().collect();
-    all.sort();
-    all.dedup();
-    all
-}
-
-/// The levels that can be wished for; none where the business asks for none.
-fn levels(business: &Business) -> Vec<Option<Level>> {
-    let kind = business.wished(Role::Level).map(|(_, field)| &field.kind);
-    match kind {
-        Some(FieldKind::Level { among }) if !among.is_empty() => {
-            among.iter().map(|key| Level::from_key(key)).collect()
-        }
-        Some(_) => Level::ALL.into_iter().map(Some).collect(),
-        None => vec![None],
-    }
-}
-
-/// What else can be chosen in a field: the rest of its list, or something that no condition names.
-fn others(place: &Jurisdiction, business: &Business, key: &str) -> Vec<String> {
-    let kind = business.choice(key).map(|(_, field)| &field.kind);
+/// What else can be said under a name: the rest of its list, the levels that can be wished for, nothing,
+/// or something that no condition names.
+fn others(place: &Jurisdiction, business: &Business, name: &str) -> Vec<String> {
+    let kind = business.choice(name).map(|(_, field)| &field.kind);
+    let levels = || Level::ALL.map(|level| level.key().to_owned()).to_vec();
     match kind {
         Some(FieldKind::Choice(rule)) => {
             let listed = place.options.get(&rule.list);
@@ -147,6 +103,8 @@ fn others(place: &Jurisdiction, business: &Business, key: &str) -> Vec<String> {
                 .cloned()
                 .collect()
         }
-        Some(_) | None => vec!["another".to_owned()],
+        Some(FieldKind::Level { among }) if among.is_empty() => levels(),
+        Some(FieldKind::Level { among }) => among.clone(),
+        Some(_) | None => vec![String::new(), "another".to_owned()],
     }
 }

@@ -49,7 +49,7 @@ const NO_WISH: &str =
     "the input is no application: --sheet or --papers says what to print; see --help";
 
 /// What the command line asks for.
-struct Asked {
+struct Arguments {
     input: PathBuf,
     output: PathBuf,
     options: BTreeMap<String, String>,
@@ -62,7 +62,7 @@ pub fn main() -> ExitCode {
         print!("{HELP}");
         return ExitCode::SUCCESS;
     }
-    match asked(arguments).and_then(|asked| run(&asked)) {
+    match read_of(arguments).and_then(|arguments| run(&arguments)) {
         Ok(told) => {
             eprintln!("{told}");
             ExitCode::SUCCESS
@@ -74,7 +74,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn asked(arguments: Vec<String>) -> Result<Asked, String> {
+fn read_of(arguments: Vec<String>) -> Result<Arguments, String> {
     let mut files = Vec::new();
     let mut options = BTreeMap::new();
     let mut rest = arguments.into_iter();
@@ -94,15 +94,15 @@ fn asked(arguments: Vec<String>) -> Result<Asked, String> {
     let [input, output]: [PathBuf; 2] = files
         .try_into()
         .map_err(|_| "wants INPUT.json and OUT.pdf; see --help".to_owned())?;
-    Ok(Asked {
+    Ok(Arguments {
         input,
         output,
         options,
     })
 }
 
-fn run(asked: &Asked) -> Result<String, String> {
-    let option = |name: &str| asked.options.get(name).map(String::as_str);
+fn run(arguments: &Arguments) -> Result<String, String> {
+    let option = |name: &str| arguments.options.get(name).map(String::as_str);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let data_folder =
         option("--data").map_or_else(|| root.join("../shared/jurisdictions"), Into::into);
@@ -111,8 +111,8 @@ fn run(asked: &Asked) -> Result<String, String> {
         let path = font_folder.join([name, ".br"].concat());
         unpacked(&read(&path)?).map_err(|e| format!("{}: {e}", path.display()))
     };
-    let wrong = |what: String| format!("{}: {what}", asked.input.display());
-    let input = Input::read(&read(&asked.input)?).map_err(wrong)?;
+    let wrong = |what: String| format!("{}: {what}", arguments.input.display());
+    let input = Input::read(&read(&arguments.input)?).map_err(wrong)?;
     let (jurisdiction, business) = input.of().unzip();
     let wish = match (option("--papers"), option("--sheet"), business) {
         (Some(business), _, _) => Wish::Papers(business),
@@ -157,10 +157,10 @@ fn run(asked: &Asked) -> Result<String, String> {
         language: "zh-CN".to_owned(),
     };
     let pdf = write(&layout, &fonts, photo.as_deref(), &meta).map_err(|e| e.to_string())?;
-    put(&asked.output, &pdf).map_err(|e| format!("{}: {e}", asked.output.display()))?;
+    put(&arguments.output, &pdf).map_err(|e| format!("{}: {e}", arguments.output.display()))?;
     Ok(format!(
         "{}: {} pages, {} bytes",
-        asked.output.display(),
+        arguments.output.display(),
         layout.pages.len(),
         pdf.len()
     ))

@@ -26,11 +26,18 @@ pub fn SeriesControl(all: &ControlProps) -> Html {
         .series(&all.raw)
         .map_or_else(|| all.raw.clone(), |s| s.name.clone().into());
     let option = |s: &zhicheng_shared::jurisdiction::Series| ComboOption {
-        note: s.code.clone().into(),
+        note: note(s).into(),
         ..ComboOption::plain(s.key.clone(), s.name.clone())
     };
     let options: Vec<ComboOption> = frame.jurisdiction.catalogue.iter().map(option).collect();
     html! { <Combo all={all.clone()} {text} {options} /> }
+}
+
+/// Its code, and what its dictionary says beyond the name.
+fn note(series: &zhicheng_shared::jurisdiction::Series) -> String {
+    let said = [&series.code, &series.description].into_iter();
+    let more = said.filter(|text| !text.is_empty() && **text != series.name);
+    more.cloned().collect::<Vec<_>>().join(" ")
 }
 
 #[component]

@@ -5,8 +5,9 @@ use yew_router::prelude::*;
 use zhicheng_shared::form::OwnRecord;
 use zhicheng_shared::value::Record;
 
-use super::ControlProps;
+use super::{ControlProps, wording};
 use crate::browser::boxes;
+use crate::form::frame::use_frame;
 use crate::form::store::use_written;
 use crate::route::Route;
 use crate::words::form as words;
@@ -20,15 +21,18 @@ pub struct OwnRecordControlProps {
 #[component]
 pub fn OwnRecordControl(props: &OwnRecordControlProps) -> Html {
     let all = &props.all;
-    let options = use_written(props.own.clone(), |written, own| {
+    let frame = use_frame();
+    let options = use_written((frame, props.own.clone()), |written, (frame, own)| {
         let fits = |r: &&Record| {
             own.only
                 .as_ref()
                 .is_none_or(|only| only.holds(|key| r.values.get(key).map(String::as_str)))
         };
         let rows = written.rows(&own.section).iter().filter(fits);
-        rows.map(|r| (r.id.clone(), show_record(&own.show, r)))
-            .collect::<Vec<_>>()
+        wording(frame, written, |wording| {
+            let named = rows.map(|r| (r.id.clone(), wording.record(own, r)));
+            named.collect::<Vec<_>>()
+        })
     });
     if options.is_empty() {
         return html! {
@@ -62,41 +66,5 @@ pub fn OwnRecordControl(props: &OwnRecordControlProps) -> Html {
             <option value="" selected={!known}>{ words::CHOOSE }</option>
             { for options.iter().map(option) }
         </select>
-    }
-}
-
-/// A record in one line: text with `{field}` in it; `{field:year}` for the year of a date.
-pub fn show_record(show: &str, record: &Record) -> String {
-    let mut text = String::new();
-    let mut rest = show;
-    while let Some((before, after)) = rest.split_once('{') {
-        text += before;
-        let Some((name, after)) = after.split_once('}') else {
-            rest = after;
-            break;
-        };
-        let value = |key: &str| record.values.get(key).map_or("", String::as_str);
-        match name.strip_suffix(":year") {
-            Some(key) => text.extend(value(key).chars().take(4)),
-            None => text += value(name),
-        }
-        rest = after;
-    }
-    text + rest
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_record_is_named_by_its_fields() {
-        let mut record = Record::default();
-        record.values.insert("end".to_owned(), "2008-07".to_owned());
-        record.values.insert("school".to_owned(), "A".to_owned());
-        assert_eq!(
-            show_record("{end:year}/{school}[{major}]", &record),
-            "2008/A[]"
-        );
     }
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
+use zhicheng_shared::effect::TitleEntry;
 use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::jurisdiction::{Business, Step};
 use zhicheng_shared::review::{StageRule, State};
@@ -9,7 +10,7 @@ use zhicheng_shared::review::{StageRule, State};
 use super::leads::leads;
 use super::turn::{self, Next};
 use crate::form::{Frame, Written, use_frame, use_written};
-use crate::hooks::Resource;
+use crate::hooks::{Resource, use_standing};
 use crate::words::{common, pages as words};
 
 /// What the button says that submits in this step.
@@ -28,8 +29,11 @@ pub fn word<'b>(business: &Business, whole: &Business, step: &'b Step, state: &S
 #[hook]
 pub fn use_note(body: &ApplicationBody) -> String {
     let frame = use_frame();
-    use_written((frame, body.clone()), |written, (frame, body)| {
-        let next = next(written, frame, body);
+    let standing = use_standing(&frame.jurisdiction.id).value;
+    let known = (frame, body.clone(), standing);
+    use_written(known, |written, (frame, body, standing)| {
+        let titles = standing.as_ref().map_or(&[][..], |known| &known.titles);
+        let next = next(written, frame, body, titles);
         let name = |key: &str| {
             let business = frame.business().map_or("", |business| &business.key);
             common::stage_in(Some(&frame.jurisdiction), business, None, key)
@@ -48,11 +52,16 @@ pub fn use_note(body: &ApplicationBody) -> String {
 }
 
 /// What handing in leads to: by the way resolved where it is known, else by the rule.
-fn next(written: Written<'_>, frame: &Frame, body: &ApplicationBody) -> Option<Next> {
+fn next(
+    written: Written<'_>,
+    frame: &Frame,
+    body: &ApplicationBody,
+    titles: &[TitleEntry],
+) -> Option<Next> {
     let answers = frame.context(written).answers();
     let region = frame.me.unit.as_ref().map_or("", |unit| &unit.region);
-    let facts = answers.route_facts(region, "");
     let rule = answers.business?.route.as_ref()?;
+    let facts = answers.route_facts(rule, [region, ""], titles);
     let stages = rule.stages.iter().filter(|stage| stage.holds(&facts));
     let stages: Vec<&StageRule> = stages.collect();
     let (at, calendar) = (frame.today.end_in_beijing(), &frame.jurisdiction.calendar);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
-use zhicheng_shared::gate::{Asked, Opens, Standing, shut};
+use zhicheng_shared::gate::{Before, Opens, Standing, shut};
 use zhicheng_shared::problem::Report;
 
 use super::{SharedReport, turn};
@@ -29,13 +29,13 @@ pub fn use_whole_report(
         let draft = frame
             .id()
             .map_or(DraftOf::Nothing, |id| DraftOf::Application(id.to_owned()));
-        let asked = Asked {
+        let before = Before {
             answers: frame.context(draft.written(desk)).answers(),
             standing: &standing,
             year: frame.year,
             own: frame.id(),
         };
-        Some(shut(Opens::Submit, &asked))
+        Some(shut(Opens::Submit, &before))
     });
     let business = frame.business();
     let settled = business

@@ -23,7 +23,6 @@ pub const SUPERVISOR: &str = "主管部门";
 pub const NO_SUPERVISOR: &str = "无";
 pub const EMPTY_VALUE: &str = "未填";
 pub const NO_RECORDS: &str = "无";
-pub const GIVEN: &str = "已承诺";
 pub const RECEIVED: &str = "第一次提交，没有更早的版本可比较。";
 pub const FORM_GONE: &str =
     "找不到提交时所用的表格样式，栏目名称按现行样式显示；内容仍是提交时的内容。";

@@ -257,9 +257,11 @@ impl Applications for Sqlite {
 
     async fn notices_over(&self, now: i64) -> Stored<Vec<String>> {
         let query = "SELECT a.id FROM applications a, json_each(a.route, '$.stages') s \
-            WHERE a.notice_until IS NOT NULL AND a.notice_until <= ? \
+            LEFT JOIN failed_ends f ON f.application = a.id \
+            WHERE a.notice_until IS NOT NULL AND a.notice_until <= ?1 \
             AND s.value ->> '$.key' = a.state ->> '$.stage' AND s.value ->> '$.closes' = 'clock' \
-            ORDER BY a.notice_until LIMIT 1000";
+            AND (f.next IS NULL OR f.next <= ?1) \
+            ORDER BY f.next IS NOT NULL, a.notice_until LIMIT 1000";
         Ok(sqlx::query_scalar(query)
             .bind(now)
             .fetch_all(&self.readers)

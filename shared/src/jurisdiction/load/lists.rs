@@ -134,6 +134,7 @@ impl Reading<'_> {
                     key,
                     name,
                     code,
+                    description: String::new(),
                     titles: Vec::new(),
                     specialties: Vec::new(),
                 });
@@ -144,6 +145,12 @@ impl Reading<'_> {
                     name: title,
                     branch,
                 });
+            }
+        }
+        for (line, [of, description]) in self.table("series.csv", ["series", "description"]) {
+            match series.iter_mut().find(|s| s.key == of) {
+                Some(s) => s.description = description,
+                None => self.wrong("series.csv", line, format!("no series {of:?}")),
             }
         }
         let columns = ["series", "key", "name", "exam_linked"];

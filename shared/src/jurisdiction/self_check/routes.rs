@@ -1,5 +1,6 @@
 //! Routes and seats: every stage leads to somebody, and every condition asks for what exists.
 
+use super::conditions::Asking;
 use super::{Faults, ends, list};
 use crate::form::{Field, FieldKind};
 use crate::jurisdiction::{APPLICANT, Business, Loaded, Role};
@@ -89,9 +90,19 @@ pub(super) fn check_route(loaded: &Loaded, business: &Business, file: &str, faul
         };
         faults.add(file, &needle, what);
     }
+    let asking = Asking {
+        loaded,
+        file,
+        business: Some(business),
+        section: None,
+        route: true,
+    };
     for stage in &route.stages {
         check_stage(loaded, business, stage, file, faults);
-        check_conditions(loaded, business, stage, file, faults);
+        stage
+            .when
+            .iter()
+            .for_each(|when| asking.check(when, faults));
     }
 }
 
@@ -192,47 +203,6 @@ fn chosen_kind(field: &Field) -> Option<OrganisationKind> {
         FieldKind::Organisation { of } => OrganisationKind::from_key(of),
         FieldKind::Committee => Some(OrganisationKind::Committee),
         _ => None,
-    }
-}
-
-/// What a stage's conditions ask for: fields of the business with values they can have, regions.
-fn check_conditions(
-    loaded: &Loaded,
-    business: &Business,
-    stage: &StageRule,
-    file: &str,
-    faults: &mut Faults,
-) {
-    let jurisdiction = &loaded.jurisdiction;
-    for when in [&stage.when, &stage.unless] {
-        for code in when.region.iter().chain(&when.just_region) {
-            if !loaded.regions.iter().any(|r| r.code == *code) {
-                faults.add(file, code, format!("no region {code:?} in regions.csv"));
-            }
-        }
-        for (key, values) in &when.fields {
-            let Some((_, field)) = business.choice(key) else {
-                let what = format!(
-                    "stage {:?} asks for field {key:?}, which does not exist",
-                    stage.key
-                );
-                faults.add(file, key, what);
-                continue;
-            };
-            let FieldKind::Choice(rule) = &field.kind else {
-                continue;
-            };
-            let listed = jurisdiction.options.get(&rule.list);
-            let all: Vec<&String> = rule.of.iter().chain(listed.into_iter().flatten()).collect();
-            for value in values
-                .iter()
-                .filter(|value| !rule.open && !all.contains(value))
-            {
-                let known = list(all.iter().copied());
-                let what = format!("{key:?} is never {value:?}; known: {known}");
-                faults.add(file, value, what);
-            }
-        }
     }
 }
 

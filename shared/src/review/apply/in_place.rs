@@ -1,10 +1,11 @@
 //! Rows after which it is where it was: taken, seen, handed over, paper received, objections.
 
 use super::{Broken, person};
+use crate::review::course::Papers;
 use crate::review::entry::{Entry, Place};
 use crate::review::event::Event;
 use crate::review::notice::{Clock, Objection, Resolution};
-use crate::review::state::{AtStage, Opened, Papers, State};
+use crate::review::state::{AtStage, Opened, State};
 
 /// Events after which it is where it was.
 pub(super) fn in_place(state: &State, entry: &Entry) -> Result<State, Broken> {

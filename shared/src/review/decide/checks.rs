@@ -8,11 +8,12 @@ use crate::review::LIST_LIMIT;
 use crate::review::TEXT_LIMIT;
 use crate::review::actor::{Actor, Role};
 use crate::review::command::Command;
+use crate::review::course::Course;
 use crate::review::entry::Place;
 use crate::review::event::{Event, EventKind, Meeting};
 use crate::review::refusal::Refusal;
 use crate::review::route::Route;
-use crate::review::state::{Course, State, Undo};
+use crate::review::state::{State, Undo};
 use crate::value::{is_empty, length};
 
 /// Which roles an event is for, before anything else is looked at.

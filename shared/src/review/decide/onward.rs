@@ -1,11 +1,12 @@
 //! Where a decision leads along the route.
 
 use super::{Answer, Ask, Outcome};
+use crate::review::course::Course;
 use crate::review::entry::{Place, Skip};
 use crate::review::notice::Clock;
 use crate::review::refusal::Refusal;
 use crate::review::route::{Route, Seat, Stage};
-use crate::review::state::{Course, SentBack};
+use crate::review::state::SentBack;
 
 /// To the first held stage at or after a place in the order.
 pub(super) fn enter(place: usize, ask: &Ask) -> Answer {

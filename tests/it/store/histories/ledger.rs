@@ -2,12 +2,18 @@
 //! up for any route.
 
 use std::collections::BTreeMap;
-use zhicheng_server::store::row::{NewCertificate, NewTitle, Write};
+use std::fmt;
+use std::sync::Arc;
+use zhicheng_server::jurisdictions::Served;
+use zhicheng_server::store::row::{Archive, NewCertificate, NewTitle, Write};
+use zhicheng_shared::archive::kept;
 use zhicheng_shared::certificate::{Payload, Title};
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::effect::{Consequence, Effect, Ended, Origin, TitleEntry, due};
+use zhicheng_shared::frozen::Frozen;
 use zhicheng_shared::review::{Entry, Event, Route};
+use zhicheng_shared::value::{Dossier, Record};
 use zhicheng_tests::app::{NOW, TestApp};
 
 pub const PLACE: &str = "guangdong";
@@ -15,6 +21,10 @@ pub const PLACE: &str = "guangdong";
 const UNITS: [&str; 2] = ["zs-demo-machinery", "qy-demo-monitoring"];
 const POOLS: [&str; 2] = ["zs-electromechanical", "zs-pharmaceutical"];
 const SECTIONS: [&str; 2] = ["basic", "work"];
+
+/// The section whose records are used, and how many of them everybody has from the beginning.
+pub const WORK: &str = "work";
+pub const RECORDS: usize = 4;
 
 /// What a title is known by, and how it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +37,10 @@ pub struct Kept {
 }
 
 /// All that ends of a person's applications brought about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Ledger {
+    /// The form by which records are archived.
+    served: Arc<Served>,
     pub titles: BTreeMap<String, Kept>,
     /// Certificates by number, with the number of what came in their place once they ended.
     pub certificates: BTreeMap<String, Option<String>>,
@@ -36,11 +48,51 @@ pub struct Ledger {
     pub moves: Vec<(i64, String, String)>,
     pub approved: BTreeMap<String, String>,
     pub pools: BTreeMap<String, String>,
+    /// Records, archived ones among them.
+    pub dossier: Dossier,
+}
+
+impl PartialEq for Ledger {
+    fn eq(&self, other: &Ledger) -> bool {
+        self.titles == other.titles
+            && self.certificates == other.certificates
+            && self.moves == other.moves
+            && self.approved == other.approved
+            && self.pools == other.pools
+            && self.dossier == other.dossier
+    }
+}
+
+impl fmt::Debug for Ledger {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.debug_struct("Ledger")
+            .field("titles", &self.titles)
+            .field("certificates", &self.certificates)
+            .field("moves", &self.moves)
+            .field("approved", &self.approved)
+            .field("pools", &self.pools)
+            .field("dossier", &self.dossier)
+            .finish()
+    }
 }
 
 impl Ledger {
-    /// Adds what a row of an application's history brought about.
-    pub fn add(&mut self, application: &str, entry: &Entry) {
+    /// That of somebody who has not applied yet.
+    pub fn of(served: &Arc<Served>) -> Ledger {
+        let records = (0..RECORDS).map(|at| super::record(at, "起初")).collect();
+        Ledger {
+            served: served.clone(),
+            titles: BTreeMap::new(),
+            certificates: BTreeMap::new(),
+            moves: Vec::new(),
+            approved: BTreeMap::new(),
+            pools: BTreeMap::new(),
+            dossier: [(WORK.to_owned(), records)].into(),
+        }
+    }
+
+    /// Adds what a row of an application's history brought about; `copy` is what was handed in last.
+    pub fn add(&mut self, application: &str, entry: &Entry, copy: Option<&Frozen>) {
         let consequences = match &entry.event {
             Event::Conclude(conclusion) => &conclusion.consequences,
             Event::Reject { consequences, .. } => consequences,
@@ -48,6 +100,9 @@ impl Ledger {
         };
         for one in consequences {
             self.follow(application, one, entry.at);
+            if let (Consequence::Archived {}, Some(copy)) = (one, copy) {
+                self.archive(copy);
+            }
         }
     }
 
@@ -78,6 +133,7 @@ impl Ledger {
                 title,
                 number,
                 granted_by: _,
+                since: _,
             } => {
                 let kept = Kept {
                     origin,
@@ -96,6 +152,17 @@ impl Ledger {
                 self.pools.insert(pool, specialties);
             }
             Consequence::Archived {} | Consequence::Newer => {}
+        }
+    }
+
+    fn archive(&mut self, copy: &Frozen) {
+        let form = &self.served.loaded.jurisdiction;
+        let answers = copy.answers(form);
+        for (key, used) in &copy.records {
+            let section = form.section(key).expect("a section");
+            let present: Vec<Record> = self.dossier.remove(key).unwrap_or_default();
+            let kept = kept(&answers, section, present, used);
+            self.dossier.insert(key.clone(), kept);
         }
     }
 
@@ -144,7 +211,10 @@ impl Ledger {
             let mine = experts.into_iter().find(|one| one.person == person);
             pools.extend(mine.map(|one| (pool.to_owned(), one.specialties)));
         }
+        let dossier = store.dossier(person).await.expect("read").into_iter();
         Ledger {
+            served: test.app.jurisdiction(PLACE).expect("served").clone(),
+            dossier: dossier.map(|(key, body)| (key, body.records)).collect(),
             titles: titles.map(kept).collect(),
             certificates: certificates
                 .map(|one| (one.number, (!one.valid).then_some(one.replaced_by)))
@@ -163,6 +233,7 @@ pub fn ended(
     passed: bool,
     ledger: &Ledger,
     number: usize,
+    archive: &Archive,
 ) -> Option<(Vec<Consequence>, Vec<Write>)> {
     let (mut consequences, mut writes) = (Vec::new(), Vec::new());
     for (place, effect) in due(&route.effects, passed).enumerate() {
@@ -198,6 +269,7 @@ pub fn ended(
                     title: title(&id),
                     number: id.clone(),
                     granted_by: "某评委会".into(),
+                    since: "2015-06".into(),
                 }
             }
             Effect::Move(_) => {
@@ -220,8 +292,10 @@ pub fn ended(
                 });
                 Consequence::Enrolled { pool, specialties }
             }
-            // Which records are archived is a matter of the dossier, and tested there.
-            Effect::Archive => Consequence::Archived {},
+            Effect::Archive => {
+                writes.push(Write::Archive(Box::new(archive.clone())));
+                Consequence::Archived {}
+            }
             Effect::Newer(_) => return None,
         });
     }
