@@ -1,8 +1,8 @@
 //! What must hold of answers: the one language in which data put conditions, on forms and on routes.
 
+use crate::lenient::Lenient;
 use crate::region::covers;
 use crate::value::trimmed;
-use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 /// What must hold; all that is said in it. Whoever asks knows the names: of a form, its own fields, the

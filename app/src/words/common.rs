@@ -186,5 +186,4 @@ mod tests {
             assert_eq!(size(bytes), said);
         }
     }
-
 }

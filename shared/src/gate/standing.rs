@@ -2,8 +2,8 @@
 
 use crate::effect::TitleEntry;
 use crate::jurisdiction::Role;
-use crate::review::Status;
 use crate::lenient::Lenient;
+use crate::review::Status;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
