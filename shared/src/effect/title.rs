@@ -15,6 +15,8 @@ pub struct Granted {
     pub number: String,
     /// Who granted it: an organisation's id where one was chosen, else a name; empty for unsaid.
     pub issuer: String,
+    /// Since when it is held, as entered; empty where it is granted now, or the ledger says it.
+    pub since: String,
 }
 
 /// Why there is no title.
@@ -48,6 +50,7 @@ pub fn title<'e>(
                     title: entry.title.clone(),
                     number: entry.number.clone(),
                     issuer: entry.granted_by.clone(),
+                    since: String::new(),
                 })
             }
         },
@@ -86,6 +89,7 @@ fn entered(
         },
         number: said(&fields.number).to_owned(),
         issuer: said(&fields.issuer).to_owned(),
+        since: said(&fields.since).to_owned(),
     })
 }
 
@@ -109,6 +113,7 @@ fn wished(answers: &Answers<'_>, course: &Course) -> Result<Granted, TitleFault>
         },
         number: String::new(),
         issuer: String::new(),
+        since: String::new(),
     })
 }
 
