@@ -122,7 +122,7 @@ impl Page {
 
     /// What asks under this label: `group`, `combobox` or `field`, once it is there.
     pub async fn control(&self, label: &str) -> String {
-        let script = "const el = field(arguments[0]); if (el && el.type !== 'radio') return el.getAttribute('role') === 'combobox' ? 'combobox' : 'field'; return group(arguments[0]) ? 'group' : ''";
+        let script = "const el = field(arguments[0]); const another = el && label(el) !== arguments[0] && group(arguments[0]); if (el && el.type !== 'radio' && !another) return el.getAttribute('role') === 'combobox' ? 'combobox' : 'field'; return group(arguments[0]) ? 'group' : ''";
         let script = format!("{} {script}", crate::page::LIBRARY);
         let end = std::time::Instant::now() + crate::page::PATIENCE;
         loop {

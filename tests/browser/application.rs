@@ -3,7 +3,7 @@
 use crate::answer::answer_all;
 use crate::page::{Page, Width};
 use zhicheng_shared::jurisdiction::{Loaded, Show};
-use zhicheng_tests::people::Person;
+use zhicheng_shared::value::Draft;
 
 /// Starts a business from the list of them.
 pub async fn start(page: &Page, business: &str) {
@@ -16,7 +16,7 @@ pub async fn start(page: &Page, business: &str) {
 }
 
 /// Goes through the steps and answers the business's own questions on each.
-pub async fn fill(page: &Page, loaded: &Loaded, business: &str, person: &Person) {
+pub async fn fill(page: &Page, loaded: &Loaded, business: &str, draft: &Draft) {
     let business = loaded.jurisdiction.business(business).expect("a business");
     for (at, step) in business.steps.iter().enumerate() {
         page.heading(&step.name).await;
@@ -25,7 +25,7 @@ pub async fn fill(page: &Page, loaded: &Loaded, business: &str, person: &Person)
                 && let Some(part) = business.part(key)
             {
                 let none = Default::default();
-                let values = person.draft.parts.get(key).unwrap_or(&none);
+                let values = draft.parts.get(key).unwrap_or(&none);
                 answer_all(page, loaded, part, values).await;
             }
         }

@@ -4,7 +4,7 @@
 use crate::site::Site;
 use serde_json::{Value, json};
 use zhicheng_shared::jurisdiction::Loaded;
-use zhicheng_shared::value::Dossier;
+use zhicheng_shared::value::{Dossier, Draft};
 use zhicheng_tests::people::{Amount, MECHANICAL, Wish, draft};
 use zhicheng_tests::process::{Answer, Caller};
 use zhicheng_tests::seeded::Seeded;
@@ -77,6 +77,19 @@ impl Elsewhere {
         answer.expect(200).json()
     }
 
+    /// What somebody with this dossier would write into a business.
+    pub fn written(&self, loaded: &Loaded, business: &str, wish: &Wish, amount: Amount) -> Draft {
+        let business = loaded.jurisdiction.business(business).expect("a business");
+        draft(
+            &loaded.jurisdiction,
+            business,
+            &self.dossier(),
+            wish,
+            amount,
+            &mut Seeded::new(11),
+        )
+    }
+
     /// Starts a title review and fills in all that it asks for itself; its id.
     pub fn fill_review(&self, loaded: &Loaded) -> String {
         self.fill_review_for(loaded, &MECHANICAL)
@@ -91,15 +104,7 @@ impl Elsewhere {
         );
         let started = started.expect(201).json();
         let id = started["row"]["id"].as_str().expect("an id").to_owned();
-        let business = loaded.jurisdiction.business("review").expect("a business");
-        let draft = draft(
-            &loaded.jurisdiction,
-            business,
-            &self.dossier(),
-            wish,
-            Amount::Least,
-            &mut Seeded::new(11),
-        );
+        let draft = self.written(loaded, "review", wish, Amount::Least);
         let draft = json!({ "revision": started["revision"], "draft": draft });
         self.send("PUT", &format!("/applications/{id}/draft"), &draft)
             .expect(200);

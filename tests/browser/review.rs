@@ -61,7 +61,7 @@ async fn review(width: Width, serial: u32) {
     dossier::make_photo(&page, &address, &picture(site.data())).await;
     dossier::fill(&page, &address, &loaded, &person).await;
     application::start(&page, "职称评审").await;
-    application::fill(&page, &loaded, BUSINESS, &person).await;
+    application::fill(&page, &loaded, BUSINESS, &person.draft).await;
     let draft = draft_of_the_sheet(&page, width, files.path()).await;
     let typed = outcome::typed(&loaded, BUSINESS, &person);
     let found = outcome::is_in_pdf(&draft, BUSINESS, &person, &typed);

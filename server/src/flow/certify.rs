@@ -11,10 +11,11 @@ use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::certificate::{NumberFacts, NumberFault, Payload, PayloadFault};
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::effect::{Granted, Origin};
+use zhicheng_shared::effect::{Granted, Origin, TitleEntry};
+use zhicheng_shared::form::{DateRule, FieldKind, Precision};
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{Course, Route, StageKind, State};
-use zhicheng_shared::value::fold_name;
+use zhicheng_shared::value::{Value, fold_name, read};
 
 /// Why an end cannot be brought about, most often since it would need a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +136,46 @@ pub async fn number(app: &App, basis: &Basis<'_>, level: Level, skip: u64) -> An
     })
 }
 
+/// What a certificate stands in the place of.
+pub struct Before {
+    /// Its number, none where it had none.
+    number: Option<String>,
+    /// Since when the title is held, as far as it is known.
+    since: Option<Date>,
+}
+
+/// What came before a certificate that is issued now: an entry of the ledger, or what was entered.
+///
+/// # Errors
+/// The store fails, or a certificate in it cannot be read.
+pub async fn before(app: &App, granted: &Granted, replaced: Option<&TitleEntry>) -> Answer<Before> {
+    let number = replaced.map_or(&granted.number, |entry| &entry.number);
+    let own = match replaced {
+        Some(entry) if entry.origin == Origin::Issued => {
+            app.store.certificate(&entry.number).await?
+        }
+        Some(_) | None => None,
+    };
+    let any = FieldKind::Date(DateRule {
+        precision: Precision::Year,
+        future: true,
+    });
+    let since = match own {
+        Some(own) => {
+            let said: Payload = serde_json::from_str(&own.payload).map_err(ApiError::internal)?;
+            Some(said.passed)
+        }
+        None => match read(&any, &granted.since) {
+            Ok(Some(Value::Date(since, _))) => Some(since),
+            Ok(_) | Err(_) => None,
+        },
+    };
+    Ok(Before {
+        number: Some(number.clone()).filter(|number| !number.is_empty()),
+        since,
+    })
+}
+
 /// The certificate under this number.
 ///
 /// # Errors
@@ -145,7 +186,7 @@ pub async fn issue(
     route: &Route,
     granted: &Granted,
     number: &str,
-    replaces: Option<String>,
+    before: Before,
     now: i64,
 ) -> Answer<(NewCertificate, NewTitle)> {
     let (application, course) = (basis.application, basis.course);
@@ -182,12 +223,14 @@ pub async fn issue(
         title: granted.title.clone(),
         committee: granted_by.clone(),
         year: application.year,
-        passed: passed(application, course, now),
+        passed: before
+            .since
+            .unwrap_or_else(|| passed(application, course, now)),
         issued: Date::from_unix_beijing(now),
         photo: photo(app, application, &person).await?,
         issuer: name(&issuer),
         application: course.digest.clone(),
-        replaces,
+        replaces: before.number,
     };
     payload.check().map_err(Uncertified::Payload)?;
     let title = NewTitle {

@@ -164,11 +164,7 @@ impl Around<'_> {
         let granted = self.granted(of)?;
         let level = granted.title.level;
         let number = certify::number(self.app, self.basis, level, self.attempt.skip).await?;
-        let old = match replaced {
-            Some(entry) => Some(entry.number.clone()),
-            None => Some(granted.number.clone()),
-        };
-        let old = old.filter(|number| !number.is_empty());
+        let old = certify::before(self.app, &granted, replaced).await?;
         let issued = certify::issue(
             self.app,
             self.basis,

@@ -16,7 +16,7 @@ pub struct Granted {
     pub number: String,
     /// Who granted it: an organisation's id where one was chosen, else a name; empty for unsaid.
     pub issuer: String,
-    /// Since when it is held, where that was entered; empty for unsaid.
+    /// Since when it is held, as entered; empty where it is granted now, or the ledger says it.
     pub since: String,
 }
 

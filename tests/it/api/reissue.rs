@@ -81,6 +81,8 @@ async fn a_certificate_of_ours_is_replaced_by_who_issued_it() {
     let after = own_certificate(&client, &new).await;
     assert_eq!((after.valid, after.replaced_by.as_str()), (true, ""));
     assert_eq!(after.payload.title, before.payload.title);
+    // The title is held since it was granted, not since its certificate was lost.
+    assert_eq!(after.payload.passed, before.payload.passed);
     let titles = standing(&client).await.titles;
     let held: Vec<_> = titles.iter().filter(|one| one.ended.is_none()).collect();
     assert_eq!(held.len(), 1, "{titles:?}");
@@ -128,6 +130,7 @@ async fn what_the_province_issued_goes_there_through_the_city() {
         ("original_title", "高级工程师".to_owned()),
         ("original_level", "associate_senior".to_owned()),
         ("original_specialty", "机械设计".to_owned()),
+        ("original_obtained", "2019-12-25".to_owned()),
     ]);
     let id = ready_for(&client, REISSUE, MECHANICAL, change).await;
     let body = hand_in(&client, &id).await;
@@ -150,6 +153,7 @@ async fn what_the_province_issued_goes_there_through_the_city() {
     assert_eq!(issued.title.name, "高级工程师");
     assert_eq!(issued.title.specialty, "机械设计");
     assert_eq!(issued.issuer, "广东省人力资源和社会保障厅");
+    assert_eq!(issued.passed.to_string(), "2019-12-25");
     let [entry] = &standing(&client).await.titles[..] else {
         panic!("one title");
     };

@@ -232,7 +232,10 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
             { show(&definition, |definition| match &*now {
                 Some(data) => html! {
                     <>
-                        <PdfButton gather={Gather::now(definition, data, &frame.me.identity.name)} />
+                        // Before the number is there, it would be printed masked.
+                        if !document.loading {
+                            <PdfButton gather={Gather::now(definition, data, &frame.me.identity.name)} />
+                        }
                         <SheetPreview sheet={definition.clone()} data={data.clone()} marked={(*marked).clone()}
                             {on_select} {photo} {on_problems} />
                     </>
