@@ -8,7 +8,7 @@ use zhicheng_shared::review::{StageRule, State};
 
 use super::turn::{self, Next};
 use crate::form::{use_frame, use_written};
-use crate::hooks::{Resource, use_standing};
+use crate::hooks::{Resource, use_known_standing};
 use crate::words::{common, pages as words};
 
 /// What the button says that submits in this step.
@@ -33,7 +33,7 @@ pub fn use_note(body: &ApplicationBody) -> String {
         // It goes to whoever has not agreed yet, which the way decides.
         _ => None,
     };
-    let standing = use_standing(&frame.jurisdiction.id).value;
+    let standing = use_known_standing();
     let known = (frame, here, standing);
     use_written(known, |written, (frame, here, standing)| {
         let next = here.as_ref().and_then(|here| {
