@@ -1,5 +1,7 @@
 //! How one stands in a jurisdiction: what its gates look at, and one's own titles.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 use zhicheng_shared::gate::Standing;
 
@@ -12,4 +14,14 @@ pub fn use_standing(jurisdiction: &str) -> Resource<Standing> {
     use_resource(jurisdiction.to_owned(), |id| async move {
         account::standing(&id).await
     })
+}
+
+/// How one stands, as the page around has fetched it.
+#[derive(Clone, PartialEq)]
+pub struct KnownStanding(pub Option<Rc<Standing>>);
+
+/// What the page around knows of it; nothing where it did not ask, or has no answer yet.
+#[hook]
+pub fn use_known_standing() -> Option<Rc<Standing>> {
+    use_context::<KnownStanding>().and_then(|known| known.0)
 }

@@ -7,7 +7,7 @@ use zhicheng_shared::gate::Standing;
 
 use crate::components::{Remark, Tone};
 use crate::form::{Frame, Written, use_frame, use_written};
-use crate::hooks::use_standing;
+use crate::hooks::use_known_standing;
 use crate::words::{common, pages as words};
 
 /// Names of the stages that the application would pass by what is chosen now.
@@ -34,7 +34,7 @@ fn stages(written: Written<'_>, (frame, standing): &(Frame, Option<Rc<Standing>>
 pub fn Ahead() -> Html {
     let frame = use_frame();
     // What is known of one's own titles can decide the way.
-    let standing = use_standing(&frame.jurisdiction.id).value;
+    let standing = use_known_standing();
     let stages = use_written((frame, standing), stages);
     html! {
         <Remark tone={Tone::Next}>

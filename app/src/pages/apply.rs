@@ -35,8 +35,8 @@ use crate::browser::{dom, visibility};
 use crate::components::{Button, Failed, Look, PageHead, Remark, Tone, Wait, show, use_toast};
 use crate::form::{Frame, FrameProvider, SectionForm, fields_wrong, use_led_there, use_open_list};
 use crate::hooks::{
-    DraftOf, Resource, use_desk, use_desk_store, use_dossier_state, use_jurisdiction, use_papers,
-    use_resource, use_session, use_standing,
+    DraftOf, KnownStanding, Resource, use_desk, use_desk_store, use_dossier_state,
+    use_jurisdiction, use_papers, use_resource, use_session, use_standing,
 };
 use crate::route::{Here, Route};
 use crate::saving::SavingSign;
@@ -139,7 +139,11 @@ fn Opened(props: &OpenedProps) -> Html {
     let Some(jurisdiction) = of else {
         return Html::default();
     };
-    html! { <Known {jurisdiction} body={props.body.clone()} step={props.step.clone()} section={props.section.clone()} standing={standing.value} /> }
+    html! {
+        <ContextProvider<KnownStanding> context={KnownStanding(standing.value.clone())}>
+            <Known {jurisdiction} body={props.body.clone()} step={props.step.clone()} section={props.section.clone()} standing={standing.value} />
+        </ContextProvider<KnownStanding>>
+    }
 }
 
 #[derive(Properties, PartialEq)]

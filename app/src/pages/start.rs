@@ -20,8 +20,8 @@ use crate::browser::dom;
 use crate::components::{Button, Look, Notes, PageHead, Refused, Remark, Tone, show};
 use crate::form::{Frame, FrameProvider, SectionForm, Site, Store};
 use crate::hooks::{
-    DraftOf, use_desk, use_desk_store, use_dossier_state, use_jurisdiction, use_session,
-    use_standing,
+    DraftOf, KnownStanding, use_desk, use_desk_store, use_dossier_state, use_jurisdiction,
+    use_session, use_standing,
 };
 use crate::pages::ahead::Ahead;
 use crate::route::Route;
@@ -47,7 +47,9 @@ pub fn Start(props: &StartProps) -> Html {
             <Link<Route> to={Route::Businesses} classes="back">{ "‹ " }{ words::BUSINESSES }</Link<Route>>
             { show(&jurisdiction, |jurisdiction| match jurisdiction.business(&props.business) {
                 Some(business) => html! {
-                    <Known jurisdiction={(**jurisdiction).clone()} business={business.key.clone()} standing={standing.value.clone()} {asked} />
+                    <ContextProvider<KnownStanding> context={KnownStanding(standing.value.clone())}>
+                        <Known jurisdiction={(**jurisdiction).clone()} business={business.key.clone()} standing={standing.value.clone()} {asked} />
+                    </ContextProvider<KnownStanding>>
                 },
                 None => html! { <PageHead title={words::NOT_FOUND}>{ "" }</PageHead> },
             }) }

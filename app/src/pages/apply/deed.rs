@@ -10,7 +10,7 @@ use zhicheng_shared::review::{StageRule, State};
 use super::leads::leads;
 use super::turn::{self, Next};
 use crate::form::{Frame, Written, use_frame, use_written};
-use crate::hooks::{Resource, use_standing};
+use crate::hooks::{Resource, use_known_standing};
 use crate::words::{common, pages as words};
 
 /// What the button says that submits in this step.
@@ -29,7 +29,7 @@ pub fn word<'b>(business: &Business, whole: &Business, step: &'b Step, state: &S
 #[hook]
 pub fn use_note(body: &ApplicationBody) -> String {
     let frame = use_frame();
-    let standing = use_standing(&frame.jurisdiction.id).value;
+    let standing = use_known_standing();
     let known = (frame, body.clone(), standing);
     use_written(known, |written, (frame, body, standing)| {
         let titles = standing.as_ref().map_or(&[][..], |known| &known.titles);
