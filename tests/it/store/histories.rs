@@ -178,7 +178,7 @@ async fn write(test: &TestApp, id: &str, revision: u64, (state, entry, writes): 
         writes,
         decides: false,
         conditions: Vec::new(),
-        message: None,
+        telling: zhicheng_server::store::row::Telling::default(),
     };
     let written = test.app.store.advance(advance, Audit::default()).await;
     written.expect("moved on");
