@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::account::{Channel, CodeSent, SendCode};
 
+use super::fate::Fate;
 use crate::api::account;
 use crate::components::{Button, Input, Remark, Tone};
 use crate::words::{account as words, error};
@@ -27,9 +28,12 @@ pub struct CodeProps {
 pub fn Code(props: &CodeProps) -> Html {
     let note = use_state_eq(|| None::<(Tone, String)>);
     let demo = use_state_eq(|| None::<String>);
+    // What is really on its way, and to whom.
+    let leaves = use_state_eq(|| None::<(CodeSent, String)>);
     let busy = use_state_eq(|| false);
     let send = {
         let (note, demo, busy) = (note.clone(), demo.clone(), busy.clone());
+        let leaves = leaves.clone();
         let (channel, to, on_sent) = (props.channel, props.to.clone(), props.on_sent.clone());
         Callback::from(move |()| {
             let (note, demo, busy, to, on_sent) = (
@@ -39,6 +43,7 @@ pub fn Code(props: &CodeProps) -> Html {
                 to.clone(),
                 on_sent.clone(),
             );
+            let leaves = leaves.clone();
             busy.set(true);
             spawn_local(async move {
                 let answer = account::send_code(&SendCode {
@@ -49,11 +54,16 @@ pub fn Code(props: &CodeProps) -> Html {
                 busy.set(false);
                 match answer {
                     Ok(sent) => {
-                        note.set(Some((Tone::Good, words::sent(&to, sent.lives))));
+                        let shown = sent.demo_code.is_some();
+                        note.set(shown.then(|| (Tone::Good, words::sent(&to, sent.lives))));
+                        leaves.set((!shown).then(|| (sent.clone(), to)));
                         demo.set(sent.demo_code.clone());
                         on_sent.emit(sent);
                     }
-                    Err(e) => note.set(Some((Tone::Bad, error::sentence(&e)))),
+                    Err(e) => {
+                        leaves.set(None);
+                        note.set(Some((Tone::Bad, error::sentence(&e))));
+                    }
                 }
             });
         })
@@ -74,6 +84,9 @@ pub fn Code(props: &CodeProps) -> Html {
                             <p class="number">{ words::demo_code(code) }</p>
                         }
                     </Remark>
+                }
+                if let Some((sent, to)) = &*leaves {
+                    <Fate sent={sent.clone()} channel={props.channel} to={to.clone()} />
                 }
             </div>
         </div>
