@@ -23,6 +23,7 @@ mod sign_in;
 mod site;
 mod start;
 mod submitted;
+mod told;
 mod unit;
 mod visitor;
 

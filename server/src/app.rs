@@ -7,6 +7,7 @@ use crate::folder::{self, BLOBS, Folder, Refusal};
 use crate::http::blobs::FORM;
 use crate::http::incoming;
 use crate::jurisdictions::{Jurisdictions, Served};
+use crate::post::{BadSettings, Post};
 use crate::security::gate::Gate;
 use crate::security::keys::Keys;
 use crate::security::limit::Limits;
@@ -36,6 +37,7 @@ pub struct Parts {
     pub limits: Limits,
     pub gate: Gate,
     pub jurisdictions: Jurisdictions,
+    pub post: Post,
     /// When it was last tried whether something can be written, and what came of it.
     pub ready: Mutex<Option<(Instant, bool)>>,
     /// Held as long as there is a server on it.
@@ -59,6 +61,9 @@ pub enum StartError {
     /// The data folder, its keys, or its kind.
     #[error("{0}")]
     Folder(#[from] Refusal),
+    /// What is said of mail and SMS.
+    #[error("{0}")]
+    Post(#[from] BadSettings),
     /// An address, or a file.
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -84,6 +89,7 @@ impl App {
             StartError::Jurisdictions(found.iter().map(ToString::to_string).collect())
         };
         let jurisdictions = jurisdictions.map_err(mistakes)?;
+        let post = Post::open(&config.post)?;
         let opened = folder::open::to_serve(&config).await?;
         incoming::prepare(&config.data)?;
         let blobs = Blobs::in_folder(config.data.join(BLOBS))?;
@@ -97,6 +103,7 @@ impl App {
             blobs,
             keys: opened.keys,
             jurisdictions,
+            post,
             ready: Mutex::default(),
             folder: opened.folder,
         };

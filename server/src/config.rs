@@ -1,6 +1,7 @@
 //! What the server is told at its start, in one place.
 
 use crate::folder::Refusal;
+use crate::post;
 use crate::security::network::Network;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -28,6 +29,8 @@ pub struct Config {
     pub keep_free: u64,
     /// Whether limits per account and address hold; only measurements turn them off.
     pub limits: bool,
+    /// How mail and SMS leave; without, they stay in the outbox.
+    pub post: post::Settings,
 }
 
 impl Config {
@@ -49,6 +52,7 @@ impl Config {
             commit: 256,
             keep_free: crate::quota::FREE,
             limits: true,
+            post: post::Settings::default(),
         }
     }
 

@@ -1,24 +1,25 @@
 //! Moving applications on: who acts, what is frozen, what follows. The rules are in `shared`.
 
 pub mod certify;
+pub mod deadlines;
 mod effects;
 pub mod facts;
 pub mod freeze;
 mod prepare;
 mod seats;
 pub mod standing;
+mod told;
 pub mod view;
 
 use crate::app::App;
 use crate::error::{Answer, ApiError, request};
 use crate::security::session::Signed;
-use crate::store::row::{Advance, Application, Audit, Condition, Message};
+use crate::store::row::{Advance, Application, Audit, Condition};
 use crate::store::{StoreError, Unique};
-use crate::words::messages;
 use prepare::Attempt;
 use view::Reader;
 use zhicheng_shared::api::ErrorCode;
-use zhicheng_shared::api::account::{Channel, OrganisationKind};
+use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::review::State;
 use zhicheng_shared::review::{self, Actor, Command, Concluding, Event, EventKind, StageKind};
 
@@ -153,7 +154,7 @@ async fn write(
     if attempt.stale {
         return Err(stale_error(application, attempt.reader));
     }
-    let message = message(app, application, &state, attempt.at).await?;
+    let telling = told::of_step(app, application, &state, attempt.at).await?;
     let audit = Audit {
         at: attempt.at,
         person: actor.person().unwrap_or_default().to_owned(),
@@ -173,7 +174,7 @@ async fn write(
         submission: prepared.submission,
         writes: prepared.writes,
         conditions,
-        message,
+        telling,
     };
     Ok(app.store.advance(step, audit).await)
 }
@@ -258,27 +259,6 @@ fn stale_error(application: &Application, reader: &Reader) -> ApiError {
     reader
         .stale(&application.state)
         .current(&serde_json::json!({ "revision": application.revision }))
-}
-
-async fn message(
-    app: &App,
-    application: &Application,
-    state: &State,
-    at: i64,
-) -> Answer<Option<Message>> {
-    if state.status() == application.state.status() {
-        return Ok(None);
-    }
-    let Some(text) = messages::moved(&application.number, state.status()) else {
-        return Ok(None);
-    };
-    let person = app.store.person(&application.person).await?;
-    Ok(person.map(|person| Message {
-        at,
-        channel: Channel::Mobile,
-        to: person.mobile,
-        text,
-    }))
 }
 
 fn decides(kind: EventKind) -> bool {

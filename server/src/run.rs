@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::flow::{self, Who};
 use crate::http::once::KEPT;
+use crate::post::Worker;
 use crate::quota;
 use crate::security::session::IDLE;
 use crate::serve::{self, Bounds};
@@ -45,9 +46,11 @@ pub fn warn_of_plain_http(listen: SocketAddr, behind_proxy: bool) {
 /// Serves until the process is told to stop, then finishes what was begun, within a time.
 pub async fn until_stopped(app: App, listener: TcpListener) {
     let timer = tokio::spawn(tick(app.clone()));
+    let post = Worker::start(app.clone());
     let bounds = Bounds::usual(most_files(), app.config.behind_proxy());
     serve::until(&app, listener, bounds, told_to_stop()).await;
     timer.abort();
+    post.stop(CLOSING).await;
     if tokio::time::timeout(CLOSING, app.close()).await.is_err() {
         tracing::error!("the store does not close; the next start reads its log");
     }
@@ -118,6 +121,9 @@ pub async fn timely(app: &App) {
             Ok(head) => tracing::info!(head, "audit"),
             Err(error) => tracing::error!(%error, "audit"),
         }
+    }
+    if let Err(error) = flow::deadlines::tell(app, now).await {
+        tracing::error!(code = ?error.code(), "deadlines");
     }
     match app.store.notices_over(now).await {
         Ok(ids) => {

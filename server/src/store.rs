@@ -5,9 +5,13 @@
 
 pub mod act;
 pub mod blobs;
+mod letter;
 pub mod marks;
+mod post;
 pub mod row;
 pub mod sqlite;
+
+pub use post::{Notes, Outbox};
 
 use crate::quota::Quota;
 use async_trait::async_trait;
@@ -16,7 +20,6 @@ use std::collections::BTreeMap;
 use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::dossier::SectionBody;
 use zhicheng_shared::api::office::Counts;
-use zhicheng_shared::api::operator::OutboxRow;
 use zhicheng_shared::effect::TitleEntry;
 use zhicheng_shared::frozen::PhotoRef;
 use zhicheng_shared::gate::Wished;
@@ -84,6 +87,8 @@ pub type Stored<T> = Result<T, StoreError>;
 /// Everything that is kept but the bytes of files.
 pub trait Store:
     Codes
+    + Outbox
+    + Notes
     + People
     + Sessions
     + Tries
@@ -100,6 +105,8 @@ pub trait Store:
 
 impl<T> Store for T where
     T: Codes
+        + Outbox
+        + Notes
         + People
         + Sessions
         + Tries
@@ -114,7 +121,7 @@ impl<T> Store for T where
 {
 }
 
-/// Codes and the outbox.
+/// Codes.
 #[async_trait]
 pub trait Codes: Send + Sync {
     /// Keeps a code and the message that carries it, and the ticket as what it came to.
@@ -123,8 +130,6 @@ pub trait Codes: Send + Sync {
     async fn code_expires(&self, ticket: &str) -> Stored<Option<i64>>;
     /// Counts a try at a code; whether it fits, is alive and was made for this target.
     async fn try_code(&self, proof: CodeTry) -> Stored<bool>;
-    /// What would have been sent, newest first, with the number of all.
-    async fn outbox(&self, page: Paging) -> Stored<(Vec<OutboxRow>, u64)>;
 }
 
 /// Registered people.

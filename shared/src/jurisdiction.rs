@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod kept;
+pub mod message;
 mod names;
 mod turn;
 mod wish;
@@ -50,7 +51,8 @@ pub struct Jurisdiction {
     #[serde(default)]
     pub listed: bool,
     /// Its own words where they differ: `status.STATUS`, `status.STATUS.STAGE` while it is there,
-    /// `stage.STAGE`, and `stage.applicant` for the applicant's turn.
+    /// `stage.STAGE`, and `stage.applicant` for the applicant's turn; `message.KIND`, what people are
+    /// told by message.
     #[serde(default)]
     pub words: BTreeMap<String, String>,
     /// Groups of dossier sections, in order.

@@ -22,6 +22,7 @@ mod pdf_conformance;
 mod pdf_samples;
 mod pdf_validators;
 mod photo;
+mod post;
 mod printable;
 mod review;
 mod rules;

@@ -12,3 +12,4 @@ pub mod process;
 pub mod samples;
 pub mod seeded;
 pub mod sheets;
+pub mod stand_in;

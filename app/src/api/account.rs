@@ -5,8 +5,8 @@ use std::time::Duration;
 use gloo::timers::future::sleep;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::{
-    ChangePassword, ChooseUnit, CodeSent, Contacts, Me, OrganisationRow, OwnDocument, Register,
-    SendCode, SessionRow, SignIn, UnitOf,
+    ChangePassword, ChooseUnit, CodeSent, CodeState, Contacts, Me, MessageRow, OrganisationRow,
+    OwnDocument, Register, SendCode, SessionRow, SignIn, ToldBy, UnitOf,
 };
 use zhicheng_shared::gate::Standing;
 use zhicheng_shared::work::{Challenge, Solver, Work};
@@ -41,6 +41,26 @@ pub async fn units() -> Answer<Vec<UnitOf>> {
 /// Sends a code to a mobile or an address.
 pub async fn send_code(body: &SendCode) -> Answer<CodeSent> {
     client::post("/codes", body).await
+}
+
+/// How the message with a code stands.
+pub async fn code_state(ticket: &str) -> Answer<CodeState> {
+    client::get(&["/codes/", &escaped(ticket)].concat()).await
+}
+
+/// The latest of what one was told.
+pub async fn messages() -> Answer<Page<MessageRow>> {
+    client::get("/me/messages?size=5").await
+}
+
+/// How one is told, beside on site.
+pub async fn told_by() -> Answer<ToldBy> {
+    client::get("/me/told-by").await
+}
+
+/// Chooses it.
+pub async fn set_told_by(by: &ToldBy) -> Answer<ToldBy> {
+    client::put("/me/told-by", by).await
 }
 
 /// Makes an account and signs in.

@@ -8,6 +8,7 @@ use crate::api::application;
 use crate::components::{Badge, PageHead, Tone, show};
 use crate::hooks::{use_desk, use_jurisdictions, use_resource, use_session};
 use crate::pages::applications::StatusBadge;
+use crate::pages::told::Told;
 use crate::pages::visitor::card;
 use crate::route::Route;
 use crate::words::{form, pages as words, paper};
@@ -68,6 +69,7 @@ fn Own(props: &OwnProps) -> Html {
                     html! { <ul class="tasks">{ for open.iter().map(row) }</ul> }
                 }) }
             </section>
+            <Told />
             // Only below what is there already, which would push it down when it comes.
             if open.value.is_some() || open.error.is_some() {
                 <h2>{ words::CAN_DO }</h2>

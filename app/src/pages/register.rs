@@ -1,6 +1,7 @@
 //! Registering: identity, ownership of mobile and e-mail, undertaking.
 
 mod code;
+mod fate;
 mod typed;
 
 use wasm_bindgen_futures::spawn_local;

@@ -6,6 +6,7 @@ use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::account::SessionRow;
 
 use super::reading::Reading;
+use super::told::TellBy;
 use crate::api::account;
 use crate::browser::dom;
 use crate::components::{
@@ -32,6 +33,7 @@ pub fn SettingsPage() -> Html {
                         <dt>{ words::EMAIL }</dt><dd>{ &me.email }</dd>
                     </dl>
                 </section>
+                <TellBy />
                 <Password />
                 <Sessions />
                 <section class="card stack" aria-labelledby="leave">

@@ -1,5 +1,7 @@
 //! Words of accounts: registering, signing in, settings.
 
+use zhicheng_shared::api::account::Channel;
+
 pub const SIGN_IN: &str = "登录";
 pub const SIGN_OUT: &str = "退出登录";
 pub const REGISTER: &str = "注册";
@@ -127,6 +129,50 @@ pub fn unsent_opinions(count: usize) -> String {
 pub fn sent(to: &str, seconds: u32) -> String {
     format!("验证码已发到 {to}，{} 分钟内有效。", seconds.div_ceil(60))
 }
+
+/// It is about to leave.
+pub fn sending(to: &str) -> String {
+    format!("正在发送验证码到 {to}…")
+}
+
+/// The gateway does not take it now.
+pub fn delayed(channel: Channel) -> String {
+    let by = by(channel);
+    format!(
+        "{by}通道暂时不通，验证码还没有发出。系统会自动重试，发出后这里会提示，不用重复获取；如果一直没有收到，请过一会儿再获取一次，已填写的内容都在。"
+    )
+}
+
+/// The gateway never takes it.
+pub fn refused(channel: Channel) -> String {
+    match channel {
+        Channel::Email => {
+            "邮件被对方拒收，请核对电子邮箱；地址没有错的，请换一个邮箱，或联系系统管理员。"
+        }
+        Channel::Mobile | Channel::Newer => {
+            "短信通道拒收这个号码，请核对手机号码；号码没有错的，请换一个号码，或联系系统管理员。"
+        }
+    }
+    .to_owned()
+}
+
+fn by(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Mobile => "短信",
+        Channel::Email => "邮件",
+        Channel::Newer => "消息",
+    }
+}
+
+pub const CODE_LATE: &str = "验证码没能在有效期内发出，请重新获取。";
+
+pub const TOLD: &str = "消息";
+pub const TELL_BY: &str = "消息通知";
+pub const TELL_BY_NOTE: &str = "申报有进展、快到截止时间时，除了在网站上告诉您，还用：";
+pub const TELL_BY_SMS: &str = "短信";
+pub const TELL_BY_MAIL: &str = "电子邮件";
+pub const TELL_BY_SAVE: &str = "保存通知方式";
+pub const TELL_BY_SAVED: &str = "通知方式已保存";
 
 /// The code where no gateway is.
 pub fn demo_code(code: &str) -> String {

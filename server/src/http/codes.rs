@@ -7,11 +7,12 @@ use crate::http::once::{Door, Key, once};
 use crate::security::caller::Caller;
 use crate::security::limit::Deed;
 use crate::security::token;
-use crate::store::row::{Code, CodeTry, Message};
+use crate::store::row::{Code, CodeTry, Message, Sent};
 use crate::words::messages;
 use axum::Json;
-use axum::extract::State;
-use zhicheng_shared::api::account::{Channel, CodeSent, Proof, SendCode};
+use axum::extract::{Path, State};
+use zhicheng_shared::api::account::{Channel, CodeFate, CodeSent, CodeState, Proof, SendCode};
+use zhicheng_shared::api::operator::OutboxState;
 use zhicheng_shared::value::{email, fold_digits, mobile};
 
 /// How many seconds a code lives.
@@ -38,6 +39,25 @@ pub async fn send(
     })
     .await
     .map(Json)
+}
+
+/// How the message with a code stands, for the page that waits for it.
+#[utoipa::path(get, path = "/api/v1/codes/{ticket}", tag = "accounts", params(("ticket" = String, Path)),
+    responses((status = 200, body = CodeState)))]
+pub async fn state(State(app): State<App>, Path(ticket): Path<String>) -> Answer<Json<CodeState>> {
+    let sent = app.store.code_letter(&ticket).await?;
+    let leaves = |sent: &Sent| app.post.port(sent.letter.channel).is_some();
+    let state = match sent.filter(leaves) {
+        None => CodeFate::Left,
+        Some(sent) => match sent.state {
+            OutboxState::Waiting if sent.why.is_some() => CodeFate::Delayed,
+            OutboxState::Waiting => CodeFate::Sending,
+            OutboxState::Left | OutboxState::Kept | OutboxState::Newer => CodeFate::Left,
+            OutboxState::GivenUp => CodeFate::Refused,
+            OutboxState::Late => CodeFate::Late,
+        },
+    };
+    Ok(Json(CodeState { state }))
 }
 
 /// Sends a new one.

@@ -6,6 +6,7 @@ use crate::flow::standing;
 use crate::http::body::{Body, Params};
 use crate::http::once::{Door, Key, once};
 use crate::http::organisations::row;
+use crate::masked::{mask_address, mask_number};
 use crate::pixels;
 use crate::security::limit::Deed;
 use crate::security::password;
@@ -23,7 +24,6 @@ use zhicheng_shared::api::account::{
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::gate::Standing;
-use zhicheng_shared::identity::mask;
 use zhicheng_shared::problem::ProblemKind;
 
 /// Everything a page needs to know of who is signed in.
@@ -209,35 +209,4 @@ async fn password_changed(app: &App, signed: &Signed, wish: ChangePassword) -> A
         .set_password(&person.id, &hash, &signed.session.id, audit)
         .await?;
     Ok(())
-}
-
-/// A mobile number with its middle masked.
-fn mask_number(number: &str) -> String {
-    let count = number.chars().count();
-    if count < 8 {
-        return mask(number);
-    }
-    number
-        .chars()
-        .enumerate()
-        .map(|(i, c)| if (3..count - 4).contains(&i) { '*' } else { c })
-        .collect()
-}
-
-/// An address with its name masked.
-fn mask_address(address: &str) -> String {
-    let (name, host) = address.split_once('@').unwrap_or((address, ""));
-    let head: String = name.chars().take(1).collect();
-    format!("{head}***@{host}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_and_addresses_are_masked() {
-        assert_eq!(mask_number("13823047801"), "138****7801");
-        assert_eq!(mask_address("zhang.san@example.cn"), "z***@example.cn");
-    }
 }

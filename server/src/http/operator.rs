@@ -6,10 +6,11 @@ use crate::http::body::{Body, Params};
 use crate::http::offices::officers_of;
 use crate::http::once::{Door, Key, once};
 use crate::http::organisations::row;
+use crate::masked::masked;
 use crate::security::session::Signed;
 use crate::security::token;
-use crate::store::row::{FailedEnd, Organisation, Paging};
-use crate::words::errors;
+use crate::store::row::{FailedEnd, Organisation, Paging, Sent};
+use crate::words::{errors, messages};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -17,7 +18,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::api::office::OfficerRow;
-use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, FailedEndRow, OutboxRow, Staff};
+use zhicheng_shared::api::operator::{
+    AddOfficer, AddOrganisation, FailedEndRow, OutboxRow, OutboxState, Staff,
+};
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 use zhicheng_shared::value::{fold, length, trimmed};
 
@@ -174,7 +177,7 @@ pub async fn failed_ends(
     }))
 }
 
-/// What would have been sent, newest first.
+/// What was to be sent, newest first.
 #[utoipa::path(get, path = "/api/v1/operator/outbox", tag = "operator", params(Paged),
     responses((status = 200, body = Page<OutboxRow>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
 pub async fn outbox(
@@ -186,9 +189,44 @@ pub async fn outbox(
     let paging = Paging::new(paged.page, paged.size);
     let (rows, total) = app.store.outbox(paging).await?;
     Ok(Json(Page {
-        rows,
+        rows: rows
+            .into_iter()
+            .map(|sent| outbox_row(&app, sent))
+            .collect(),
         total,
         page: paging.page,
         size: paging.size,
     }))
+}
+
+/// A message as an operator sees it: in full where the outbox is all there is; where it leaves, how
+/// it stands, since its text is the person's and may be a code.
+fn outbox_row(app: &App, sent: Sent) -> OutboxRow {
+    let Sent {
+        letter,
+        state,
+        tries,
+        next,
+        why,
+    } = sent;
+    let stays = app.post.port(letter.channel).is_none();
+    let state = match state {
+        OutboxState::Waiting if stays => OutboxState::Kept,
+        other => other,
+    };
+    let kept = stays && state == OutboxState::Kept;
+    OutboxRow {
+        at: letter.at,
+        channel: letter.channel,
+        to: if kept {
+            letter.to
+        } else {
+            masked(letter.channel, &letter.to)
+        },
+        text: if kept { letter.text } else { String::new() },
+        state,
+        tries,
+        next: (state == OutboxState::Waiting).then_some(next),
+        why: why.as_ref().map(messages::trouble).unwrap_or_default(),
+    }
 }

@@ -5,7 +5,7 @@ use crate::error::ApiError;
 use crate::http::{
     accounts, applications, arrival, blobs, certificates, codes, contract, demo, dossier, draft,
     events, health, jurisdictions, me, offices, operator, organisations, papers, photo, sessions,
-    site, tokens,
+    site, tokens, told,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -38,6 +38,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .layer(DefaultBodyLimit::disable());
     let (router, mut contract) = OpenApiRouter::with_openapi(Contract::openapi())
         .routes(routes!(codes::send))
+        .routes(routes!(codes::state))
         .routes(routes!(accounts::register))
         .routes(routes!(sessions::sign_in, sessions::sign_out))
         .routes(routes!(me::show))
@@ -47,6 +48,8 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(me::contacts))
         .routes(routes!(me::document))
         .routes(routes!(me::change_password))
+        .routes(routes!(told::messages))
+        .routes(routes!(told::told_by, told::set_told_by))
         .routes(routes!(sessions::list))
         .routes(routes!(sessions::end))
         .routes(routes!(organisations::find))

@@ -1,8 +1,10 @@
 //! The shapes in which things are kept.
 
+pub use super::letter::{Letter, Message, Note, Sent, Telling, Tried, Waiting};
 use crate::jurisdictions::Served;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+pub use zhicheng_shared::api::account::ToldBy;
 use zhicheng_shared::api::account::{Channel, OrganisationKind};
 use zhicheng_shared::certificate::Title;
 use zhicheng_shared::date::Date;
@@ -69,15 +71,6 @@ pub struct CodeTry {
     pub channel: Channel,
     pub target: String,
     pub at: i64,
-}
-
-/// A message that leaves.
-#[derive(Clone, Debug)]
-pub struct Message {
-    pub at: i64,
-    pub channel: Channel,
-    pub to: String,
-    pub text: String,
 }
 
 /// A person to be registered.
@@ -316,8 +309,8 @@ pub struct Advance {
     pub decides: bool,
     /// What must hold, or nothing is written.
     pub conditions: Vec<Condition>,
-    /// Message to the applicant.
-    pub message: Option<Message>,
+    /// What the applicant is told.
+    pub telling: Telling,
 }
 
 /// One thing that an end brings about, as it is written.

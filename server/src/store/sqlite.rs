@@ -14,7 +14,9 @@ mod marks;
 #[cfg(test)]
 mod migrated;
 mod names;
+mod notes;
 mod organisations;
+mod outbox;
 mod people;
 mod queues;
 mod refold;
@@ -44,11 +46,12 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
     include_str!("../../migrations/sqlite/0004_audit.sql"),
+    include_str!("../../migrations/sqlite/0005_post.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.

@@ -29,6 +29,35 @@ pub struct CodeSent {
     pub demo_code: Option<String>,
 }
 
+/// `GET /api/v1/codes/{ticket}`: how the message with a code stands. A ticket that there is not is
+/// answered as one whose message has left.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CodeState {
+    pub state: CodeFate,
+}
+
+/// How the message with a code stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CodeFate {
+    /// It is about to be sent.
+    Sending,
+    /// The gateway has taken it, or there is none.
+    Left,
+    /// The gateway is away or takes none now; it is tried again.
+    Delayed,
+    /// The gateway never takes it.
+    Refused,
+    /// It could not be sent as long as the code lived.
+    Late,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
+}
+
 /// Where a code is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -193,6 +222,35 @@ pub struct OwnDocument {
 pub struct Contacts {
     pub mobile: String,
     pub email: String,
+}
+
+/// `GET` and `PUT /api/v1/me/told-by`: how a person wants to be told what becomes of their
+/// applications, beside on site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
+pub struct ToldBy {
+    pub sms: bool,
+    pub mail: bool,
+}
+
+impl Default for ToldBy {
+    fn default() -> ToldBy {
+        ToldBy {
+            sms: true,
+            mail: true,
+        }
+    }
+}
+
+/// `GET /api/v1/me/messages`: what a person was told, newest first (a `Page`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MessageRow {
+    pub at: i64,
+    pub text: String,
+    /// Of which application.
+    pub application: String,
 }
 
 /// `PUT /api/v1/me/password`; every other session ends. 204.

@@ -59,12 +59,47 @@ pub struct FailedEndRow {
     pub why: String,
 }
 
-/// `GET /api/v1/operator/outbox`: what would have been sent, newest first (a `Page`).
+/// `GET /api/v1/operator/outbox`: what was to be sent, newest first (a `Page`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OutboxRow {
     pub at: i64,
     pub channel: Channel,
+    /// Masked where it leaves.
     pub to: String,
+    /// Empty where it leaves: it is the person's, and may hold a code.
     pub text: String,
+    #[serde(default)]
+    pub state: OutboxState,
+    /// How often it was tried.
+    #[serde(default)]
+    pub tries: u32,
+    /// The next try, Unix seconds, as long as it waits for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<i64>,
+    /// The last trouble, in words that name nobody; empty when there was none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+/// How a message in the outbox stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OutboxState {
+    /// No gateway: here it stays.
+    #[default]
+    Kept,
+    /// It is about to be sent, or to be tried again.
+    Waiting,
+    /// The gateway has taken it.
+    Left,
+    /// The gateway will not take it.
+    GivenUp,
+    /// It could not be sent as long as it was of use.
+    Late,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
 }

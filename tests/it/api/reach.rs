@@ -22,6 +22,7 @@ pub fn table() -> Vec<Row> {
             json!({ "channel": "email", "to": "a@example.cn" }),
             [200, 200, 200],
         ),
+        ("get", "/api/v1/codes/none", none.clone(), [200, 200, 200]),
         ("post", "/api/v1/accounts", json!({}), [400, 400, 400]),
         (
             "post",
@@ -35,6 +36,14 @@ pub fn table() -> Vec<Row> {
         own("/api/v1/me/units"),
         own("/api/v1/me/document"),
         own("/api/v1/me/sessions"),
+        own("/api/v1/me/messages"),
+        own("/api/v1/me/told-by"),
+        (
+            "put",
+            "/api/v1/me/told-by",
+            json!({ "sms": true, "mail": false }),
+            [401, 200, 200],
+        ),
         (
             "delete",
             "/api/v1/me/sessions/{session}",

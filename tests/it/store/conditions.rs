@@ -41,7 +41,7 @@ async fn officers_step(test: &TestApp, id: &str, person: &str, event: Event) -> 
             organisation,
             person: person.to_owned(),
         }],
-        message: None,
+        telling: zhicheng_server::store::row::Telling::default(),
     }
 }
 
@@ -186,6 +186,6 @@ fn submission_of(id: &str, series: &str) -> Advance {
             series: series.to_owned(),
             among: vec!["assessment".into(), "review".into()],
         }],
-        message: None,
+        telling: zhicheng_server::store::row::Telling::default(),
     }
 }

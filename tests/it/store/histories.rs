@@ -136,7 +136,7 @@ async fn write(app: &App, id: &str, revision: u64, route: &Route, step: Step) {
         writes: step.writes,
         decides: false,
         conditions: Vec::new(),
-        message: None,
+        telling: zhicheng_server::store::row::Telling::default(),
     };
     let written = app.store.advance(advance, Audit::default()).await;
     written.expect("moved on");

@@ -1,10 +1,12 @@
-//! What would have been sent by mail and SMS.
+//! What was to be sent by mail and SMS, and how it stands.
 
 use yew::prelude::*;
-use zhicheng_shared::api::operator::OutboxRow;
+use zhicheng_shared::api::operator::{OutboxRow, OutboxState};
 
 use crate::api::operator;
-use crate::components::{Button, Cells, Column, Empty, Look, PageHead, Pager, Table, show};
+use crate::components::{
+    Badge, Button, Cells, Column, Empty, Look, PageHead, Pager, Table, Tone, show,
+};
 use crate::hooks::use_resource;
 use crate::words::officer::operator as words;
 use crate::words::{common, officer};
@@ -45,6 +47,7 @@ fn table(rows: &[OutboxRow]) -> Html {
             html! { { words::channel(message.channel) } },
             html! { { &message.to } },
             html! { <span class="pre">{ &message.text }</span> },
+            standing(message),
         ],
     };
     let columns = vec![
@@ -52,7 +55,32 @@ fn table(rows: &[OutboxRow]) -> Html {
         Column::new(words::CHANNEL),
         Column::new(words::TO),
         Column::new(words::TEXT),
+        Column::new(words::FATE),
     ];
     let rows: Vec<Cells> = rows.iter().enumerate().map(row).collect();
     html! { <Table caption={words::OUTBOX} quiet_caption=true {columns} {rows} /> }
+}
+
+/// How it stands, how often it was tried, and what stood in the way.
+fn standing(message: &OutboxRow) -> Html {
+    let tone = match message.state {
+        OutboxState::GivenUp | OutboxState::Late => Tone::Bad,
+        OutboxState::Waiting if !message.why.is_empty() => Tone::Warn,
+        OutboxState::Left => Tone::Good,
+        OutboxState::Kept | OutboxState::Waiting | OutboxState::Newer => Tone::Plain,
+    };
+    html! {
+        <div class="stack stack-close">
+            <Badge {tone}>{ words::fate(message.state) }</Badge>
+            if message.tries > 0 {
+                <span class="small muted">{ words::tries(message.tries) }</span>
+            }
+            if let Some(next) = message.next.filter(|_| !message.why.is_empty()) {
+                <span class="small muted">{ words::next_try(&common::moment(next)) }</span>
+            }
+            if !message.why.is_empty() {
+                <span class="small">{ &message.why }</span>
+            }
+        </div>
+    }
 }

@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::account::{Channel, CodeSent, SendCode};
 
+use super::fate::Fate;
 use crate::api::account;
 use crate::browser::dom;
 use crate::components::{Button, Input, Remark, Tone};
@@ -32,6 +33,8 @@ pub struct CodeProps {
 pub fn Code(props: &CodeProps) -> Html {
     let note = use_state_eq(|| None::<(Tone, String)>);
     let demo = use_state_eq(|| None::<String>);
+    // What is really on its way, and to whom.
+    let leaves = use_state_eq(|| None::<(CodeSent, String)>);
     let busy = use_state_eq(|| false);
     // Where the last one went, and for how many seconds no other is sent there.
     let waits = use_state_eq(|| (String::new(), 0_u32));
@@ -45,6 +48,7 @@ pub fn Code(props: &CodeProps) -> Html {
     }
     let send = {
         let (note, demo, busy, waits) = (note.clone(), demo.clone(), busy.clone(), waits.clone());
+        let leaves = leaves.clone();
         let (channel, to, on_sent) = (props.channel, props.to.clone(), props.on_sent.clone());
         let id = props.id;
         Callback::from(move |()| {
@@ -56,6 +60,7 @@ pub fn Code(props: &CodeProps) -> Html {
                 to.clone(),
                 on_sent.clone(),
             );
+            let leaves = leaves.clone();
             busy.set(true);
             spawn_local(async move {
                 let answer = account::send_code(&SendCode {
@@ -66,7 +71,9 @@ pub fn Code(props: &CodeProps) -> Html {
                 busy.set(false);
                 match answer {
                     Ok(sent) => {
-                        note.set(Some((Tone::Good, words::sent(&to, sent.lives))));
+                        let shown = sent.demo_code.is_some();
+                        note.set(shown.then(|| (Tone::Good, words::sent(&to, sent.lives))));
+                        leaves.set((!shown).then(|| (sent.clone(), to.clone())));
                         demo.set(sent.demo_code.clone());
                         on_sent.emit(sent);
                         waits.set((to, AGAIN));
@@ -75,7 +82,10 @@ pub fn Code(props: &CodeProps) -> Html {
                             let _ = code.focus();
                         }
                     }
-                    Err(e) => note.set(Some((Tone::Bad, error::sentence(&e)))),
+                    Err(e) => {
+                        leaves.set(None);
+                        note.set(Some((Tone::Bad, error::sentence(&e))));
+                    }
                 }
             });
         })
@@ -99,6 +109,9 @@ pub fn Code(props: &CodeProps) -> Html {
                             <p class="number">{ words::demo_code(code) }</p>
                         }
                     </Remark>
+                }
+                if let Some((sent, to)) = &*leaves {
+                    <Fate sent={sent.clone()} channel={props.channel} to={to.clone()} />
                 }
             </div>
         </div>

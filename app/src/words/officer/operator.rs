@@ -1,6 +1,7 @@
 //! What the operator's pages say.
 
 use zhicheng_shared::api::account::Channel;
+use zhicheng_shared::api::operator::OutboxState;
 
 pub const ORGANISATIONS: &str = "机构";
 pub const ORGANISATION_ADD: &str = "新增机构";
@@ -40,10 +41,11 @@ pub const NEXT_TRY: &str = "下次重试";
 pub const WHY: &str = "原因";
 
 pub const OUTBOX: &str = "发件箱";
-pub const OUTBOX_NOTE: &str = "未接短信和邮件网关时，应发出的消息都记在这里。";
+pub const OUTBOX_NOTE: &str = "应发出的消息都记在这里。未接短信和邮件网关时，消息留在这里，全文可见；接了网关的，只看得到发送情况。";
 pub const OUTBOX_EMPTY: &str = "还没有消息。";
 pub const TO: &str = "收件人";
 pub const TEXT: &str = "内容";
+pub const FATE: &str = "发送情况";
 pub const CHANNEL: &str = "方式";
 pub const TIME: &str = "时间";
 pub const ANY_KIND: &str = "全部类别";
@@ -62,4 +64,26 @@ pub fn channel(channel: Channel) -> &'static str {
 /// The question before an officer is removed.
 pub fn remove(name: &str) -> String {
     format!("{name}将不能再代表该机构办理审核；已作出的决定不受影响。")
+}
+
+/// How a message stands.
+pub fn fate(state: OutboxState) -> &'static str {
+    match state {
+        OutboxState::Kept => "未接网关",
+        OutboxState::Waiting => "等待发送",
+        OutboxState::Left => "已发出",
+        OutboxState::GivenUp => "未能发出",
+        OutboxState::Late => "过时未发",
+        OutboxState::Newer => crate::words::common::NEWER,
+    }
+}
+
+/// How often it was tried.
+pub fn tries(times: u32) -> String {
+    format!("已试 {times} 次")
+}
+
+/// When it is tried again.
+pub fn next_try(moment: &str) -> String {
+    format!("下次 {moment}")
 }

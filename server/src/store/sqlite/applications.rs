@@ -154,11 +154,11 @@ impl Applications for Sqlite {
 
     async fn advance(&self, step: Advance, audit: Audit) -> Stored<()> {
         let sealer = Arc::clone(&self.sealer);
-        let message = step.message.as_ref().map(|message| self.sealed(message));
+        let telling = self.sealed_telling(step.telling.clone());
         self.writer
             .write(move |mut tx| {
                 Box::pin(async move {
-                    advance::write(&mut tx, &sealer, &step, message).await?;
+                    advance::write(&mut tx, &sealer, &step, &telling).await?;
                     tx.audit.push(audit);
                     Ok(())
                 })

@@ -1,13 +1,12 @@
-//! Codes and the outbox on SQLite.
+//! Codes on SQLite.
 
 use super::super::act;
 use super::super::row::*;
 use super::super::{Codes, Stored};
-use super::{Sqlite, acts, count, word};
+use super::{Sqlite, acts, outbox, word};
 use crate::security::token;
 use async_trait::async_trait;
-use sqlx::{Row, SqliteConnection};
-use zhicheng_shared::api::operator::OutboxRow;
+use sqlx::Row;
 
 /// Tries at one code before it is worthless.
 const TRIES: i64 = 5;
@@ -17,7 +16,8 @@ impl Codes for Sqlite {
     async fn add_code(&self, code: Code, message: Message) -> Stored<()> {
         let target = self.sealer.index("target", &code.target);
         let secret = self.sealer.index(&code.ticket, &code.code);
-        let sealed = self.sealed(&message);
+        let letter = self.code_letter_of(&code, message);
+        let sealed = self.sealed(&letter);
         let act = act::present();
         self.writer
             .write(move |tx| {
@@ -33,7 +33,7 @@ impl Codes for Sqlite {
                     if let Some(act) = act {
                         acts::keep(tx.db, &act, &code.ticket).await?;
                     }
-                    add_message(tx.db, &message, sealed).await
+                    outbox::add(tx.db, &letter, sealed).await
                 })
             })
             .await
@@ -66,46 +66,4 @@ impl Codes for Sqlite {
             })
             .await
     }
-
-    async fn outbox(&self, page: Paging) -> Stored<(Vec<OutboxRow>, u64)> {
-        let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM outbox")
-            .fetch_one(&self.readers)
-            .await?;
-        let rows = sqlx::query("SELECT message FROM outbox ORDER BY id DESC LIMIT ? OFFSET ?")
-            .bind(page.size)
-            .bind(page.offset())
-            .fetch_all(&self.readers)
-            .await?;
-        let open =
-            |row: &sqlx::sqlite::SqliteRow| self.sealer.open_json("outbox", row.get("message"));
-        Ok((rows.iter().filter_map(open).collect(), count(total)))
-    }
-}
-
-impl Sqlite {
-    /// A message as it lies in the outbox: sealed, because it names people and holds codes.
-    pub(super) fn sealed(&self, message: &Message) -> Vec<u8> {
-        let row = OutboxRow {
-            at: message.at,
-            channel: message.channel,
-            to: message.to.clone(),
-            text: message.text.clone(),
-        };
-        self.sealer.seal_json("outbox", &row)
-    }
-}
-
-/// Puts a message into the outbox.
-pub(super) async fn add_message(
-    db: &mut SqliteConnection,
-    message: &Message,
-    sealed: Vec<u8>,
-) -> Stored<()> {
-    sqlx::query("INSERT INTO outbox (at, channel, message) VALUES (?, ?, ?)")
-        .bind(message.at)
-        .bind(word(&message.channel))
-        .bind(sealed)
-        .execute(db)
-        .await?;
-    Ok(())
 }

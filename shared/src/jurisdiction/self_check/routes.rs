@@ -3,7 +3,7 @@
 use super::conditions::Asking;
 use super::{Faults, ends, list};
 use crate::form::{Field, FieldKind};
-use crate::jurisdiction::{APPLICANT, Business, Loaded, Role};
+use crate::jurisdiction::{APPLICANT, Business, Loaded, Role, message};
 use crate::organisation::OrganisationKind;
 use crate::review::{Above, BureauOf, RouteProblem, SeatRule, StageKind, StageRule, Status};
 use std::collections::BTreeSet;
@@ -215,19 +215,28 @@ pub(super) fn check_words(loaded: &Loaded, faults: &mut Faults) {
         .map(|stage| stage.key.as_str())
         .collect();
     let is_status = |word: &str| Status::ALL.iter().any(|status| status.key() == word);
-    for word in jurisdiction.words.keys() {
+    for (word, text) in &jurisdiction.words {
         let read = match word.split('.').collect::<Vec<_>>()[..] {
             ["stage", stage] => stage == APPLICANT || stages.contains(stage),
             ["status", status] => is_status(status),
+            ["message", "sender"] => true,
+            ["message", kind] => {
+                if let Some(place) = message::strange_place(text) {
+                    let what = format!("{word:?} has no place {{{place}}}");
+                    faults.add("jurisdiction.toml", word, what);
+                }
+                message::kinds().any(|known| known == kind)
+            }
             ["status", status, stage] => is_status(status) && stages.contains(stage),
             _ => false,
         };
         if !read {
             let what = format!(
                 "nothing reads the word {word:?}; known: stage.applicant, stage. with one of {}, \
-                 status. with one of {}, perhaps with a stage behind it",
+                 status. with one of {}, perhaps with a stage behind it, message.sender, message. with one of {}",
                 stages.iter().copied().collect::<Vec<_>>().join(", "),
-                Status::ALL.map(Status::key).join(", ")
+                Status::ALL.map(Status::key).join(", "),
+                message::kinds().collect::<Vec<_>>().join(", ")
             );
             faults.add("jurisdiction.toml", word, what);
         }

@@ -4,8 +4,9 @@ mod archive;
 mod conditions;
 mod writes;
 
+use super::super::notes::{self, SealedTelling};
 use super::super::writer::Tx;
-use super::super::{certificates, codes, count, names, refold, signed, to_json, word};
+use super::super::{certificates, count, names, refold, signed, to_json, word};
 use super::frozen_place;
 use crate::quota::{self, Quota};
 use crate::security::seal::Sealer;
@@ -19,7 +20,7 @@ pub async fn write(
     tx: &mut Tx<'_>,
     sealer: &Sealer,
     step: &Advance,
-    message: Option<Vec<u8>>,
+    telling: &SealedTelling,
 ) -> Stored<()> {
     update(tx, step).await?;
     for condition in &step.conditions {
@@ -40,10 +41,7 @@ pub async fn write(
     for one in &step.writes {
         writes::write(tx, sealer, &step.id, one, step.entry.at).await?;
     }
-    if let (Some(message), Some(sealed)) = (&step.message, message) {
-        codes::add_message(tx.db, message, sealed).await?;
-    }
-    Ok(())
+    notes::tell(tx, telling).await
 }
 
 /// Writes the state and what lists read off it, over the revision it was decided from.

@@ -1,0 +1,48 @@
+//! What people are told by message, in the jurisdiction's words: `message.KIND`, with places for
+//! values.
+
+use super::Jurisdiction;
+use crate::review::Status;
+use std::collections::BTreeMap;
+
+/// Handed in for the first time, before it has a number.
+pub const SUBMITTED: &str = "submitted";
+/// A draft whose window is about to close.
+pub const CLOSING_DRAFT: &str = "closing_draft";
+/// What was sent back, and cannot be handed in again for long.
+pub const CLOSING_SENT_BACK: &str = "closing_sent_back";
+/// Who tells.
+const SENDER: &str = "message.sender";
+
+/// Places of a message.
+pub const PLACES: [&str; 5] = ["number", "business", "stage", "until", "days"];
+
+/// Every kind of message that a word can be for.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    let others = [SUBMITTED, CLOSING_DRAFT, CLOSING_SENT_BACK];
+    Status::ALL.into_iter().map(Status::key).chain(others)
+}
+
+impl Jurisdiction {
+    /// Who tells, as messages begin with it.
+    pub fn sender(&self) -> &str {
+        self.words.get(SENDER).map_or("职称申报", String::as_str)
+    }
+
+    /// A message of a kind with its places filled; none where the jurisdiction has no word for it.
+    pub fn message(&self, kind: &str, values: &BTreeMap<String, String>) -> Option<String> {
+        let mut text = self.words.get(&format!("message.{kind}"))?.clone();
+        for place in PLACES {
+            let value = values.get(place).map_or("", String::as_str);
+            text = text.replace(&format!("{{{place}}}"), value);
+        }
+        Some(text)
+    }
+}
+
+/// The first place in braces that no message has.
+pub(super) fn strange_place(text: &str) -> Option<&str> {
+    let names = text.split('{').skip(1);
+    let mut names = names.map(|piece| piece.split('}').next().unwrap_or_default());
+    names.find(|name| !PLACES.contains(name))
+}
