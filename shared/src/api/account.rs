@@ -31,14 +31,14 @@ pub struct CodeSent {
 
 /// `GET /api/v1/codes/{ticket}`: how the message with a code stands. A ticket that there is not is
 /// answered as one whose message has left.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CodeState {
     pub state: CodeFate,
 }
 
 /// How the message with a code stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CodeFate {
@@ -226,7 +226,7 @@ pub struct Contacts {
 
 /// `GET` and `PUT /api/v1/me/told-by`: how a person wants to be told what becomes of their
 /// applications, beside on site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct ToldBy {
@@ -244,7 +244,7 @@ impl Default for ToldBy {
 }
 
 /// `GET /api/v1/me/messages`: what a person was told, newest first (a `Page`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MessageRow {
     pub at: i64,

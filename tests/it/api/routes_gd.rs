@@ -2,7 +2,9 @@
 //! these offices, for every business that SPEC 5 marks, over the organisations as shipped.
 
 use serde_json::{Value, json};
-use zhicheng_server::store::row::{Advance, Audit, NewApplication, NewTitle, Summary, Write};
+use zhicheng_server::store::row::{
+    Advance, Audit, NewApplication, NewTitle, Summary, Telling, Write,
+};
 use zhicheng_shared::calendar::Calendar;
 use zhicheng_shared::certificate::Title;
 use zhicheng_shared::committee::Level;
@@ -252,7 +254,7 @@ async fn holds(test: &TestApp, client: &Client, entry: &str, issuer: &str) {
         writes: vec![Write::Title(title)],
         decides: false,
         conditions: Vec::new(),
-        message: None,
+        telling: Telling::default(),
     };
     let written = store.advance(advance, Audit::default()).await;
     written.expect("entered");
