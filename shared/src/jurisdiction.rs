@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 mod kept;
 mod names;
+mod registration;
 mod turn;
 mod wish;
 
@@ -25,6 +26,7 @@ mod merge;
 mod self_check;
 
 pub use names::APPLICANT;
+pub use registration::{ANSWER, Question, Registration, Terms, Unanswered};
 pub use wish::{Role, WishRule};
 
 #[cfg(feature = "load")]

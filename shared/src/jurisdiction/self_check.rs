@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 mod asked;
 mod ends;
 mod facts;
+mod registration;
 mod routes;
 mod sheets;
 
@@ -61,6 +62,7 @@ pub fn self_check(loaded: &Loaded) -> Vec<Fault> {
     check_committees(loaded, &mut faults);
     check_organisations(loaded, &mut faults);
     sheets::check_sheets(loaded, &mut faults);
+    registration::check_registration(loaded, &mut faults);
     faults.0
 }
 
