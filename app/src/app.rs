@@ -12,7 +12,7 @@ use crate::front::READY;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
     Applications, Apply, Businesses, Certificates, Check, DossierPage, Home, NotFound, Papers,
-    PhotoPage, Progress, SettingsPage, Site, Start, UnitPage,
+    PhotoPage, Progress, RecoverPage, SettingsPage, Site, Start, UnitPage,
 };
 use crate::route::Route;
 use crate::saving::{Leaving, OwnStopped, SessionEnded};
@@ -53,7 +53,9 @@ fn App(props: &AppProps) -> Html {
 fn Pages() -> Html {
     let session = use_session();
     let out = session.state == SessionState::SignedOut;
-    use_effect_with(out, |out| {
+    // A lost password is the one thing of visitors that this program is fetched for.
+    let lost = use_route::<Route>() == Some(Route::Recover);
+    use_effect_with(out && !lost, |out| {
         if *out {
             // Visitors have a smaller program of their own.
             setting::forget(setting::SIGNED_IN);
@@ -72,6 +74,7 @@ fn Pages() -> Html {
                 <Leaving />
             </PapersProvider>
         },
+        SessionState::SignedOut if lost => html! { <RecoverPage /> },
         SessionState::Asking | SessionState::SignedOut => {
             html! { <main id="main" class="page"><Wait /></main> }
         }
@@ -85,7 +88,7 @@ fn Pages() -> Html {
 /// Pages of who is signed in.
 fn own(route: Route) -> Html {
     match route {
-        Route::Home | Route::Register | Route::SignIn => html! { <Home /> },
+        Route::Home | Route::Register | Route::SignIn | Route::Recover => html! { <Home /> },
         Route::Check => html! { <Check /> },
         Route::Papers => html! { <Papers /> },
         Route::Applications => html! { <Applications /> },

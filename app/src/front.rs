@@ -1,6 +1,7 @@
 //! The program of visitors: small, since it is all that a first visit waits for.
 //!
-//! Once somebody is signed in, app/static/start.js fetches the larger program and this one goes.
+//! Once somebody is signed in, app/static/start.js fetches the larger program and this one goes; so it
+//! does where a password is lost, which few visitors wait for.
 
 use std::cell::RefCell;
 
@@ -15,7 +16,7 @@ use crate::hooks::{SessionProvider, SessionState, use_session};
 use crate::pages::{Check, NotFound, Papers, ReadingPage, RegisterPage, SignInPage, Site, Visitor};
 use crate::route::Route;
 
-/// Told to the start script: somebody is signed in.
+/// Told to the start script: somebody is signed in, or wants a page that only the larger program has.
 const SIGNED_IN: &str = "zhicheng-signed-in";
 /// Told by the larger program: it is here and takes the page over.
 pub(crate) const READY: &str = "zhicheng-ready";
@@ -77,6 +78,7 @@ fn open(route: Route) -> Html {
         Route::Home => html! { <Visitor /> },
         Route::Register => html! { <RegisterPage /> },
         Route::SignIn => html! { <SignInPage /> },
+        Route::Recover => html! { <Larger /> },
         Route::Check => html! { <Check /> },
         Route::Papers => html! { <Papers /> },
         Route::Settings => html! { <ReadingPage /> },
@@ -94,4 +96,11 @@ fn open(route: Route) -> Html {
         | Route::Photo
         | Route::Certificates => html! { <SignInPage first=true /> },
     }
+}
+
+/// A page of the larger program, which takes over once it is there.
+#[component]
+fn Larger() -> Html {
+    use_effect_with((), |()| dom::tell_window(SIGNED_IN));
+    html! { <main id="main" class="page"><Wait /></main> }
 }

@@ -3,6 +3,7 @@
 mod ahead;
 mod applications;
 mod apply;
+mod asked;
 mod businesses;
 mod certificate;
 mod certificates;
@@ -15,6 +16,7 @@ mod papers;
 mod photo;
 mod progress;
 mod reading;
+mod recover;
 mod register;
 #[cfg(test)]
 mod sample;
@@ -39,6 +41,7 @@ pub use papers::Papers;
 pub use photo::PhotoPage;
 pub use progress::Progress;
 pub use reading::ReadingPage;
+pub use recover::RecoverPage;
 pub use register::RegisterPage;
 pub use settings::SettingsPage;
 pub use sign_in::SignInPage;

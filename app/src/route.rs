@@ -10,6 +10,9 @@ pub enum Route {
     Register,
     #[at("/sign-in")]
     SignIn,
+    /// A lost password, or a lost name.
+    #[at("/recover")]
+    Recover,
     /// Checking anybody's certificate, without signing in.
     #[at("/check")]
     Check,

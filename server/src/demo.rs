@@ -122,6 +122,9 @@ async fn add(app: &App, person: &Demo, password: String) -> Result<(), StartErro
         mobile: person.mobile.clone(),
         email: person.email.clone(),
         phone: String::new(),
+        qq: String::new(),
+        questions: None,
+        consents: Vec::new(),
         created: app.clock.now(),
         demo: true,
     };

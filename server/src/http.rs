@@ -1,13 +1,17 @@
 //! The API: a file a resource, all paths on one screen in `routes`.
 
 pub mod accounts;
+pub mod alert;
+pub mod appeals;
 pub mod applications;
 pub mod arrival;
 pub mod asset;
 pub mod blobs;
 pub mod body;
+pub mod by_code;
 pub mod certificates;
 pub mod codes;
+pub mod contacts;
 pub mod contract;
 pub mod demo;
 pub mod dossier;
@@ -23,6 +27,8 @@ pub mod operator;
 pub mod organisations;
 pub mod papers;
 pub mod photo;
+pub mod recovery;
+pub mod registration;
 pub mod routes;
 pub mod sessions;
 pub mod site;

@@ -1,5 +1,6 @@
 //! What keeps strangers out and secrets closed.
 
+pub mod answers;
 pub mod caller;
 pub mod csrf;
 pub mod device;

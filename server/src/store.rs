@@ -90,6 +90,7 @@ pub trait Store:
     + Outbox
     + Notes
     + People
+    + Recovery
     + Sessions
     + Tries
     + Organisations
@@ -108,6 +109,7 @@ impl<T> Store for T where
         + Outbox
         + Notes
         + People
+        + Recovery
         + Sessions
         + Tries
         + Organisations
@@ -129,7 +131,7 @@ pub trait Codes: Send + Sync {
     /// When a code ends, Unix seconds; none when there is no such ticket.
     async fn code_expires(&self, ticket: &str) -> Stored<Option<i64>>;
     /// Counts a try at a code; whether it fits, is alive and was made for this target.
-    async fn try_code(&self, proof: CodeTry) -> Stored<bool>;
+    async fn try_code(&self, proof: CodeTry) -> Stored<CodeFit>;
 }
 
 /// Registered people.
@@ -144,8 +146,6 @@ pub trait People: Send + Sync {
     async fn person_by_login(&self, name: &str) -> Stored<Option<Person>>;
     /// The full document number.
     async fn document(&self, person: &str, audit: Audit) -> Stored<String>;
-    /// Sets the password hash and ends every session but the one named.
-    async fn set_password(&self, person: &str, hash: &str, keep: &str, audit: Audit) -> Stored<()>;
     /// Chooses the unit; [`StoreError::Stale`] when one was chosen before.
     async fn choose_unit(&self, person: &str, unit: &str, audit: Audit) -> Stored<()>;
     /// Sets the photo.
@@ -154,11 +154,54 @@ pub trait People: Send + Sync {
     async fn make_operator(&self, person: &str, audit: Audit) -> Stored<()>;
 }
 
+/// What is lost of an account and found again, and what changes.
+#[async_trait]
+pub trait Recovery: Send + Sync {
+    /// Counts a try at a code, and uses it up where it fits.
+    async fn spend_code(&self, proof: CodeTry) -> Stored<CodeFit>;
+    /// A person's security questions.
+    async fn questions(&self, person: &str) -> Stored<Option<Questions>>;
+    /// Keeps other ones.
+    async fn set_questions(
+        &self,
+        person: &str,
+        questions: Questions,
+        messages: Vec<Message>,
+        audit: Audit,
+    ) -> Stored<()>;
+    /// Sets the password and ends every session but the one named. [`StoreError::Stale`] when a
+    /// ticket was used before.
+    async fn set_password(&self, new: NewPassword, audit: Audit) -> Stored<()>;
+    /// Sets the mobile or the address. [`StoreError::Stale`] when the ticket was used before.
+    async fn set_contact(&self, new: NewContact, audit: Audit) -> Stored<()>;
+    /// Keeps an appeal.
+    async fn add_appeal(&self, appeal: Appeal, audit: Audit) -> Stored<()>;
+    /// One by id.
+    async fn appeal(&self, id: &str) -> Stored<Option<Appeal>>;
+    /// Undecided ones first, newest first, with the number of all.
+    async fn appeals(&self, page: Paging) -> Stored<(Vec<Appeal>, u64)>;
+    /// Decides one; [`StoreError::Stale`] when it is decided.
+    async fn decide_appeal(
+        &self,
+        id: &str,
+        decided: Decided,
+        new: Option<NewPassword>,
+        messages: Vec<Message>,
+        audit: Audit,
+    ) -> Stored<()>;
+}
+
 /// Who is signed in where.
 #[async_trait]
 pub trait Sessions: Send + Sync {
-    /// Keeps a session.
-    async fn add_session(&self, session: Session, secret: &str, audit: Audit) -> Stored<()>;
+    /// Keeps a session, with what is told of it.
+    async fn add_session(
+        &self,
+        session: Session,
+        secret: &str,
+        messages: Vec<Message>,
+        audit: Audit,
+    ) -> Stored<()>;
     /// The session with this hashed secret.
     async fn session(&self, secret: &str) -> Stored<Option<Session>>;
     /// Notes that a session was used.

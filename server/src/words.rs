@@ -1,4 +1,6 @@
 //! Every sentence the server itself says.
 
+pub mod accounts;
+pub mod devices;
 pub mod errors;
 pub mod messages;

@@ -8,6 +8,7 @@ pub mod newer;
 pub mod office;
 pub mod operator;
 pub mod paper;
+pub mod recovery;
 
 pub use newer::Newer;
 

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 mod kept;
 pub mod message;
 mod names;
+mod registration;
 mod turn;
 mod wish;
 
@@ -29,6 +30,7 @@ mod merge;
 mod self_check;
 
 pub use names::APPLICANT;
+pub use registration::{ANSWER, Question, Registration, Terms, Unanswered};
 pub use wish::{Role, WISH, WishRule};
 
 #[cfg(feature = "load")]

@@ -15,13 +15,13 @@ mod read;
 mod seen;
 mod wording;
 
-pub use fold::{fold, fold_digits, fold_document};
+pub use fold::{fold, fold_answer, fold_digits, fold_document};
 #[cfg(feature = "names")]
 pub use names::fold_name;
 pub use names::{fold_number, name, with_standard_dots};
 pub use private_use::standard;
 pub(crate) use reached::seen_stray;
-pub use reached::{email, mobile};
+pub use reached::{email, mobile, qq};
 pub use read::{plain, read};
 pub use seen::{is_empty, is_ignorable, is_unseen, length, trimmed};
 pub use wording::{Wording, written_date};

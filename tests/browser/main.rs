@@ -6,6 +6,7 @@
 mod answer;
 mod application;
 mod assessment;
+mod changed_mobile;
 mod composed;
 mod dossier;
 mod dossier_2015;
@@ -26,6 +27,7 @@ mod led;
 mod lossy;
 mod lost_answer;
 mod lost_database;
+mod lost_password;
 mod new_version;
 mod noticed;
 mod officer;

@@ -81,7 +81,10 @@ pub async fn register(page: &Page, site: &str, person: &Person, account: &str, s
     page.fill("电子邮箱", &format!("{account}@example.com"))
         .await;
     code(page, "邮箱验证码").await;
-    page.tick("我已阅读并同意").await;
+    page.fill("安全问题", "您小学班主任叫什么名字？").await;
+    page.fill("安全问题的答案", "周 老师").await;
+    page.tick("我已阅读并同意《注册须知》").await;
+    page.tick_in("诚信承诺", "我已阅读并同意").await;
     page.press("注册").await;
     page.sees("退出登录").await;
 }
@@ -99,7 +102,7 @@ pub async fn sign_in(page: &Page, site: &str, account: &str, password: &str) {
 }
 
 /// Asks for a code and types the one that the demonstration shows.
-async fn code(page: &Page, label: &str) {
+pub async fn code(page: &Page, label: &str) {
     page.press(&format!("获取验证码：{label}")).await;
     let script = format!(
         "{} const el = field({}); const box = el && el.closest('.stack'); const found = box && box.textContent.match(/验证码是 (\\d+)/); return found ? found[1] : ''",

@@ -81,7 +81,10 @@ async fn registering(page: &Page, address: &str, person: &zhicheng_tests::people
     )
     .await;
     page.fill("邮箱验证码", "000000").await;
-    page.tick("我已阅读并同意").await;
+    page.fill("安全问题", "您小学班主任叫什么名字？").await;
+    page.fill("安全问题的答案", "周老师").await;
+    page.tick("我已阅读并同意《注册须知》").await;
+    page.tick_in("诚信承诺", "我已阅读并同意").await;
     page.press("注册").await;
     told(page, "密码太常见").await;
     page.tells("密码", "密码太常见").await;

@@ -2,9 +2,11 @@
 
 mod accounts;
 mod answers;
+mod appeals;
 mod arrival;
 mod caller;
 mod concluded;
+mod contacts;
 mod described;
 mod dossier;
 mod dossier_2015;
@@ -24,6 +26,7 @@ mod papers;
 mod printed;
 mod race;
 mod reach;
+mod recovery;
 mod refusals;
 mod reissue;
 mod routes_gd;

@@ -7,8 +7,8 @@ mod people;
 
 pub use client::{Client, Reply};
 pub use people::{
-    OFFICERS, PASSWORD, applicant, channels, document, portrait, ready, ready_for, registration,
-    submitted,
+    ANSWER, OFFICERS, PASSWORD, answers, applicant, channels, document, portrait, ready, ready_for,
+    registration, submitted,
 };
 
 use axum::Router;

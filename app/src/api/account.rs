@@ -8,6 +8,10 @@ use zhicheng_shared::api::account::{
     ChangePassword, ChooseUnit, CodeSent, CodeState, Contacts, Me, MessageRow, OrganisationRow,
     OwnDocument, Register, SendCode, SessionRow, SignIn, ToldBy, UnitOf,
 };
+use zhicheng_shared::api::recovery::{
+    AppealWish, AskQuestions, ChangeContact, ChangeQuestions, FindName, FoundName, Questions,
+    RecoverPassword, Recovery, Registering, SignInByCode,
+};
 use zhicheng_shared::gate::Standing;
 use zhicheng_shared::work::{Challenge, Solver, Work};
 
@@ -68,6 +72,11 @@ pub async fn register(body: &Register) -> Answer<Me> {
     client::post("/accounts", body).await
 }
 
+/// What registering asks for, place by place.
+pub async fn registering() -> Answer<Vec<Registering>> {
+    client::get("/registration").await
+}
+
 /// Signs in. Where the server asks for work first, that is said and done.
 pub async fn sign_in(name: &str, password: &str, working: impl Fn()) -> Answer<Me> {
     let mut body = SignIn {
@@ -77,17 +86,75 @@ pub async fn sign_in(name: &str, password: &str, working: impl Fn()) -> Answer<M
     };
     for _ in 0..TIMES {
         let answer = client::post("/sessions", &body).await;
-        let challenge = match &answer {
-            Err(ApiError::Refused(refused)) => refused.challenge(),
-            Ok(_) | Err(_) => None,
-        };
-        let Some(challenge) = challenge else {
+        let Some(challenge) = challenge(&answer) else {
             return answer;
         };
         working();
         body.work = Some(solve(&challenge).await);
     }
     client::post("/sessions", &body).await
+}
+
+/// What the server asks to be computed first, if it does.
+fn challenge<T>(answer: &Answer<T>) -> Option<Challenge> {
+    match answer {
+        Err(ApiError::Refused(refused)) => refused.challenge(),
+        Ok(_) | Err(_) => None,
+    }
+}
+
+/// Signs in by a code that was sent to the mobile.
+pub async fn sign_in_by_code(body: &SignInByCode) -> Answer<Me> {
+    client::post("/sessions/by-code", body).await
+}
+
+/// Which security questions an account is asked.
+pub async fn questions_of(name: &str) -> Answer<Vec<String>> {
+    let body = AskQuestions {
+        name: name.to_owned(),
+    };
+    let asked: Questions = client::post("/recovery/questions", &body).await?;
+    Ok(asked.questions)
+}
+
+/// Sets a new password by proof. Where the server asks for work first, that is said and done.
+pub async fn recover(mut body: RecoverPassword, working: impl Fn()) -> Answer<()> {
+    for _ in 0..TIMES {
+        let answer = client::post_only("/recovery/password", &body).await;
+        let (Some(challenge), Recovery::Answers { work, .. }) = (challenge(&answer), &mut body.by)
+        else {
+            return answer;
+        };
+        working();
+        *work = Some(solve(&challenge).await);
+    }
+    client::post_only("/recovery/password", &body).await
+}
+
+/// The account's name, for who has proven its mobile or address.
+pub async fn find_name(body: &FindName) -> Answer<String> {
+    let found: FoundName = client::post("/recovery/name", body).await?;
+    Ok(found.account)
+}
+
+/// Asks the operator for a new password.
+pub async fn appeal(body: &AppealWish) -> Answer<()> {
+    client::post_only("/recovery/appeals", body).await
+}
+
+/// Changes the mobile or the address.
+pub async fn change_contact(body: &ChangeContact) -> Answer<()> {
+    client::put_only("/me/contact", body).await
+}
+
+/// The own security questions.
+pub async fn questions() -> Answer<Questions> {
+    client::get("/me/questions").await
+}
+
+/// Changes the security questions.
+pub async fn change_questions(body: &ChangeQuestions) -> Answer<()> {
+    client::put_only("/me/questions", body).await
 }
 
 /// Works on a challenge, a little at a time, so that the page goes on.

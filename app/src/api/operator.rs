@@ -3,6 +3,7 @@
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, FailedEndRow, OutboxRow, Staff};
+use zhicheng_shared::api::recovery::{AppealRow, DecideAppeal};
 
 use super::client::{self, Answer};
 
@@ -34,4 +35,14 @@ pub async fn failed_ends(page: u32) -> Answer<Page<FailedEndRow>> {
 /// What would have been sent, newest first; pages count from 1.
 pub async fn outbox(page: u32) -> Answer<Page<OutboxRow>> {
     client::get(&["/operator/outbox?page=", &page.to_string()].concat()).await
+}
+
+/// Appeals for a password, undecided ones first; pages count from 1.
+pub async fn appeals(page: u32) -> Answer<Page<AppealRow>> {
+    client::get(&["/operator/appeals?page=", &page.to_string()].concat()).await
+}
+
+/// Grants or refuses one.
+pub async fn decide_appeal(id: &str, body: &DecideAppeal) -> Answer<()> {
+    client::post_only(&["/operator/appeals/", id].concat(), body).await
 }

@@ -61,6 +61,7 @@ fn page(route: Route) -> Html {
             html! { <operator::Officers {key} {id} /> }
         }
         Route::FailedEnds => html! { <operator::FailedEnds /> },
+        Route::Appeals => html! { <operator::Appeals /> },
         Route::Outbox => html! { <operator::Outbox /> },
         Route::Missing => html! {
             <div class="stack">
@@ -90,6 +91,7 @@ fn Head(props: &HeadProps) -> Html {
             | Route::Organisations
             | Route::Officers { .. }
             | Route::FailedEnds
+            | Route::Appeals
             | Route::Outbox
             | Route::Missing,
         )
@@ -140,6 +142,7 @@ fn Head(props: &HeadProps) -> Html {
                 if props.me.operator {
                     { link(Route::Organisations, words::operator::ORGANISATIONS) }
                     { link(Route::FailedEnds, words::operator::FAILED_ENDS) }
+                    { link(Route::Appeals, words::operator::APPEALS) }
                     { link(Route::Outbox, words::operator::OUTBOX) }
                 }
             </nav>

@@ -1,11 +1,13 @@
 //! The operator's pages: organisations, their officers, ends that failed, and the outbox.
 
 mod add_organisation;
+mod appeals;
 mod failed_ends;
 mod officers;
 mod organisations;
 mod outbox;
 
+pub use appeals::Appeals;
 pub use failed_ends::FailedEnds;
 pub use officers::Officers;
 pub use organisations::Organisations;

@@ -25,6 +25,8 @@ pub enum Route {
     Officers { id: String },
     #[at("/operator/failed-ends")]
     FailedEnds,
+    #[at("/operator/appeals")]
+    Appeals,
     #[at("/operator/outbox")]
     Outbox,
     #[not_found]

@@ -1,25 +1,29 @@
 //! Registering: identity, ownership of mobile and e-mail, undertaking.
 
+mod asked_for;
 mod code;
 mod fate;
 mod typed;
+
+pub(super) use self::code::Code;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::api::account::{Channel, CodeSent};
+use zhicheng_shared::api::recovery::Registering;
 use zhicheng_shared::check::unprintable;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::identity::{DocumentKind, Sex};
 use zhicheng_shared::value::{email, is_empty, mobile, read, with_standard_dots};
 
-use self::code::Code;
+use self::asked_for::asked_for;
 use self::typed::{Change, Typed};
 use crate::api::account;
 use crate::browser::dom;
-use crate::components::{Button, ErrorSummary, Input, Look, PageHead, Refused, SummaryLine};
-use crate::hooks::use_session;
+use crate::components::{Button, ErrorSummary, Input, Look, PageHead, Refused, SummaryLine, show};
+use crate::hooks::{use_resource, use_session};
 use crate::route::Route;
 use crate::sheet::faces;
 use crate::words::{account as words, common, error, form};
@@ -30,6 +34,20 @@ pub fn RegisterPage() -> Html {
     let navigator = use_navigator();
     let typed = use_reducer_eq(Typed::kept);
     use_effect_with((*typed).clone(), Typed::keep);
+    let places = use_resource((), |()| account::registering());
+    {
+        // What a page of before kept of a place may be older than what is asked there now.
+        let (places, dispatcher) = (places.value.clone(), typed.dispatcher());
+        use_effect_with(places.is_some(), move |_| {
+            let Some(places) = places else { return };
+            dispatcher.dispatch(Change(Box::new(move |t| {
+                let kept = t.place.take().map(|place| place.jurisdiction);
+                let same = |one: &&Registering| Some(&one.jurisdiction) == kept.as_ref();
+                let place = places.iter().find(same).or_else(|| places.first());
+                t.place = place.cloned();
+            })));
+        });
+    }
     let left = use_state_eq(Vec::<&'static str>::new);
     let turn = use_state_eq(|| 0_u32);
     let failed = use_state_eq(|| None::<String>);
@@ -284,6 +302,11 @@ pub fn RegisterPage() -> Html {
                     id="phone" label={words::PHONE} mode="tel" autocomplete="tel"
                     value={typed.phone.clone()} on_input={set(|t, raw| t.phone = raw)} on_leave={leave("phone")} wrong={tell("phone")}
                 />
+                <Input
+                    id="qq" label={words::QQ} mode="numeric"
+                    value={typed.qq.clone()} on_input={set(|t, raw| t.qq = raw)} on_leave={leave("qq")} wrong={tell("qq")}
+                />
+                { show(&places, |places| asked_for(places, &typed, &tell)) }
                 <fieldset class={classes!("field", tell("undertaking").is_some().then_some("field-wrong"))} aria-describedby={tell("undertaking").is_some().then_some("undertaking-e")}>
                     <legend class="label">{ words::UNDERTAKING }<span class="required" aria-hidden="true">{ "*" }</span></legend>
                     <p>{ words::UNDERTAKING_TEXT }</p>

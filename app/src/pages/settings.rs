@@ -1,10 +1,15 @@
 //! Settings: reading, password, sessions.
 
+mod contact;
+mod questions;
+
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::ErrorCode;
-use zhicheng_shared::api::account::SessionRow;
+use zhicheng_shared::api::account::{Channel, SessionRow};
 
+use self::contact::Contact;
+use self::questions::OwnQuestions;
 use super::reading::Reading;
 use super::told::TellBy;
 use crate::api::account;
@@ -35,6 +40,9 @@ pub fn SettingsPage() -> Html {
                 </section>
                 <TellBy />
                 <Password />
+                <Contact channel={Channel::Mobile} />
+                <Contact channel={Channel::Email} />
+                <OwnQuestions />
                 <Sessions />
                 <section class="card stack" aria-labelledby="leave">
                     <h2 id="leave">{ words::SIGN_OUT }</h2>
@@ -151,7 +159,7 @@ fn Sessions() -> Html {
             html! { <Button look={Look::Quiet} on_press={end}>{ words::END_SESSION }</Button> }
         };
         let cells = vec![
-            html! { <>{ words::device(&row.device) }</> },
+            html! { <>{ &row.device }</> },
             html! { <>{ common::moment(row.since) }</> },
             html! { <>{ common::moment(row.last) }</> },
             action,

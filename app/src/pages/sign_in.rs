@@ -1,10 +1,13 @@
 //! Signing in.
 
+mod by_code;
+
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 use zhicheng_shared::value::is_empty;
 
+use self::by_code::ByCode;
 use crate::api::account;
 use crate::browser::dom;
 use crate::components::{Button, Input, Look, PageHead, Refused, Remark, Tone};
@@ -82,6 +85,11 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
     let missing = |value: &str, sentence: &'static str| {
         (*told && is_empty(value)).then(|| AttrValue::from(sentence))
     };
+    let by_code = use_state_eq(|| false);
+    let other = {
+        let by_code = by_code.clone();
+        Callback::from(move |()| by_code.set(!*by_code))
+    };
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
             <PageHead title={words::SIGN_IN} wrong={wrong.is_some()}>{ "" }</PageHead>
@@ -91,6 +99,9 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
             if let Some(wrong) = &*wrong {
                 <Refused>{ wrong.clone() }</Refused>
             }
+            if *by_code {
+                <ByCode first={props.first} />
+            } else {
             <form class="stack card" {onsubmit} novalidate=true>
                 <Input
                     id="sign-in-name" label={words::SIGN_IN_NAME} value={(*name).clone()} on_input={set(&name)} required=true
@@ -107,6 +118,12 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
                     }
                 </div>
             </form>
+            }
+            <p>
+                <Button look={Look::Quiet} on_press={other}>{ if *by_code { words::BY_PASSWORD } else { words::BY_CODE } }</Button>
+                { " " }
+                <Link<Route> to={Route::Recover} classes="back">{ words::FORGOTTEN }</Link<Route>>
+            </p>
             <p>{ words::NO_ACCOUNT }<Link<Route> to={Route::Register} classes="back">{ words::REGISTER }</Link<Route>></p>
         </main>
     }

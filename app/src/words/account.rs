@@ -61,6 +61,65 @@ pub const EMAIL_CODE: &str = "邮箱验证码";
 pub const UNDERTAKING: &str = "诚信承诺";
 pub const UNDERTAKING_TEXT: &str = "本人承诺注册信息和今后提交的申报材料真实、完整。如有虚假，愿意接受撤销申报资格、职称等处理，并承担相应责任。";
 
+pub const QQ: &str = "QQ 号码";
+pub const PLACE: &str = "申报地区";
+pub const PLACE_HELP: &str = "您主要在哪里申报职称。";
+pub const PLACE_MISSING: &str = "还没有读到申报地区和安全问题，请稍候，或刷新页面。";
+pub const QUESTIONS_NOTE: &str =
+    "忘记密码时可以用来找回。请选只有自己知道的答案；不分全角半角和大小写，也不计空格。";
+pub const TERMS: &str = "注册须知";
+pub const TERMS_AGREE: &str = "我已阅读并同意《注册须知》";
+pub const TERMS_WRONG: &str = "请阅读《注册须知》并勾选同意。";
+pub const QUESTION_MISSING: &str = "请选择一个安全问题。";
+pub const QUESTION_TWICE: &str = "与前面的问题相同，请选择不同的问题。";
+pub const ANSWER_WRONG: &str = "答案须为 2 至 60 个字符，空格不算。";
+pub const CHOOSE: &str = "请选择";
+
+pub const RECOVER: &str = "找回密码";
+pub const FORGOTTEN: &str = "忘记密码？";
+pub const FIND_NAME: &str = "找回用户名";
+pub const WAY: &str = "找回方式";
+pub const WAY_MOBILE: &str = "用手机验证码";
+pub const WAY_EMAIL: &str = "用邮箱验证码";
+pub const WAY_QUESTIONS: &str = "回答安全问题";
+pub const WAY_APPEAL: &str = "申诉";
+pub const WAY_NAME: &str = "忘记的是用户名";
+pub const OFFICERS_NOTE: &str = "审核人员和系统管理员忘记密码的，请用“申诉”，由系统管理员处理。";
+pub const APPEAL_NOTE: &str = "手机、邮箱和安全问题都用不了时才申诉。系统管理员核对通过后，密码改为您填写的期待密码，结果以短信通知。";
+pub const NAME_NOTE: &str = "请按注册时的信息填写，并用验证码证明手机号码或电子邮箱是您的。";
+pub const WISHED_PASSWORD: &str = "期待密码";
+pub const REASON: &str = "申诉理由";
+pub const REASON_HELP: &str = "5 至 500 字。例如：手机号码和邮箱都已停用。";
+pub const REACHED_AT: &str = "联系手机号码";
+pub const CODE_BY: &str = "验证码发到";
+pub const CODE_BY_MOBILE: &str = "手机";
+pub const CODE_BY_EMAIL: &str = "邮箱";
+pub const SET_PASSWORD: &str = "设置新密码";
+pub const SEND_APPEAL: &str = "提交申诉";
+pub const FIND: &str = "查找";
+pub const NEXT: &str = "下一步";
+pub const RECOVERED: &str = "新密码已设置，所有设备都已退出登录。请用新密码登录。";
+pub const APPEALED: &str =
+    "申诉已提交。系统管理员核对后，结果会发到您填写的手机号码；在此之前密码不变。";
+pub const BY_CODE: &str = "短信验证码登录";
+pub const BY_PASSWORD: &str = "密码登录";
+
+pub const CHANGE_MOBILE: &str = "更换手机号码";
+pub const CHANGE_EMAIL: &str = "更换电子邮箱";
+pub const NEW_MOBILE: &str = "新的手机号码";
+pub const NEW_EMAIL: &str = "新的电子邮箱";
+pub const NEW_MOBILE_CODE: &str = "新手机的验证码";
+pub const NEW_EMAIL_CODE: &str = "新邮箱的验证码";
+pub const CONTACT_NOTE: &str = "更换后，原来的手机号码和邮箱会收到通知。";
+pub const CONTACT_CHANGED: &str = "已更换";
+pub const CHANGE_QUESTIONS: &str = "更换安全问题";
+pub const NO_QUESTIONS: &str = "还没有设置安全问题。";
+pub const OWN_QUESTIONS: &str = "现在的安全问题：";
+pub const QUESTIONS_CHANGED: &str = "安全问题已更换";
+pub const PASSWORD_FOR_MOBILE: &str = "登录密码（更换手机号码）";
+pub const PASSWORD_FOR_EMAIL: &str = "登录密码（更换电子邮箱）";
+pub const PASSWORD_FOR_QUESTIONS: &str = "登录密码（更换安全问题）";
+
 pub const SETTINGS: &str = "设置";
 pub const READING: &str = "阅读";
 pub const TYPE: &str = "字号";
@@ -199,59 +258,20 @@ pub fn empty(label: &str) -> String {
     format!("请填写{label}。")
 }
 
-/// Browsers by what they call themselves, those first that also call themselves another.
-const BROWSERS: [(&str, &str); 12] = [
-    ("MicroMessenger", "微信"),
-    ("DingTalk", "钉钉"),
-    ("HuaweiBrowser", "华为浏览器"),
-    ("MiuiBrowser", "小米浏览器"),
-    ("UCBrowser", "UC 浏览器"),
-    ("QQBrowser", "QQ 浏览器"),
-    ("Edg", "Edge"),
-    ("OPR", "Opera"),
-    ("Firefox", "Firefox"),
-    ("CriOS", "Chrome"),
-    ("Chrome", "Chrome"),
-    ("Safari", "Safari"),
-];
-
-/// The same of systems.
-const SYSTEMS: [(&str, &str); 8] = [
-    ("OpenHarmony", "鸿蒙"),
-    ("HarmonyOS", "鸿蒙"),
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "Windows"),
-    ("Mac OS X", "macOS"),
-    ("Linux", "Linux"),
-];
-
-/// A device as people know it, by what its browser sends; what is not known stays as it is.
-pub fn device(agent: &str) -> String {
-    let first = |known: &[(&'static str, &'static str)]| {
-        let found = known.iter().find(|(sign, _)| agent.contains(sign));
-        found.map(|(_, name)| *name)
-    };
-    match (first(&BROWSERS), first(&SYSTEMS)) {
-        (Some(browser), Some(system)) => [browser, " · ", system].concat(),
-        (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => agent.chars().take(40).collect(),
+/// A security question among several, and its answer.
+pub fn question(at: usize, asked: u8) -> [String; 2] {
+    if asked == 1 {
+        ["安全问题".to_owned(), "安全问题的答案".to_owned()]
+    } else {
+        let number = at + 1;
+        [
+            format!("安全问题 {number}"),
+            format!("安全问题 {number} 的答案"),
+        ]
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_device_is_named_as_people_know_it() {
-        let phone = "Mozilla/5.0 (Linux; Android 14; V2254A) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36";
-        assert_eq!(device(phone), "Chrome · Android");
-        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36 Edg/126.0";
-        assert_eq!(device(edge), "Edge · Windows");
-        let apple = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1";
-        assert_eq!(device(apple), "Safari · iPhone");
-        assert_eq!(device("curl/8.5.0"), "curl/8.5.0");
-    }
+/// The name that was found.
+pub fn found(account: &str) -> String {
+    format!("您的用户名是 {account}")
 }

@@ -133,6 +133,7 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::NotMobile => after("应为 11 位手机号码，以 13 至 19 开头，请核对。"),
         ProblemKind::NotPhone => after("不是可识别的电话号码，请按“020-12345678”的样子填写。"),
         ProblemKind::NotEmail => after("不是可识别的邮箱地址，请按“name@example.com”的样子填写。"),
+        ProblemKind::NotQq => after("应为 5 至 11 位数字。"),
         ProblemKind::NotPostcode => after("应为 6 位数字，例如 510000。"),
         ProblemKind::NotName => {
             after("里只能有文字、“·”和空格，不能有数字和其他符号，请按证件上的姓名填写。")

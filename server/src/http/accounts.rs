@@ -7,13 +7,14 @@ use crate::http::body::Body;
 use crate::http::codes::{proven, target};
 use crate::http::once::{Door, Key, once};
 use crate::http::sessions::welcome;
+use crate::security::answers;
 use crate::security::caller::Caller;
 use crate::security::device::Device;
 use crate::security::limit::Deed;
 use crate::security::queue::Lane;
 use crate::security::{password, session, token};
-use crate::store::row::NewPerson;
-use crate::words::errors;
+use crate::store::row::{Consent, NewPerson};
+use crate::words::{accounts as words, errors};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -22,9 +23,10 @@ use zhicheng_shared::api::account::{Channel, Me, Register};
 use zhicheng_shared::check;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::FieldKind;
+use zhicheng_shared::jurisdiction::Registration;
 use zhicheng_shared::login;
 use zhicheng_shared::problem::ProblemKind;
-use zhicheng_shared::value::{fold, is_empty, name, read, with_standard_dots};
+use zhicheng_shared::value::{fold, is_empty, name, qq, read, with_standard_dots};
 
 /// Registers a person and signs in.
 #[utoipa::path(post, path = "/api/v1/accounts", tag = "accounts", request_body = Register,
@@ -54,18 +56,30 @@ async fn registered(app: &App, caller: &Caller, wish: &Register) -> Answer<Strin
         .check(Deed::Register, &caller.network, now)
         .map_err(ApiError::too_many)?;
     let person = judge(wish, now)?;
-    let invalid = |field, title: &str| {
-        Err(ApiError::field("account", field, ProblemKind::NotAChoice).saying(title))
-    };
-    if !proven(app, Channel::Mobile, &person.mobile, &wish.mobile_proof).await? {
-        return invalid("mobile_proof", errors::MOBILE_CODE);
-    }
-    if !proven(app, Channel::Email, &person.email, &wish.email_proof).await? {
-        return invalid("email_proof", errors::EMAIL_CODE);
+    let asks = asks(app, wish)?;
+    answers::judged(&asks, &wish.questions)?;
+    let proofs = [
+        (
+            Channel::Mobile,
+            &person.mobile,
+            &wish.mobile_proof,
+            "mobile_proof",
+        ),
+        (
+            Channel::Email,
+            &person.email,
+            &wish.email_proof,
+            "email_proof",
+        ),
+    ];
+    for (channel, target, proof, field) in proofs {
+        proven(app, channel, target, proof, field).await?;
     }
     app.limits.add(Deed::Register, &caller.network, 1, now);
     let person = NewPerson {
         password: app.passwords.hash(Lane::Open, &wish.password).await?,
+        questions: answers::hashed(app, Lane::Open, &asks, &wish.questions).await?,
+        consents: consents(&asks, wish),
         ..person
     };
     let id = person.id.clone();
@@ -76,6 +90,31 @@ async fn registered(app: &App, caller: &Caller, wish: &Register) -> Answer<Strin
     ];
     app.store.add_person(person, tickets, audit).await?;
     Ok(id)
+}
+
+/// What is asked for where this person applies, once its terms are agreed to.
+fn asks(app: &App, wish: &Register) -> Answer<Registration> {
+    let refused = |field, title: &str| {
+        Err(ApiError::field("account", field, ProblemKind::Required).saying(title))
+    };
+    let Some(served) = app.jurisdictions.get(&wish.jurisdiction) else {
+        return refused("jurisdiction", words::PLACE);
+    };
+    let asks = &served.loaded.registration;
+    if wish.terms != asks.terms.version {
+        return refused("terms", words::TERMS);
+    }
+    Ok(asks.clone())
+}
+
+fn consents(asks: &Registration, wish: &Register) -> Vec<Consent> {
+    let consent = |what| Consent {
+        what,
+        jurisdiction: wish.jurisdiction.clone(),
+        version: asks.terms.version.clone(),
+    };
+    let terms = (!asks.terms.version.is_empty()).then(|| consent("terms"));
+    terms.into_iter().chain([consent("undertaking")]).collect()
 }
 
 /// What can be judged without looking anything up; the password is hashed later.
@@ -118,6 +157,11 @@ fn judge(wish: &Register, now: i64) -> Answer<NewPerson> {
         return Err(wrong("birth")(ProblemKind::InFuture));
     }
     let phone = read(&FieldKind::Phone, &wish.phone).map_err(wrong("phone"))?;
+    let qq = if is_empty(&wish.qq) {
+        String::new()
+    } else {
+        qq(&wish.qq).map_err(wrong("qq"))?
+    };
     Ok(NewPerson {
         id: token::id(),
         account,
@@ -130,6 +174,9 @@ fn judge(wish: &Register, now: i64) -> Answer<NewPerson> {
         mobile: target(Channel::Mobile, &wish.mobile)?,
         email: target(Channel::Email, &wish.email)?,
         phone: phone.map_or_else(String::new, |_| fold(&wish.phone)),
+        qq,
+        questions: None,
+        consents: Vec::new(),
         created: now,
         demo: false,
     })

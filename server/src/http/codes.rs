@@ -7,12 +7,13 @@ use crate::http::once::{Door, Key, once};
 use crate::security::caller::Caller;
 use crate::security::limit::Deed;
 use crate::security::token;
-use crate::store::row::{Code, CodeTry, Message, Sent};
-use crate::words::messages;
+use crate::store::row::{Code, CodeFit, CodeTry, Message, Sent};
+use crate::words::{accounts, messages};
 use axum::Json;
 use axum::extract::{Path, State};
 use zhicheng_shared::api::account::{Channel, CodeFate, CodeSent, CodeState, Proof, SendCode};
 use zhicheng_shared::api::operator::OutboxState;
+use zhicheng_shared::problem::ProblemKind;
 use zhicheng_shared::value::{email, fold_digits, mobile};
 
 /// How many seconds a code lives.
@@ -120,17 +121,56 @@ pub fn target(channel: Channel, raw: &str) -> Answer<String> {
     read.map_err(|kind| ApiError::field("account", channel.key(), kind))
 }
 
-/// Whether a proof holds for this number or address; the try is counted.
+/// Counts a try at a proof of this number or address.
 ///
 /// # Errors
-/// The store fails.
-pub async fn proven(app: &App, channel: Channel, target: &str, proof: &Proof) -> Answer<bool> {
-    let attempt = CodeTry {
+/// 422 at this field with what is wrong, or the store fails.
+pub async fn proven(
+    app: &App,
+    channel: Channel,
+    target: &str,
+    proof: &Proof,
+    field: &str,
+) -> Answer<()> {
+    let fit = app
+        .store
+        .try_code(attempt(app, channel, target, proof))
+        .await?;
+    judged(channel, fit, field)
+}
+
+/// The same, and uses the code up.
+///
+/// # Errors
+/// 422 at this field with what is wrong, or the store fails.
+pub async fn spent(
+    app: &App,
+    channel: Channel,
+    target: &str,
+    proof: &Proof,
+    field: &str,
+) -> Answer<()> {
+    let fit = app
+        .store
+        .spend_code(attempt(app, channel, target, proof))
+        .await?;
+    judged(channel, fit, field)
+}
+
+fn attempt(app: &App, channel: Channel, target: &str, proof: &Proof) -> CodeTry {
+    CodeTry {
         ticket: proof.ticket.clone(),
         code: fold_digits(&proof.code),
         channel,
         target: target.to_owned(),
         at: app.clock.now(),
-    };
-    Ok(app.store.try_code(attempt).await?)
+    }
+}
+
+fn judged(channel: Channel, fit: CodeFit, field: &str) -> Answer<()> {
+    if fit == CodeFit::Fits {
+        return Ok(());
+    }
+    let wrong = ApiError::field("account", field, ProblemKind::NotAChoice);
+    Err(wrong.saying(accounts::code(channel, fit)))
 }

@@ -6,6 +6,7 @@ use crate::flow::standing;
 use crate::http::body::{Body, Params};
 use crate::http::once::{Door, Key, once};
 use crate::http::organisations::row;
+use crate::http::alert;
 use crate::masked::{mask_address, mask_number};
 use crate::pixels;
 use crate::security::limit::Deed;
@@ -13,14 +14,15 @@ use crate::security::password;
 use crate::security::queue::Lane;
 use crate::security::session::Signed;
 use crate::store::StoreError;
-use crate::store::row::UnitRow;
-use crate::words::errors;
+use crate::store::row::{NewPassword, Person, UnitRow};
+use crate::words::{accounts, errors};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use zhicheng_shared::api::account::{
-    ChangePassword, ChooseUnit, Contacts, Me, Office, OrganisationKind, OwnDocument, UnitOf,
+    ChangePassword, Channel, ChooseUnit, Contacts, Me, Office, OrganisationKind, OwnDocument,
+    UnitOf,
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::gate::Standing;
@@ -186,17 +188,7 @@ pub async fn change_password(
 async fn password_changed(app: &App, signed: &Signed, wish: ChangePassword) -> Answer<()> {
     let now = app.clock.now();
     let person = signed.load(app).await?;
-    app.limits
-        .check(Deed::OldPassword, &person.id, now)
-        .map_err(ApiError::too_many)?;
-    if !app
-        .passwords
-        .verify(Lane::Known, &wish.old, Some(&person.password))
-        .await?
-    {
-        app.limits.add(Deed::OldPassword, &person.id, 1, now);
-        return Err(ApiError::new(ErrorCode::WrongPassword).saying(errors::OLD_PASSWORD));
-    }
+    is_owner(app, &person, &wish.old).await?;
     if let Err(why) = password::judge(&wish.new, &person.account) {
         return Err(
             ApiError::field("account", "password", ProblemKind::NotAChoice)
@@ -205,8 +197,30 @@ async fn password_changed(app: &App, signed: &Signed, wish: ChangePassword) -> A
     }
     let hash = app.passwords.hash(Lane::Known, &wish.new).await?;
     let audit = signed.audit(app, "person.password", &person.id);
-    app.store
-        .set_password(&person.id, &hash, &signed.session.id, audit)
-        .await?;
+    let new = NewPassword {
+        person: person.id.clone(),
+        hash,
+        keep: signed.session.id.clone(),
+        tickets: Vec::new(),
+        messages: alert::by_both(now, &person, &accounts::password_changed(now)),
+    };
+    app.store.set_password(new, audit).await?;
     Ok(())
+}
+
+/// Passes who knows the present password; a wrong one is counted.
+///
+/// # Errors
+/// 401 when it is wrong, 429 after too many.
+pub async fn is_owner(app: &App, person: &Person, password: &str) -> Answer<()> {
+    let now = app.clock.now();
+    app.limits
+        .check(Deed::OldPassword, &person.id, now)
+        .map_err(ApiError::too_many)?;
+    let hash = Some(person.password.as_str());
+    if app.passwords.verify(Lane::Known, password, hash).await? {
+        return Ok(());
+    }
+    app.limits.add(Deed::OldPassword, &person.id, 1, now);
+    Err(ApiError::new(ErrorCode::WrongPassword).saying(errors::OLD_PASSWORD))
 }

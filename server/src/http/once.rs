@@ -81,8 +81,18 @@ pub enum Door<'a> {
     SignIn,
     /// An application.
     Start,
+    /// A session by a code.
+    SignInByCode,
     /// Another password.
     Password,
+    /// Another password by proof.
+    Recovery,
+    /// An appeal.
+    Appeal,
+    /// Another mobile or address.
+    Contact,
+    /// Other security questions.
+    Questions,
     /// An organisation.
     Organisation,
     /// An event of the application with this id.
@@ -98,7 +108,12 @@ impl Door<'_> {
             Door::Register => "register",
             Door::SignIn => "sign in",
             Door::Start => "start",
+            Door::SignInByCode => "sign in by code",
             Door::Password => "password",
+            Door::Recovery => "recovery",
+            Door::Appeal => "appeal",
+            Door::Contact => "contact",
+            Door::Questions => "questions",
             Door::Organisation => "organisation",
             Door::Event(id) => return format!("event {id}"),
             Door::EventOfMany(id, organisation) => return format!("event {id} {organisation}"),

@@ -33,6 +33,13 @@ pub struct Paged {
     size: Option<u32>,
 }
 
+impl Paged {
+    /// As the store takes it.
+    pub fn paging(&self) -> Paging {
+        Paging::new(self.page, self.size)
+    }
+}
+
 /// Adds an organisation.
 #[utoipa::path(post, path = "/api/v1/operator/organisations", tag = "operator", request_body = AddOrganisation,
     responses((status = 201, body = OrganisationRow), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 422, body = ErrorBody)))]

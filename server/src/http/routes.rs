@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
-    accounts, applications, arrival, blobs, certificates, codes, contract, demo, dossier, draft,
-    events, health, jurisdictions, me, offices, operator, organisations, papers, photo, sessions,
-    site, tokens, told,
+    accounts, appeals, applications, arrival, blobs, by_code, certificates, codes, contacts,
+    contract, demo, dossier, draft, events, health, jurisdictions, me, offices, operator,
+    organisations, papers, photo, recovery, registration, sessions, site, tokens, told,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -41,6 +41,12 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(codes::state))
         .routes(routes!(accounts::register))
         .routes(routes!(sessions::sign_in, sessions::sign_out))
+        .routes(routes!(by_code::sign_in_by_code))
+        .routes(routes!(registration::registering))
+        .routes(routes!(recovery::questions))
+        .routes(routes!(recovery::set_password))
+        .routes(routes!(recovery::find_name))
+        .routes(routes!(appeals::make))
         .routes(routes!(me::show))
         .routes(routes!(me::choose_unit))
         .routes(routes!(me::standing))
@@ -50,6 +56,8 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(me::change_password))
         .routes(routes!(told::messages))
         .routes(routes!(told::told_by, told::set_told_by))
+        .routes(routes!(contacts::change_contact))
+        .routes(routes!(contacts::own_questions, contacts::change_questions))
         .routes(routes!(sessions::list))
         .routes(routes!(sessions::end))
         .routes(routes!(organisations::find))
@@ -73,6 +81,8 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(operator::remove_officer))
         .routes(routes!(operator::failed_ends))
         .routes(routes!(operator::outbox))
+        .routes(routes!(appeals::list))
+        .routes(routes!(appeals::decide))
         .routes(routes!(certificates::list))
         .routes(routes!(certificates::show))
         .routes(routes!(certificates::check))

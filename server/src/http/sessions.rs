@@ -5,15 +5,18 @@ use crate::error::{Answer, ApiError};
 use crate::http::body::Body;
 use crate::http::me;
 use crate::http::once::{Door, Key};
+use crate::http::alert;
 use crate::security::caller::Caller;
 use crate::security::device::Device;
 use crate::security::guess;
 use crate::security::session::{self, Signed};
+use crate::store::row::Message;
+use crate::words::{accounts, devices};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use zhicheng_shared::api::account::{Me, SessionRow, SignIn};
+use zhicheng_shared::api::account::{Channel, Me, SessionRow, SignIn};
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::login::Login;
 
@@ -66,11 +69,31 @@ pub async fn welcome(
     person: &str,
     (asked, status): (Option<&str>, StatusCode),
 ) -> Answer<Response> {
-    let session = session::begin(app, person, caller, asked).await?;
+    let news = news(app, caller, device, person, status).await?;
+    let session = session::begin(app, person, caller, asked, news).await?;
     let me = me::load(app, person).await?;
     let cookies = [session, device.remember(app, person)?];
     let cookies = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
     Ok((status, cookies, Json(me)).into_response())
+}
+
+/// What is told to somebody who signs in where they never did; whoever registers knows it. By mail:
+/// on a desk that forgets its cookies it comes every morning, and an SMS costs.
+async fn news(
+    app: &App,
+    caller: &Caller,
+    device: &Device,
+    person: &str,
+    status: StatusCode,
+) -> Answer<Vec<Message>> {
+    if status == StatusCode::CREATED || device.knows(&app.keys.sealer, person) {
+        return Ok(Vec::new());
+    }
+    let now = app.clock.now();
+    let text = accounts::new_device(now, &devices::device(&caller.device));
+    let person = app.store.person(person).await?;
+    let message = person.map(|person| alert::by(now, Channel::Email, &person, text));
+    Ok(message.into_iter().collect())
 }
 
 /// Signs out.
@@ -103,7 +126,7 @@ pub async fn list(State(app): State<App>, signed: Signed) -> Answer<Json<Vec<Ses
         id: s.id,
         since: s.since,
         last: s.last,
-        device: s.device,
+        device: devices::device(&s.device),
     };
     Ok(Json(rows.into_iter().map(row).collect()))
 }

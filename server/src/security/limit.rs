@@ -15,6 +15,10 @@ pub enum Deed {
     CodeAddress,
     /// Accounts made from one address.
     Register,
+    /// Tries at recovering an account from one address.
+    Recovery,
+    /// Appeals for a password from one address.
+    Appeal,
     /// Certificates looked up from one address.
     Check,
     /// Events of one person on their own applications: each can freeze a copy.
@@ -31,6 +35,8 @@ impl Deed {
             Deed::CodeTarget => (6, 3600),
             Deed::CodeAddress => (120, 3600),
             Deed::Register => (60, 3600),
+            Deed::Recovery => (240, 3600),
+            Deed::Appeal => (30, 3600),
             Deed::Check => (120, 600),
             Deed::Event => (120, 3600),
             Deed::Upload => (2048, 3600),

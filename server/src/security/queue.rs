@@ -37,6 +37,7 @@ struct Hall {
     known: VecDeque<oneshot::Sender<Seat>>,
     open: VecDeque<oneshot::Sender<Seat>>,
     turn: u8,
+    runs: u64,
 }
 
 /// The right to use a core; given back when it is dropped.
@@ -57,6 +58,7 @@ impl Queue {
             known: VecDeque::new(),
             open: VecDeque::new(),
             turn: 0,
+            runs: 0,
         })))
     }
 
@@ -64,6 +66,11 @@ impl Queue {
     pub fn is_loaded(&self) -> bool {
         let hall = self.hall();
         hall.open.len() >= LOAD * hall.cores
+    }
+
+    /// How much was run since the start; a test holds what is spent on names that nobody has against it.
+    pub fn runs(&self) -> u64 {
+        self.hall().runs
     }
 
     /// Runs the work on a core of its own.
@@ -75,6 +82,7 @@ impl Queue {
         lane: Lane,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Busy> {
+        self.hall().runs += 1;
         let seat = match self.enter(lane)? {
             Ok(seat) => seat,
             Err(called) => {

@@ -6,7 +6,7 @@ use crate::security::caller::Caller;
 use crate::security::gate::Pass;
 use crate::security::token;
 use crate::store::StoreError;
-use crate::store::row::{Audit, Organisation, Person, Session};
+use crate::store::row::{Audit, Message, Organisation, Person, Session};
 use crate::words::errors;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
@@ -166,7 +166,7 @@ fn lives(session: &Session, now: i64) -> bool {
     now < session.last + IDLE && now < session.since + LONGEST
 }
 
-/// Begins a session; the value of the cookie to be set. What was asked for under a key names the
+/// Begins a session and tells of it; the value of the cookie to be set. What was asked for under a key names the
 /// secret: where that has begun a session already, it is this one.
 ///
 /// # Errors
@@ -176,6 +176,7 @@ pub async fn begin(
     person: &str,
     caller: &Caller,
     asked: Option<&str>,
+    news: Vec<Message>,
 ) -> Answer<HeaderValue> {
     if let Some(secret) = asked
         && whose(app, secret).await?.as_deref() == Some(person)
@@ -193,7 +194,7 @@ pub async fn begin(
     };
     let audit = audit(app, person, "session.begin", &session.id);
     app.store
-        .add_session(session, &digest(&secret), audit)
+        .add_session(session, &digest(&secret), news, audit)
         .await?;
     cookie(app, &secret, LONGEST)
 }

@@ -1,6 +1,10 @@
 //! The shapes in which things are kept.
 
+mod account;
+
 pub use super::letter::{Letter, Message, Note, Sent, Telling, Tried, Waiting};
+pub use account::{Appeal, CodeFit, Consent, Decided, NewContact, NewPassword, Questions, Said};
+
 use crate::jurisdictions::Served;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -87,6 +91,9 @@ pub struct NewPerson {
     pub mobile: String,
     pub email: String,
     pub phone: String,
+    pub qq: String,
+    pub questions: Option<Questions>,
+    pub consents: Vec<Consent>,
     pub created: i64,
     /// One of the demonstration's people, whose password everybody knows.
     pub demo: bool,

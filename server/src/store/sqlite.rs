@@ -19,6 +19,7 @@ mod organisations;
 mod outbox;
 mod people;
 mod queues;
+mod recovery;
 mod refold;
 mod sessions;
 mod text;
@@ -46,12 +47,13 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
     include_str!("../../migrations/sqlite/0004_audit.sql"),
     include_str!("../../migrations/sqlite/0005_post.sql"),
+    include_str!("../../migrations/sqlite/0006_accounts.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.

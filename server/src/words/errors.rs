@@ -173,8 +173,6 @@ pub fn full(what: Quota) -> &'static str {
 
 pub const NO_ROOM_FOR_FILES: &str =
     "服务器存储空间不足，暂时不能上传文件；填写和保存不受影响，请稍后再上传。";
-pub const MOBILE_CODE: &str = "手机验证码不正确或已过期，请重新获取。";
-pub const EMAIL_CODE: &str = "邮箱验证码不正确或已过期，请重新获取。";
 pub const UNDERTAKING: &str = "请先阅读并勾选诚信承诺。";
 pub const OLD_PASSWORD: &str = "原密码不正确。";
 pub const UNIT_CHOSEN: &str = "已选择过人事管理单位，变更请办理单位变更。";

@@ -12,6 +12,9 @@ pub fn code(code: &str, minutes: i64) -> String {
 /// Subject of a mail with a code.
 pub const CODE_SUBJECT: &str = "职称申报验证码";
 
+/// Subject of a mail about an account.
+pub const ACCOUNT_SUBJECT: &str = "职称申报账号提醒";
+
 /// Why a message did not leave.
 pub fn trouble(trouble: &Trouble) -> String {
     let what = match trouble.kind {

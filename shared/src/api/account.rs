@@ -1,5 +1,6 @@
 //! Accounts: registering, signing in, who one is.
 
+use super::recovery::Answered;
 use crate::date::Date;
 use crate::identity::{DocumentKind, Identity, Sex};
 use crate::lenient::Lenient;
@@ -115,6 +116,18 @@ pub struct Register {
     /// Telephone, may be empty.
     #[serde(default)]
     pub phone: String,
+    /// QQ number, may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub qq: String,
+    /// Where one applies: whose questions and terms these are.
+    #[serde(default)]
+    pub jurisdiction: String,
+    /// As many security questions as are asked there.
+    #[serde(default)]
+    pub questions: Vec<Answered>,
+    /// Version of the terms that were agreed to.
+    #[serde(default)]
+    pub terms: String,
     /// The honesty undertaking was read and accepted.
     pub undertaking: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::merge::lay_over;
 use super::self_check::self_check;
-use super::{Jurisdiction, StartOrganisation};
+use super::{Jurisdiction, Registration, StartOrganisation};
 use crate::region::Region;
 use crate::sheet::SheetDef;
 use mistake::{line_with, typed};
@@ -30,6 +30,8 @@ pub struct Loaded {
     pub organisations: Vec<StartOrganisation>,
     /// Sheets by key.
     pub sheets: BTreeMap<String, SheetDef>,
+    /// What registering asks for: of no business, and so not among what is kept with a copy.
+    pub registration: Registration,
 }
 
 /// Loads the jurisdiction `id` from all folders, with those it extends below it.
@@ -68,6 +70,11 @@ pub fn load(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Loaded, Vec<
         let none = || Value::Table(Table::new());
         rules.entry("facts").or_insert_with(none);
     }
+    let asks = table.remove("registration");
+    let registration = match asks.map(typed) {
+        None => Registration::default(),
+        Some(read) => read.map_err(|wrong| vec![reading.locate(&wrong, "registration.toml")])?,
+    };
     let businesses = keys_of(&table, "businesses");
     let mut jurisdiction: Jurisdiction = typed(Value::Table(table))
         .map_err(|wrong| vec![reading.locate(&wrong, &wrong.file(&businesses))])?;
@@ -78,6 +85,7 @@ pub fn load(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Loaded, Vec<
         regions: lists.regions,
         organisations: lists.organisations,
         sheets,
+        registration,
     };
     let faults = self_check(&loaded);
     if faults.is_empty() {
@@ -248,6 +256,7 @@ fn wrapped(path: &str, table: Table) -> Table {
     match path {
         "photo.toml" => under("photo", Value::Table(table)),
         "rules.toml" => under("rules", Value::Table(table)),
+        "registration.toml" => under("registration", Value::Table(table)),
         "options.toml" if !table.contains_key("options") => under("options", Value::Table(table)),
         _ => table,
     }

@@ -13,6 +13,7 @@ mod asked;
 mod conditions;
 mod ends;
 mod facts;
+mod registration;
 mod routes;
 mod sheets;
 
@@ -63,6 +64,7 @@ pub fn self_check(loaded: &Loaded) -> Vec<Fault> {
     check_committees(loaded, &mut faults);
     check_organisations(loaded, &mut faults);
     sheets::check_sheets(loaded, &mut faults);
+    registration::check_registration(loaded, &mut faults);
     faults.0
 }
 

@@ -23,6 +23,15 @@ pub fn fold_digits(raw: &str) -> String {
         .collect()
 }
 
+/// An answer to a security question as it is compared: folded, without blanks, in lower case.
+pub fn fold_answer(raw: &str) -> String {
+    let kept = fold(raw)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>();
+    kept.to_lowercase()
+}
+
 /// The number of a document as it is compared: folded, without parentheses, in upper case.
 pub fn fold_document(raw: &str) -> String {
     let folded = fold_digits(raw).replace(['(', ')'], "");
@@ -50,6 +59,7 @@ mod tests {
     fn full_width_becomes_half_width() {
         assert_eq!(fold("\u{3000}１２ａＢ\u{ff0e}3 "), "12aB.3");
         assert_eq!(fold_digits("１３８ 2304－7801"), "13823047801");
+        assert_eq!(fold_answer("\u{3000}Ｌｉ Lei\u{200b} 李 雷"), "lilei李雷");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Mobile numbers and e-mail addresses: one reading, for forms, registering and signing in alike.
 
-use super::fold::{half_width, is_between};
+use super::fold::{fold_digits, half_width, is_between};
 use super::seen::{is_ignorable, trimmed};
 use crate::problem::ProblemKind;
 
@@ -31,6 +31,22 @@ pub fn mobile(raw: &str) -> Result<String, ProblemKind> {
     bare.filter(fits)
         .map(str::to_owned)
         .ok_or(ProblemKind::NotMobile)
+}
+
+/// A QQ number as it is kept: five to eleven digits.
+///
+/// # Errors
+/// [`ProblemKind::NotQq`].
+pub fn qq(raw: &str) -> Result<String, ProblemKind> {
+    let digits = fold_digits(raw);
+    let fits = (5..=11).contains(&digits.len())
+        && !digits.starts_with('0')
+        && digits.bytes().all(|b| b.is_ascii_digit());
+    if fits {
+        Ok(digits)
+    } else {
+        Err(ProblemKind::NotQq)
+    }
 }
 
 /// An e-mail address as it is kept and compared: in lower case. Full width, what nobody sees, and a

@@ -8,6 +8,10 @@ use zhicheng_tests::app::{Client, TestApp, applicant, submitted};
 /// Method, path, body, and the statuses for a stranger, another applicant, a foreign officer.
 type Row = (&'static str, &'static str, Value, [u16; 3]);
 
+fn no_proof() -> Value {
+    json!({ "ticket": "none", "code": "000000" })
+}
+
 pub fn table() -> Vec<Row> {
     let none = Value::Null;
     let approve = json!({ "revision": 4, "organisation": "zs-demo-machinery", "event": { "event": "approve", "opinion": "x" } });
@@ -30,7 +34,65 @@ pub fn table() -> Vec<Row> {
             json!({ "name": "nobody", "password": "wrong" }),
             [401, 401, 401],
         ),
+        (
+            "post",
+            "/api/v1/sessions/by-code",
+            json!({ "mobile": "13900000001", "proof": no_proof() }),
+            [422, 422, 422],
+        ),
+        public("/api/v1/registration"),
+        (
+            "post",
+            "/api/v1/recovery/questions",
+            json!({ "name": "person_2" }),
+            [200, 200, 200],
+        ),
+        (
+            "post",
+            "/api/v1/recovery/password",
+            json!({ "new": "a new password", "by": { "code": { "channel": "mobile", "to": "13900000001", "proof": no_proof() } } }),
+            [422, 422, 422],
+        ),
+        (
+            "post",
+            "/api/v1/recovery/name",
+            json!({ "document_kind": "passport", "document": "E1", "name": "x", "sex": "male", "mobile": "13900000001",
+                "email": "a@example.cn", "channel": "mobile", "proof": no_proof() }),
+            [422, 422, 422],
+        ),
+        (
+            "post",
+            "/api/v1/recovery/appeals",
+            json!({ "account": "x", "document_kind": "passport", "document": "E1", "who": "x", "mobile": "13900000001",
+                "why": "none of them", "password": "short" }),
+            [422, 422, 422],
+        ),
         own("/api/v1/me"),
+        own("/api/v1/me/questions"),
+        (
+            "put",
+            "/api/v1/me/questions",
+            json!({ "jurisdiction": "guangdong", "questions": [], "password": "wrong wrong" }),
+            [401, 401, 401],
+        ),
+        (
+            "put",
+            "/api/v1/me/contact",
+            json!({ "channel": "mobile", "to": "13900000001", "proof": no_proof(), "password": "wrong wrong" }),
+            [401, 401, 401],
+        ),
+        (
+            "get",
+            "/api/v1/operator/appeals",
+            none.clone(),
+            [401, 403, 403],
+        ),
+        (
+            "post",
+            "/api/v1/operator/appeals/none",
+            json!({ "grant": true }),
+            [401, 403, 403],
+        ),
         own("/api/v1/me/contacts"),
         own("/api/v1/me/standing?jurisdiction=guangdong"),
         own("/api/v1/me/units"),

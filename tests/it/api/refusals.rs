@@ -3,7 +3,9 @@
 use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::json;
-use zhicheng_tests::app::{OFFICERS, PASSWORD, TestApp, applicant, document, ready, submitted};
+use zhicheng_tests::app::{
+    OFFICERS, PASSWORD, TestApp, applicant, document, ready, registration, submitted,
+};
 
 #[tokio::test]
 async fn a_stale_revision_comes_back_with_what_stands() {
@@ -250,6 +252,9 @@ async fn a_number_is_used_once_and_must_agree() {
     let mut wish = json!({ "account": "someone", "password": "a fine password", "document_kind": "resident_id",
         "document": document(1), "name": "李四", "sex": "male", "birth": "1985-01-01", "mobile": "13700000001",
         "email": "b@example.cn", "mobile_proof": proofs[0], "email_proof": proofs[1], "undertaking": true });
+    for asked in ["jurisdiction", "terms", "questions"] {
+        wish[asked] = registration(2, "", &proofs)[asked].clone();
+    }
     let taken = client.post("/api/v1/accounts", &wish).await.expect(409);
     assert_eq!(taken.code(), "taken");
     assert!(!taken.text().contains(&document(1)));

@@ -19,7 +19,12 @@ pub async fn limited() -> TestApp {
 
 /// Signs in from an address, with what the body holds.
 pub async fn from(client: &Client, address: IpAddr, body: &Value) -> Reply {
-    let mut request = Request::post("/api/v1/sessions")
+    from_to(client, address, "/api/v1/sessions", body).await
+}
+
+/// Posts from an address.
+pub async fn from_to(client: &Client, address: IpAddr, path: &str, body: &Value) -> Reply {
+    let mut request = Request::post(path)
         .header("sec-fetch-site", "same-origin")
         .header(header::CONTENT_TYPE, "application/json");
     if let Some(cookie) = &client.cookie {

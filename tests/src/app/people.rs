@@ -8,8 +8,12 @@ use crate::pictures::files::Jpeg;
 use axum::http::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use zhicheng_shared::jurisdiction::Loaded;
+use std::sync::LazyLock;
+use zhicheng_shared::jurisdiction::{Loaded, Question, Registration};
 use zhicheng_shared::rules::id_number::check_character;
+
+/// What everybody answers to security questions.
+pub const ANSWER: &str = "李雷 Lei";
 
 /// The demonstration's password.
 pub const PASSWORD: &str = "shenbao-2026";
@@ -47,8 +51,21 @@ pub fn registration(serial: u32, document: &str, sent: &[Value]) -> Value {
         "name": "王小明", "sex": "male", "birth": "1985-01-01",
         "mobile": mobile, "email": email,
         "mobile_proof": proof(&sent[0]), "email_proof": proof(&sent[1]),
+        "jurisdiction": "guangdong", "terms": asks().terms.version, "questions": answers(asks()),
         "undertaking": true,
     })
+}
+
+fn asks() -> &'static Registration {
+    static ASKS: LazyLock<Registration> = LazyLock::new(|| loaded("guangdong").registration);
+    &ASKS
+}
+
+/// The first questions that are asked, each with [`ANSWER`].
+pub fn answers(asks: &Registration) -> Value {
+    let asked = asks.questions.iter().take(asks.asked.into());
+    let answer = |question: &Question| json!({ "question": question.key, "answer": ANSWER });
+    asked.map(answer).collect()
 }
 
 /// Registers somebody new, who is then signed in.
@@ -62,7 +79,12 @@ pub async fn applicant(test: &TestApp, serial: u32) -> Client {
             .expect(200);
         sent.push(reply.json());
     }
-    let register = registration(serial, &document(serial), &sent);
+    let mut register = registration(serial, &document(serial), &sent);
+    let place = test.app.jurisdictions.iter().next();
+    let place = &place.expect("somewhere to apply").loaded;
+    register["jurisdiction"] = json!(place.jurisdiction.id);
+    register["terms"] = json!(place.registration.terms.version);
+    register["questions"] = answers(&place.registration);
     let reply = client.post("/api/v1/accounts", &register).await.expect(201);
     client.keep(&reply);
     client

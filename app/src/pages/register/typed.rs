@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde::Serialize;
 use yew::prelude::*;
 use zhicheng_shared::api::account::{CodeSent, Proof, Register};
+use zhicheng_shared::api::recovery::{Answered, Registering};
 use zhicheng_shared::check::{self, DocumentFacts};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::{DateRule, FieldKind};
@@ -12,10 +13,11 @@ use zhicheng_shared::identity::{DocumentKind, Sex};
 use zhicheng_shared::lenient::{self, Lenient};
 use zhicheng_shared::login;
 use zhicheng_shared::value::{
-    email, fold_digits, fold_document, is_empty, mobile, read, read_date, standard, trimmed,
+    email, fold_digits, fold_document, is_empty, mobile, qq, read, read_date, standard, trimmed,
 };
 
 use crate::browser::tab;
+use crate::pages::asked::{self, ANSWERS, Pairs, QUESTIONS};
 use crate::words::{account as words, problem};
 
 /// Under what a tab keeps it over a reload.
@@ -46,6 +48,13 @@ pub struct Typed {
     pub mobile_sent: Option<CodeSent>,
     pub email_sent: Option<CodeSent>,
     pub undertaking: bool,
+    pub qq: String,
+    /// Where one applies, and what is asked for there.
+    pub place: Option<Registering>,
+    #[serde(skip)]
+    pub pairs: Pairs,
+    /// The version of the terms that were agreed to.
+    pub terms: String,
 }
 
 impl Default for Typed {
@@ -69,6 +78,10 @@ impl Default for Typed {
             mobile_sent: None,
             email_sent: None,
             undertaking: false,
+            qq: String::new(),
+            place: None,
+            pairs: Pairs::default(),
+            terms: String::new(),
         }
     }
 }
@@ -141,6 +154,7 @@ impl Typed {
             ("email", &mut now.email),
             ("email-code", &mut now.email_code),
             ("phone", &mut now.phone),
+            ("qq", &mut now.qq),
         ] {
             if let Some(text) = text(id) {
                 *typed = text;
@@ -148,6 +162,11 @@ impl Typed {
         }
         if let Some(birth) = text("birth").filter(|birth| *birth != now.birth) {
             (now.own_birth, now.birth) = (!is_empty(&birth), birth);
+        }
+        for ((_, answer), id) in now.pairs.iter_mut().zip(ANSWERS) {
+            if let Some(text) = text(id) {
+                *answer = text;
+            }
         }
         now.follow();
         now
@@ -252,6 +271,20 @@ impl Typed {
                 wrong.push((id, words::code_missing(label)));
             }
         }
+        if !is_empty(&self.qq)
+            && let Err(kind) = qq(&self.qq)
+        {
+            wrong.push(("qq", problem::sentence(&kind, words::QQ)));
+        }
+        if let Some(Registering { asks, .. }) = &self.place {
+            let told = asked::wrong(asks, &self.pairs);
+            wrong.extend(told.map(|(id, text)| (id, text.to_owned())));
+            if self.terms != asks.terms.version {
+                wrong.push(("terms", words::TERMS_WRONG.to_owned()));
+            }
+        } else {
+            wrong.push(("place", words::PLACE_MISSING.to_owned()));
+        }
         if !self.undertaking {
             wrong.push(("undertaking", words::NOT_ACCEPTED.to_owned()));
         }
@@ -272,6 +305,7 @@ impl Typed {
             "mobile-code" => &self.mobile_code,
             "email" => &self.email,
             "email-code" => &self.email_code,
+            "qq" => &self.qq,
             _ => "",
         }
     }
@@ -297,8 +331,25 @@ impl Typed {
             mobile_proof: proof(&self.mobile_sent, &self.mobile_code)?,
             email_proof: proof(&self.email_sent, &self.email_code)?,
             phone: trimmed(&self.phone).to_owned(),
+            qq: trimmed(&self.qq).to_owned(),
+            jurisdiction: self.place.as_ref()?.jurisdiction.clone(),
+            questions: self.answered(),
+            terms: self.terms.clone(),
             undertaking: self.undertaking,
         })
+    }
+}
+
+impl Typed {
+    fn answered(&self) -> Vec<Answered> {
+        let asked = self.place.as_ref().map_or(0, |place| place.asks.asked);
+        let pairs = self.pairs.iter().take(asked.into());
+        pairs
+            .map(|(question, answer)| Answered {
+                question: question.clone(),
+                answer: answer.clone(),
+            })
+            .collect()
     }
 }
 
@@ -307,12 +358,14 @@ pub fn of_field(field: &str) -> Option<&'static str> {
     match field {
         "mobile_proof" => Some("mobile-code"),
         "email_proof" => Some("email-code"),
+        "jurisdiction" => Some("place"),
+        "questions" => Some(QUESTIONS[0]),
         other => ORDER.into_iter().find(|id| *id == other),
     }
 }
 
 /// The order of the page, for the summary.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 23] = [
     "kind",
     "document",
     "name",
@@ -326,6 +379,15 @@ const ORDER: [&str; 14] = [
     "email",
     "email-code",
     "phone",
+    "qq",
+    "place",
+    QUESTIONS[0],
+    ANSWERS[0],
+    QUESTIONS[1],
+    ANSWERS[1],
+    QUESTIONS[2],
+    ANSWERS[2],
+    "terms",
     "undertaking",
 ];
 
@@ -402,7 +464,8 @@ mod tests {
         );
         let today = Date::new(2026, 11, 21).unwrap();
         let wrong: Vec<&str> = now.wrong(today).iter().map(|(id, _)| *id).collect();
-        assert_eq!(wrong, ["name", "mobile-code", "email-code", "undertaking"]);
+        let left = ["name", "mobile-code", "email-code", "place", "undertaking"];
+        assert_eq!(wrong, left);
         assert_eq!(now.as_filled(|_| None).account, "zhang_san");
     }
 

@@ -40,6 +40,32 @@ pub const TRIES: &str = "已试次数";
 pub const NEXT_TRY: &str = "下次重试";
 pub const WHY: &str = "原因";
 
+pub const APPEALS: &str = "密码申诉";
+pub const APPEALS_NOTE: &str =
+    "同意后，密码改为申诉人填写的期待密码，所有设备退出登录，结果以短信和邮件通知。请先核对身份。";
+pub const APPEALS_EMPTY: &str = "没有密码申诉。";
+pub const APPEAL_ACCOUNT: &str = "账号";
+pub const APPEAL_NAME: &str = "姓名";
+pub const APPEAL_MOBILE: &str = "联系手机号码";
+pub const APPEAL_REASON: &str = "申诉理由";
+pub const APPEAL_FITS: &str = "与账号核对";
+pub const APPEAL_STATE: &str = "处理";
+pub const GRANT: &str = "同意";
+pub const REFUSE: &str = "不同意";
+pub const GRANTED: &str = "已同意";
+pub const REFUSED: &str = "未同意";
+pub const APPEAL_DECIDED: &str = "已处理";
+
+/// What of an appeal is as the account has it.
+pub fn appeal_fits(found: bool, fits: [bool; 3]) -> String {
+    if !found {
+        return "没有这个账号".to_owned();
+    }
+    let word = |fits: bool| if fits { "相符" } else { "不符" };
+    let [name, document, mobile] = fits.map(word);
+    format!("姓名{name}，证件号码{document}，手机号码{mobile}")
+}
+
 pub const OUTBOX: &str = "发件箱";
 pub const OUTBOX_NOTE: &str = "应发出的消息都记在这里。未接短信和邮件网关时，消息留在这里，全文可见；接了网关的，只看得到发送情况。";
 pub const OUTBOX_EMPTY: &str = "还没有消息。";

@@ -6,7 +6,7 @@ use super::super::{Codes, Stored};
 use super::{Sqlite, acts, outbox, word};
 use crate::security::token;
 use async_trait::async_trait;
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 
 /// Tries at one code before it is worthless.
 const TRIES: i64 = 5;
@@ -44,26 +44,53 @@ impl Codes for Sqlite {
         Ok(query.bind(ticket).fetch_optional(&self.readers).await?)
     }
 
-    async fn try_code(&self, proof: CodeTry) -> Stored<bool> {
-        let target = self.sealer.index("target", &proof.target);
-        let secret = self.sealer.index(&proof.ticket, &proof.code);
+    async fn try_code(&self, proof: CodeTry) -> Stored<CodeFit> {
+        let (target, secret) = self.tried_as(&proof);
         self.writer
-            .write(move |tx| {
-                Box::pin(async move {
-                    let found = sqlx::query(
-                        "UPDATE codes SET tries = tries + 1 WHERE ticket = ? RETURNING code, target, channel, expires, tries",
-                    )
-                    .bind(&proof.ticket)
-                    .fetch_optional(&mut *tx.db)
-                    .await?;
-                    let Some(row) = found else { return Ok(false) };
-                    let alive = row.get::<i64, _>("expires") > proof.at && row.get::<i64, _>("tries") <= TRIES;
-                    let fits = token::same(row.get::<String, _>("code").as_bytes(), secret.as_bytes());
-                    let mine = row.get::<String, _>("target") == target
-                        && row.get::<String, _>("channel") == word(&proof.channel);
-                    Ok(alive && fits && mine)
-                })
-            })
+            .write(move |tx| Box::pin(async move { tried(tx.db, &proof, &target, &secret).await }))
             .await
     }
+}
+
+impl Sqlite {
+    /// Target and code of a try, as they are kept.
+    pub(super) fn tried_as(&self, proof: &CodeTry) -> (String, String) {
+        let index = |kind: &str, text: &str| self.sealer.index(kind, text);
+        (
+            index("target", &proof.target),
+            index(&proof.ticket, &proof.code),
+        )
+    }
+}
+
+/// Counts a try at a code; what it came to.
+pub(super) async fn tried(
+    db: &mut SqliteConnection,
+    proof: &CodeTry,
+    target: &str,
+    secret: &str,
+) -> Stored<CodeFit> {
+    let found = sqlx::query(
+        "UPDATE codes SET tries = tries + 1 WHERE ticket = ? RETURNING code, target, channel, expires, tries",
+    )
+    .bind(&proof.ticket)
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = found else {
+        return Ok(CodeFit::Gone);
+    };
+    let mine = row.get::<String, _>("target") == target
+        && row.get::<String, _>("channel") == word(&proof.channel);
+    let fits = token::same(row.get::<String, _>("code").as_bytes(), secret.as_bytes());
+    Ok(if row.get::<i64, _>("tries") > TRIES {
+        CodeFit::Gone
+    } else if !mine {
+        CodeFit::Elsewhere
+    } else if row.get::<i64, _>("expires") <= proof.at {
+        CodeFit::Late
+    } else if fits {
+        CodeFit::Fits
+    } else {
+        CodeFit::Wrong
+    })
 }

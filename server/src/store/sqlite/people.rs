@@ -2,6 +2,7 @@
 
 use super::super::row::*;
 use super::super::{People, StoreError, Stored};
+use super::recovery::{put_questions, use_up};
 use super::{Sqlite, from_json, from_word, names, to_json, word};
 use crate::security::seal::Sealer;
 use async_trait::async_trait;
@@ -17,8 +18,8 @@ const PERSON: &str = "SELECT id, account, password, document_kind, document, doc
     mobile, email, unit, photo, operator, demo FROM people ";
 
 const ADD: &str = "INSERT INTO people (id, account, account_fold, password, document_kind, document, document_index, \
-    document_masked, name, sex, birth, birth_sealed, mobile, mobile_index, email, email_index, phone, created, demo) \
-    VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)";
+    document_masked, name, sex, birth, birth_sealed, mobile, mobile_index, email, email_index, phone, qq, created, demo) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 #[async_trait]
 impl People for Sqlite {
@@ -32,6 +33,10 @@ impl People for Sqlite {
         let document = seal("document", &person.document);
         let (mobile, email) = (seal("mobile", &person.mobile), seal("email", &person.email));
         let phone = seal("phone", &person.phone);
+        let qq = (!person.qq.is_empty()).then(|| seal("qq", &person.qq));
+        let questions = person.questions.as_ref();
+        let questions =
+            questions.map(|all| (self.sealed_questions(&person.id, all), all.answers.clone()));
         let birth = seal("birth_sealed", &person.birth.to_string());
         let document_index = self
             .sealer
@@ -57,16 +62,18 @@ impl People for Sqlite {
                         .bind(email)
                         .bind(email_index)
                         .bind(phone)
+                        .bind(qq)
                         .bind(person.created)
                         .bind(i64::from(person.demo))
                         .execute(&mut *tx.db)
                         .await?;
-                    for ticket in &tickets {
-                        let used = sqlx::query("DELETE FROM codes WHERE ticket = ?").bind(ticket);
-                        if used.execute(&mut *tx.db).await?.rows_affected() == 0 {
-                            return Err(StoreError::Stale);
-                        }
+                    if let Some((sealed, answers)) = questions {
+                        put_questions(tx.db, &person.id, sealed, &answers, person.created).await?;
                     }
+                    for consent in &person.consents {
+                        agree(tx.db, &person.id, consent, person.created).await?;
+                    }
+                    use_up(tx.db, &tickets).await?;
                     tx.audit.push(audit);
                     Ok(())
                 })
@@ -124,28 +131,6 @@ impl People for Sqlite {
             .await?;
         let text = self.sealer.open_text(&place("document", person), &sealed);
         text.ok_or_else(|| StoreError::Damaged("people.document".into()))
-    }
-
-    async fn set_password(&self, person: &str, hash: &str, keep: &str, audit: Audit) -> Stored<()> {
-        let (person, hash, keep) = (person.to_owned(), hash.to_owned(), keep.to_owned());
-        self.writer
-            .write(move |tx| {
-                Box::pin(async move {
-                    sqlx::query("UPDATE people SET password = ? WHERE id = ?")
-                        .bind(hash)
-                        .bind(&person)
-                        .execute(&mut *tx.db)
-                        .await?;
-                    sqlx::query("DELETE FROM sessions WHERE person = ? AND id <> ?")
-                        .bind(person)
-                        .bind(keep)
-                        .execute(&mut *tx.db)
-                        .await?;
-                    tx.audit.push(audit);
-                    Ok(())
-                })
-            })
-            .await
     }
 
     async fn choose_unit(&self, person: &str, unit: &str, audit: Audit) -> Stored<()> {
@@ -251,6 +236,15 @@ impl Sqlite {
             id,
         })
     }
+}
+
+async fn agree(db: &mut SqliteConnection, person: &str, to: &Consent, at: i64) -> Stored<()> {
+    let query =
+        "INSERT INTO consents (person, what, jurisdiction, version, at) VALUES (?, ?, ?, ?, ?)";
+    let query = sqlx::query(query).bind(person).bind(to.what);
+    let query = query.bind(&to.jurisdiction).bind(&to.version).bind(at);
+    query.execute(db).await?;
+    Ok(())
 }
 
 /// Seals what an earlier version kept in the clear beside the sealed number, from which the number

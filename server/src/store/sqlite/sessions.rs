@@ -2,15 +2,22 @@
 
 use super::super::row::*;
 use super::super::{Sessions, StoreError, Stored};
-use super::Sqlite;
+use super::{Sqlite, recovery};
 use async_trait::async_trait;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 #[async_trait]
 impl Sessions for Sqlite {
-    async fn add_session(&self, session: Session, secret: &str, audit: Audit) -> Stored<()> {
+    async fn add_session(
+        &self,
+        session: Session,
+        secret: &str,
+        messages: Vec<Message>,
+        audit: Audit,
+    ) -> Stored<()> {
         let secret = secret.to_owned();
+        let messages = self.all_sealed(messages);
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
@@ -25,6 +32,7 @@ impl Sessions for Sqlite {
                         .bind(session.device)
                         .execute(&mut *tx.db)
                         .await?;
+                    recovery::add_all(tx.db, messages).await?;
                     tx.audit.push(audit);
                     Ok(())
                 })
