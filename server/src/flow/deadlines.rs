@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn people_are_told_three_days_and_one_day_before() {
         let last = Date::new(2026, 12, 31).expect("a day");
-        let told = |before| due(last, last.plus_days(-before));
+        let told = |before: i64| due(last, last.plus_days(-before));
         let days: Vec<_> = (-1..=4).rev().map(told).collect();
         // A server that was down on the day tells on the next.
         assert_eq!(days, [None, Some(3), Some(3), Some(1), Some(1), None]);

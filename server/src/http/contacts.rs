@@ -2,11 +2,12 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
+use crate::http::alert;
 use crate::http::body::Body;
 use crate::http::codes::{proven, target};
-use crate::http::me::{is_owner, load, masked};
+use crate::http::me::{is_owner, load};
 use crate::http::once::{Door, Key, once};
-use crate::http::alert;
+use crate::masked::masked;
 use crate::security::answers;
 use crate::security::queue::Lane;
 use crate::security::session::Signed;

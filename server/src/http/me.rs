@@ -3,10 +3,10 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::flow::standing;
+use crate::http::alert;
 use crate::http::body::{Body, Params};
 use crate::http::once::{Door, Key, once};
 use crate::http::organisations::row;
-use crate::http::alert;
 use crate::masked::{mask_address, mask_number};
 use crate::pixels;
 use crate::security::limit::Deed;
@@ -21,7 +21,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use zhicheng_shared::api::account::{
-    ChangePassword, Channel, ChooseUnit, Contacts, Me, Office, OrganisationKind, OwnDocument,
+    ChangePassword, ChooseUnit, Contacts, Me, Office, OrganisationKind, OwnDocument,
     UnitOf,
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode};

@@ -5,10 +5,10 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
+use crate::http::alert;
 use crate::http::body::Body;
 use crate::http::codes::{proven, spent, target};
 use crate::http::once::{Door, Key, once};
-use crate::http::alert;
 use crate::security::caller::Caller;
 use crate::security::device::Device;
 use crate::security::limit::Deed;

@@ -2,10 +2,10 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
+use crate::http::alert;
 use crate::http::body::Body;
 use crate::http::me;
 use crate::http::once::{Door, Key};
-use crate::http::alert;
 use crate::security::caller::Caller;
 use crate::security::device::Device;
 use crate::security::guess;

@@ -4,10 +4,11 @@ use super::account::{Channel, Proof};
 use crate::identity::{DocumentKind, Sex};
 use crate::jurisdiction::Registration;
 use crate::work::Work;
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/registration`: a list of these, what registering asks for where one applies.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Registering {
     /// Id of the jurisdiction.
@@ -45,7 +46,7 @@ pub struct AskQuestions {
 }
 
 /// Texts of security questions: answer to [`AskQuestions`], and `GET /api/v1/me/questions`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Questions {
     pub questions: Vec<String>,
@@ -100,7 +101,7 @@ pub struct FindName {
 }
 
 /// Answer to [`FindName`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FoundName {
     pub account: String,
@@ -150,7 +151,7 @@ pub struct ChangeQuestions {
 }
 
 /// `GET /api/v1/operator/appeals`: a `Page` of these, undecided ones first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AppealRow {
     pub id: String,

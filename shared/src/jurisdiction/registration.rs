@@ -1,6 +1,7 @@
 //! What registering asks for beside identity: security questions, and terms to be agreed to.
 
 use crate::value::{fold_answer, length};
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -8,7 +9,7 @@ use std::collections::BTreeSet;
 pub const ANSWER: (u32, u32) = (2, 60);
 
 /// `registration.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Registration {
@@ -24,7 +25,7 @@ pub struct Registration {
 }
 
 /// A security question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Question {
@@ -33,7 +34,7 @@ pub struct Question {
 }
 
 /// What is to be read and agreed to; without a version there is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
 pub struct Terms {

@@ -3,7 +3,7 @@
 use super::appeals::appeal;
 use super::sign_in::{elsewhere, from_to, limited};
 use serde_json::{Value, json};
-use zhicheng_server::store::row::Paging;
+use zhicheng_server::store::row::{Paging, Sent};
 use zhicheng_tests::app::{
     ANSWER, Client, OFFICERS, PASSWORD, Reply, TestApp, applicant, document,
 };
@@ -47,7 +47,8 @@ pub async fn signs_in(test: &TestApp, name: &str, password: &str) -> u16 {
 pub async fn outbox(test: &TestApp) -> Vec<(String, String)> {
     let page = Paging { page: 1, size: 100 };
     let rows = test.app.store.outbox(page).await.expect("an outbox").0;
-    rows.into_iter().map(|row| (row.to, row.text)).collect()
+    let said = |sent: Sent| (sent.letter.to, sent.letter.text);
+    rows.into_iter().map(said).collect()
 }
 
 #[tokio::test]

@@ -61,6 +61,9 @@ async fn joined(app: &App, number: usize) -> Person {
         mobile: format!("138{number:08}"),
         email: format!("h{number}@example.org"),
         phone: String::new(),
+        qq: String::new(),
+        questions: None,
+        consents: Vec::new(),
         created: NOW,
         demo: false,
     };

@@ -220,7 +220,7 @@ impl Lost {
                     Some(words::DIFFERENT_PASSWORDS.to_owned())
                 }
                 "lost-code" if is_empty(text) || self.sent.is_none() => {
-                    Some(words::CODE_NOT_SENT.to_owned())
+                    Some(words::code_missing(&self.label(id)))
                 }
                 _ if is_empty(text) => Some(words::empty(&self.label(id))),
                 "lost-mobile" => mobile(text).err().and_then(wrong),

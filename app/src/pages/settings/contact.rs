@@ -102,7 +102,7 @@ pub fn Contact(props: &ContactProps) -> Html {
                 Err(kind) => return tell(to_id, problem::sentence(&kind, label)),
             };
             let Some(ticket) = (*sent).clone().filter(|_| !code_now.is_empty()) else {
-                return tell(code_id, words::CODE_NOT_SENT.to_owned());
+                return tell(code_id, words::code_missing(said.code));
             };
             if password_now.is_empty() {
                 return tell(password_id, words::EMPTY_PASSWORD.to_owned());

@@ -58,7 +58,7 @@ pub fn ByCode(props: &ByCodeProps) -> Html {
                 return wrong.set(Some((MOBILE, words::empty(words::MOBILE))));
             };
             let Some(sent) = (*sent).clone().filter(|_| !code.is_empty()) else {
-                return wrong.set(Some((CODE, words::CODE_NOT_SENT.to_owned())));
+                return wrong.set(Some((CODE, words::code_missing(words::MOBILE_CODE))));
             };
             if *busy {
                 return;
