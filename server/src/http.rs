@@ -27,3 +27,4 @@ pub mod routes;
 pub mod sessions;
 pub mod site;
 pub mod tokens;
+pub mod uploads;

@@ -8,6 +8,7 @@ pub mod newer;
 pub mod office;
 pub mod operator;
 pub mod paper;
+pub mod upload;
 
 pub use newer::Newer;
 

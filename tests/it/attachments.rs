@@ -3,6 +3,7 @@
 mod kept;
 mod kinds;
 mod photos;
+mod pieces;
 mod room;
 
 use axum::http::Method;

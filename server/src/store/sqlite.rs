@@ -21,6 +21,7 @@ mod refold;
 mod sessions;
 mod text;
 mod tries;
+mod uploads;
 mod writer;
 
 #[cfg(test)]
@@ -44,11 +45,12 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
     include_str!("../../migrations/sqlite/0004_audit.sql"),
+    include_str!("../../migrations/sqlite/0005_uploads.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.
