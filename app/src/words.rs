@@ -14,3 +14,4 @@ pub mod problem;
 pub mod refusal;
 pub mod review;
 pub mod sheet;
+pub mod upload;

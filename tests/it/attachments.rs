@@ -4,6 +4,7 @@ mod kept;
 mod kinds;
 mod photos;
 mod pieces;
+mod replaced;
 mod room;
 
 use axum::http::Method;
