@@ -122,9 +122,9 @@ pub async fn append(
         .await;
     let present = own(&app, &signed, &id).await?;
     match grown {
-        // The same piece may have been quicker on another way.
-        Ok(()) | Err(StoreError::Stale) if present.received >= end => Ok(Json(told(present))),
         Ok(()) => Ok(Json(told(present))),
+        // The same piece may have been quicker on another way.
+        Err(StoreError::Stale) if present.received >= end => Ok(Json(told(present))),
         Err(StoreError::Stale) => Err(ApiError::new(ErrorCode::Stale).current(&told(present))),
         Err(error) => Err(error.into()),
     }

@@ -11,7 +11,7 @@ use zhicheng_server::{App, quota, router};
 use zhicheng_shared::api::upload::PIECE;
 use zhicheng_shared::frozen::digest;
 use zhicheng_tests::app::{Client, NOW, PASSWORD, Reply, TestApp, applicant};
-use zhicheng_tests::process::{Caller, Process};
+use zhicheng_tests::process::Caller;
 
 const BYTES: &str = "application/octet-stream";
 const DAY: i64 = 24 * 3600;
