@@ -11,5 +11,6 @@ pub mod known;
 pub mod office;
 pub mod operator;
 pub mod paper;
+pub mod upload;
 
 pub use client::{Answer, ApiError, Refused};

@@ -3,3 +3,4 @@
 pub mod desk;
 pub mod document;
 pub mod merge;
+pub mod place;

@@ -15,3 +15,4 @@ pub mod problem;
 pub mod refusal;
 pub mod review;
 pub mod sheet;
+pub mod upload;

@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Answer, ApiError};
-use crate::folder::{self, BLOBS, Folder, Refusal};
+use crate::folder::{self, BLOBS, Folder, PIECES, Refusal};
 use crate::http::blobs::FORM;
 use crate::http::incoming;
 use crate::jurisdictions::{Jurisdictions, Served};
@@ -15,6 +15,7 @@ use crate::security::password::Passwords;
 use crate::security::session::audit;
 use crate::store::Store;
 use crate::store::blobs::Blobs;
+use crate::store::pieces::Pieces;
 use crate::store::row::{Blob, Organisation};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub struct Parts {
     pub clock: Clock,
     pub store: Arc<dyn Store>,
     pub blobs: Blobs,
+    pub pieces: Pieces,
     pub keys: Keys,
     pub passwords: Passwords,
     pub limits: Limits,
@@ -93,6 +95,7 @@ impl App {
         let opened = folder::open::to_serve(&config).await?;
         incoming::prepare(&config.data)?;
         let blobs = Blobs::in_folder(config.data.join(BLOBS))?;
+        let pieces = Pieces::in_folder(config.data.join(PIECES))?;
         let parts = Parts {
             limits: Limits::new(config.limits),
             gate: Gate::new(config.limits),
@@ -101,6 +104,7 @@ impl App {
             config,
             clock,
             blobs,
+            pieces,
             keys: opened.keys,
             jurisdictions,
             post,

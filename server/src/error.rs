@@ -238,7 +238,7 @@ fn unmet(condition: &Condition) -> ApiError {
 fn full(what: Quota) -> ApiError {
     let code = match what {
         Quota::Sections | Quota::Drafts | Quota::Copies | Quota::Files => ErrorCode::TooLarge,
-        Quota::Applications => ErrorCode::TooMany,
+        Quota::Applications | Quota::Coming => ErrorCode::TooMany,
     };
     ApiError::new(code).saying(errors::full(what))
 }

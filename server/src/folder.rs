@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 pub const DATABASE: &str = "zhicheng.db";
 /// Folder of files by the digest of their content.
 pub const BLOBS: &str = "blobs";
+/// Folder of files that are still coming.
+pub const PIECES: &str = "pieces";
 /// What is locked while a server has the folder.
 const LOCK: &str = "lock";
 

@@ -34,3 +34,4 @@ pub mod sessions;
 pub mod site;
 pub mod tokens;
 pub mod told;
+pub mod uploads;

@@ -26,7 +26,11 @@ pub const APPLICATIONS: u32 = 60;
 /// The year meant.
 pub const YEAR: i64 = 365 * 24 * 3600;
 
-/// A file that nobody names goes after so many seconds: whoever gave it has saved by then.
+/// Files of one person that are coming in pieces and not whole yet: more than anybody chooses at once.
+pub const COMING: u64 = 100;
+
+/// A file that nobody names goes after so many seconds: whoever gave it has saved by then;
+/// and so does one that no further piece came of.
 pub const UNNAMED: i64 = 24 * 3600;
 /// Files thrown away in one transaction, so that nobody who saves waits long.
 pub const SWEPT: i64 = 200;
@@ -48,5 +52,6 @@ pub enum Quota {
     Drafts,
     Copies,
     Files,
+    Coming,
     Applications,
 }

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::flow::{self, Who};
 use crate::http::once::KEPT;
+use crate::http::uploads;
 use crate::post::Worker;
 use crate::quota;
 use crate::security::session::IDLE;
@@ -114,6 +115,9 @@ pub async fn timely(app: &App) {
     }
     if let Err(error) = sweep_files(app, now - quota::UNNAMED).await {
         tracing::error!(%error, "sweep of files");
+    }
+    if let Err(error) = uploads::sweep(app, now - quota::UNNAMED).await {
+        tracing::error!(%error, "sweep of uploads");
     }
     // In the log, which is kept elsewhere, the audit's end cannot be put back together with the file.
     if now.rem_euclid(DAY) < TICK.as_secs().cast_signed() {

@@ -7,6 +7,7 @@ pub mod act;
 pub mod blobs;
 mod letter;
 pub mod marks;
+pub mod pieces;
 mod post;
 pub mod row;
 pub mod sqlite;
@@ -18,7 +19,7 @@ use async_trait::async_trait;
 use row::*;
 use std::collections::BTreeMap;
 use zhicheng_shared::api::account::OrganisationKind;
-use zhicheng_shared::api::dossier::SectionBody;
+use zhicheng_shared::api::dossier::{SectionBody, Uploaded};
 use zhicheng_shared::api::office::Counts;
 use zhicheng_shared::effect::TitleEntry;
 use zhicheng_shared::frozen::PhotoRef;
@@ -96,6 +97,7 @@ pub trait Store:
     + Organisations
     + Dossiers
     + Files
+    + Uploads
     + Applications
     + Queues
     + Certificates
@@ -115,6 +117,7 @@ impl<T> Store for T where
         + Organisations
         + Dossiers
         + Files
+        + Uploads
         + Applications
         + Queues
         + Certificates
@@ -292,6 +295,25 @@ pub trait Files: Send + Sync {
     async fn set_measured(&self, digest: &str, measured: &Measured) -> Stored<()>;
     /// Whether this person keeps the file, or is an officer of an application that names it.
     async fn may_read_blob(&self, person: &str, digest: &str) -> Stored<bool>;
+}
+
+/// What is known of files that come in pieces; their bytes are elsewhere.
+#[async_trait]
+pub trait Uploads: Send + Sync {
+    /// Begins one, or gives the same person's one of the same content.
+    async fn begin_upload(&self, upload: UploadRow, audit: Audit) -> Stored<UploadRow>;
+    /// One of this person's.
+    async fn upload(&self, person: &str, id: &str) -> Stored<Option<UploadRow>>;
+    /// Notes that bytes are safe on the disk; [`StoreError::Stale`] when others were before.
+    async fn upload_grew(&self, id: &str, from: u64, to: u64, at: i64) -> Stored<()>;
+    /// Notes what one was kept as.
+    async fn upload_kept(&self, id: &str, kept: &Uploaded) -> Stored<()>;
+    /// Forgets one.
+    async fn end_upload(&self, id: &str, audit: Audit) -> Stored<()>;
+    /// Forgets those that no piece came for since before a moment.
+    async fn drop_uploads(&self, before: i64) -> Stored<()>;
+    /// Those of these that wait for nothing any more.
+    async fn ended_uploads(&self, ids: &[String]) -> Stored<Vec<String>>;
 }
 
 /// Applications with their histories and frozen copies.

@@ -94,6 +94,7 @@ impl<'a> Answers<'a> {
         Record {
             values: self.values(section, &record.values),
             attachments: record.attachments.iter().filter(asked).cloned().collect(),
+            replaced: Vec::new(),
             ..record.clone()
         }
     }
@@ -124,6 +125,7 @@ impl<'a> Answers<'a> {
                 .filter(|file| slots.contains(&file.slot))
                 .cloned()
                 .collect(),
+            replaced: Vec::new(),
         }
     }
 

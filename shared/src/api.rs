@@ -9,6 +9,7 @@ pub mod office;
 pub mod operator;
 pub mod paper;
 pub mod recovery;
+pub mod upload;
 
 pub use newer::Newer;
 
@@ -28,13 +29,14 @@ pub const KEY: &str = "idempotency-key";
 /// now, since the browser's tabs share one session, the server refuses whatever was asked.
 pub const PERSON: &str = "x-zhicheng-person";
 
-/// Whether an answer with this status and `content-type` can be the server's own: JSON, a picture or
-/// other bytes, or nothing at all. A gateway between answers with a page or a sentence of its own,
+/// Whether an answer with this status and `content-type` can be the server's own: JSON, a picture, a
+/// PDF or other bytes, or nothing at all. A gateway between answers with a page or a sentence of its own,
 /// with status 200 as well, and has done nothing of what was asked.
 pub fn is_the_servers(status: u16, kind: &str) -> bool {
     let kind = kind.split(';').next().unwrap_or_default().trim();
     let kind = kind.to_ascii_lowercase();
-    let bytes = kind == "application/octet-stream" || kind.starts_with("image/");
+    let bytes = ["application/octet-stream", "application/pdf"].contains(&kind.as_str());
+    let bytes = bytes || kind.starts_with("image/");
     matches!(status, 204 | 304) || kind == "application/json" || kind.ends_with("+json") || bytes
 }
 

@@ -40,6 +40,9 @@ pub struct Record {
     /// Files attached to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// Files that others took the place of, oldest first: kept, and part of nothing that is submitted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced: Vec<Attachment>,
     /// Used by a concluded application: kept as it is for good. Set by the server only.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
@@ -83,6 +86,9 @@ pub struct Draft {
     /// Files kept with the application itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// As in a [`Record`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced: Vec<Attachment>,
 }
 
 impl Draft {

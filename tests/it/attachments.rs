@@ -3,6 +3,8 @@
 mod kept;
 mod kinds;
 mod photos;
+mod pieces;
+mod replaced;
 mod room;
 
 use axum::http::Method;

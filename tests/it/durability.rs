@@ -107,7 +107,7 @@ fn people(server: &Process) -> Vec<Saver> {
     (1..=PEOPLE).map(register).collect()
 }
 
-fn start(data: &Path) -> Process {
+pub fn start(data: &Path) -> Process {
     Process::start(Path::new(env!("CARGO_BIN_EXE_served")), data, &[], "warn")
 }
 

@@ -1,10 +1,10 @@
 //! What stands in boxes, choices and ticks, and putting it there.
 
 use wasm_bindgen::JsCast;
-pub use web_sys::File;
+pub use web_sys::{Blob, File};
 use web_sys::{
-    Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    DragEvent, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 use yew::NodeRef;
 
@@ -45,6 +45,14 @@ pub fn files(event: &Event) -> Vec<File> {
         .map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect());
     input.set_value("");
     files.unwrap_or_default()
+}
+
+/// The files that were dropped, which the browser then does not open itself.
+pub fn dropped(event: &DragEvent) -> Vec<File> {
+    event.prevent_default();
+    let list = event.data_transfer().and_then(|data| data.files());
+    list.map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
+        .unwrap_or_default()
 }
 
 /// Puts marks around what is selected in a box of several lines, and gives the whole text.

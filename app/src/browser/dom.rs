@@ -181,6 +181,14 @@ pub fn is_wide() -> bool {
     is_at_least(48.0)
 }
 
+/// Whether the browser shows a PDF within a page; those of phones seldom do.
+pub fn shows_pdf() -> bool {
+    let navigator = gloo::utils::window().navigator();
+    let shows = js_sys::Reflect::get(&navigator, &"pdfViewerEnabled".into());
+    // Older ones do not say; what they do not show is behind the buttons.
+    shows.is_ok_and(|shows| shows.as_bool().unwrap_or(true))
+}
+
 /// Whether the page has this width at least, in the `rem` of the style sheets.
 pub fn is_at_least(rem: f64) -> bool {
     let width = gloo::utils::window()

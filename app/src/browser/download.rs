@@ -7,7 +7,12 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Bytes as a file of this media type.
 pub fn blob(bytes: &[u8], media: &str) -> Option<Blob> {
-    let parts = Array::of1(&Uint8Array::from(bytes));
+    blob_of(&Uint8Array::from(bytes), media)
+}
+
+/// The same of bytes that the browser holds.
+pub fn blob_of(bytes: &Uint8Array, media: &str) -> Option<Blob> {
+    let parts = Array::of1(bytes);
     let options = BlobPropertyBag::new();
     options.set_type(media);
     Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()

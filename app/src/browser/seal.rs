@@ -39,14 +39,40 @@ impl Seal {
     pub async fn close(&self, name: &str, text: &str) -> Option<JsValue> {
         let nonce: [u8; NONCE] = random::bytes()?;
         let way = way(name, &nonce)?;
-        let sealing =
-            self.cipher
-                .encrypt_with_object_and_u8_array(&way, &self.key, text.as_bytes());
+        self.sealed(&way, &nonce, &Uint8Array::from(text.as_bytes()))
+            .await
+    }
+
+    /// Seals bytes to be kept under this name.
+    pub async fn close_bytes(&self, name: &str, bytes: &Uint8Array) -> Option<JsValue> {
+        let nonce: [u8; NONCE] = random::bytes()?;
+        let way = way(name, &nonce)?;
+        self.sealed(&way, &nonce, bytes).await
+    }
+
+    async fn sealed(&self, way: &Object, nonce: &[u8], plain: &Uint8Array) -> Option<JsValue> {
+        let sealing = self
+            .cipher
+            .encrypt_with_object_and_js_u8_array(way, &self.key, plain);
         let sealed = Uint8Array::new(&JsFuture::from(sealing.ok()?).await.ok()?);
         let whole = Uint8Array::new_with_length(sealed.length() + NONCE as u32);
-        whole.set(&Uint8Array::from(nonce.as_slice()), 0);
+        whole.set(&Uint8Array::from(nonce), 0);
         whole.set(&sealed, NONCE as u32);
         Some(whole.into())
+    }
+
+    /// The bytes kept under this name; none when they are another person's, or were kept elsewhere.
+    pub async fn open_bytes(&self, name: &str, sealed: &JsValue) -> Option<Uint8Array> {
+        let whole = sealed.dyn_ref::<Uint8Array>()?;
+        let end = whole.length();
+        let nonce = whole.subarray(0, (NONCE as u32).min(end)).to_vec();
+        let sealed = whole.subarray((NONCE as u32).min(end), end);
+        let way = way(name, &nonce)?;
+        let opening = self
+            .cipher
+            .decrypt_with_object_and_js_u8_array(&way, &self.key, &sealed);
+        let plain = JsFuture::from(opening.ok()?).await.ok()?;
+        Some(Uint8Array::new(&plain))
     }
 
     /// The text kept under this name; none when it is another person's, or was kept elsewhere.

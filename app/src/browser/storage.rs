@@ -70,6 +70,19 @@ impl Database {
         Ok(transaction.commit()?.await?.is_committed())
     }
 
+    /// What is kept under one name.
+    pub async fn one(&self, name: &str) -> Option<JsValue> {
+        let found = self.try_one(name).await;
+        self.usable(found).flatten()
+    }
+
+    async fn try_one(&self, name: &str) -> Result<Option<JsValue>, Error> {
+        let connection = self.connection().await?;
+        let transaction = connection.transaction(&[STORE], TransactionMode::ReadOnly)?;
+        let store = transaction.object_store(STORE)?;
+        store.get(JsValue::from_str(name))?.await
+    }
+
     /// Everything in it; none where the browser keeps nothing, such as in some private windows.
     pub async fn all(&self) -> Option<Vec<(String, JsValue)>> {
         let found = self.try_all().await;

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
+
 use super::seal::Seal;
 use super::storage::Database;
 
@@ -34,6 +36,26 @@ impl Vault {
         self.database.write(&sealed, removes).await
     }
 
+    /// Keeps bytes; false when that could not be.
+    pub async fn write_bytes(&self, name: &str, bytes: &Uint8Array) -> bool {
+        match self.seal.close_bytes(name, bytes).await {
+            Some(sealed) => self.database.write(&[(name.to_owned(), sealed)], &[]).await,
+            None => false,
+        }
+    }
+
+    /// The text kept under one name.
+    pub async fn one(&self, name: &str) -> Option<String> {
+        let sealed = self.database.one(name).await?;
+        self.seal.open(name, &sealed).await
+    }
+
+    /// The bytes kept under one name.
+    pub async fn bytes(&self, name: &str) -> Option<Uint8Array> {
+        let sealed = self.database.one(name).await?;
+        self.seal.open_bytes(name, &sealed).await
+    }
+
     /// The entries whose names begin so, as far as they open; none when nothing can be read at all.
     pub async fn all(&self, begins: &str) -> Option<Vec<(String, String)>> {
         let mut found = Vec::new();
@@ -53,7 +75,7 @@ impl Vault {
         Some(found)
     }
 
-    /// Names of everything kept for this person: the journal and opinions.
+    /// Names of everything kept for this person: the journal, opinions, and files that wait.
     pub async fn names(&self, person: &str) -> Vec<String> {
         names(&self.database, person).await
     }
@@ -69,6 +91,11 @@ pub fn opinions_of(person: &str) -> String {
     ["officer/", person, "/"].concat()
 }
 
+/// What names of files begin with that wait for being sent.
+pub fn files_of(person: &str) -> String {
+    ["files/", person, "/"].concat()
+}
+
 /// Forgets everything this device keeps for this person, and nothing of anybody else.
 pub async fn forget(person: &str) {
     let database = Database::default();
@@ -77,7 +104,7 @@ pub async fn forget(person: &str) {
 }
 
 async fn names(database: &Database, person: &str) -> Vec<String> {
-    let own = [journal_of(person), opinions_of(person)];
+    let own = [journal_of(person), opinions_of(person), files_of(person)];
     let all = database.all().await.unwrap_or_default();
     let names = all.into_iter().map(|(name, _)| name);
     names

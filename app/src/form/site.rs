@@ -68,6 +68,16 @@ impl Site {
         }
     }
 
+    /// Files that others took the place of there.
+    pub fn replaced<'a>(&self, written: Written<'a>) -> &'a [Attachment] {
+        match self {
+            Site::Record {
+                section, record, ..
+            } => written.record(section, record).map_or(&[], |r| &r.replaced),
+            Site::Part { .. } => written.draft.map_or(&[], |d| &d.replaced),
+        }
+    }
+
     /// Whether what is kept there can be changed no more, since an application used it that has ended.
     pub fn archived(&self, written: Written<'_>) -> bool {
         match self {

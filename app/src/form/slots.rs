@@ -1,8 +1,12 @@
 //! Places for files: what they take, what they hold, putting in and taking out.
 
 mod given;
+mod hand;
+mod kept;
+mod look;
+mod preview;
+mod sending;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::check;
 use zhicheng_shared::form::{Slot, Values};
@@ -12,10 +16,12 @@ use zhicheng_shared::value::Attachment;
 use super::frame::{Frame, use_frame};
 use super::site::Site;
 use super::store::{Change, Written, use_store, use_written};
-use crate::api::dossier;
-use crate::browser::boxes::{self, File};
-use crate::components::{Button, Look, Progress};
-use crate::words::{common, error, form as words, problem};
+use crate::browser::boxes::File;
+use crate::components::{Button, Progress};
+use crate::words::{common, form as words, problem, upload as upload_words};
+use hand::use_hand;
+use look::{Changing, choosers, dragging, earlier, file_row};
+pub use preview::PreviewButton;
 
 #[derive(Properties, PartialEq)]
 pub struct SlotsProps {
@@ -65,6 +71,8 @@ pub struct SlotBoxProps {
 #[derive(Clone, PartialEq)]
 struct Seen {
     files: Vec<Attachment>,
+    /// What others took the place of, the latest first.
+    earlier: Vec<Attachment>,
     problems: Vec<ProblemKind>,
     archived: bool,
 }
@@ -72,7 +80,12 @@ struct Seen {
 fn see(written: Written<'_>, (frame, site, slot): &(Frame, Site, Slot)) -> Seen {
     let all = site.attachments(written);
     let archived = site.archived(written);
-    let files: Vec<Attachment> = all.iter().filter(|a| a.slot == slot.key).cloned().collect();
+    let here = |all: &[Attachment]| -> Vec<Attachment> {
+        all.iter().filter(|a| a.slot == slot.key).cloned().collect()
+    };
+    let files = here(all);
+    let mut earlier = here(site.replaced(written));
+    earlier.reverse();
     // An empty slot is told about only once everything is.
     let tell = frame.show_all || !files.is_empty();
     let problems = if tell {
@@ -82,6 +95,7 @@ fn see(written: Written<'_>, (frame, site, slot): &(Frame, Site, Slot)) -> Seen 
     };
     Seen {
         files,
+        earlier,
         problems,
         archived,
     }
@@ -93,125 +107,71 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
     let frame = use_frame();
     let store = use_store();
     let seen = use_written((frame.clone(), props.site.clone(), props.slot.clone()), see);
-    let busy = use_state_eq(|| None::<String>);
-    let failed = use_state_eq(|| None::<String>);
-    // What did not reach the server is kept, to be sent again.
-    let kept = use_state(Vec::<File>::new);
+    let hand = use_hand(&frame, &store, &props.site, &props.slot);
+    let over = use_state_eq(|| false);
+    let refused = use_state_eq(|| None::<String>);
     let slot = &props.slot;
     let id = props.site.element(&slot.key);
     let max = slot.max.unwrap_or(1);
     let kib = slot.max_kib.unwrap_or(20_480);
-    let send = {
-        let (store, site, slot) = (store.clone(), props.site.clone(), slot.clone());
-        let (busy, failed, kept) = (busy.clone(), failed.clone(), kept.clone());
-        Callback::from(move |files: Vec<File>| {
-            let (store, site, slot) = (store.clone(), site.clone(), slot.clone());
-            let (busy, failed, kept) = (busy.clone(), failed.clone(), kept.clone());
-            failed.set(None);
-            spawn_local(async move {
-                let mut unsent = Vec::new();
-                for file in files {
-                    let limit = u64::from(kib) * 1024;
-                    if file.size() as u64 > limit {
-                        let kind = ProblemKind::AttachmentTooLarge {
-                            slot: slot.key.clone(),
-                            max: limit,
-                            now: file.size() as u64,
-                        };
-                        let name = words::file_for(&slot.name, &file.name());
-                        failed.set(Some(problem::sentence(&kind, &name)));
-                        continue;
-                    }
-                    busy.set(Some(file.name()));
-                    if let Some(why) = given::refused(&slot, &file).await {
-                        failed.set(Some(why));
-                        continue;
-                    }
-                    match dossier::upload(&file.name(), file.clone().into()).await {
-                        Ok(up) if slot.types.is_empty() || slot.types.contains(&up.kind) => {
-                            let file = Attachment {
-                                slot: slot.key.clone(),
-                                name: file.name(),
-                                digest: up.digest,
-                                kind: up.kind,
-                                size: up.size,
-                            };
-                            store.change(Change::Attach {
-                                site: site.clone(),
-                                file,
-                                only: max == 1,
-                            });
-                        }
-                        Ok(_) => failed.set(Some(given::wrong_type(&slot, &file.name()))),
-                        Err(e) => {
-                            let name = words::file_for(&slot.name, &file.name());
-                            failed.set(Some([&name, "：", &error::sentence(&e)].concat()));
-                            unsent.push(file);
-                        }
-                    }
-                }
-                kept.set(unsent);
-                busy.set(None);
+    let editable = frame.editable && !seen.archived;
+    let give = {
+        let (give, refused) = (hand.give.clone(), refused.clone());
+        Callback::from(move |mut files: Vec<File>| {
+            let surplus = max == 1 && files.len() > 1;
+            let first = files.first().map(File::name).unwrap_or_default();
+            refused.set(surplus.then(|| upload_words::only_one(&first)));
+            files.truncate(if max == 1 { 1 } else { files.len() });
+            if !files.is_empty() {
+                give.emit((files, None));
+            }
+        })
+    };
+    let remove = {
+        let (site, slot) = (props.site.clone(), slot.key.clone());
+        Callback::from(move |digest: String| {
+            store.change(Change::Detach {
+                site: site.clone(),
+                slot: slot.clone(),
+                digest,
             });
         })
     };
-    let onchange = {
-        let send = send.clone();
-        Callback::from(move |event: Event| send.emit(boxes::files(&event)))
+    let replace = {
+        let give = hand.give.clone();
+        Callback::from(move |(files, digest): (Vec<File>, String)| {
+            if !files.is_empty() {
+                give.emit((files, Some(digest)));
+            }
+        })
     };
-    let again = {
-        let (send, kept) = (send.clone(), kept.clone());
-        Callback::from(move |()| send.emit((*kept).clone()))
-    };
-    let file = |file: &Attachment| {
-        let remove = {
-            let (store, site, slot, digest) = (
-                store.clone(),
-                props.site.clone(),
-                slot.key.clone(),
-                file.digest.clone(),
-            );
-            Callback::from(move |()| {
-                store.change(Change::Detach {
-                    site: site.clone(),
-                    slot: slot.clone(),
-                    digest: digest.clone(),
-                });
-            })
-        };
-        html! {
-            <li class="row" key={file.digest.clone()}>
-                <a class="file" href={dossier::blob_address(&file.digest)} target="_blank" rel="noopener">{ &file.name }</a>
-                <span class="small muted number">{ common::size(file.size) }</span>
-                if frame.editable && !seen.archived {
-                    <Button look={Look::Quiet} label={[words::DELETE, &file.name].concat()} on_press={remove}>{ words::DELETE }</Button>
-                }
-            </li>
-        }
-    };
+    // A place for one file has one button for that.
+    let changing = editable.then_some(Changing {
+        remove: &remove,
+        replace: (max > 1).then_some(&replace),
+    });
     let wrong = seen
         .problems
         .iter()
         .map(|kind| problem::sentence(kind, &slot.name))
-        .chain((*failed).clone());
+        .chain(hand.told.wrong.iter().cloned())
+        .chain((*refused).clone());
     let wrong: Vec<String> = wrong.collect();
-    let described = if wrong.is_empty() {
-        [&id, "-r"].concat()
-    } else {
-        [&id, "-r ", &id, "-e"].concat()
-    };
-    let accept: Vec<String> = slot.types.iter().map(|t| [".", t].concat()).collect();
-    let accept = if slot.types.iter().any(|t| t == "jpg") {
-        [accept.join(","), ",.jpeg".to_owned()].concat()
-    } else {
-        accept.join(",")
-    };
+    let told = &hand.told;
+    let drag = dragging(&over, &give);
+    let file = |file: &Attachment| file_row(file, changing);
     html! {
-        <div class="stack stack-close">
+        <div
+            class={classes!("stack", "stack-close", (editable && *over).then_some("drop-over"))}
+            ondragover={editable.then_some(drag.0)} ondragleave={editable.then_some(drag.1)} ondrop={editable.then_some(drag.2)}
+        >
             if !slot.help.is_empty() {
                 <p class="help">{ &slot.help }</p>
             }
-            <p class="help" id={[&id, "-r"].concat()}>{ words::slot_rule(slot.min, max, kib, &slot.types) }{ words::traces(&slot.types) }</p>
+            <p class="help" id={[&id, "-r"].concat()}>
+                { words::slot_rule(slot.min, max, kib, &slot.types) }{ words::traces(&slot.types) }
+                if given::fits_pictures(slot) { { "。" }{ upload_words::FITS } }
+            </p>
             if !wrong.is_empty() {
                 <div id={[&id, "-e"].concat()} role="alert">
                     { for wrong.iter().map(|w| html! { <p class="wrong"><span class="visually-hidden">{ words::WRONG_SIGN }</span>{ w }</p> }) }
@@ -220,22 +180,19 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
             if !seen.files.is_empty() {
                 <ul class="files">{ for seen.files.iter().map(file) }</ul>
             }
-            if !kept.is_empty() && busy.is_none() {
-                <div><Button label={[common::RETRY, "：", &slot.name].concat()} on_press={again}>{ common::RETRY }</Button></div>
+            if !told.fitted.is_empty() {
+                <div role="status">{ for told.fitted.iter().map(|fitted| html! { <p class="small good">{ fitted }</p> }) }</div>
             }
-            if let Some(name) = &*busy {
-                <Progress label={[words::UPLOADING, name].concat()} />
+            if told.waiting > 0 && told.doing.is_none() {
+                <div><Button label={[common::RETRY, "：", &slot.name].concat()} on_press={hand.again.clone()}>{ common::RETRY }</Button></div>
             }
-            if frame.editable && !seen.archived {
-                <label class="button upload" for={id.clone()}>
-                    { if max == 1 && !seen.files.is_empty() { words::REPLACE } else { words::UPLOAD } }
-                    <input
-                        type="file" {id} class="upload-input" multiple={max > 1} {accept} {onchange}
-                        aria-label={[words::UPLOAD, "：", &slot.name].concat()} aria-describedby={described}
-                        aria-invalid={(!wrong.is_empty()).then_some("true")}
-                    />
-                </label>
+            if let Some((doing, percent)) = &told.doing {
+                <Progress label={doing.clone()} percent={*percent} />
             }
+            if editable {
+                { choosers(slot, &id, &wrong, seen.files.is_empty(), &give) }
+            }
+            { earlier(&seen.earlier) }
         </div>
     }
 }

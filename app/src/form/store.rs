@@ -44,11 +44,13 @@ pub enum Change {
         field: String,
         raw: String,
     },
-    /// A file was put into its slot; `only` replaces what the slot held.
+    /// A file was put into its slot.
     Attach {
         site: Site,
         file: Attachment,
-        only: bool,
+        /// Among several, the digest of the one whose place it takes; alone, it always takes it.
+        instead: Option<String>,
+        alone: bool,
     },
     /// A file was taken away.
     Detach {
@@ -128,6 +130,7 @@ impl Store {
             id: id.clone(),
             values: from.map(|r| r.values.clone()).unwrap_or_default(),
             attachments: from.map(|r| r.attachments.clone()).unwrap_or_default(),
+            replaced: Vec::new(),
             archived: false,
             succeeds: from.map(|r| r.id.clone()),
         };

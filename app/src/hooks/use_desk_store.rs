@@ -9,6 +9,7 @@ use super::use_papers::{Papers, use_papers};
 use crate::form::{Change, Keeper, Site, Store, Written};
 use crate::state::desk::{Action, Desk};
 use crate::state::document::{Key, Spot};
+use crate::state::place::Place;
 
 /// Which draft on the desk a form is of.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,13 +97,23 @@ impl OnDesk {
                 }),
                 (None, DraftOf::Application(_) | DraftOf::Nothing) => None,
             },
-            Change::Attach { site, file, only } => {
+            Change::Attach {
+                site,
+                file,
+                instead,
+                alone,
+            } => {
                 let (key, record) = self.document(&site)?;
+                let place = match instead {
+                    _ if alone => Place::OfAll,
+                    Some(digest) => Place::Of(digest),
+                    None => Place::Beside,
+                };
                 Some(Action::Attach {
                     key,
                     record,
                     file,
-                    only,
+                    place,
                 })
             }
             Change::Detach { site, slot, digest } => {

@@ -8,6 +8,7 @@ use zhicheng_shared::photo::PhotoRule;
 
 use super::maker::take_file;
 use super::work::Trouble;
+use crate::browser::boxes;
 use crate::words::photo as words;
 
 /// Id of why the last file was refused.
@@ -25,12 +26,7 @@ pub struct ChooserProps {
 pub fn Chooser(props: &ChooserProps) -> Html {
     let on_file = props.on_file.clone();
     let ondrop = Callback::from(move |event: DragEvent| {
-        event.prevent_default();
-        let file = event
-            .data_transfer()
-            .and_then(|data| data.files())
-            .and_then(|files| files.get(0));
-        if let Some(file) = file {
+        if let Some(file) = boxes::dropped(&event).into_iter().next() {
             on_file.emit(file);
         }
     });

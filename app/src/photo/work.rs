@@ -54,7 +54,7 @@ pub struct Made {
 }
 
 /// So much of a file is read to tell what it is.
-const HEAD_BYTES: f64 = 1_048_576.0;
+pub(super) const HEAD_BYTES: f64 = 1_048_576.0;
 /// The longer side of what is shown while editing.
 const SHOWN_SIDE: u32 = 1536;
 /// The longer side of what the first look for a head is taken at.
@@ -70,17 +70,7 @@ pub async fn open(file: Blob, rule: Rc<PhotoRule>) -> Result<(Picture, Editing),
         return Err(Trouble::Found(refused));
     }
     let jpeg = sniffed.jpeg.filter(|_| sniffed.kind == PictureKind::Jpeg);
-    // Set to "as stored" in the copy that is decoded, so that the turn is made exactly once, here.
-    let orientation = if jpeg.is_some() {
-        take_orientation(&mut head)
-    } else {
-        Orientation::UPRIGHT
-    };
-    let blob = if orientation == Orientation::UPRIGHT {
-        file
-    } else {
-        image::with_head(&head, &file, "image/jpeg")?
-    };
+    let (blob, orientation) = as_stored(&mut head, file, jpeg.is_some())?;
     drop(head);
     let shrunk = jpeg.map(|head| head.size.within(SHOWN_SIDE));
     let bitmap = image::decode(&blob, shrunk)
@@ -94,7 +84,7 @@ pub async fn open(file: Blob, rule: Rc<PhotoRule>) -> Result<(Picture, Editing),
     if let Some(finding) = check_room(full, &rule) {
         return Err(Trouble::Found(vec![finding]));
     }
-    let shown = upright(&bitmap, orientation)?;
+    let shown = upright(&bitmap, orientation, SHOWN_SIDE)?;
     bitmap.close();
     let crop = propose(&shown, full, &rule)?;
     let source = jpeg.map(|head| Source {
@@ -112,16 +102,37 @@ pub async fn open(file: Blob, rule: Rc<PhotoRule>) -> Result<(Picture, Editing),
     ))
 }
 
-/// Draws a decoded picture upright, at most [`SHOWN_SIDE`] long.
-fn upright(
+/// How a JPEG file is to be turned, and the file set to "as stored", so that the turn is made exactly
+/// once, here and not by the decoder.
+pub(super) fn as_stored(
+    head: &mut [u8],
+    file: Blob,
+    jpeg: bool,
+) -> Result<(Blob, Orientation), CannotImage> {
+    let orientation = if jpeg {
+        take_orientation(head)
+    } else {
+        Orientation::UPRIGHT
+    };
+    let blob = if orientation == Orientation::UPRIGHT {
+        file
+    } else {
+        image::with_head(head, &file, "image/jpeg")?
+    };
+    Ok((blob, orientation))
+}
+
+/// Draws a decoded picture upright, its longer side at most so long.
+pub(super) fn upright(
     bitmap: &ImageBitmap,
     orientation: Orientation,
+    side: u32,
 ) -> Result<HtmlCanvasElement, CannotImage> {
     let stored = Size {
         width: bitmap.width(),
         height: bitmap.height(),
     }
-    .within(SHOWN_SIDE);
+    .within(side);
     let canvas = image::canvas(orientation.size(stored), Use::Show)?;
     let context = image::context(&canvas)?;
     let [a, b, c, d, e, f] = orientation.matrix(stored);

@@ -7,6 +7,7 @@ use zhicheng_shared::value::{Attachment, Dossier, Draft, Record};
 
 use super::document::{Content, Key, Spot};
 use super::merge::{Conflict, merge};
+use super::place::{Place, attach};
 
 /// What is known of one document beside its present content.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,12 +77,12 @@ pub enum Action {
         section: String,
         ids: Vec<String>,
     },
-    /// A file was put in place, in a record or in the application itself; `only` replaces what the slot held.
+    /// A file was put in place, in a record or in the application itself.
     Attach {
         key: Key,
         record: Option<String>,
         file: Attachment,
-        only: bool,
+        place: Place,
     },
     /// A file was taken away.
     Detach {
@@ -161,17 +162,16 @@ impl Desk {
                 key,
                 record,
                 file,
-                only,
-            } => self.files(&key, record.as_deref(), |files| {
-                files.retain(|f| f.slot != file.slot || (!only && f.digest != file.digest));
-                files.push(file);
+                place,
+            } => self.files(&key, record.as_deref(), |files, replaced| {
+                attach(files, replaced, file, &place);
             }),
             Action::Detach {
                 key,
                 record,
                 slot,
                 digest,
-            } => self.files(&key, record.as_deref(), |files| {
+            } => self.files(&key, record.as_deref(), |files, _| {
                 files.retain(|f| f.slot != slot || f.digest != digest);
             }),
             Action::Replay {
@@ -329,7 +329,7 @@ impl Desk {
         &mut self,
         key: &Key,
         record: Option<&str>,
-        change: impl FnOnce(&mut Vec<Attachment>),
+        change: impl FnOnce(&mut Vec<Attachment>, &mut Vec<Attachment>),
     ) {
         match (key, record) {
             (Key::Section(section), Some(id)) => {
@@ -341,11 +341,12 @@ impl Desk {
                     });
                 }
                 if let Some(row) = rows.iter_mut().find(|r| r.id == id && !r.archived) {
-                    change(&mut row.attachments);
+                    change(&mut row.attachments, &mut row.replaced);
                 }
             }
             (Key::Draft(id), _) => {
-                change(&mut self.drafts.entry(id.clone()).or_default().attachments)
+                let draft = self.drafts.entry(id.clone()).or_default();
+                change(&mut draft.attachments, &mut draft.replaced);
             }
             (Key::Section(_), None) => {}
         }

@@ -70,6 +70,7 @@ fn record(base: &Record, mine: Record, theirs: Record, conflicts: &mut Vec<Confl
     Record {
         values,
         attachments: files(&base.attachments, &mine.attachments, &theirs.attachments),
+        replaced: files(&base.replaced, &mine.replaced, &theirs.replaced),
         archived: theirs.archived,
         succeeds: mine.succeeds.clone().or(theirs.succeeds),
         id: mine.id,
@@ -121,6 +122,7 @@ fn draft(base: &Draft, mine: &Draft, theirs: &Draft, conflicts: &mut Vec<Conflic
         parts,
         chosen,
         attachments: files(&base.attachments, &mine.attachments, &theirs.attachments),
+        replaced: files(&base.replaced, &mine.replaced, &theirs.replaced),
     }
 }
 

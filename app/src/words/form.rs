@@ -173,6 +173,20 @@ pub fn unfit(why: Unfit, name: &str) -> String {
     [name, said, "，再上传。"].concat()
 }
 
+/// That a file could not be read from the device.
+pub fn unreadable(name: &str) -> String {
+    [name, "读不出来，可能已被移动或删除，请重新选择。"].concat()
+}
+
+/// That this browser could not make a picture fit.
+pub fn cannot_fit(name: &str) -> String {
+    [
+        name,
+        "在本页缩小时没有成功，请关掉别的页面再试，或换一张小一些的图片。",
+    ]
+    .concat()
+}
+
 /// A file, and what it was meant for.
 pub fn file_for(slot: &str, file: &str) -> String {
     format!("{slot}（{file}）")

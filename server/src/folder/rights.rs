@@ -1,12 +1,12 @@
 //! Who may read what lies in a data folder: nobody but its owner.
 
-use super::{BLOBS, DATABASE, LOCK, Refusal};
+use super::{BLOBS, DATABASE, LOCK, PIECES, Refusal};
 use crate::security::keys::{MASTER_FILE, SIGNING_FILE};
 use std::fs::OpenOptions;
 use std::path::Path;
 
 /// What lies in the folder itself; files deeper down are kept by their folders.
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     LOCK,
     MASTER_FILE,
     SIGNING_FILE,
@@ -14,6 +14,7 @@ const NAMES: [&str; 7] = [
     "zhicheng.db-wal",
     "zhicheng.db-shm",
     BLOBS,
+    PIECES,
 ];
 
 /// Options for files that only their owner may read.

@@ -67,7 +67,10 @@ pub async fn upload(
 }
 
 /// What a file is, and its content as it is kept.
-fn judged(content: Bytes) -> Answer<(FileKind, Bytes)> {
+///
+/// # Errors
+/// 415 with why it is not taken.
+pub fn judged(content: Bytes) -> Answer<(FileKind, Bytes)> {
     let kind = judge(&content)
         .map_err(|unfit| ApiError::new(ErrorCode::WrongType).saying(errors::unfit(unfit)))?;
     let clean = without_traces(&content).map(Bytes::from);
@@ -79,9 +82,30 @@ fn judged(content: Bytes) -> Answer<(FileKind, Bytes)> {
 /// # Errors
 /// 429, 413 or 507, each with its words.
 pub async fn room(app: &App, signed: &Signed, announced: usize) -> Answer<()> {
+    may_bring(app, signed)?;
+    let kept = app.store.kept_bytes(&signed.person).await?;
+    if kept + announced as u64 > quota::FILES {
+        return Err(StoreError::Exceeds(Quota::Files).into());
+    }
+    Ok(())
+}
+
+/// Whether anybody may bring files now, and this person has not brought too many.
+///
+/// # Errors
+/// 429 or 507, each with its words.
+pub fn may_bring(app: &App, signed: &Signed) -> Answer<()> {
     app.limits
         .check(Deed::Upload, &signed.person, app.clock.now())
         .map_err(ApiError::too_many)?;
+    disk_has_room(app)
+}
+
+/// Whether the disk has room for files.
+///
+/// # Errors
+/// 507, with its words.
+pub fn disk_has_room(app: &App) -> Answer<()> {
     if app
         .blobs
         .free()
@@ -89,10 +113,6 @@ pub async fn room(app: &App, signed: &Signed, announced: usize) -> Answer<()> {
     {
         tracing::error!("the disk is nearly full: no files are taken");
         return Err(ApiError::new(ErrorCode::Full).saying(errors::NO_ROOM_FOR_FILES));
-    }
-    let kept = app.store.kept_bytes(&signed.person).await?;
-    if kept + announced as u64 > quota::FILES {
-        return Err(StoreError::Exceeds(Quota::Files).into());
     }
     Ok(())
 }

@@ -67,14 +67,15 @@ pub async fn save(
     if present.revision != body.revision {
         return Err(ApiError::new(ErrorCode::Stale).current(&present));
     }
+    keep_replaced(&present.records, &mut body.records);
     let (was, is) = (archived(&present.records), archived(&body.records));
     if was != is {
         return Err(ApiError::new(ErrorCode::Stale)
             .saying(errors::ARCHIVED)
             .current(&present));
     }
-    let files = body.records.iter().flat_map(|r| &r.attachments);
-    own_files(&app, &signed.person, files).await?;
+    let files: Vec<&Attachment> = body.records.iter().flat_map(all_files).collect();
+    own_files(&app, &signed.person, files.into_iter()).await?;
     let save = SaveSection {
         person: signed.person.clone(),
         section: section.clone(),
@@ -117,6 +118,28 @@ fn leave_out_documents(app: &App, section: &str, records: &mut [Record]) {
     }
 }
 
+/// The files of a record, and those that they took the place of.
+fn all_files(record: &Record) -> impl Iterator<Item = &Attachment> {
+    record.attachments.iter().chain(&record.replaced)
+}
+
+/// A page of before knows nothing of files that were replaced, and sends none back: they stay.
+fn keep_replaced(present: &[Record], records: &mut [Record]) {
+    for record in records {
+        let Some(before) = present.iter().find(|before| before.id == record.id) else {
+            continue;
+        };
+        let mut kept = before.replaced.clone();
+        kept.extend(
+            record
+                .replaced
+                .drain(..)
+                .filter(|file| !before.replaced.contains(file)),
+        );
+        record.replaced = kept;
+    }
+}
+
 fn archived(records: &[Record]) -> Vec<&Record> {
     let mut archived: Vec<&Record> = records.iter().filter(|r| r.archived).collect();
     archived.sort_by(|a, b| a.id.cmp(&b.id));
@@ -124,7 +147,7 @@ fn archived(records: &[Record]) -> Vec<&Record> {
 }
 
 fn shape(records: &[Record]) -> Answer<()> {
-    let files: usize = records.iter().map(|record| record.attachments.len()).sum();
+    let files = records.iter().flat_map(all_files).count();
     if records.len() > quota::RECORDS || files > quota::NAMED {
         return Err(ApiError::new(ErrorCode::TooLarge));
     }

@@ -26,7 +26,8 @@ pub async fn save(
     Body(body): Body<PutDraft>,
 ) -> Answer<Json<Saved>> {
     shape(&body.draft)?;
-    own_files(&app, &signed.person, body.draft.attachments.iter()).await?;
+    let files = body.draft.attachments.iter().chain(&body.draft.replaced);
+    own_files(&app, &signed.person, files).await?;
     let audit = signed.audit(&app, "application.save", &id);
     let at = audit.at;
     match app
@@ -67,8 +68,9 @@ fn shape(draft: &Draft) -> Answer<()> {
         .keys()
         .chain(draft.chosen.keys())
         .chain(draft.chosen.values().flatten());
+    let files = draft.attachments.len() + draft.replaced.len();
     let long = keys.into_iter().any(|key| key.len() > 100);
-    if long || ids > 5000 || draft.parts.len() > 100 || draft.attachments.len() > quota::NAMED {
+    if long || ids > 5000 || draft.parts.len() > 100 || files > quota::NAMED {
         return Err(ApiError::new(ErrorCode::TooLarge));
     }
     Ok(())

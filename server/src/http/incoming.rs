@@ -76,6 +76,23 @@ pub async fn receive(app: &App, request: Request, most: usize) -> Answer<Incomin
     Ok(incoming)
 }
 
+/// Takes a small body in, whole or not at all.
+///
+/// # Errors
+/// 413 when it is larger, 400 when it does not arrive whole.
+pub async fn whole(request: Request, most: usize) -> Answer<Bytes> {
+    let mut taken = Vec::with_capacity(announced(&request).min(most));
+    let mut pieces = request.into_body().into_data_stream();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|_| ApiError::new(ErrorCode::Malformed))?;
+        if taken.len() + piece.len() > most {
+            return Err(ApiError::new(ErrorCode::TooLarge));
+        }
+        taken.extend_from_slice(&piece);
+    }
+    Ok(taken.into())
+}
+
 impl Incoming {
     /// The whole of it, in memory: only while a turn to look into files is held.
     ///

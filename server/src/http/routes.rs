@@ -5,7 +5,7 @@ use crate::error::ApiError;
 use crate::http::{
     accounts, appeals, applications, arrival, blobs, by_code, certificates, codes, contacts,
     contract, demo, dossier, draft, events, health, jurisdictions, me, offices, operator,
-    organisations, papers, photo, recovery, registration, sessions, site, tokens, told,
+    organisations, papers, photo, recovery, registration, sessions, site, tokens, told, uploads,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -34,6 +34,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
     let files = OpenApiRouter::new()
         .routes(routes!(blobs::upload))
         .routes(routes!(photo::put))
+        .routes(routes!(uploads::show, uploads::append, uploads::end))
         // These take their bodies in piece by piece, and count them.
         .layer(DefaultBodyLimit::disable());
     let (router, mut contract) = OpenApiRouter::with_openapi(Contract::openapi())
@@ -64,6 +65,8 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(dossier::show))
         .routes(routes!(dossier::section, dossier::save))
         .routes(routes!(blobs::read))
+        .routes(routes!(uploads::begin))
+        .routes(routes!(uploads::finish))
         .routes(routes!(applications::list, applications::start))
         .routes(routes!(applications::show))
         .routes(routes!(applications::version))

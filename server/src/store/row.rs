@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 pub use zhicheng_shared::api::account::ToldBy;
 use zhicheng_shared::api::account::{Channel, OrganisationKind};
+use zhicheng_shared::api::dossier::Uploaded;
 use zhicheng_shared::certificate::Title;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::effect::Origin;
@@ -498,4 +499,18 @@ impl Order {
             descending: key != text,
         })
     }
+}
+
+/// A file that comes in pieces.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UploadRow {
+    pub id: String,
+    pub person: String,
+    /// What is said of the whole: its digest, empty where none was named.
+    pub digest: String,
+    pub size: u64,
+    /// Bytes that are safe on the disk.
+    pub received: u64,
+    /// What it was kept as, once it was.
+    pub kept: Option<Uploaded>,
 }

@@ -24,6 +24,7 @@ mod refold;
 mod sessions;
 mod text;
 mod tries;
+mod uploads;
 mod writer;
 
 #[cfg(test)]
@@ -47,13 +48,14 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
     include_str!("../../migrations/sqlite/0004_audit.sql"),
     include_str!("../../migrations/sqlite/0005_post.sql"),
     include_str!("../../migrations/sqlite/0006_accounts.sql"),
+    include_str!("../../migrations/sqlite/0007_uploads.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.

@@ -167,6 +167,7 @@ pub fn full(what: Quota) -> &'static str {
         Quota::Drafts => "申报内容的总量已到上限，请删去不需要的草稿后再保存。",
         Quota::Copies => "您提交的次数过多，已到系统上限，请联系系统管理员。",
         Quota::Files => "您的附件总量已到上限，请删去不需要的附件；删去一天后会腾出空间。",
+        Quota::Coming => "没有传完的文件太多，请先传完或取消几个；一天没有继续的会自动清除。",
         Quota::Applications => "您一年内发起的申报已到上限，请联系系统管理员。",
     }
 }
@@ -183,6 +184,8 @@ pub const ARCHIVED: &str = "已入库的信息不能修改或删除，请另加�
 pub const SAME_ID: &str = "同一栏目里有两条信息编号相同。";
 pub const FOREIGN_FILE: &str = "附件不存在或不是本人上传。";
 pub const FILE_TOO_LARGE: &str = "文件超过 20 MB。";
+pub const LARGER_THAN_SAID: &str = "传来的内容比说好的大，请重新选择文件。";
+pub const NOT_AS_SAID: &str = "传到的内容与原文件不一致，可能在途中损坏，请再传一次。";
 pub const KEY_USED: &str = "请求编号已用于别的内容，请刷新页面后重试。";
 pub const TITLE_GONE: &str = "申请里选的证书已经注销或者被替换，不能再用来办理。";
 pub const UNDER_WAY: &str = "还有其他业务没有办结，办结以后才能变更单位。";

@@ -141,6 +141,36 @@ pub fn table() -> Vec<Row> {
         ),
         ("post", "/api/v1/blobs", none.clone(), [401, 415, 415]),
         ("get", "/api/v1/blobs/{blob}", none.clone(), [401, 404, 404]),
+        (
+            "post",
+            "/api/v1/uploads",
+            json!({ "size": 0 }),
+            [401, 415, 415],
+        ),
+        (
+            "get",
+            "/api/v1/uploads/{upload}",
+            none.clone(),
+            [401, 404, 404],
+        ),
+        (
+            "put",
+            "/api/v1/uploads/{upload}?offset=0",
+            none.clone(),
+            [401, 404, 404],
+        ),
+        (
+            "post",
+            "/api/v1/uploads/{upload}/file",
+            none.clone(),
+            [401, 404, 404],
+        ),
+        (
+            "delete",
+            "/api/v1/uploads/{upload}",
+            none.clone(),
+            [401, 404, 404],
+        ),
         own("/api/v1/applications"),
         (
             "post",
@@ -321,6 +351,9 @@ async fn nobody_reaches_what_is_not_theirs() {
         text(&me["photo"]["digest"]),
         text(&session),
     );
+    let begin = json!({ "size": 9 });
+    let begun = owner.post("/api/v1/uploads", &begin).await.expect(201);
+    let upload = text(&begun.json()["id"]);
     let other = applicant(&test, 2).await;
     let foreign = test.signed_in("demo_committee").await;
     let people = [test.stranger(), other, foreign];
@@ -329,6 +362,7 @@ async fn nobody_reaches_what_is_not_theirs() {
             .replace("{id}", &id)
             .replace("{person}", &person)
             .replace("{blob}", &blob)
+            .replace("{upload}", &upload)
             .replace("{session}", &session)
             .replace("{certificate}", "44202602041300001X");
         for (who, wanted) in people.iter().zip(expected) {

@@ -9,6 +9,7 @@ use super::case::Case;
 use crate::api::application;
 use crate::api::dossier::blob_address;
 use crate::components::{Cells, Column, Table, show};
+use crate::form::PreviewButton;
 use crate::hooks::use_resource;
 use crate::officer::course::last_decided;
 use crate::officer::difference::{Change, What, changes};
@@ -190,9 +191,12 @@ fn sides(was: &Copy, now: &Copy, change: &Change) -> (Html, Html) {
         What::Reordered => (Html::default(), word(words::REORDERED)),
         What::FileAdded(file) => (
             Html::default(),
-            html! { <>{ word(words::FILE_ADDED) }{ " " }{ &file.name }</> },
+            html! { <>{ word(words::FILE_ADDED) }{ " " }{ &file.name }{ " " }<PreviewButton file={file.clone()} /></> },
         ),
-        What::FileGone(file) => (html! { { &file.name } }, word(words::FILE_GONE)),
+        What::FileGone(file) => (
+            html! { <>{ &file.name }{ " " }<PreviewButton file={file.clone()} /></> },
+            word(words::FILE_GONE),
+        ),
         What::Photo { before, after } => (photo(before), photo(after)),
         What::Unit { before, after } => (html! { { before } }, html! { { after } }),
         What::Identity => (

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use yew::prelude::*;
 use zhicheng_shared::form::{FieldKind, Section, Values};
+use zhicheng_shared::frozen::Frozen;
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::EventKind;
 use zhicheng_shared::value::{Attachment, Record};
@@ -42,6 +43,8 @@ struct Look<'a> {
     added: BTreeSet<Place>,
     /// What the last send-back wanted mended.
     asked: Marks,
+    /// The version that this office decided on last.
+    before: Option<&'a Frozen>,
 }
 
 #[component]
@@ -60,6 +63,7 @@ pub fn CopyView(props: &CopyViewProps) -> Html {
         changed,
         added,
         asked: Marks::of(last_marks(&props.case.body.history)),
+        before: props.case.before.as_ref().map(|before| &before.copy),
     };
     let sections = shown(&copy);
     let way = |(section, records): &(&Section, Vec<Record>)| {
@@ -242,6 +246,14 @@ fn fields(look: &Look, section: &Section, of: Of, values: &Values, files: &[Atta
             />
         })
     };
+    let stood = look
+        .before
+        .and_then(|before| before.records.get(&section.key))
+        .and_then(|records| match record {
+            Some(id) => records.iter().find(|r| r.id == id),
+            None => records.first(),
+        });
+    let earlier = gone(stood.map_or(&[], |r| &r.attachments), files);
     let slots = section
         .slots
         .iter()
@@ -255,17 +267,26 @@ fn fields(look: &Look, section: &Section, of: Of, values: &Values, files: &[Atta
     html! {
         <>
             <dl class="copy-fields">{ for section.fields.iter().filter_map(row) }</dl>
-            if !files.is_empty() {
-                <Files files={files.to_vec()} slots={names} />
+            if !files.is_empty() || !earlier.is_empty() {
+                <Files files={files.to_vec()} {earlier} slots={names} />
             }
         </>
     }
 }
 
+/// The files that stood there before and do not any more.
+fn gone(before: &[Attachment], now: &[Attachment]) -> Vec<Attachment> {
+    let same = |a: &Attachment, b: &Attachment| a.slot == b.slot && a.digest == b.digest;
+    let gone = before.iter().filter(|b| !now.iter().any(|n| same(b, n)));
+    gone.cloned().collect()
+}
+
 /// The application's own files, by the slots of its parts.
 fn own_files(look: &Look) -> Html {
     let files = look.copy.answers().draft().attachments;
-    if files.is_empty() {
+    let stood = look.before.map_or(&[][..], |b| &b.draft.attachments);
+    let earlier = gone(stood, &files);
+    if files.is_empty() && earlier.is_empty() {
         return Html::default();
     }
     let parts = look.copy.business().into_iter().flat_map(|b| &b.parts);
@@ -276,7 +297,7 @@ fn own_files(look: &Look) -> Html {
     html! {
         <section class="card copy-section" aria-labelledby="copy-files">
             <h2 id="copy-files">{ words::APPLICATION_FILES }</h2>
-            <Files {files} {slots} />
+            <Files {files} {earlier} {slots} />
         </section>
     }
 }

@@ -1,16 +1,19 @@
-//! Attachments, seen in the page where the browser can show them.
+//! Attachments, seen in the page where the browser can show them, with what stood in their place before.
 
 use yew::prelude::*;
 use zhicheng_shared::value::Attachment;
 
 use crate::api::dossier::blob_address;
-use crate::components::{Button, Dialog, Look};
-use crate::words::common;
+use crate::form::PreviewButton;
 use crate::words::officer::application as words;
+use crate::words::{common, upload};
 
 #[derive(Properties, PartialEq)]
 pub struct FilesProps {
     pub files: Vec<Attachment>,
+    /// What was submitted there before, and is not any more.
+    #[prop_or_default]
+    pub earlier: Vec<Attachment>,
     /// Key and name of the slots they may be in.
     pub slots: Vec<(String, String)>,
 }
@@ -22,14 +25,9 @@ fn is_picture(kind: &str) -> bool {
 
 #[component]
 pub fn Files(props: &FilesProps) -> Html {
-    let shown = use_state_eq(|| None::<usize>);
     let file = |(at, file): (usize, &Attachment)| {
         let slot = props.slots.iter().find(|(key, _)| *key == file.slot);
         let slot = slot.map_or("", |(_, name)| name);
-        let show = {
-            let shown = shown.clone();
-            Callback::from(move |()| shown.set(Some(at)))
-        };
         html! {
             <li key={at} class="file">
                 if is_picture(&file.kind) {
@@ -40,43 +38,19 @@ pub fn Files(props: &FilesProps) -> Html {
                 <span class="file-name">
                     { slot }{ " " }<span class="small muted">{ &file.name }{ " " }{ common::size(file.size) }</span>
                 </span>
-                <Button look={Look::Quiet} label={[words::PREVIEW, "：", &file.name].concat()} on_press={show}>
-                    { words::PREVIEW }
-                </Button>
+                <PreviewButton file={file.clone()} />
             </li>
         }
-    };
-    let close = {
-        let shown = shown.clone();
-        Callback::from(move |()| shown.set(None))
     };
     html! {
         <>
             <ul class="files" aria-label={words::FILES}>{ for props.files.iter().enumerate().map(file) }</ul>
-            if let Some(file) = shown.and_then(|at| props.files.get(at)) {
-                { preview(file, close) }
+            if !props.earlier.is_empty() {
+                <details class="earlier">
+                    <summary>{ upload::submitted_before(props.earlier.len()) }</summary>
+                    <ul class="files" aria-label={upload::SUBMITTED_BEFORE}>{ for props.earlier.iter().enumerate().map(file) }</ul>
+                </details>
             }
         </>
-    }
-}
-
-fn preview(file: &Attachment, close: Callback<()>) -> Html {
-    let address = blob_address(&file.digest);
-    let actions = html! {
-        <>
-            <a class="button" href={address.clone()} target="_blank" rel="noopener">{ words::OPEN_NEW }</a>
-            <a class="button" href={address.clone()} download={file.name.clone()}>{ words::DOWNLOAD }</a>
-            <Button on_press={close.clone()}>{ common::CLOSE }</Button>
-        </>
-    };
-    html! {
-        <Dialog title={file.name.clone()} wide=true on_close={close} {actions}>
-            if is_picture(&file.kind) {
-                <img class="file-large" src={address} alt={file.name.clone()} />
-            } else {
-                // The content security policy lets no page be framed, ours included.
-                <p>{ words::NO_PREVIEW }</p>
-            }
-        </Dialog>
     }
 }

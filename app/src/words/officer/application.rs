@@ -30,10 +30,6 @@ pub const NO_COPY: &str = "申报人尚未提交，或已经撤回，没有可�
 pub const DIGEST: &str = "校验值";
 
 pub const FILES: &str = "附件";
-pub const PREVIEW: &str = "预览";
-pub const OPEN_NEW: &str = "在新窗口打开";
-pub const DOWNLOAD: &str = "下载";
-pub const NO_PREVIEW: &str = "这种格式请在新窗口打开，或下载后查看。";
 
 pub const MARK: &str = "标记";
 pub const MARK_EDIT: &str = "修改标记";

@@ -142,7 +142,7 @@ async fn own(db: &mut SqliteConnection, blob: &Blob, person: &str) -> Stored<()>
 }
 
 /// Bytes of the files that a person keeps, but for one.
-async fn kept(db: &mut SqliteConnection, person: &str, but: &str) -> Stored<u64> {
+pub(super) async fn kept(db: &mut SqliteConnection, person: &str, but: &str) -> Stored<u64> {
     let query = "SELECT COALESCE(SUM(b.size), 0) FROM blob_owners o JOIN blobs b ON b.digest = o.digest \
         WHERE o.person = ? AND o.digest <> ?";
     let query = sqlx::query_scalar(query).bind(person).bind(but);

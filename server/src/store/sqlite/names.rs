@@ -35,12 +35,13 @@ fn objection(id: &str) -> String {
 
 /// The files that records name.
 pub(super) fn of_records(records: &[Record]) -> BTreeSet<String> {
-    of(records.iter().flat_map(|record| &record.attachments))
+    let files = records.iter();
+    of(files.flat_map(|record| record.attachments.iter().chain(&record.replaced)))
 }
 
 /// The files that a draft names.
 pub(super) fn of_draft(draft: &Draft) -> BTreeSet<String> {
-    of(draft.attachments.iter())
+    of(draft.attachments.iter().chain(&draft.replaced))
 }
 
 fn of<'a>(files: impl Iterator<Item = &'a Attachment>) -> BTreeSet<String> {

@@ -1,0 +1,114 @@
+//! A file seen in the page: a picture as it is, a PDF in the browser's own viewer. The bytes are fetched
+//! as everything is and shown from memory, so that nothing of them stays behind.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zhicheng_shared::value::Attachment;
+
+use crate::api::dossier::{blob, blob_address};
+use crate::browser::dom;
+use crate::browser::picture::Picture;
+use crate::components::{Button, Dialog, show};
+use crate::hooks::use_resource;
+use crate::words::{common, upload as words};
+
+/// How a file is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Picture,
+    Pdf,
+    /// Not in a page.
+    Elsewhere,
+}
+
+fn way(kind: &str) -> (Way, &'static str) {
+    match kind {
+        "jpg" | "jpeg" => (Way::Picture, "image/jpeg"),
+        "png" => (Way::Picture, "image/png"),
+        "gif" => (Way::Picture, "image/gif"),
+        "bmp" => (Way::Picture, "image/bmp"),
+        "webp" => (Way::Picture, "image/webp"),
+        "pdf" => (Way::Pdf, "application/pdf"),
+        _ => (Way::Elsewhere, ""),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PreviewProps {
+    pub file: Attachment,
+    pub on_close: Callback<()>,
+}
+
+/// A dialog with the file in it.
+#[component]
+pub fn Preview(props: &PreviewProps) -> Html {
+    let file = &props.file;
+    let address = blob_address(&file.digest);
+    let close = props.on_close.clone();
+    let actions = html! {
+        <>
+            <a class="button" href={address.clone()} target="_blank" rel="noopener">{ words::OPEN_NEW }</a>
+            <a class="button" href={address} download={file.name.clone()}>{ words::DOWNLOAD }</a>
+            <Button on_press={close.clone()}>{ common::CLOSE }</Button>
+        </>
+    };
+    let body = match way(&file.kind).0 {
+        Way::Elsewhere => html! { <p>{ words::NO_PREVIEW }</p> },
+        Way::Pdf if !dom::shows_pdf() => html! { <p>{ words::NO_PDF }</p> },
+        Way::Picture | Way::Pdf => html! { <Fetched file={file.clone()} /> },
+    };
+    html! {
+        <Dialog title={file.name.clone()} wide=true on_close={close} {actions}>{ body }</Dialog>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FetchedProps {
+    file: Attachment,
+}
+
+#[component]
+fn Fetched(props: &FetchedProps) -> Html {
+    let key = (props.file.digest.clone(), props.file.kind.clone());
+    let seen = use_resource(key, |(digest, kind)| async move {
+        let bytes = blob(&digest).await?;
+        Ok(Picture::of(&bytes, way(&kind).1).map(Rc::new))
+    });
+    let name = props.file.name.clone();
+    let pdf = way(&props.file.kind).0 == Way::Pdf;
+    show(&seen, |seen| match &**seen {
+        Some(seen) if pdf => {
+            html! { <iframe class="file-pdf" src={seen.address().to_owned()} title={name} /> }
+        }
+        Some(seen) => {
+            html! { <img class="file-large" src={seen.address().to_owned()} alt={name} /> }
+        }
+        None => html! { <p>{ words::NO_PREVIEW }</p> },
+    })
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PreviewButtonProps {
+    pub file: Attachment,
+}
+
+/// A button that opens a file's preview.
+#[component]
+pub fn PreviewButton(props: &PreviewButtonProps) -> Html {
+    let open = use_state_eq(|| false);
+    let set = |to: bool| {
+        let open = open.clone();
+        Callback::from(move |()| open.set(to))
+    };
+    html! {
+        <>
+            <Button look={crate::components::Look::Quiet} label={[words::PREVIEW, "：", &props.file.name].concat()} on_press={set(true)}>
+                { words::PREVIEW }
+            </Button>
+            if *open {
+                <Preview file={props.file.clone()} on_close={set(false)} />
+            }
+        </>
+    }
+}
