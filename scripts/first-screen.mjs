@@ -1,27 +1,41 @@
-// What a phone must fetch before the applicants' first screen: page, code and CSS, by brotli.
-// Fails above the budget. `node scripts/first-screen.mjs`, after scripts/site.
+// What must be fetched, by brotli, each with its budget: the visitor's page before anything is seen,
+// what comes once somebody is signed in, the officers' page, the worker. Fails above a budget.
+// `node scripts/first-screen.mjs`, after scripts/site.
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 
-const BUDGET_KB = 200;
+const kb = (path) => statSync(`${path}.br`).size / 1024;
 
-const page = readFileSync("dist/index.html", "utf8");
-const tags = page.match(/<(?:link|script)\b[^>]*>/g) ?? [];
-const addresses = tags
-  .filter((tag) => /^<script|\brel="?(stylesheet|modulepreload|preload)/.test(tag) && !/\bnomodule\b/.test(tag))
-  .map((tag) => tag.match(/\b(?:src|href)="?([^"\s>]+)/)[1]);
-
-let sum = 0;
-for (const name of ["/index.html", ...new Set(addresses)]) {
-  const { size } = statSync(`dist${name}.br`);
-  sum += size;
-  console.log(`${(size / 1024).toFixed(1).padStart(8)} KB  ${name}`);
+/** What a page asks for at once, itself among it. */
+function asked(page) {
+  const text = readFileSync(`dist${page}`, "utf8");
+  const tags = text.match(/<(?:link|script)\b[^>]*>/g) ?? [];
+  const addresses = tags
+    .filter((tag) => /^<script|\brel="?(stylesheet|modulepreload|preload)/.test(tag) && !/\bnomodule\b/.test(tag))
+    .map((tag) => tag.match(/\b(?:src|href)="?([^"\s>]+)/)[1]);
+  return [page, ...new Set(addresses)];
 }
-const kb = sum / 1024;
-console.log(`first_screen_kb ${kb.toFixed(1)} <= ${BUDGET_KB}`);
 
-// Fetched once somebody is signed in, and kept: told, not budgeted.
-const own = readdirSync("dist").filter((name) => /^own-.*\.br$/.test(name));
-const more = own.reduce((all, name) => all + statSync(`dist/${name}`).size, 0);
-console.log(`${(more / 1024).toFixed(1).padStart(8)} KB  more after signing in`);
-process.exit(kb <= BUDGET_KB ? 0 : 1);
+/** The files of a program, by the beginning of their names. */
+const named = (name) =>
+  readdirSync("dist")
+    .filter((file) => file.startsWith(`${name}-`) && file.endsWith(".br"))
+    .map((file) => `/${file.slice(0, -3)}`);
+
+let over = false;
+for (const [name, budget, files] of [
+  ["visitor_kb", 130, asked("/index.html")],
+  ["own_kb", 330, named("own")],
+  ["officer_kb", 330, asked("/officer/index.html")],
+  ["worker_kb", 112, named("worker")],
+]) {
+  let sum = 0;
+  for (const file of files) {
+    const size = kb(`dist${file}`);
+    sum += size;
+    console.log(`${size.toFixed(1).padStart(8)} KB  ${file}`);
+  }
+  over ||= sum > budget;
+  console.log(`${name} ${sum.toFixed(1)} <= ${budget}`);
+}
+process.exit(over ? 1 : 0);
