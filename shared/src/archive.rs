@@ -83,6 +83,7 @@ mod tests {
             attachments: vec![Attachment::default()],
             archived,
             succeeds: succeeds.map(str::to_owned),
+            replaced: Vec::new(),
         }
     }
 

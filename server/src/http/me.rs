@@ -21,8 +21,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use zhicheng_shared::api::account::{
-    ChangePassword, ChooseUnit, Contacts, Me, Office, OrganisationKind, OwnDocument,
-    UnitOf,
+    ChangePassword, ChooseUnit, Contacts, Me, Office, OrganisationKind, OwnDocument, UnitOf,
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::gate::Standing;

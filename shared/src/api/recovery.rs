@@ -3,8 +3,8 @@
 use super::account::{Channel, Proof};
 use crate::identity::{DocumentKind, Sex};
 use crate::jurisdiction::Registration;
-use crate::work::Work;
 use crate::lenient::Lenient;
+use crate::work::Work;
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/registration`: a list of these, what registering asks for where one applies.

@@ -1,6 +1,7 @@
 //! Files on the wire a piece after the other, so that a line that is cut costs one piece and no more.
 
 use super::dossier::Uploaded;
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 /// Most bytes of one piece.
@@ -25,7 +26,7 @@ pub struct UploadWish {
 /// there; what is there already is not written again and answered alike, and any other place is 409
 /// `stale` with this in `current`. `POST /api/v1/uploads/{id}/file` judges the whole and keeps it, 201
 /// with [`Uploaded`], the same however often it is asked. `DELETE` gives it up.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Upload {
     pub id: String,

@@ -1,7 +1,7 @@
 //! What registering asks for beside identity: security questions, and terms to be agreed to.
 
-use crate::value::{fold_answer, length};
 use crate::lenient::Lenient;
+use crate::value::{fold_answer, length};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
