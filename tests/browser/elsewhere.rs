@@ -52,6 +52,12 @@ impl Elsewhere {
         answer.expect("the server answers").expect(200).json()
     }
 
+    /// A file's bytes.
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        let answer = self.caller().get(&format!("/api/v1{path}"));
+        answer.expect("the server answers").expect(200).body
+    }
+
     /// Sends something.
     pub fn send(&self, method: &str, path: &str, body: &Value) -> Answer {
         let answer = self.caller().send(method, &format!("/api/v1{path}"), body);

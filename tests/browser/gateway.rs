@@ -72,6 +72,14 @@ fn one(browser: TcpStream, server: &str, taken: &Mutex<Vec<String>>) -> io::Resu
 
 /// First line, further lines without those on the connection, and the body.
 pub fn request(reader: &mut impl BufRead) -> io::Result<(String, String, Vec<u8>)> {
+    let (first, head, length) = head(reader)?;
+    let mut body = vec![0; length];
+    io::Read::read_exact(reader, &mut body)?;
+    Ok((first, head, body))
+}
+
+/// First line, further lines without those on the connection, and how long the body is.
+pub fn head(reader: &mut impl BufRead) -> io::Result<(String, String, usize)> {
     let mut first = String::new();
     reader.read_line(&mut first)?;
     let (mut head, mut length) = (String::new(), 0);
@@ -88,7 +96,5 @@ pub fn request(reader: &mut impl BufRead) -> io::Result<(String, String, Vec<u8>
             head.push_str(&line);
         }
     }
-    let mut body = vec![0; length];
-    io::Read::read_exact(reader, &mut body)?;
-    Ok((first, head, body))
+    Ok((first, head, length))
 }
