@@ -48,6 +48,7 @@ async fn guangxi_loss(width: Width) {
     page.shot("declaration").await;
     page.press("提交").await;
     page.sees("确认提交").await;
+    page.is_in_sight("提交").await;
     page.is_accessible().await;
     page.shot("sure").await;
     page.press("提交").await;
@@ -74,6 +75,7 @@ async fn guangxi_loss(width: Width) {
     page.sees("没有发现需要修改的地方").await;
     page.press("审核报送").await;
     page.sees("确认提交").await;
+    page.is_in_sight("审核报送").await;
     page.shot("sure-papers").await;
     page.press("审核报送").await;
     page.heading("办理环节").await;

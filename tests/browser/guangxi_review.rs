@@ -58,7 +58,9 @@ async fn guangxi_review(width: Width) {
     page.go(&format!("{address}/start/guangxi/review")).await;
     page.sees("本年度已有一份没有办完的同类申报，请接着办那一份")
         .await;
-    assert!(!page.text().await.contains("开始申报"));
+    let told = page.text().await;
+    assert!(!told.contains("开始申报"));
+    assert!(!told.contains("可以先填写"), "there is nothing to begin");
     page.is_accessible().await;
     page.shot("again").await;
     page.press("继续填写").await;
@@ -144,6 +146,7 @@ async fn hand_in(page: &Page) {
     page.press("提交审核").await;
     page.sees("确认提交").await;
     page.sees("进入“单位审核”").await;
+    page.is_in_sight("提交审核").await;
     page.is_accessible().await;
     page.shot("sure").await;
     page.press("提交审核").await;

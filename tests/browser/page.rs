@@ -274,6 +274,15 @@ impl Page {
         }
     }
 
+    /// Waits until this button of the dialog can be seen without scrolling.
+    pub async fn is_in_sight(&self, name: &str) {
+        let quoted = Value::String(name.to_owned());
+        let script = format!(
+            "{LIBRARY} const all = scope(), one = pressed({quoted}); if (!one || !all.open) return false; const foot = one.getBoundingClientRect().bottom; return foot <= Math.min(all.getBoundingClientRect().bottom, innerHeight) + 1"
+        );
+        self.until(&format!("{name} in sight"), &script).await;
+    }
+
     /// Waits until the page is no longer at this path.
     pub async fn leaves(&self, path: &str) {
         let script =

@@ -164,6 +164,8 @@ pub fn Gates(props: &GatesProps) -> Html {
         start,
         submit,
     } = &props.shut;
+    // Where nothing can be begun, what it would take to hand it in is not told yet.
+    let submit: &[Problem] = if props.shut.stops() { &[] } else { submit };
     html! {
         <>
             if !open.is_empty() {
