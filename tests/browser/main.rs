@@ -16,6 +16,7 @@ mod gateway;
 mod gateway_page;
 mod guangxi_loss;
 mod guangxi_review;
+mod guangzhou_assessment;
 mod jurisdictions;
 mod kept;
 mod killed_tab;
