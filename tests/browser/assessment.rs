@@ -127,7 +127,7 @@ async fn id_of_draft(page: &Page) -> String {
 }
 
 /// Makes the photo inside the application.
-async fn photo(page: &Page, site: &Site) {
+pub async fn photo(page: &Page, site: &Site) {
     let portrait = Portrait {
         width: 900,
         height: 1200,

@@ -20,6 +20,7 @@ mod gateway_page;
 mod granted;
 mod guangxi_loss;
 mod guangxi_review;
+mod guangzhou_assessment;
 mod jurisdictions;
 mod kept;
 mod killed_tab;

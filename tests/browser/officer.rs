@@ -23,8 +23,11 @@ pub async fn sign_in(page: &Page, site: &str, officer: Officer<'_>) {
     page.fill("密码", PASSWORD).await;
     page.press("登录").await;
     page.sees("退出").await;
-    let several = "return [...document.querySelectorAll('h1')].some(h => /选择单位|有限公司|局|办公室|评审委员会/.test(h.textContent))";
-    page.until("offices or a queue", several).await;
+    let name = serde_json::Value::String(officer.office.to_owned());
+    let several = format!(
+        "return [...document.querySelectorAll('h1')].some(h => h.textContent.includes('选择单位') || h.textContent.includes({name}))"
+    );
+    page.until("offices or a queue", &several).await;
     if page.text().await.contains("您可以代表下列单位办理审核") {
         page.is_accessible().await;
         page.press(officer.office).await;

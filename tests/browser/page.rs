@@ -323,6 +323,16 @@ impl Page {
         }
     }
 
+    /// Gives a file to the chooser in the group with this legend.
+    pub async fn give_file_in(&self, legend: &str, path: &std::path::Path) {
+        let script = "return group(arguments[0])?.querySelector('input[type=file]') ?? null";
+        let found = self
+            .found(&format!("a place for a file: {legend}"), script, legend)
+            .await;
+        let name = path.display().to_string();
+        found.send_keys(name).await.expect("a file can be given");
+    }
+
     async fn found(&self, what: &str, script: &str, name: &str) -> WebElement {
         let end = Instant::now() + PATIENCE;
         loop {

@@ -4,7 +4,6 @@
 use super::walk::{Walk, choose, hand_in, standing, way};
 use serde_json::json;
 use zhicheng_shared::committee::Level;
-use zhicheng_shared::effect::Consequence;
 use zhicheng_tests::filled::{self, Filled, Wish};
 
 pub const FORESTRY: Wish = Wish {
@@ -14,22 +13,6 @@ pub const FORESTRY: Wish = Wish {
     bureau: "gx-mobile",
     ..filled::MECHANICAL
 };
-
-/// Title, specialty and level of what was certified, when the records used were archived too.
-fn certified(consequences: &[Consequence]) -> (&str, &str, Level) {
-    let [
-        Consequence::Issued {
-            title,
-            replaces: None,
-            ..
-        },
-        Consequence::Archived {},
-    ] = consequences
-    else {
-        panic!("not a certificate and an archive: {consequences:?}");
-    };
-    (&title.name, &title.specialty, title.level)
-}
 
 #[tokio::test]
 async fn a_review_goes_through_unit_and_office_to_the_committee_chosen() {
@@ -43,8 +26,10 @@ async fn a_review_goes_through_unit_and_office_to_the_committee_chosen() {
         "committee=gx-engineering-intermediate",
     ];
     assert_eq!(walked.offices, expected);
-    let certified = certified(walked.consequences());
-    assert_eq!(certified, ("工程师", "林业工程", Level::Intermediate));
+    assert_eq!(
+        walked.certified(),
+        ("工程师", "林业工程", Level::Intermediate)
+    );
 }
 
 #[tokio::test]
@@ -61,7 +46,7 @@ async fn a_recognition_is_decided_by_the_office_chosen() {
         walked.offices,
         ["unit=gx-demo-forestry", "bureau=gx-mobile"]
     );
-    assert_eq!(certified(walked.consequences()).0, "助理工程师");
+    assert_eq!(walked.certified().0, "助理工程师");
 }
 
 fn reconfirmation(level: Level) -> (Wish<'static>, impl FnOnce(&mut Filled)) {
@@ -94,10 +79,7 @@ async fn a_title_from_elsewhere_is_confirmed_at_each_level_by_the_office_chosen(
             walked.offices,
             ["unit=gx-demo-forestry", "bureau=gx-liuzhou"]
         );
-        assert_eq!(
-            certified(walked.consequences()),
-            (title, "水文与水资源", level)
-        );
+        assert_eq!(walked.certified(), (title, "水文与水资源", level));
         let titles = standing(&walk.back(serial).await, "guangxi").await["titles"].clone();
         assert_eq!(titles[0]["title"]["series"], "工程技术人员");
     }

@@ -13,23 +13,6 @@ const ECOLOGY: Wish = Wish {
     ..filled::MECHANICAL
 };
 
-/// The one title that was certified.
-fn certified(consequences: &[Consequence]) -> (&str, &str, Level) {
-    let [
-        Consequence::Issued {
-            number,
-            title,
-            replaces: None,
-        },
-        Consequence::Archived {},
-    ] = consequences
-    else {
-        panic!("not a certificate and an archive: {consequences:?}");
-    };
-    assert_eq!(number.len(), 18, "{number}");
-    (&title.name, &title.specialty, title.level)
-}
-
 #[tokio::test]
 async fn an_assessment_goes_its_way_by_the_kind_of_supervisor_to_a_certificate() {
     let ways = [
@@ -56,11 +39,15 @@ async fn an_assessment_goes_its_way_by_the_kind_of_supervisor_to_a_certificate()
             "committee=gz-environment-junior".to_owned(),
         ];
         assert_eq!(walked.offices, expected);
-        let certified = certified(walked.consequences());
-        assert_eq!(certified, ("助理工程师", "生态环境监测", Level::Assistant));
+        assert_eq!(
+            walked.certified(),
+            ("助理工程师", "生态环境监测", Level::Assistant)
+        );
         let client = walk.back(1).await;
         let titles = standing(&client, "guangzhou").await["titles"].clone();
-        assert_eq!(titles[0]["number"], json!(walked.body.row.certificate));
+        let number = &walked.body.row.certificate;
+        assert_eq!(number.len(), 18, "{number}");
+        assert_eq!(titles[0]["number"], json!(number));
         assert_eq!(titles[0]["origin"], "issued");
         let section = client
             .get("/api/v1/dossier/achievements")
@@ -82,7 +69,7 @@ async fn an_intermediate_assessment_goes_to_the_committee_of_its_level() {
     let (id, told) = hand_in(&client, ("guangzhou", "assessment"), wish, |_| {}).await;
     let walked = walk.through(&id, told.expect(200).json()).await;
     assert_eq!(walked.offices[2], "committee=gz-environment-intermediate");
-    assert_eq!(certified(walked.consequences()).0, "工程师");
+    assert_eq!(walked.certified().0, "工程师");
 }
 
 #[tokio::test]
@@ -133,7 +120,7 @@ async fn a_review_is_decided_by_a_meeting_and_certified() {
         "committee=gz-environment-senior",
     ];
     assert_eq!(walked.offices, expected);
-    assert_eq!(certified(walked.consequences()).0, "高级工程师");
+    assert_eq!(walked.certified().0, "高级工程师");
 }
 
 #[tokio::test]

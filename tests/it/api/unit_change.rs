@@ -22,6 +22,15 @@ fn to(unit: &'static str) -> impl FnOnce(&mut Filled) {
     }
 }
 
+/// Somebody who has a unit, a photo and a dossier, and nothing under way.
+async fn settled(test: &TestApp, serial: u32) -> Client {
+    let client = applicant(test, serial).await;
+    let review = ready(&client).await;
+    let delete = json!({ "event": "delete_draft" });
+    client.event(&review, None, delete).await.expect(200);
+    client
+}
+
 #[tokio::test]
 async fn nobody_changes_the_unit_while_something_is_under_way() {
     let test = TestApp::new().await;
@@ -69,12 +78,7 @@ async fn told_again(client: &Client, business: &str) -> String {
 #[tokio::test]
 async fn the_new_unit_alone_decides_and_everything_follows_from_it() {
     let test = TestApp::new().await;
-    let client = applicant(&test, 1).await;
-    let review = ready(&client).await;
-    client
-        .event(&review, None, json!({ "event": "delete_draft" }))
-        .await
-        .expect(200);
+    let client = settled(&test, 1).await;
     let id = started(&client, CHANGE, MECHANICAL, to(NEW)).await;
     let body = hand_in(&client, &id).await;
     assert_eq!(way(&body), format!("new_unit={NEW}"));
@@ -131,12 +135,7 @@ async fn the_new_unit_alone_decides_and_everything_follows_from_it() {
 #[tokio::test]
 async fn a_change_can_be_refused_and_changes_nothing_then() {
     let test = TestApp::new().await;
-    let client = applicant(&test, 1).await;
-    let review = ready(&client).await;
-    client
-        .event(&review, None, json!({ "event": "delete_draft" }))
-        .await
-        .expect(200);
+    let client = settled(&test, 1).await;
     let id = started(&client, CHANGE, MECHANICAL, to(NEW)).await;
     hand_in(&client, &id).await;
     let officer = officer_of(&test, 2, &[NEW]).await;
@@ -159,12 +158,7 @@ async fn only_a_unit_that_there_is_can_be_moved_to() {
         (4, OLD, "same_unit"),
     ];
     for (serial, wrong, why) in wrong {
-        let client = applicant(&test, serial).await;
-        let review = ready(&client).await;
-        client
-            .event(&review, None, json!({ "event": "delete_draft" }))
-            .await
-            .expect(200);
+        let client = settled(&test, serial).await;
         let id = started(&client, CHANGE, MECHANICAL, to(wrong)).await;
         let submit = json!({ "event": "submit", "digest": "" });
         let refused = client.event(&id, None, submit).await.expect(422).json();
@@ -177,12 +171,7 @@ async fn only_a_unit_that_there_is_can_be_moved_to() {
 #[tokio::test]
 async fn the_form_names_the_supervisor_of_each_unit() {
     let test = TestApp::new().await;
-    let client = applicant(&test, 1).await;
-    let review = ready(&client).await;
-    client
-        .event(&review, None, json!({ "event": "delete_draft" }))
-        .await
-        .expect(200);
+    let client = settled(&test, 1).await;
     let id = started(&client, CHANGE, MECHANICAL, to(NEW)).await;
     let body: ApplicationBody =
         serde_json::from_value(hand_in(&client, &id).await).expect("agreed");

@@ -4,19 +4,19 @@
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use zhicheng_server::run;
-use zhicheng_server::store::row::Audit;
 use zhicheng_shared::api::application::ApplicationBody;
+use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::effect::Consequence;
 use zhicheng_shared::review::{State, replay};
+pub use zhicheng_tests::app::again::way;
+use zhicheng_tests::app::again::{OFFICERS_FROM, officer_of};
 use zhicheng_tests::app::{Client, Reply, TestApp, applicant, ready_for};
 use zhicheng_tests::filled::{Filled, Wish};
 
 const DAY: i64 = 86_400;
 /// Longer than five working days, weekends and a holiday among them.
 const NOTICE: i64 = 12 * DAY;
-/// Where the serials of officers begin.
-const OFFICERS: u32 = 500;
 
 /// A server, with people and officers as they are needed.
 pub struct Walk {
@@ -49,14 +49,10 @@ impl Walk {
         if let Some(serial) = self.offices.get(organisation) {
             return self.back(*serial).await;
         }
-        let serial = OFFICERS + u32::try_from(self.offices.len()).expect("few");
-        let client = applicant(&self.test, serial).await;
-        let me = client.get("/api/v1/me").await.expect(200).json();
-        let person = me["person"].as_str().expect("an id");
-        let store = &self.test.app.store;
-        let added = store.add_officer(organisation, person, Audit::default());
-        added.await.expect("an officer");
-        self.offices.insert(organisation.to_owned(), serial);
+        let number = u32::try_from(self.offices.len()).expect("few");
+        let client = officer_of(&self.test, number, &[organisation]).await;
+        self.offices
+            .insert(organisation.to_owned(), OFFICERS_FROM + number);
         client
     }
 
@@ -159,6 +155,24 @@ impl Walked {
         );
         self.body.state.consequences()
     }
+
+    /// Title, specialty and level of the one certificate that its end brought, in nobody's place, the
+    /// records used archived too.
+    pub fn certified(&self) -> (&str, &str, Level) {
+        let consequences = self.consequences();
+        let [
+            Consequence::Issued {
+                title,
+                replaces: None,
+                ..
+            },
+            Consequence::Archived {},
+        ] = consequences
+        else {
+            panic!("not a certificate and an archive: {consequences:?}");
+        };
+        (&title.name, &title.specialty, title.level)
+    }
 }
 
 /// Everything a business wants is filled in and handed in; the answer with the application.
@@ -183,19 +197,6 @@ pub async fn submit(client: &Client, id: &str) -> Reply {
 pub fn choose(all: &mut Filled, part: &str, field: &str, value: &str) {
     let values = all.draft.parts.entry(part.to_owned()).or_default();
     values.insert(field.to_owned(), value.to_owned());
-}
-
-/// `stage=organisation` of every stage of the route; the applicant's turn as `applicant`, what is
-/// passed over as a dash.
-pub fn way(body: &Value) -> String {
-    let stages = body["route"]["stages"].as_array().expect("a route");
-    let told = stages.iter().map(|stage| {
-        let key = stage["key"].as_str().expect("a key");
-        let seat = &stage["seat"];
-        let holder = seat["organisation"].as_str().or(seat.as_str());
-        format!("{key}={}", holder.unwrap_or("-"))
-    });
-    told.collect::<Vec<_>>().join(" ")
 }
 
 /// How the person stands: the ledger of titles, the unit, what is under way.

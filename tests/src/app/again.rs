@@ -9,7 +9,7 @@ use zhicheng_server::store::row::Audit;
 use zhicheng_shared::date::Date;
 
 /// Serials of officers begin here, so that no applicant of a test has the same number.
-const OFFICERS_FROM: u32 = 9000;
+pub const OFFICERS_FROM: u32 = 9000;
 
 /// An officer of these organisations.
 ///
@@ -85,13 +85,15 @@ pub async fn conclude(officer: &Client, id: &str, of: &str) -> Value {
     officer.event(id, Some(of), end).await.expect(200).json()
 }
 
-/// `stage=organisation` of every stage of an application's route, those passed over with a dash.
+/// `stage=organisation` of every stage of an application's route; the applicant's turn as `applicant`,
+/// what is passed over as a dash.
 pub fn way(body: &Value) -> String {
     let stages = body["route"]["stages"].as_array().expect("a route");
     let told = stages.iter().map(|stage| {
         let key = stage["key"].as_str().expect("a key");
-        let holder = stage["seat"]["organisation"].as_str().unwrap_or("-");
-        format!("{key}={holder}")
+        let seat = &stage["seat"];
+        let holder = seat["organisation"].as_str().or(seat.as_str());
+        format!("{key}={}", holder.unwrap_or("-"))
     });
     told.collect::<Vec<_>>().join(" ")
 }
