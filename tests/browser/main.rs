@@ -31,6 +31,7 @@ mod paper;
 mod people;
 mod preview;
 mod refused;
+mod register_for_real;
 mod review;
 mod sign_in;
 mod site;

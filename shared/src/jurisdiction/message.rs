@@ -41,6 +41,7 @@ impl Jurisdiction {
 }
 
 /// The first place in braces that no message has.
+#[cfg(feature = "load")]
 pub(super) fn strange_place(text: &str) -> Option<&str> {
     let names = text.split('{').skip(1);
     let mut names = names.map(|piece| piece.split('}').next().unwrap_or_default());
