@@ -18,6 +18,8 @@ use zhicheng_shared::review::{Command, Concluding};
 
 /// More files than connections and all else could want.
 const FILES: u64 = 16_384;
+/// How long messages on their way may take, while requests come to their end.
+const LEAVING: Duration = Duration::from_secs(20);
 /// How long the store may take to close.
 const CLOSING: Duration = Duration::from_secs(4);
 /// Seconds of a day: so often the end of the audit is told to the log.
@@ -49,9 +51,17 @@ pub async fn until_stopped(app: App, listener: TcpListener) {
     let timer = tokio::spawn(tick(app.clone()));
     let post = Worker::start(app.clone());
     let bounds = Bounds::usual(most_files(), app.config.behind_proxy());
-    serve::until(&app, listener, bounds, told_to_stop()).await;
+    let stopper = post.stopper();
+    let told = async {
+        told_to_stop().await;
+        stopper.send_replace(true);
+    };
+    let served = async {
+        serve::until(&app, listener, bounds, told).await;
+        stopper.send_replace(true);
+    };
+    tokio::join!(served, post.ended(LEAVING));
     timer.abort();
-    post.stop(CLOSING).await;
     if tokio::time::timeout(CLOSING, app.close()).await.is_err() {
         tracing::error!("the store does not close; the next start reads its log");
     }

@@ -42,6 +42,7 @@ mod prepared;
 mod preview;
 mod refused;
 mod reissue;
+mod register_for_real;
 mod review;
 mod sign_in;
 mod site;

@@ -12,6 +12,8 @@ pub struct Site {
     child: Option<Child>,
     data: tempfile::TempDir,
     port: u16,
+    arguments: Vec<String>,
+    variables: Vec<(String, String)>,
 }
 
 /// A Monday in the acceptance window of the demonstration's committees: 2026-11-23, 09:00 in Beijing.
@@ -20,12 +22,25 @@ pub const MONDAY: i64 = 1_795_395_600;
 impl Site {
     /// Starts with fresh data.
     pub fn start() -> Site {
+        let now = MONDAY.to_string();
+        Site::with(&["--demo", "--no-limits", "--now", &now], &[])
+    }
+
+    /// One that is no demonstration, with these arguments and variables.
+    pub fn real(arguments: &[&str], variables: &[(&str, &str)]) -> Site {
+        Site::with(arguments, variables)
+    }
+
+    fn with(arguments: &[&str], variables: &[(&str, &str)]) -> Site {
+        let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let data = tempfile::tempdir().expect("a folder for data");
         let port = free_port();
         let mut site = Site {
             child: None,
             data,
             port,
+            arguments: arguments.iter().map(ToString::to_string).collect(),
+            variables: variables.iter().map(pair).collect(),
         };
         site.up();
         site
@@ -53,13 +68,9 @@ impl Site {
     /// Starts the server again on the same data and port.
     pub fn up(&mut self) {
         let mut child = Command::new(server())
-            .args([
-                "serve",
-                "--demo",
-                "--no-limits",
-                "--now",
-                &MONDAY.to_string(),
-            ])
+            .arg("serve")
+            .args(&self.arguments)
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .arg("--listen")
             .arg(format!("127.0.0.1:{}", self.port))
             .arg("--data")

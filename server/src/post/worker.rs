@@ -52,13 +52,25 @@ impl Worker {
         Worker { stop, task }
     }
 
-    /// Tells it to stop, and waits so long for what is on its way. What is cut short is sent again
-    /// at the next start.
-    pub async fn stop(mut self, longest: Duration) {
-        let _ = self.stop.send(true);
+    /// By sending `true` it is told to stop.
+    pub fn stopper(&self) -> watch::Sender<bool> {
+        self.stop.clone()
+    }
+
+    /// Waits until it is told to stop, and then so long for what is on its way. What is cut short is
+    /// sent again at the next start.
+    pub async fn ended(mut self, longest: Duration) {
+        // The sender lives as long as this does.
+        told(&mut self.stop.subscribe()).await;
         if tokio::time::timeout(longest, &mut self.task).await.is_err() {
             self.task.abort();
         }
+    }
+
+    /// Tells it to stop, and waits for its end.
+    pub async fn stop(self, longest: Duration) {
+        self.stop.send_replace(true);
+        self.ended(longest).await;
     }
 }
 
@@ -80,7 +92,7 @@ async fn work(app: App, mut stopped: watch::Receiver<bool>) {
     let mut holds = false;
     loop {
         tokio::select! {
-            _ = stopped.changed() => break,
+            () = told(&mut stopped) => break,
             () = tokio::time::sleep(LOOK) => {}
         }
         let done = async {
@@ -127,6 +139,11 @@ async fn work(app: App, mut stopped: watch::Receiver<bool>) {
     if holds && let Err(error) = app.store.release(LEASE, &holder).await {
         tracing::error!(%error, "post");
     }
+}
+
+/// Comes to an end when it is told to stop, or nobody is left to tell.
+async fn told(stopped: &mut watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|told| *told).await;
 }
 
 async fn keep(app: &App, holder: &str) -> Stored<bool> {
