@@ -3,6 +3,7 @@
 use crate::committee::Level;
 use crate::form::{Condition, Field, FieldKind, RowOrder, Section, Slot, Values};
 use crate::frozen::{PhotoRef, digest};
+use crate::gather::{Gather, ordered};
 use crate::jurisdiction::{Business, Jurisdiction, Role, SectionUse};
 use crate::organisation::OrganisationKind;
 use crate::review::RouteFacts;
@@ -88,7 +89,7 @@ impl<'a> Answers<'a> {
 
     /// A record without what is not asked for.
     pub fn record(&self, section: &Section, record: &Record) -> Record {
-        let slots: BTreeSet<&str> = self.slots(section, &record.values).collect();
+        let slots: BTreeSet<&str> = self.slots(section, &record.values).gathered();
         let asked = |file: &&Attachment| slots.contains(file.slot.as_str());
         Record {
             values: self.values(section, &record.values),
@@ -110,7 +111,7 @@ impl<'a> Answers<'a> {
         let Some(draft) = self.draft else {
             return Draft::default();
         };
-        let taken: BTreeSet<&str> = self.uses().map(|(_, s)| s.key.as_str()).collect();
+        let taken: BTreeSet<&str> = self.uses().map(|(_, s)| s.key.as_str()).gathered();
         let chosen = draft.chosen.iter();
         let files = draft.attachments.iter();
         Draft {
@@ -118,7 +119,7 @@ impl<'a> Answers<'a> {
             chosen: chosen
                 .filter(|(section, _)| taken.contains(section.as_str()))
                 .map(|(section, ids)| (section.clone(), ids.clone()))
-                .collect(),
+                .gathered(),
             attachments: files
                 .filter(|file| slots.contains(&file.slot))
                 .cloned()
@@ -130,7 +131,7 @@ impl<'a> Answers<'a> {
     pub fn records(&self) -> Dossier {
         self.sections()
             .map(|(section, records)| (section.key.clone(), records))
-            .collect()
+            .gathered()
     }
 
     /// SHA-256, lowercase hex, of all that is said, with the photo it goes with: the same on both sides
@@ -171,7 +172,7 @@ impl<'a> Answers<'a> {
                 .parts()
                 .flat_map(|(_, values)| values)
                 .chain(wishes)
-                .collect(),
+                .gathered(),
             seats: BTreeMap::new(),
         }
     }
@@ -194,7 +195,7 @@ impl<'a> Answers<'a> {
         let ids = in_parts.chain(in_records);
         ids.map(|id| trimmed(&id).to_owned())
             .filter(|id| !id.is_empty())
-            .collect()
+            .gathered()
     }
 
     /// What was typed into a part.
@@ -208,7 +209,7 @@ impl<'a> Answers<'a> {
         let asked = |field: &&Field| self.asks(section, values, field);
         let said = section.fields.iter().filter(asked);
         said.filter_map(|f| Some((f.key.clone(), values.get(&f.key)?.clone())))
-            .collect()
+            .gathered()
     }
 
     /// Keys of the slots that are there among these values, those of its fields included.
@@ -294,27 +295,24 @@ pub fn records_taken<'a>(
     dossier: &'a Dossier,
 ) -> Vec<&'a Record> {
     let all = dossier.get(&section.key).map_or(&[][..], Vec::as_slice);
-    let mut records: Vec<&Record> = match draft.and_then(|d| d.chosen.get(&section.key)) {
+    let records: Vec<&Record> = match draft.and_then(|d| d.chosen.get(&section.key)) {
         Some(ids) => ids
             .iter()
             .filter_map(|id| all.iter().find(|record| record.id == *id))
             .collect(),
         None => {
             let replaced: BTreeSet<&str> =
-                all.iter().filter_map(|r| r.succeeds.as_deref()).collect();
+                all.iter().filter_map(|r| r.succeeds.as_deref()).gathered();
             all.iter()
                 .filter(|r| !replaced.contains(r.id.as_str()))
                 .collect()
         }
     };
     match section.rows().map(|rows| &rows.order) {
-        Some(RowOrder::Ascending(key)) => records.sort_by_cached_key(|r| sortable(section, r, key)),
-        Some(RowOrder::Descending(key)) => {
-            records.sort_by_cached_key(|r| Reverse(sortable(section, r, key)));
-        }
-        Some(RowOrder::Own | RowOrder::Newer(_)) | None => {}
+        Some(RowOrder::Ascending(key)) => ordered(records, |r| sortable(section, r, key)),
+        Some(RowOrder::Descending(key)) => ordered(records, |r| Reverse(sortable(section, r, key))),
+        Some(RowOrder::Own | RowOrder::Newer(_)) | None => records,
     }
-    records
 }
 
 /// Dates in calendar order however they were written, numbers by size; other text as it is.

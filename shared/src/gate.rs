@@ -5,6 +5,7 @@ use crate::answers::{Answers, records_taken};
 use crate::committee::Level;
 use crate::effect::{Effect, TitleEntry, due};
 use crate::frozen::digest;
+use crate::gather::Gather;
 use crate::jurisdiction::{Business, Jurisdiction, Role};
 use crate::lenient::Lenient;
 use crate::problem::{Beside, Place, Problem, ProblemKind};
@@ -398,7 +399,7 @@ pub fn approval_digest(
 /// An empty answer is none.
 fn filled(values: crate::form::Values) -> crate::form::Values {
     let filled = values.into_iter().filter(|(_, text)| !text.is_empty());
-    filled.collect()
+    filled.gathered()
 }
 
 /// Where a section stands on its way to approval.
