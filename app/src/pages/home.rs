@@ -1,7 +1,6 @@
 //! The first page of who is signed in: what is to be done next.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::review::Status;
 
 use crate::api::application;
@@ -10,6 +9,7 @@ use crate::hooks::{use_desk, use_jurisdictions, use_resource, use_session};
 use crate::pages::applications::StatusBadge;
 use crate::pages::visitor::card;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{form, pages as words, paper};
 
 #[component]

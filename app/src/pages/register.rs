@@ -5,7 +5,6 @@ mod typed;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::account::{Channel, CodeSent};
 use zhicheng_shared::check::unprintable;
 use zhicheng_shared::date::Date;
@@ -20,6 +19,7 @@ use crate::browser::dom;
 use crate::components::{Button, ErrorSummary, Input, Look, PageHead, Refused, SummaryLine};
 use crate::hooks::use_session;
 use crate::route::Route;
+use crate::router::{Link, use_navigator};
 use crate::sheet::faces;
 use crate::words::{account as words, common, error, form};
 

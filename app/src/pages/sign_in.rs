@@ -2,7 +2,6 @@
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::value::is_empty;
 
 use crate::api::account;
@@ -10,6 +9,7 @@ use crate::browser::dom;
 use crate::components::{Button, Input, Look, PageHead, Refused, Remark, Tone};
 use crate::hooks::use_session;
 use crate::route::Route;
+use crate::router::{Link, use_navigator};
 use crate::words::{account as words, error};
 
 #[derive(Properties, PartialEq)]
