@@ -2,7 +2,6 @@
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::account::Me;
 
 use crate::api::{ApiError, account};
@@ -15,6 +14,7 @@ use crate::pages::{
     PhotoPage, Progress, RecoverPage, SettingsPage, Site, Start, UnitPage,
 };
 use crate::route::Route;
+use crate::router::{BrowserRouter, Switch};
 use crate::saving::{Leaving, OwnStopped, SessionEnded};
 
 /// Starts it on the page, once it is known who is signed in: until then the page that is there stays,

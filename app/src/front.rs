@@ -8,13 +8,13 @@ use std::cell::RefCell;
 use gloo::events::EventListener;
 use gloo::utils::window;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::browser::{dom, setting};
 use crate::components::{Failed, ToastProvider, Wait};
 use crate::hooks::{SessionProvider, SessionState, use_session};
 use crate::pages::{Check, NotFound, Papers, ReadingPage, RegisterPage, SignInPage, Site, Visitor};
 use crate::route::Route;
+use crate::router::{BrowserRouter, Switch};
 
 /// Told to the start script: somebody is signed in, or wants a page that only the larger program has.
 const SIGNED_IN: &str = "zhicheng-signed-in";

@@ -24,6 +24,8 @@ pub mod photo;
 #[cfg(feature = "pages")]
 pub mod route;
 #[cfg(feature = "pages")]
+pub mod router;
+#[cfg(feature = "pages")]
 pub mod saving;
 pub mod sheet;
 #[cfg(feature = "pages")]

@@ -1,12 +1,12 @@
 //! The officers' console: a page and a program of its own.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::review::Status;
 
 use crate::browser::setting;
 use crate::components::{ToastProvider, Tone};
 use crate::hooks::SessionProvider;
+use crate::router::BrowserRouter;
 
 pub mod application;
 pub mod chart;

@@ -1,8 +1,11 @@
 //! The addresses of the applicants' page.
 
-use yew_router::prelude::*;
+use yew::html::IntoPropValue;
 
-#[derive(Clone, Debug, PartialEq, Routable)]
+use crate::router::{Routable, To, routes};
+
+routes! {
+#[derive(Clone, Debug, PartialEq)]
 pub enum Route {
     #[at("/")]
     Home,
@@ -57,29 +60,24 @@ pub enum Route {
     #[at("/404")]
     NotFound,
 }
+}
 
 /// A path as it is, for moving inside the page shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Here(pub String);
 
 impl Routable for Here {
-    fn from_path(path: &str, _: &std::collections::HashMap<&str, &str>) -> Option<Self> {
-        Some(Here(path.to_owned()))
-    }
-
     fn to_path(&self) -> String {
         self.0.clone()
     }
 
-    fn routes() -> Vec<&'static str> {
-        vec!["/*path"]
-    }
-
-    fn not_found_route() -> Option<Self> {
-        None
-    }
-
     fn recognize(path: &str) -> Option<Self> {
         Some(Here(path.to_owned()))
+    }
+}
+
+impl IntoPropValue<To> for Here {
+    fn into_prop_value(self) -> To {
+        self.into()
     }
 }

@@ -4,6 +4,7 @@ use crate::condition::Condition;
 use crate::effect::TitleEntry;
 use crate::form::{Field, FieldKind, RowOrder, Section, Slot, Values};
 use crate::frozen::{PhotoRef, digest};
+use crate::gather::{Gather, ordered};
 use crate::jurisdiction::{Business, Jurisdiction, Role, SectionUse, WISH};
 use crate::organisation::OrganisationKind;
 use crate::review::{OfTitle, RouteFacts, RouteRule, UNIT_NATURE, UNIT_REGION};
@@ -89,7 +90,7 @@ impl<'a> Answers<'a> {
 
     /// A record without what is not asked for.
     pub fn record(&self, section: &Section, record: &Record) -> Record {
-        let slots: BTreeSet<&str> = self.slots(section, &record.values).collect();
+        let slots: BTreeSet<&str> = self.slots(section, &record.values).gathered();
         let asked = |file: &&Attachment| slots.contains(file.slot.as_str());
         Record {
             values: self.values(section, &record.values),
@@ -112,7 +113,7 @@ impl<'a> Answers<'a> {
         let Some(draft) = self.draft else {
             return Draft::default();
         };
-        let taken: BTreeSet<&str> = self.uses().map(|(_, s)| s.key.as_str()).collect();
+        let taken: BTreeSet<&str> = self.uses().map(|(_, s)| s.key.as_str()).gathered();
         let chosen = draft.chosen.iter();
         let files = draft.attachments.iter();
         Draft {
@@ -120,7 +121,7 @@ impl<'a> Answers<'a> {
             chosen: chosen
                 .filter(|(section, _)| taken.contains(section.as_str()))
                 .map(|(section, ids)| (section.clone(), ids.clone()))
-                .collect(),
+                .gathered(),
             attachments: files
                 .filter(|file| slots.contains(&file.slot))
                 .cloned()
@@ -133,7 +134,7 @@ impl<'a> Answers<'a> {
     pub fn records(&self) -> Dossier {
         self.sections()
             .map(|(section, records)| (section.key.clone(), records))
-            .collect()
+            .gathered()
     }
 
     /// SHA-256, lowercase hex, of all that is said, with the photo it goes with: the same on both sides
@@ -181,7 +182,7 @@ impl<'a> Answers<'a> {
         RouteFacts {
             said: known
                 .filter_map(|name| Some((name.to_owned(), said(name)?.to_owned())))
-                .collect(),
+                .gathered(),
             seats: BTreeMap::new(),
         }
     }
@@ -202,7 +203,7 @@ impl<'a> Answers<'a> {
         let ids = in_parts.chain(in_records);
         ids.map(|id| trimmed(&id).to_owned())
             .filter(|id| !id.is_empty())
-            .collect()
+            .gathered()
     }
 
     /// What was typed into a part.
@@ -216,7 +217,7 @@ impl<'a> Answers<'a> {
         let asked = |field: &&Field| self.asks(section, values, field);
         let said = section.fields.iter().filter(asked);
         said.filter_map(|f| Some((f.key.clone(), values.get(&f.key)?.clone())))
-            .collect()
+            .gathered()
     }
 
     /// Keys of the slots that are there among these values, those of its fields included.
@@ -314,27 +315,24 @@ pub fn records_taken<'a>(
     dossier: &'a Dossier,
 ) -> Vec<&'a Record> {
     let all = dossier.get(&section.key).map_or(&[][..], Vec::as_slice);
-    let mut records: Vec<&Record> = match draft.and_then(|d| d.chosen.get(&section.key)) {
+    let records: Vec<&Record> = match draft.and_then(|d| d.chosen.get(&section.key)) {
         Some(ids) => ids
             .iter()
             .filter_map(|id| all.iter().find(|record| record.id == *id))
             .collect(),
         None => {
             let replaced: BTreeSet<&str> =
-                all.iter().filter_map(|r| r.succeeds.as_deref()).collect();
+                all.iter().filter_map(|r| r.succeeds.as_deref()).gathered();
             all.iter()
                 .filter(|r| !replaced.contains(r.id.as_str()))
                 .collect()
         }
     };
     match section.rows().map(|rows| &rows.order) {
-        Some(RowOrder::Ascending(key)) => records.sort_by_cached_key(|r| sortable(section, r, key)),
-        Some(RowOrder::Descending(key)) => {
-            records.sort_by_cached_key(|r| Reverse(sortable(section, r, key)));
-        }
-        Some(RowOrder::Own | RowOrder::Newer(_)) | None => {}
+        Some(RowOrder::Ascending(key)) => ordered(records, |r| sortable(section, r, key)),
+        Some(RowOrder::Descending(key)) => ordered(records, |r| Reverse(sortable(section, r, key))),
+        Some(RowOrder::Own | RowOrder::Newer(_)) | None => records,
     }
-    records
 }
 
 /// Dates in calendar order however they were written, numbers by size; other text as it is.

@@ -15,6 +15,7 @@ pub mod effect;
 pub mod form;
 pub mod frozen;
 pub mod gate;
+pub mod gather;
 pub mod identity;
 pub mod jurisdiction;
 pub mod lenient;

@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::problem::Place;
 
 use super::site::{element, heading};
 use crate::browser::dom;
 use crate::route::{Here, Route};
+use crate::router::{use_location, use_navigator};
 
 /// The query of an address that leads to a place.
 pub type Query = [(&'static str, String); 1];
@@ -123,7 +123,7 @@ pub fn use_way_back(otherwise: Route) -> Callback<()> {
         let Some(navigator) = &navigator else { return };
         match (from(&query), At::read(&query).0) {
             (Some(page), Some(place)) => {
-                let _ = navigator.push_with_query(&Here(page), At::query(&place));
+                navigator.push_with_query(&Here(page), &At::query(&place));
             }
             (Some(page), None) => navigator.push(&Here(page)),
             (None, _) => navigator.push(&otherwise),

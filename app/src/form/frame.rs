@@ -9,6 +9,7 @@ use zhicheng_shared::check::{Context, UnitFacts};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::{Field, Section};
 use zhicheng_shared::frozen::Frozen;
+use zhicheng_shared::gather::Gather;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
 use zhicheng_shared::problem::Place;
 use zhicheng_shared::review::Mark;
@@ -306,7 +307,7 @@ fn fields(
 ) -> BTreeMap<(String, String), Rc<Field>> {
     let parts = business.into_iter().flat_map(|b| &b.parts);
     let sections = jurisdiction.sections.iter();
-    sections.chain(parts).flat_map(fields_of).collect()
+    sections.chain(parts).flat_map(fields_of).gathered()
 }
 
 fn fields_of(section: &Section) -> impl Iterator<Item = ((String, String), Rc<Field>)> {

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::answers::records_taken;
 use zhicheng_shared::check;
 use zhicheng_shared::form::{RowOrder, Section};
+use zhicheng_shared::gather::ordered;
 use zhicheng_shared::problem::{Place, Problem};
 use zhicheng_shared::value::Record;
 
@@ -19,6 +19,7 @@ use super::store::{Change, Written, use_store, use_written};
 use crate::browser::dom;
 use crate::components::{Badge, Button, Cells, Column, Dialog, Empty, Look, Remark, Table, Tone};
 use crate::route::Here;
+use crate::router::{Link, use_location, use_navigator};
 use crate::words::{common, form as words};
 
 #[derive(Properties, PartialEq)]
@@ -109,7 +110,7 @@ fn columns(section: &Section) -> impl Iterator<Item = &zhicheng_shared::form::Fi
 
 /// In the order in which they are printed; what cannot be ordered stays at the end.
 pub fn sorted<'a>(section: &Section, records: &'a [Record]) -> Vec<&'a Record> {
-    let mut all: Vec<&Record> = records.iter().collect();
+    let all = records.iter();
     let key = |record: &Record, field: &str| {
         let raw = text(record, field);
         let any = zhicheng_shared::form::DateRule {
@@ -121,11 +122,10 @@ pub fn sorted<'a>(section: &Section, records: &'a [Record]) -> Vec<&'a Record> {
         (sortable.is_empty(), sortable)
     };
     match section.rows().map(|r| &r.order) {
-        Some(RowOrder::Ascending(field)) => all.sort_by_key(|r| key(r, field)),
-        Some(RowOrder::Descending(field)) => all.sort_by_key(|r| Reverse(key(r, field))),
-        Some(RowOrder::Own | RowOrder::Newer(_)) | None => {}
+        Some(RowOrder::Ascending(field)) => ordered(all, |r| key(r, field)),
+        Some(RowOrder::Descending(field)) => ordered(all, |r| Reverse(key(r, field))),
+        Some(RowOrder::Own | RowOrder::Newer(_)) | None => all.collect(),
     }
-    all
 }
 
 #[component]
@@ -190,7 +190,7 @@ pub fn use_open_record(section: AttrValue) -> OpenRecord {
         Callback::from(move |record: String| {
             if let Some(navigator) = &navigator {
                 let place = whole(&section, &record);
-                let _ = navigator.push_with_query(&here, At::query(&place));
+                navigator.push_with_query(&here, &At::query(&place));
             }
         })
     };

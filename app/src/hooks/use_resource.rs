@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -45,8 +46,12 @@ impl<T> PartialEq for Resource<T> {
     }
 }
 
-struct Held<T> {
-    value: Option<Rc<T>>,
+type Any = Rc<dyn std::any::Any>;
+type Fetched = Pin<Box<dyn Future<Output = Answer<Any>>>>;
+
+#[derive(Default)]
+struct Held {
+    value: Option<Any>,
     error: Option<ApiError>,
     loading: bool,
 }
@@ -60,39 +65,66 @@ where
     F: Fn(K) -> W + 'static,
     W: Future<Output = Answer<T>> + 'static,
 {
+    // Keys are counted, so that what follows is in the program once and not for every type.
+    let counted = use_mut_ref(|| (0_u32, None::<K>));
+    let number = {
+        let mut counted = counted.borrow_mut();
+        if counted.1.as_ref() != Some(&key) {
+            *counted = (counted.0 + 1, Some(key.clone()));
+        }
+        counted.0
+    };
+    let fetch = Box::new(move || -> Fetched {
+        let answer = fetch(key.clone());
+        Box::pin(async move { answer.await.map(|value| Rc::new(value) as Any) })
+    });
+    let Whatever { held, reload, put } = use_fetched(number, fetch);
+    let value = held.value.clone();
+    Resource {
+        value: value.and_then(|value| value.downcast().ok()),
+        error: held.error.clone(),
+        loading: held.loading,
+        reload,
+        put: Callback::from(move |value: T| put.emit(Rc::new(value))),
+    }
+}
+
+struct Whatever {
+    held: UseStateHandle<Held>,
+    reload: Callback<()>,
+    put: Callback<Any>,
+}
+
+#[hook]
+fn use_fetched(key: u32, fetch: Box<dyn Fn() -> Fetched>) -> Whatever {
     let held = use_state(|| Held {
-        value: None,
-        error: None,
         loading: true,
+        ..Held::default()
     });
     let turn = use_state_eq(|| 0_u32);
     let current = use_mut_ref(|| Rc::new(Cell::new(true)));
     {
         let held = held.clone();
-        let fetched_for = use_mut_ref(|| None::<K>);
+        let fetched_for = use_mut_ref(|| 0_u32);
         use_effect_with((key, *turn), move |(key, _)| {
             let alive = Rc::new(Cell::new(true));
             *current.borrow_mut() = alive.clone();
-            let kept = match &*fetched_for.borrow() {
-                Some(before) if before == key => held.value.clone(),
-                Some(_) | None => None,
-            };
-            *fetched_for.borrow_mut() = Some(key.clone());
+            let same = fetched_for.replace(*key) == *key;
+            let kept = held.value.clone().filter(|_| same);
             held.set(Held {
                 value: kept.clone(),
                 error: None,
                 loading: true,
             });
-            let answer = fetch(key.clone());
+            let answer = fetch();
             let still = alive.clone();
             spawn_local(async move {
                 let answer = answer.await;
                 if still.get() {
                     held.set(match answer {
                         Ok(value) => Held {
-                            value: Some(Rc::new(value)),
-                            error: None,
-                            loading: false,
+                            value: Some(value),
+                            ..Held::default()
                         },
                         Err(error) => Held {
                             value: kept,
@@ -127,19 +159,12 @@ where
     }
     let put = {
         let held = held.clone();
-        Callback::from(move |value: T| {
+        Callback::from(move |value| {
             held.set(Held {
-                value: Some(Rc::new(value)),
-                error: None,
-                loading: false,
-            })
+                value: Some(value),
+                ..Held::default()
+            });
         })
     };
-    Resource {
-        value: held.value.clone(),
-        error: held.error.clone(),
-        loading: held.loading,
-        reload,
-        put,
-    }
+    Whatever { held, reload, put }
 }

@@ -8,9 +8,9 @@ use std::time::Duration;
 use gloo::events::EventListener;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::browser::history;
+use crate::router::use_location;
 
 /// Times that a page is asked whether it is long enough by now, and how long after each other in
 /// milliseconds: what it shows comes later than the page.

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Interval;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::lenient;
@@ -19,6 +18,7 @@ use crate::api::{Answer, application, dossier, jurisdiction};
 use crate::browser::dom;
 use crate::components::{Button, Look, Remark, Tab, Tabs, Tone, show};
 use crate::hooks::{Resource, use_resource, use_session};
+use crate::router::Link;
 use crate::words::officer::application as words;
 use crate::words::officer::{TO_QUEUE, decision};
 

@@ -1,7 +1,6 @@
 //! What stands around every page of the console: heading, ways, who one is, and signing in again.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::account::Me;
 
 use super::application::case::stage_kind;
@@ -11,6 +10,7 @@ use super::sign_in::{SignInAgain, SignInPage};
 use super::{application, home, operator, papers, queue};
 use crate::components::{Button, Failed, Look, PageHead, Wait};
 use crate::hooks::{SessionState, use_session};
+use crate::router::{Link, Switch, use_navigator, use_route};
 use crate::saving::Stopped;
 use crate::words::{officer as words, paper};
 

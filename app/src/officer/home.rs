@@ -1,7 +1,6 @@
 //! Choosing the office one acts for; with one office there is nothing to choose.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::account::Office;
 
 use super::application::case::stage_kind;
@@ -9,6 +8,7 @@ use super::route::Route;
 use crate::api::office;
 use crate::components::{Badge, Empty, PageHead, Tone};
 use crate::hooks::{use_resource, use_session};
+use crate::router::{Link, Redirect};
 use crate::words::officer as words;
 
 #[component]

@@ -5,13 +5,13 @@ mod picture;
 mod read;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::paper::PaperCase;
 use zhicheng_shared::sheet::PaperCode;
 
 use super::route::Route;
 use crate::components::PageHead;
 use crate::paper::{PaperForm, Scanned};
+use crate::router::Link;
 use crate::words::paper as words;
 
 /// Whether a code that was seen is a paper's.

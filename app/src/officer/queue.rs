@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::office::{Counts, QueueRow};
 use zhicheng_shared::review::Status;
@@ -18,6 +17,7 @@ use crate::api::office;
 use crate::browser::{dom, keys};
 use crate::components::{Button, Failed, Look, PageHead, Pager, Tab, Tabs, Wait};
 use crate::hooks::{use_resource, use_session};
+use crate::router::{use_location, use_navigator};
 use crate::words::officer as words;
 
 mod figures;
@@ -214,17 +214,14 @@ fn tab(view: View, counts: Option<&Counts>) -> Tab {
 fn use_filter(office: &str) -> (Filter, Callback<Filter>) {
     let location = use_location();
     let navigator = use_navigator();
-    let pairs = location
-        .and_then(|l| l.query::<Vec<(String, String)>>().ok())
-        .unwrap_or_default();
+    let pairs = location.map(|l| l.pairs()).unwrap_or_default();
     let filter = Filter::read(pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())));
     let route = Route::Queue {
         office: office.to_owned(),
     };
     let show = Callback::from(move |filter: Filter| {
         if let Some(navigator) = &navigator {
-            // Pairs of plain text can always be written into a query.
-            let _ = navigator.push_with_query(&route, filter.pairs());
+            navigator.push_with_query(&route, &filter.pairs());
         }
     });
     (filter, show)

@@ -1,6 +1,6 @@
 //! Addresses inside the console, below `/officer`.
 
-use yew_router::prelude::*;
+use crate::router::routes;
 
 /// Where the console begins.
 pub const BASE: &str = "/officer";
@@ -8,8 +8,9 @@ pub const BASE: &str = "/officer";
 /// Where one comes in, and comes out again after signing out.
 pub const DOOR: &str = "/officer/";
 
+routes! {
 /// A page of the console.
-#[derive(Clone, Debug, PartialEq, Routable)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Route {
     #[at("/")]
     Home,
@@ -32,4 +33,5 @@ pub enum Route {
     #[not_found]
     #[at("/404")]
     Missing,
+}
 }

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::application::ApplicationRow;
 use zhicheng_shared::jurisdiction::{APPLICANT, Business, Jurisdiction};
@@ -17,6 +16,7 @@ use crate::components::{
 };
 use crate::hooks::use_resource;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{common, gates, pages as words};
 
 #[derive(Properties, PartialEq)]

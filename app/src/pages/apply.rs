@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::gate::Standing;
@@ -39,6 +38,7 @@ use crate::hooks::{
     use_jurisdiction, use_papers, use_resource, use_session, use_standing,
 };
 use crate::route::{Here, Route};
+use crate::router::{Link, Redirect};
 use crate::saving::SavingSign;
 use crate::state::document::{Content, Key};
 use crate::words::{common, form, pages as words};

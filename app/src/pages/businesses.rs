@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::answers::Answers;
 use zhicheng_shared::gate::Standing;
 
@@ -14,6 +13,7 @@ use crate::hooks::{
     prefer, use_desk, use_dossier_state, use_jurisdiction, use_jurisdictions, use_standing,
 };
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{gates, pages as words};
 
 #[component]

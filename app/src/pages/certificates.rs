@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::certificate::{CertificateBody, CheckedCertificate};
 use zhicheng_shared::certificate::Signed;
 use zhicheng_shared::effect::TitleEntry;
@@ -16,6 +15,7 @@ use crate::api::{certificate, dossier, jurisdiction};
 use crate::browser::{dom, history};
 use crate::components::{Badge, Empty, PageHead, Tone, show};
 use crate::hooks::{use_jurisdiction, use_resource, use_standing};
+use crate::router::use_location;
 use crate::sheet::{Gather, Order, PdfButton};
 use crate::words::{common, error, outcome, pages as words};
 

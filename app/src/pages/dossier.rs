@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::form::Section;
 use zhicheng_shared::gate;
+use zhicheng_shared::gather::ordered;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::problem::Report;
 
@@ -16,6 +16,7 @@ use crate::form::{
 };
 use crate::hooks::{DraftOf, use_desk_store, use_dossier_state, use_jurisdiction, use_session};
 use crate::route::{Here, Route};
+use crate::router::Link;
 use crate::saving::SavingSign;
 use crate::words::{form, pages as words};
 
@@ -152,10 +153,10 @@ fn Sections(props: &SectionsProps) -> Html {
 fn in_groups(jurisdiction: &Jurisdiction) -> Vec<&Section> {
     let groups = &jurisdiction.groups;
     let group = |section: &&Section| groups.iter().position(|g| g.key == section.group);
-    let mut sections: Vec<&Section> = jurisdiction.sections.iter().collect();
     // Those of no group keep to the end.
-    sections.sort_by_key(|section| group(section).unwrap_or(groups.len()));
-    sections
+    ordered(&jurisdiction.sections, |section| {
+        group(section).unwrap_or(groups.len())
+    })
 }
 
 /// The first section in which something has to be filled in or mended.

@@ -4,7 +4,6 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::answers::Answers;
 use zhicheng_shared::gate::{Before, Opens, Standing, shut};
 use zhicheng_shared::problem::{Problem, ProblemKind};
@@ -14,6 +13,7 @@ use crate::components::{Remark, Tone};
 use crate::form::with_way_back;
 use crate::hooks::use_desk;
 use crate::route::Route;
+use crate::router::{Link, use_location};
 use crate::words::gates as words;
 
 mod known;

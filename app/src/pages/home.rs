@@ -1,7 +1,6 @@
 //! The first page of who is signed in: what is to be done next.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::review::Status;
 
 use crate::api::application;
@@ -11,6 +10,7 @@ use crate::pages::applications::StatusBadge;
 use crate::pages::told::Told;
 use crate::pages::visitor::card;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{form, pages as words, paper};
 
 #[component]

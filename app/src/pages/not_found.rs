@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 
 use crate::components::{PageHead, show};
 use crate::hooks::Resource;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::pages as words;
 
 #[component]

@@ -2,7 +2,6 @@
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::photo::PhotoRule;
 
 use crate::api::dossier;
@@ -12,6 +11,7 @@ use crate::form::use_way_back;
 use crate::hooks::{use_jurisdiction, use_session};
 use crate::photo::PhotoMaker;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{error, pages as words};
 
 #[component]

@@ -1,7 +1,6 @@
 //! How an application stands: the line of stages, the table of what happened, and what can be done.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::review::State;
 
@@ -16,6 +15,7 @@ use crate::form::use_regions;
 use crate::hooks::{use_jurisdiction, use_resource};
 use crate::officer::filled::has_filled;
 use crate::route::Route;
+use crate::router::{Link, use_navigator};
 use crate::words::{common, pages as words};
 
 mod deed;

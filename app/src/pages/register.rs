@@ -9,7 +9,6 @@ pub(super) use self::code::Code;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::account::{Channel, CodeSent};
 use zhicheng_shared::api::recovery::Registering;
 use zhicheng_shared::check::unprintable;
@@ -25,6 +24,7 @@ use crate::browser::dom;
 use crate::components::{Button, ErrorSummary, Input, Look, PageHead, Refused, SummaryLine, show};
 use crate::hooks::{use_resource, use_session};
 use crate::route::Route;
+use crate::router::{Link, use_navigator};
 use crate::sheet::faces;
 use crate::words::{account as words, common, error, form};
 

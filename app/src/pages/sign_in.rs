@@ -4,7 +4,6 @@ mod by_code;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::value::is_empty;
 
 use self::by_code::ByCode;
@@ -13,6 +12,7 @@ use crate::browser::dom;
 use crate::components::{Button, Input, Look, PageHead, Refused, Remark, Tone};
 use crate::hooks::use_session;
 use crate::route::Route;
+use crate::router::{Link, use_navigator};
 use crate::words::{account as words, error};
 
 #[derive(Properties, PartialEq)]

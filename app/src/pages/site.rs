@@ -1,12 +1,12 @@
 //! The frame of every page: name, navigation, foot.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::browser::dom;
 use crate::components::{Button, Look};
 use crate::hooks::{use_scrolled, use_session};
 use crate::route::Route;
+use crate::router::{Link, Routable, use_location};
 use crate::words::{account, common, pages as words};
 
 #[derive(Properties, PartialEq)]

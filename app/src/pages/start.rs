@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::application::Start as Body;
 use zhicheng_shared::check;
@@ -25,6 +24,7 @@ use crate::hooks::{
 };
 use crate::pages::ahead::Ahead;
 use crate::route::Route;
+use crate::router::{Link, use_navigator};
 use crate::words::{common, error, form, gates, pages as words, problem};
 
 mod materials;

@@ -3,7 +3,6 @@
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::organisation::OrganisationKind;
@@ -17,6 +16,7 @@ use crate::components::{
 use crate::form::{use_regions, use_way_back};
 use crate::hooks::{use_jurisdiction, use_resource, use_session};
 use crate::route::Route;
+use crate::router::{Link, use_location};
 use crate::words::{common, error, pages as words};
 
 mod change;

@@ -1,10 +1,10 @@
 //! The first page of visitors: what can be done here.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::components::PageHead;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{account, pages as words, paper};
 
 /// A way on, with what it leads to.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use zhicheng_shared::form::Values;
+use zhicheng_shared::gather::Gather;
 use zhicheng_shared::value::{Attachment, Draft, Record};
 
 use super::document::{Content, Spot};
@@ -80,7 +81,7 @@ fn record(base: &Record, mine: Record, theirs: Record, conflicts: &mut Vec<Confl
 fn draft(base: &Draft, mine: &Draft, theirs: &Draft, conflicts: &mut Vec<Conflict>) -> Draft {
     let none = Values::new();
     let of = |draft: &Draft, part: &str| draft.parts.get(part).unwrap_or(&none).clone();
-    let parts: BTreeSet<&String> = mine.parts.keys().chain(theirs.parts.keys()).collect();
+    let parts: BTreeSet<&String> = mine.parts.keys().chain(theirs.parts.keys()).gathered();
     let parts = parts
         .into_iter()
         .map(|part| {
@@ -97,8 +98,8 @@ fn draft(base: &Draft, mine: &Draft, theirs: &Draft, conflicts: &mut Vec<Conflic
             );
             (part.clone(), merged)
         })
-        .collect();
-    let sections: BTreeSet<&String> = mine.chosen.keys().chain(theirs.chosen.keys()).collect();
+        .gathered();
+    let sections: BTreeSet<&String> = mine.chosen.keys().chain(theirs.chosen.keys()).gathered();
     let chosen = sections
         .into_iter()
         .filter_map(|section| {
@@ -117,7 +118,7 @@ fn draft(base: &Draft, mine: &Draft, theirs: &Draft, conflicts: &mut Vec<Conflic
                 }
             }
         })
-        .collect();
+        .gathered();
     Draft {
         parts,
         chosen,
@@ -133,7 +134,7 @@ fn values(
     spot: impl Fn(&str) -> Spot,
     conflicts: &mut Vec<Conflict>,
 ) -> Values {
-    let keys: BTreeSet<&String> = mine.keys().chain(theirs.keys()).collect();
+    let keys: BTreeSet<&String> = mine.keys().chain(theirs.keys()).gathered();
     let mut merged = Values::new();
     for key in keys {
         let [before, here, there] =

@@ -4,6 +4,7 @@ use super::Standing;
 use crate::answers::{Answers, records_taken};
 use crate::effect::{Effect, due};
 use crate::frozen::digest;
+use crate::gather::Gather;
 use crate::jurisdiction::{Business, Jurisdiction};
 use crate::review::Status;
 use crate::value::Dossier;
@@ -50,7 +51,7 @@ pub fn approval_digest(
 /// An empty answer is none.
 fn filled(values: crate::form::Values) -> crate::form::Values {
     let filled = values.into_iter().filter(|(_, text)| !text.is_empty());
-    filled.collect()
+    filled.gathered()
 }
 
 /// Where a section stands on its way to approval.

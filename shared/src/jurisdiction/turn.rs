@@ -1,6 +1,7 @@
 //! A business as far as it has come: the steps and parts that the applicant's present turn asks for.
 
 use super::{Business, Show};
+use crate::gather::Gather;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -29,11 +30,11 @@ impl Business {
     /// at a later one those that it opens.
     pub fn filled_in(&self, turn: Option<&str>) -> BTreeSet<&str> {
         match turn.and_then(|key| self.opens(key)) {
-            Some(opens) => opens.collect(),
+            Some(opens) => opens.gathered(),
             None => {
                 let closed = self.closed(turn);
                 let all = self.steps.iter().map(|step| step.key.as_str());
-                all.filter(|key| !closed.contains(key)).collect()
+                all.filter(|key| !closed.contains(key)).gathered()
             }
         }
     }
@@ -54,6 +55,6 @@ impl Business {
             Some(key) => turns.skip_while(|one| one.key != key).skip(1).collect(),
         };
         let steps = later.into_iter().flat_map(|stage| &stage.applicant);
-        steps.map(String::as_str).collect()
+        steps.map(String::as_str).gathered()
     }
 }

@@ -60,7 +60,11 @@ impl<T: Lenient> Lenient for Vec<T> {
 
 impl<T: Lenient + Ord> Lenient for BTreeSet<T> {
     fn read(node: Node<'_>) -> BTreeSet<T> {
-        node.items().map(T::read).collect()
+        let mut all = BTreeSet::new();
+        for item in node.items() {
+            all.insert(T::read(item));
+        }
+        all
     }
 }
 

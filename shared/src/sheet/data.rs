@@ -7,6 +7,7 @@ use crate::committee::Level;
 use crate::computed::compute;
 use crate::date::Date;
 use crate::form::{Field, FieldKind, Section, Shape, Values};
+use crate::gather::Gather;
 use crate::identity::{DocumentKind, Given, Identity, Sex};
 use crate::jurisdiction::{Business, Jurisdiction};
 use crate::organisation::OrganisationKind;
@@ -137,7 +138,7 @@ impl<'a> Teller<'a> {
             let text = self.field(field, record, part)?;
             (!text.is_empty()).then(|| (field.key.clone(), text))
         });
-        told.collect()
+        told.gathered()
     }
 
     fn field(&self, field: &Field, record: &Record, part: bool) -> Option<String> {

@@ -3,7 +3,6 @@
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::form::Field;
 use zhicheng_shared::organisation::OrganisationKind;
@@ -15,6 +14,7 @@ use crate::form::frame::use_frame;
 use crate::form::site::Site;
 use crate::form::store::use_written;
 use crate::route::Route;
+use crate::router::{Link, use_location};
 use crate::words::form as words;
 
 /// Milliseconds without a key before the server is asked.

@@ -1,7 +1,6 @@
 //! One of one's own records, named as the form names it.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::form::OwnRecord;
 use zhicheng_shared::value::Record;
 
@@ -10,6 +9,7 @@ use crate::browser::boxes;
 use crate::form::frame::use_frame;
 use crate::form::store::use_written;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::form as words;
 
 #[derive(Properties, PartialEq)]

@@ -12,6 +12,7 @@ use crate::browser::vault::{Vault, journal_of};
 use crate::hooks::use_papers::Papers;
 use crate::state::desk::{Action, Desk};
 use crate::state::document::{Content, Key};
+use zhicheng_shared::gather::Gather;
 use zhicheng_shared::lenient;
 
 pub struct Journal {
@@ -128,7 +129,7 @@ impl Journal {
         if let Some(vault) = &vault {
             vault.database.on_lost(lost);
             let all = vault.all(&self.own).await.unwrap_or_default();
-            self.find(&all.into_iter().collect());
+            self.find(&all.into_iter().gathered());
         }
         *self.opening.borrow_mut() = Opening::Done(vault);
     }

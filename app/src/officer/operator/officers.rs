@@ -3,7 +3,6 @@
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::office::OfficerRow;
 use zhicheng_shared::api::operator::AddOfficer;
@@ -15,6 +14,7 @@ use crate::components::{
 };
 use crate::hooks::use_resource;
 use crate::officer::route::Route;
+use crate::router::Link;
 use crate::words::officer::operator as words;
 use crate::words::{common, error, pages};
 

@@ -2,7 +2,6 @@
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::account::{OrganisationKind, OrganisationRow};
 
 use super::add_organisation::AddForm;
@@ -12,6 +11,7 @@ use crate::components::{
 };
 use crate::hooks::use_resource;
 use crate::officer::route::Route;
+use crate::router::Link;
 use crate::words::officer::operator as words;
 use crate::words::officer::organisation_kind;
 

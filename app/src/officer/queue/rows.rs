@@ -1,7 +1,6 @@
 //! The rows of the queue: a dense table on wide screens, cards on narrow ones.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::office::QueueRow;
 
 use crate::components::Badge;
@@ -11,6 +10,7 @@ use crate::officer::names::{Names, level};
 use crate::officer::route::Route;
 use crate::officer::selection::{Move, Selection};
 use crate::officer::tone;
+use crate::router::Link;
 use crate::words::{common, officer as words, review};
 
 /// The element id of a row.

@@ -1,13 +1,13 @@
 //! Choosing, record by record, what goes into an application.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::value::Record;
 
 use crate::components::{Badge, Button, Look, Tone};
 use crate::form::{Alone, Frame, Written, shown_value, use_frame, use_written};
 use crate::hooks::use_papers;
 use crate::route::Route;
+use crate::router::Link;
 use crate::state::desk::Action;
 use crate::words::{form as words, pages};
 

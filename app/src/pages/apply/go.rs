@@ -1,7 +1,6 @@
 //! From a place in a report to the page where it can be mended.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::jurisdiction::Show;
 use zhicheng_shared::problem::{Beside, Place, Problem};
 
@@ -9,6 +8,7 @@ use crate::components::SummaryLine;
 use crate::form::{At, Frame, Store, Written, record_name};
 use crate::pages::gates;
 use crate::route::Route;
+use crate::router::Navigator;
 use crate::words::{account, pages as words, problem};
 
 /// The page that holds a place of an application.
@@ -60,7 +60,7 @@ pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
 /// Goes there, and to the field.
 pub fn go(navigator: &Navigator, frame: &Frame, id: &str, place: &Place) {
     // The query is one pair of plain text, which can always be written.
-    let _ = navigator.push_with_query(&route(frame, id, place), At::query(place));
+    navigator.push_with_query(&route(frame, id, place), &At::query(place));
 }
 
 /// A sentence for a finding, with section and record where the field's name alone does not tell.

@@ -1,7 +1,6 @@
 //! The line of steps: those of this turn, those handed in before, and those that open later.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::Step;
 
@@ -9,6 +8,7 @@ use super::turn::{self, After};
 use crate::hooks::Resource;
 use crate::pages::dossier::Handle;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{common, pages as words};
 
 #[derive(Properties, PartialEq)]

@@ -1,7 +1,6 @@
 //! What a reviewer marked: each with the way there, and whether something was changed there since.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::frozen::Frozen;
 use zhicheng_shared::jurisdiction::Jurisdiction;
@@ -14,6 +13,7 @@ use crate::components::{Badge, Tone};
 use crate::form::{At, Frame, Query, Written, record_name, use_frame, use_written};
 use crate::hooks::Resource;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{common, pages as words};
 
 /// Marks as places of the form: a field of the application gets its part, single sections no record.

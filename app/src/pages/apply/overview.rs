@@ -1,13 +1,13 @@
 //! The table of dossier sections an application takes, with how complete each is.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::jurisdiction::SectionUse;
 
 use super::SharedReport;
 use crate::form::{Frame, SectionState, section_state, use_frame, use_written};
 use crate::pages::dossier::{Handle, approval, both};
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{form, pages as words};
 
 /// Keys of the sections a business may take, in order.

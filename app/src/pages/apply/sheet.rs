@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::jurisdiction::Business;
 use zhicheng_shared::sheet::{Applied, SheetData, SheetProblem, Source, sheet_data};
 
@@ -17,6 +16,7 @@ use crate::form::{
     use_written,
 };
 use crate::hooks::{use_at_least, use_resource};
+use crate::router::{use_location, use_navigator};
 use crate::sheet::{Gather, PdfButton, SheetPreview};
 use crate::words::{pages as words, sheet};
 

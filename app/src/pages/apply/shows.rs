@@ -1,7 +1,6 @@
 //! What a step shows, in the order its data gives.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::Show;
 
@@ -18,6 +17,7 @@ use crate::pages::ahead::Ahead;
 use crate::pages::dossier::Handle;
 use crate::pages::photo::Making;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{common, pages as words, photo as photo_words};
 
 #[derive(Properties, PartialEq)]

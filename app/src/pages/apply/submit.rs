@@ -2,7 +2,6 @@
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
 use zhicheng_shared::review::Command;
 
@@ -16,6 +15,7 @@ use crate::form::{shown_value, use_frame, use_store, use_written};
 use crate::hooks::{DraftOf, Resource, use_papers};
 use crate::pages::dossier::Handle;
 use crate::route::Route;
+use crate::router::use_navigator;
 use crate::state::document::Key;
 use crate::words::{common, pages as words, refusal};
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::form::{FieldKind, Section};
+use zhicheng_shared::gather::Gather;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction, Show, Step};
 use zhicheng_shared::problem::{Problem, Report};
 use zhicheng_shared::review::{Closes, Route, Stage, StageRule, State};
@@ -51,7 +52,7 @@ pub fn settled(business: &Business, body: &ApplicationBody) -> BTreeSet<String> 
     let keys = business.steps.iter().map(|step| &step.key);
     keys.filter(|key| !now.contains(key.as_str()))
         .cloned()
-        .collect()
+        .gathered()
 }
 
 /// The step with this key, else the first that this turn fills in.
@@ -95,7 +96,7 @@ pub fn parts(business: &Business, body: &ApplicationBody) -> BTreeSet<String> {
     steps
         .flat_map(|step| &step.shows)
         .filter_map(part)
-        .collect()
+        .gathered()
 }
 
 /// The name of what handing in here is: that of the step, where the step is about nothing else and is

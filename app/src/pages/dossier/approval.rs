@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::gate::{SectionState, Standing, section_state};
 
 use super::Handle;
@@ -11,6 +10,7 @@ use crate::components::{Badge, Remark, Tone};
 use crate::hooks::{use_desk, use_standing};
 use crate::pages::gates::{Way, approval};
 use crate::route::Route;
+use crate::router::Link;
 use crate::state::desk::Desk;
 use crate::words::gates as words;
 

@@ -1,7 +1,6 @@
 //! What is going on now and what follows of itself: the applicant's turn, a running notice, a promise.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::review::{AtStage, Closes, Route as Way, Seat, State, WithApplicant};
@@ -9,6 +8,7 @@ use zhicheng_shared::review::{AtStage, Closes, Route as Way, Seat, State, WithAp
 use super::line::stage_name;
 use crate::components::{Remark, Tone};
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{common, gates, pages as words};
 
 #[derive(Properties, PartialEq)]

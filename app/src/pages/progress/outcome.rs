@@ -1,13 +1,13 @@
 //! What came of an application, each with the way to where it is seen.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::effect::Consequence;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 
 use crate::pages::certificates;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::outcome as words;
 
 /// A consequence in a sentence, by the names in what was submitted.

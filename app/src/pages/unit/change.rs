@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::effect::Effect;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
 use zhicheng_shared::region;
@@ -12,6 +11,7 @@ use crate::api::jurisdiction;
 use crate::components::show;
 use crate::hooks::{use_jurisdictions, use_resource};
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::pages as words;
 
 #[derive(Properties, PartialEq)]

@@ -1,13 +1,13 @@
 //! The units one belonged to, one after another.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::account::UnitOf;
 
 use crate::api::account;
 use crate::components::{Cells, Column, Table, show};
 use crate::hooks::use_resource;
 use crate::route::Route;
+use crate::router::Link;
 use crate::words::{common, pages as words};
 
 /// The units before the present one; nothing where there was none.
