@@ -14,7 +14,7 @@ use crate::pages::{
     PhotoPage, Progress, RecoverPage, SettingsPage, Site, Start, UnitPage,
 };
 use crate::route::Route;
-use crate::router::{BrowserRouter, Switch};
+use crate::router::{BrowserRouter, Switch, use_route};
 use crate::saving::{Leaving, OwnStopped, SessionEnded};
 
 /// Starts it on the page, once it is known who is signed in: until then the page that is there stays,

@@ -3,9 +3,9 @@
 mod look;
 mod lost;
 
+use crate::router::Link;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::account::{Channel, CodeSent};
 use zhicheng_shared::identity::{DocumentKind, Sex};
 use zhicheng_shared::value::{email, mobile};

@@ -1,8 +1,8 @@
 //! What one was told of one's applications, and how one wants to be told.
 
+use crate::router::Link;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::account::{MessageRow, ToldBy};
 
 use crate::api::account;

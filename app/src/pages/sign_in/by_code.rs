@@ -1,8 +1,8 @@
 //! Signing in by a code sent to the mobile.
 
+use crate::router::use_navigator;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 use zhicheng_shared::api::account::{Channel, CodeSent, Proof};
 use zhicheng_shared::api::recovery::SignInByCode;
 use zhicheng_shared::value::{fold_digits, mobile};
