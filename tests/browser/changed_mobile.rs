@@ -64,7 +64,7 @@ async fn changed_mobile(width: Width) {
     page.shot("changed").await;
 
     let operator = Elsewhere::applicant(&site, "demo_operator");
-    let outbox = operator.read("/api/v1/operator/outbox?size=100");
+    let outbox = operator.read("/operator/outbox?size=100");
     let rows = outbox["rows"].as_array().expect("rows");
     let told = |to: &str, what: &str| {
         rows.iter().any(|row| {

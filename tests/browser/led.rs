@@ -215,12 +215,14 @@ async fn from_the_marks(
         "return [...document.querySelectorAll('main li')].some(li => li.textContent.includes('现从事专业技术工作') && li.textContent.includes('已改'))",
     )
     .await;
+    // The way on is under the thumb, not ten screens up.
+    page.press("去检查并重新提交").await;
+    page.heading("提交审核").await;
     let work = loaded.jurisdiction.section("work").expect("a section");
     let label = &work.field("employer").expect("a field").label;
     page.press(&format!("{} · {label}", work.name)).await;
     shows(page, label).await;
-    // The way on is under the thumb, not ten screens up.
-    page.press("去检查并重新提交").await;
+    page.press("改好以后，去检查并重新提交").await;
     page.heading("提交审核").await;
     page.is_accessible().await;
 }

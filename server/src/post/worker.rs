@@ -19,7 +19,7 @@ use zhicheng_shared::api::account::Channel;
 /// How often the outbox is looked into.
 const LOOK: Duration = Duration::from_millis(500);
 /// Name of the lease.
-const LEASE: &str = "post";
+const LEASE: &str = "sending";
 /// So many seconds a lease lasts: as long a killed server's successor waits.
 const LASTS: i64 = 15;
 /// So often it is kept.
@@ -133,11 +133,11 @@ async fn work(app: App, mut stopped: watch::Receiver<bool>) {
             Stored::Ok(())
         };
         if let Err(error) = done.await {
-            tracing::error!(%error, "post");
+            tracing::error!(%error, "sending failed");
         }
     }
     if holds && let Err(error) = app.store.release(LEASE, &holder).await {
-        tracing::error!(%error, "post");
+        tracing::error!(%error, "sending failed");
     }
 }
 

@@ -202,10 +202,10 @@ impl<'t> Node<'t> {
         !short
     }
 
-    /// The whole number that stands there.
+    /// The whole number that stands there; as text where it is the name of an entry.
     pub(super) fn integer(self) -> i64 {
         match self.raw().parse() {
-            Ok(number) if self.kind() == Kind::Number => number,
+            Ok(number) if matches!(self.kind(), Kind::Number | Kind::Text) => number,
             Ok(_) | Err(_) => {
                 self.wrong();
                 0

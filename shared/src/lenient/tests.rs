@@ -118,6 +118,9 @@ fn numbers_out_of_range_and_other_kinds_are_noted() {
     assert_eq!(from_str::<[u8; 2]>("[1,2,3]"), None);
     let map: Option<BTreeMap<String, bool>> = from_str(r#"{"a":true,"b":false,"a":false}"#);
     assert_eq!(map, Some([("a".into(), false), ("b".into(), false)].into()));
+    // The names of entries are texts, also where they are numbers.
+    let map: Option<BTreeMap<u32, bool>> = from_str(r#"{"0":true,"12":false}"#);
+    assert_eq!(map, Some([(0, true), (12, false)].into()));
 }
 
 #[test]

@@ -172,7 +172,7 @@ async fn degree(page: &Page) {
 pub async fn replace(page: &Page, site: &Site, data: &Loaded, id: &str) {
     let address = site.address();
     page.go(&format!("{address}/apply/{id}/education")).await;
-    page.press("填写第 1 条").await;
+    page.press("修改第 1 条").await;
     page.press("删除diploma.jpg").await;
     let clear = paper(site, "clear.jpg", &portrait(data));
     page.give_file_in("学历、学位证书", &clear).await;

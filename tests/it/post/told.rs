@@ -9,7 +9,7 @@ use zhicheng_tests::app::{NOW, OFFICERS, TestApp, applicant, document, ready};
 const SERIAL: u32 = 61;
 const OPINION: &str = "学历证书看不清楚";
 
-/// What lies in the outbox beside codes, newest first: channel and text.
+/// What lies in the outbox of applications, newest first: channel and text.
 async fn told(test: &TestApp) -> Vec<(String, String)> {
     let (rows, _) = test
         .app
@@ -18,7 +18,7 @@ async fn told(test: &TestApp) -> Vec<(String, String)> {
         .await
         .expect("rows");
     let letters = rows.into_iter().map(|sent| sent.letter);
-    let letters = letters.filter(|letter| letter.kind != "code");
+    let letters = letters.filter(|letter| !["code", "account"].contains(&letter.kind.as_str()));
     letters
         .map(|letter| (letter.channel.key().to_owned(), letter.text))
         .collect()

@@ -77,7 +77,7 @@ pub fn headers(call: &Call<'_>, key: &str, secret: &str) -> Vec<(String, String)
     let (day, clock) = utc(call.at);
     let digest = sha256_hex(NOTHING);
     let signed = [
-        ("host", call.host.to_owned()),
+        (reqwest::header::HOST.as_str(), call.host.to_owned()),
         ("x-acs-action", call.action.to_owned()),
         ("x-acs-content-sha256", digest.clone()),
         ("x-acs-date", format!("{day}T{clock}Z")),

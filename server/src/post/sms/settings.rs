@@ -125,7 +125,7 @@ impl SmsSettings {
                     .as_deref()
                     .unwrap_or("https://sms.tencentcloudapi.com");
                 let endpoint = reached(endpoint)?;
-                let region = region.unwrap_or_else(|| "ap-guangzhou".to_owned());
+                let region = region.unwrap_or_else(|| "ap-beijing".to_owned());
                 let secret = needed(secret)?;
                 let tencent = Tencent {
                     endpoint,
