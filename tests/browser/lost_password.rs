@@ -104,7 +104,12 @@ async fn by_mobile(page: &Page, site: &Site) {
     page.fill("手机号码", MOBILE).await;
     site.pass(601);
     page.press("设置新密码").await;
-    page.sees("手机验证码已过期，请重新获取。").await;
+    // Late, or by then swept away: both say that it is over, and what to do.
+    page.until(
+        "that it is too late",
+        "return /手机验证码已(过期|失效).*请重新获取。/.test(document.body.innerText)",
+    )
+    .await;
 
     recovering(page, site, "用手机验证码").await;
     page.fill("手机号码", MOBILE).await;

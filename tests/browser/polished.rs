@@ -5,7 +5,7 @@ use crate::elsewhere::{DEMO_PASSWORD, Elsewhere};
 use crate::page::{LIBRARY, PATIENCE, Page, Width};
 use crate::people::sign_in;
 use crate::site::Site;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use zhicheng_tests::folders::loaded;
@@ -209,6 +209,19 @@ async fn photo(page: &Page, address: &str, width: Width) {
 async fn paper(page: &Page, address: &str, applicant: &Elsewhere) {
     let id = applicant.fill_review(&loaded("guangdong"));
     page.go(&format!("{address}/apply/{id}/dossier")).await;
+    // The record that was deleted a moment ago is gone from the server, too.
+    let blank = || {
+        let dossier = applicant.read("/dossier");
+        let records = dossier["sections"]["education"]["records"].as_array();
+        let mut records = records.expect("records").iter();
+        records.any(|record| record["values"].as_object().is_none_or(Map::is_empty))
+    };
+    for _ in 0..100 {
+        if !blank() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
     applicant.act(&id, &json!({ "event": "submit", "digest": "" }));
     page.go(&format!("{address}/progress/{id}")).await;
     page.sees("人事管理单位审核，办理中").await;

@@ -89,7 +89,10 @@ async fn register_for_real(width: Width) {
     let code = code_in(&letter.text);
     shows_no(&page, &code).await;
     page.fill("邮箱验证码", &code).await;
-    page.tick("我已阅读并同意").await;
+    page.fill("安全问题", "您小学班主任叫什么名字？").await;
+    page.fill("安全问题的答案", "周老师").await;
+    page.tick("我已阅读并同意《注册须知》").await;
+    page.tick_in("诚信承诺", "我已阅读并同意").await;
     page.shot("filled").await;
     page.press("注册").await;
     page.sees("退出登录").await;

@@ -68,7 +68,7 @@ pub async fn telling(
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect();
-    values.insert("serial".to_owned(), application.number.clone());
+    values.insert("application_number".to_owned(), application.number.clone());
     values.insert(
         "business".to_owned(),
         business

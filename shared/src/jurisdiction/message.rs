@@ -15,7 +15,7 @@ pub const CLOSING_SENT_BACK: &str = "closing_sent_back";
 const SENDER: &str = "message.sender";
 
 /// Places of a message.
-pub const PLACES: [&str; 5] = ["serial", "business", "stage", "until", "days"];
+pub const PLACES: [&str; 5] = ["application_number", "business", "stage", "until", "days"];
 
 /// Every kind of message that a word can be for.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
