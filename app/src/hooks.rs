@@ -12,6 +12,7 @@ mod use_scrolled;
 mod use_session;
 mod use_standing;
 mod use_tabs;
+mod use_wrong;
 
 pub use saver::SaveState;
 pub use use_at_least::use_at_least;
@@ -27,3 +28,4 @@ pub use use_scrolled::use_scrolled;
 pub use use_session::{Session, SessionProvider, SessionState, sign_out, use_session};
 pub use use_standing::{KnownStanding, use_known_standing, use_standing};
 pub use use_tabs::{Elsewhere, use_tabs};
+pub use use_wrong::use_wrong;

@@ -77,6 +77,11 @@ async fn by_mobile(page: &Page, site: &Site) {
     page.press("设置新密码").await;
     page.sees("请填写手机号码").await;
     page.fill("手机号码", MOBILE).await;
+    page.until(
+        "what was mended to be told no longer",
+        "return !document.body.innerText.includes('请填写手机号码')",
+    )
+    .await;
     code(page, "手机验证码").await;
     page.shot("mobile").await;
     let right = page

@@ -14,6 +14,7 @@ use self::look::{look, of_field};
 use self::lost::{Change, Lost, Sent, WAYS, Way};
 use crate::browser::{boxes, dom};
 use crate::components::{Button, Input, Look, PageHead, Remark, Tone};
+use crate::hooks::use_wrong;
 use crate::pages::asked::{ANSWERS, choice};
 use crate::pages::register::Code;
 use crate::route::Route;
@@ -25,7 +26,7 @@ pub fn RecoverPage() -> Html {
     let busy = use_state_eq(|| false);
     let working = use_state_eq(|| false);
     // The box that is meant, and why.
-    let wrong = use_state_eq(|| None::<(&'static str, String)>);
+    let (wrong, mended) = use_wrong();
     let done = use_state_eq(|| None::<String>);
     let dispatcher = lost.dispatcher();
     let onsubmit = {
@@ -106,7 +107,7 @@ pub fn RecoverPage() -> Html {
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
             { head }
-            <form class="stack card" {onsubmit} novalidate=true>
+            <form class="stack card" {onsubmit} oninput={mended} novalidate=true>
                 <fieldset class="field">
                     <legend class="label">{ words::WAY }</legend>
                     <div class="ticks">{ for WAYS.map(way) }</div>

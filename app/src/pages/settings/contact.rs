@@ -10,7 +10,7 @@ use zhicheng_shared::value::{email, fold_digits, mobile};
 use crate::api::account;
 use crate::browser::dom;
 use crate::components::{Button, Input, use_toast};
-use crate::hooks::use_session;
+use crate::hooks::{use_session, use_wrong};
 use crate::pages::register::Code;
 use crate::words::{account as words, error, problem};
 
@@ -68,7 +68,7 @@ pub fn Contact(props: &ContactProps) -> Html {
     let password = use_state_eq(String::new);
     let sent = use_state_eq(|| None::<CodeSent>);
     // The box that is meant, and why.
-    let wrong = use_state_eq(|| None::<(&'static str, String)>);
+    let (wrong, mended) = use_wrong();
     let busy = use_state_eq(|| false);
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
@@ -162,7 +162,7 @@ pub fn Contact(props: &ContactProps) -> Html {
     };
     let target = read(&to);
     html! {
-        <form class="card stack" {onsubmit} novalidate=true aria-labelledby={title_id}>
+        <form class="card stack" {onsubmit} oninput={mended} novalidate=true aria-labelledby={title_id}>
             <h2 id={title_id}>{ said.title }</h2>
             <p class="help">{ words::CONTACT_NOTE }</p>
             <Input id={to_id} label={said.to} {mode} value={(*to).clone()} on_input={set(&to)} required=true wrong={told(to_id)} />

@@ -8,7 +8,7 @@ use zhicheng_shared::api::recovery::{Answered, ChangeQuestions, Questions, Regis
 use crate::api::account;
 use crate::browser::{boxes, dom};
 use crate::components::{Button, Input, Refused, show, use_toast};
-use crate::hooks::use_resource;
+use crate::hooks::{use_resource, use_wrong};
 use crate::pages::asked::{self, Pairs};
 use crate::words::{account as words, error};
 
@@ -22,7 +22,7 @@ pub fn OwnQuestions() -> Html {
     let pairs = use_state_eq(Pairs::default);
     let password = use_state_eq(String::new);
     // The box that is meant, and why.
-    let wrong = use_state_eq(|| None::<(&'static str, String)>);
+    let (wrong, mended) = use_wrong();
     let busy = use_state_eq(|| false);
     let toast = use_toast();
     let all = places.value.clone().unwrap_or_default();
@@ -121,7 +121,7 @@ pub fn OwnQuestions() -> Html {
         }
     };
     html! {
-        <form class="card stack" {onsubmit} novalidate=true aria-labelledby="change-questions">
+        <form class="card stack" {onsubmit} oninput={mended} novalidate=true aria-labelledby="change-questions">
             <h2 id="change-questions">{ words::CHANGE_QUESTIONS }</h2>
             if let Some(why) = told("") {
                 <Refused>{ why }</Refused>

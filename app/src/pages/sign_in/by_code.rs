@@ -10,7 +10,7 @@ use zhicheng_shared::value::{fold_digits, mobile};
 use crate::api::account;
 use crate::browser::dom;
 use crate::components::{Button, Input, Look};
-use crate::hooks::use_session;
+use crate::hooks::{use_session, use_wrong};
 use crate::pages::register::Code;
 use crate::route::Route;
 use crate::words::{account as words, error};
@@ -32,7 +32,7 @@ pub fn ByCode(props: &ByCodeProps) -> Html {
     let code = use_state_eq(String::new);
     let sent = use_state_eq(|| None::<CodeSent>);
     // The box that is meant, and why.
-    let wrong = use_state_eq(|| None::<(&'static str, String)>);
+    let (wrong, mended) = use_wrong();
     let busy = use_state_eq(|| false);
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
@@ -97,7 +97,7 @@ pub fn ByCode(props: &ByCodeProps) -> Html {
     };
     let to = mobile(&number);
     html! {
-        <form class="stack card" {onsubmit} novalidate=true>
+        <form class="stack card" {onsubmit} oninput={mended} novalidate=true>
             <Input
                 id={MOBILE} label={words::MOBILE} value={(*number).clone()} on_input={set(&number)} required=true
                 mode="tel" autocomplete="tel-national" wrong={told(MOBILE)}
