@@ -25,7 +25,6 @@ pub fn RecoverPage() -> Html {
     let lost = use_reducer_eq(Lost::default);
     let busy = use_state_eq(|| false);
     let working = use_state_eq(|| false);
-    // The box that is meant, and why.
     let (wrong, mended) = use_wrong();
     let done = use_state_eq(|| None::<String>);
     let dispatcher = lost.dispatcher();

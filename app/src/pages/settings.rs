@@ -17,7 +17,7 @@ use crate::browser::dom;
 use crate::components::{
     Button, Cells, Column, Input, Look, PageHead, Refused, Table, show, use_toast,
 };
-use crate::hooks::{use_resource, use_session};
+use crate::hooks::{use_resource, use_session, use_wrong};
 use crate::words::{account as words, common, error, pages};
 
 #[component]
@@ -59,8 +59,7 @@ fn Password() -> Html {
     let toast = use_toast();
     let old = use_state_eq(String::new);
     let new = use_state_eq(String::new);
-    // The box that is meant, and why.
-    let wrong = use_state_eq(|| None::<(&'static str, String)>);
+    let (wrong, mended) = use_wrong();
     let busy = use_state_eq(|| false);
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
@@ -119,7 +118,7 @@ fn Password() -> Html {
         Some(AttrValue::from(why.clone()))
     };
     html! {
-        <form class="card stack" {onsubmit} novalidate=true aria-labelledby="change">
+        <form class="card stack" {onsubmit} oninput={mended} novalidate=true aria-labelledby="change">
             <h2 id="change">{ words::CHANGE_PASSWORD }</h2>
             if let Some((_, why)) = &*wrong {
                 <Refused>{ why.clone() }</Refused>

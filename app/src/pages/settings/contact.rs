@@ -67,7 +67,6 @@ pub fn Contact(props: &ContactProps) -> Html {
     let code = use_state_eq(String::new);
     let password = use_state_eq(String::new);
     let sent = use_state_eq(|| None::<CodeSent>);
-    // The box that is meant, and why.
     let (wrong, mended) = use_wrong();
     let busy = use_state_eq(|| false);
     let set = |state: &UseStateHandle<String>| {

@@ -21,7 +21,6 @@ pub fn OwnQuestions() -> Html {
     let place = use_state_eq(|| None::<String>);
     let pairs = use_state_eq(Pairs::default);
     let password = use_state_eq(String::new);
-    // The box that is meant, and why.
     let (wrong, mended) = use_wrong();
     let busy = use_state_eq(|| false);
     let toast = use_toast();

@@ -31,7 +31,6 @@ pub fn ByCode(props: &ByCodeProps) -> Html {
     let number = use_state_eq(String::new);
     let code = use_state_eq(String::new);
     let sent = use_state_eq(|| None::<CodeSent>);
-    // The box that is meant, and why.
     let (wrong, mended) = use_wrong();
     let busy = use_state_eq(|| false);
     let set = |state: &UseStateHandle<String>| {
