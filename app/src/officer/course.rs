@@ -104,7 +104,9 @@ pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> 
         let own = own.find(|row| match stage.seat {
             Seat::Applicant => handed_in(row, &stage.key),
             Seat::Organisation(_) | Seat::Skipped(_) | Seat::Newer(_) => {
-                holder.is_some() && row.entry.actor.organisation() == holder
+                // One office may hold two stages, and has acted at the other only.
+                let here = row.entry.from.stage() == Some(&stage.key);
+                here && holder.is_some() && row.entry.actor.organisation() == holder
             }
         });
         let how = match stage.seat {
@@ -195,5 +197,25 @@ mod tests {
         assert_eq!(versions(&history), [1, 1, 1, 2, 2]);
         assert_eq!(last_decided(&history, "u"), Some((1, 2)));
         assert_eq!(last_decided(&history, "c"), None);
+    }
+
+    #[test]
+    fn an_office_that_holds_two_stages_has_acted_where_it_acted() {
+        let stage = |key: &str| serde_json::json!({ "key": key, "kind": "bureau", "seat": { "organisation": "b" } });
+        let route = serde_json::json!({ "stages": [stage("letter"), stage("result")] });
+        let route: Route = serde_json::from_value(route).expect("a route");
+        let agreed = Event::Approve {
+            opinion: "yes".into(),
+            filled: zhicheng_shared::form::Values::new(),
+        };
+        let mut agreed = row(agreed, Some("b"), 2);
+        agreed.entry.from = Place::Stage {
+            stage: "letter".into(),
+            organisation: "b".into(),
+        };
+        let state = State::new();
+        let stops = stops(&route, &state, &[row(submit(), None, 1), agreed]);
+        let at: Vec<_> = stops.iter().map(|stop| stop.at).collect();
+        assert_eq!(at, [Some(2), None]);
     }
 }

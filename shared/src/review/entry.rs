@@ -90,6 +90,23 @@ pub enum Place {
     Newer,
 }
 
+impl Place {
+    /// The stage that has it; none while it is the applicant's to mend, and before and after all stages.
+    pub fn stage(&self) -> Option<&str> {
+        match self {
+            Place::Stage { stage, .. }
+            | Place::Notice { stage, .. }
+            | Place::Payment { stage, .. }
+            | Place::WithApplicant { stage }
+            | Place::Decided { stage, .. } => Some(stage),
+            Place::Concluded { stage, .. }
+            | Place::Rejected { stage }
+            | Place::Terminated { stage } => stage.as_deref(),
+            Place::Draft | Place::Applicant { .. } | Place::Deleted | Place::Newer => None,
+        }
+    }
+}
+
 impl Entry {
     /// The event without the facts.
     pub fn kind(&self) -> EventKind {
