@@ -105,6 +105,11 @@ async fn dossier(page: &Page, address: &str, width: Width) {
     page.press("完成，返回列表").await;
     page.press("填写第").await;
     page.press("完成，返回列表").await;
+    page.until(
+        "the list, with the record that is to be filled in",
+        &format!("{LIBRARY} return !!pressed('填写第')"),
+    )
+    .await;
     let blank = format!("{LIBRARY} const blank = pressed('填写第'); return blank && named(blank)");
     let blank = page.script(&blank, vec![]).await;
     let number = blank
