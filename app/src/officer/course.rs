@@ -1,7 +1,7 @@
 //! What the history tells an office: the version of each row, and what it last decided upon.
 
 use zhicheng_shared::api::application::HistoryRow;
-use zhicheng_shared::review::{Event, EventKind, Place, Route, Seat, State};
+use zhicheng_shared::review::{Actor, Event, EventKind, Place, Route, Seat, State};
 
 /// The version of the frozen copy that each row of the history speaks of; 0 before the first
 /// submission.
@@ -106,7 +106,10 @@ pub fn stops(route: &Route, state: &State, history: &[HistoryRow]) -> Vec<Stop> 
             Seat::Organisation(_) | Seat::Skipped(_) | Seat::Newer(_) => {
                 // One office may hold two stages, and has acted at the other only.
                 let here = row.entry.from.stage() == Some(&stage.key);
-                here && holder.is_some() && row.entry.actor.organisation() == holder
+                // A notice may end by the clock alone.
+                let clock =
+                    row.entry.actor == Actor::System && row.entry.kind() == EventKind::RecordNotice;
+                here && holder.is_some() && (clock || row.entry.actor.organisation() == holder)
             }
         });
         let how = match stage.seat {
@@ -144,7 +147,7 @@ fn handed_in(row: &HistoryRow, stage: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use zhicheng_shared::review::{Actor, Entry, Place, StageKind};
+    use zhicheng_shared::review::{Entry, Place, StageKind};
 
     fn row(event: Event, organisation: Option<&str>, at: i64) -> HistoryRow {
         let actor = match organisation {
@@ -197,6 +200,29 @@ mod tests {
         assert_eq!(versions(&history), [1, 1, 1, 2, 2]);
         assert_eq!(last_decided(&history, "u"), Some((1, 2)));
         assert_eq!(last_decided(&history, "c"), None);
+    }
+
+    #[test]
+    fn a_notice_that_the_clock_ended_has_its_time() {
+        let route: Route = serde_json::from_value(serde_json::json!({
+            "stages": [{ "key": "notice", "kind": "bureau", "seat": { "organisation": "b" } }],
+        }))
+        .expect("a route");
+        let mut ended = row(
+            Event::RecordNotice {
+                passed: true,
+                note: String::new(),
+            },
+            None,
+            7,
+        );
+        ended.entry.actor = Actor::System;
+        let from = serde_json::json!({
+            "place": "notice", "stage": "notice", "organisation": "b", "clock": { "clock": "running", "since": 1, "until": 7, "days": 5 },
+        });
+        ended.entry.from = serde_json::from_value(from).expect("a place");
+        let stops = stops(&route, &State::new(), &[row(submit(), None, 1), ended]);
+        assert_eq!(stops[0].at, Some(7));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::error::Answer;
 use crate::security::session::Signed;
 use crate::store::row::{Application, FrozenRow};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow, FrozenBody, HistoryRow};
 use zhicheng_shared::api::office::QueueRow;
 use zhicheng_shared::calendar::Calendar;
@@ -92,10 +92,11 @@ pub async fn body(
         Some(frozen) => Some(frozen_body(app, frozen, &reader).await?),
         None => None,
     };
-    if let Some((body, route)) = frozen.as_mut().zip(application.route.as_ref()) {
-        named::add_chosen_by_stages(app, body, route, &history).await?;
-    }
-    let mut ids: Vec<String> = Vec::new();
+    let beside = match frozen.as_ref().zip(application.route.as_ref()) {
+        Some((body, route)) => named::beside(app, body, route, &history),
+        None => BTreeSet::new(),
+    };
+    let mut ids: Vec<String> = beside.iter().cloned().collect();
     for entry in &history {
         ids.extend(entry.actor.person().map(str::to_owned));
         ids.extend(entry.actor.organisation().map(str::to_owned));
@@ -103,6 +104,9 @@ pub async fn body(
     ids.sort();
     ids.dedup();
     let names = app.store.names(&ids).await?;
+    if let Some(body) = &mut frozen {
+        named::add(body, beside, &names);
+    }
     let name = |id: Option<&str>| id.and_then(|id| names.get(id)).cloned().unwrap_or_default();
     let history = history.into_iter().map(|entry| HistoryRow {
         person: name(entry.actor.person()),

@@ -57,11 +57,11 @@ fn holder(case: &Case, stage: &Stage, from_history: String) -> String {
         Seat::Organisation(id) if case.body.state.organisation() == Some(id) => {
             case.body.row.holder.clone()
         }
-        Seat::Organisation(id) => case
-            .form
-            .committee(id)
-            .map(|c| c.name.clone())
-            .unwrap_or_default(),
+        Seat::Organisation(id) => {
+            let named = case.body.frozen.as_ref().and_then(|f| f.organisation(id));
+            let known = || case.form.committee(id).map(|c| c.name.as_str());
+            named.or_else(known).unwrap_or_default().to_owned()
+        }
     }
 }
 

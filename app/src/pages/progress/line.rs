@@ -2,7 +2,7 @@
 
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::jurisdiction::{APPLICANT, Jurisdiction};
-use zhicheng_shared::review::{Closes, Seat, State};
+use zhicheng_shared::review::{Closes, Seat, Stage, State};
 
 use crate::components::{StageLook, StagePoint};
 use crate::officer::course::{How, stops};
@@ -74,6 +74,7 @@ pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Ve
         let holder = match (stop.how, stop.organisation) {
             _ if stage.seat == Seat::Applicant => words::ONESELF.to_owned(),
             (How::Here, _) => body.row.holder.clone(),
+            (_, known) if known.is_empty() => named(body, stage),
             (_, known) => known,
         };
         points.push(StagePoint {
@@ -85,6 +86,13 @@ pub fn points(body: &ApplicationBody, jurisdiction: Option<&Jurisdiction>) -> Ve
         });
     }
     points
+}
+
+/// Who holds a stage at which nobody has acted.
+fn named(body: &ApplicationBody, stage: &Stage) -> String {
+    let named = body.frozen.as_ref().zip(stage.organisation());
+    let named = named.and_then(|(frozen, id)| frozen.organisation(id));
+    named.unwrap_or_default().to_owned()
 }
 
 fn notice(body: &ApplicationBody, closes: Closes) -> Option<String> {

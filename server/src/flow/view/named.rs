@@ -1,30 +1,28 @@
-//! Names of the organisations that stages chose in their forms.
+//! Names of the organisations that a copy does not name itself: those that hold stages, and those that
+//! stages chose in their forms.
 
 use crate::app::App;
-use crate::error::Answer;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use zhicheng_shared::answers::organisations_in;
 use zhicheng_shared::api::application::FrozenBody;
 use zhicheng_shared::review::{Entry, Event, Place, Route};
 
-/// Adds them to what a copy is sent with: history and sheets tell them beside it.
-///
-/// # Errors
-/// The store fails.
-pub async fn add_chosen_by_stages(
-    app: &App,
-    body: &mut FrozenBody,
-    route: &Route,
-    history: &[Entry],
-) -> Answer<()> {
-    for id in chosen(app, body, route, history) {
-        if body.organisation(&id).is_none()
-            && let Some(found) = app.store.organisation(&id).await?
-        {
-            body.named.insert(id, found.name);
-        }
-    }
-    Ok(())
+/// Ids of the organisations whose names go along with a copy: the progress line, history and sheets
+/// tell them beside it.
+pub fn beside(app: &App, body: &FrozenBody, route: &Route, history: &[Entry]) -> BTreeSet<String> {
+    let holders = route.stages.iter().filter_map(|stage| stage.organisation());
+    let mut ids = chosen(app, body, route, history);
+    ids.extend(holders.map(str::to_owned));
+    ids.retain(|id| body.organisation(id).is_none());
+    ids
+}
+
+/// Adds the names that were found.
+pub fn add(body: &mut FrozenBody, ids: BTreeSet<String>, names: &BTreeMap<String, String>) {
+    let found = ids
+        .into_iter()
+        .filter_map(|id| names.get(&id).cloned().map(|name| (id, name)));
+    body.named.extend(found);
 }
 
 fn chosen(app: &App, body: &FrozenBody, route: &Route, history: &[Entry]) -> BTreeSet<String> {
