@@ -14,6 +14,7 @@ pub mod codes;
 pub mod contacts;
 pub mod contract;
 pub mod demo;
+pub mod document;
 pub mod dossier;
 pub mod draft;
 pub mod events;

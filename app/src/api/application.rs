@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use zhicheng_shared::api::Page;
+use zhicheng_shared::api::account::OwnDocument;
 use zhicheng_shared::api::application::{
     ApplicationBody, ApplicationRow, FrozenBody, PostEvent, PutDraft, Start, Token, TokenWish,
 };
@@ -87,4 +88,11 @@ pub async fn post_event(id: &str, body: &PostEvent) -> Answer<ApplicationBody> {
 /// An earlier frozen copy.
 pub async fn version(id: &str, version: u32) -> Answer<FrozenBody> {
     client::get(&["/applications/", id, "/versions/", &version.to_string()].concat()).await
+}
+
+/// The applicant's full document number, for a paper; each look is logged.
+pub async fn document(id: &str) -> Answer<String> {
+    client::get::<OwnDocument>(&["/applications/", id, "/document"].concat())
+        .await
+        .map(|body| body.document)
 }

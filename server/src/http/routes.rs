@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
     accounts, appeals, applications, arrival, blobs, by_code, certificates, codes, contacts,
-    contract, demo, dossier, draft, events, health, jurisdictions, me, offices, operator,
+    contract, demo, document, dossier, draft, events, health, jurisdictions, me, offices, operator,
     organisations, papers, photo, recovery, registration, sessions, site, tokens, told, uploads,
 };
 use crate::quota;
@@ -71,6 +71,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(applications::show))
         .routes(routes!(applications::version))
         .routes(routes!(applications::receipt))
+        .routes(routes!(document::of_applicant))
         .routes(routes!(tokens::issue))
         .routes(routes!(draft::save))
         .routes(routes!(events::post))

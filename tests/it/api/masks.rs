@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use zhicheng_shared::api::certificate::CertificateBody;
 use zhicheng_shared::certificate::{Signed, verify};
-use zhicheng_tests::app::{Client, OFFICERS, PASSWORD, TestApp, submitted};
+use zhicheng_tests::app::{Client, OFFICERS, PASSWORD, TestApp, document, submitted};
 
 use crate::earlier::{earlier, opened};
 
@@ -53,6 +53,23 @@ async fn officers_see_neither_an_old_mask_nor_the_digest_of_the_number() {
         );
     }
     assert_masked(&owner.get("/api/v1/me").await.json());
+}
+
+#[tokio::test]
+async fn an_office_prints_the_whole_number_and_it_is_written_down_that_it_did() {
+    let test = TestApp::new().await;
+    let (owner, id) = submitted(&test, 1).await;
+    let officer = test.signed_in(OFFICERS[0].0).await;
+    let path = format!("/api/v1/applications/{id}/document");
+    let written = || async { test.app.store.check_audit().await.expect("a chain") };
+    let before = written().await;
+    let told = officer.get(&path).await.expect(200).json();
+    assert_eq!(told["document"], json!(document(1)));
+    assert_eq!(written().await, before + 1);
+    owner.get(&path).await.expect(200);
+    // Where it has not been yet, nobody reads it.
+    let bureau = test.signed_in(OFFICERS[2].0).await;
+    bureau.get(&path).await.expect(404);
 }
 
 #[tokio::test]

@@ -192,6 +192,12 @@ pub fn table() -> Vec<Row> {
         ),
         (
             "get",
+            "/api/v1/applications/{id}/document",
+            none.clone(),
+            [401, 404, 404],
+        ),
+        (
+            "get",
             "/api/v1/applications/{id}/receipt",
             none.clone(),
             [401, 404, 404],

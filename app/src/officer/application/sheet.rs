@@ -1,19 +1,21 @@
 //! The papers of the frozen copy, as they print; touching a cell leads to its field.
 
+use std::rc::Rc;
+
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use zhicheng_shared::jurisdiction::Business;
 use zhicheng_shared::problem::Place;
-use zhicheng_shared::sheet::{SheetData, Source, submitted_data};
+use zhicheng_shared::sheet::{PackedSheet, SheetData, Source, submitted_data};
 
 use super::case::Case;
 use crate::api::dossier::blob_address;
-use crate::api::jurisdiction;
+use crate::api::{application, jurisdiction};
 use crate::components::show;
 use crate::hooks::use_resource;
-use crate::sheet::{Gather, PdfButton, SheetPreview};
+use crate::sheet::{Gather, Order, PdfButton, SheetPreview};
 use crate::words::officer::application as words;
-use crate::words::sheet;
+use crate::words::{error, sheet};
 
 #[derive(Properties, PartialEq)]
 pub struct SheetProps {
@@ -33,7 +35,12 @@ pub fn Sheet(props: &SheetProps) -> Html {
     let sheet = use_resource(asked, |(jurisdiction, key)| async move {
         jurisdiction::sheet(&jurisdiction, &key).await
     });
-    let data = use_memo((case.body.clone(), case.regions.clone()), |_| filled(case));
+    let data = use_memo((case.body.clone(), case.regions.clone()), |_| {
+        let masked = case
+            .copy()
+            .map(|copy| &copy.frozen.identity.document_masked);
+        filled(case, masked.map_or("", String::as_str))
+    });
     let on_select = {
         let (on_go, case) = (props.on_go.clone(), case.clone());
         Callback::from(move |source: Source| {
@@ -56,7 +63,6 @@ pub fn Sheet(props: &SheetProps) -> Html {
         })
     };
     let option = |(at, (_, name)): (usize, &(&str, &str))| html! { <option selected={at == *chosen}>{ (*name).to_owned() }</option> };
-    let holder = copy.map_or("", |copy| &copy.frozen.identity.name);
     html! {
         <div class="stack">
             if papers.len() > 1 {
@@ -67,7 +73,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
             }
             { show(&sheet, |sheet| html! {
                 <>
-                    <PdfButton gather={Gather::now(sheet, &data, holder)} />
+                    <PdfButton gather={gather(case, sheet)} />
                     <SheetPreview sheet={sheet.clone()} data={data.clone()} touch={sheet::TOUCH_COPY} {on_select} {photo} />
                 </>
             }) }
@@ -92,12 +98,31 @@ fn papers(business: &Business) -> Vec<(&str, &str)> {
         .collect()
 }
 
-fn filled(case: &Case) -> SheetData {
+/// A paper as it is printed: with the whole document number, which the screen does not show.
+fn gather(case: &Case, sheet: &PackedSheet) -> Gather {
+    let (case, sheet) = (case.clone(), sheet.clone());
+    Gather::later(move || {
+        let (case, sheet) = (case.clone(), sheet.clone());
+        async move {
+            let document = application::document(&case.body.row.id).await;
+            let data = filled(&case, &document.map_err(|why| error::sentence(&why))?);
+            let holder = case.copy().map_or("", |copy| &copy.frozen.identity.name);
+            Ok(Order {
+                name: [holder, "-", &data.date].concat(),
+                sheets: vec![sheet],
+                data: Rc::new(data),
+                titled: true,
+            })
+        }
+    })
+}
+
+/// What a paper says, with this document number.
+fn filled(case: &Case, document: &str) -> SheetData {
     let Some(copy) = case.copy() else {
         return SheetData::default();
     };
     let region = |code: &str| copy.region(code);
-    let document = &copy.frozen.identity.document_masked;
     submitted_data(&case.form, &case.body, document, &sheet::names(&region)).unwrap_or_default()
 }
 
