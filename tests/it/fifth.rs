@@ -55,8 +55,12 @@ fn province() -> Loaded {
 
 /// A server with these data and no other, and the folder in which they lie.
 async fn server() -> (TestApp, TempDir) {
+    server_of(data()).await
+}
+
+async fn server_of(data: BTreeMap<String, Folder>) -> (TestApp, TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
-    for (id, files) in data() {
+    for (id, files) in data {
         for (path, text) in files {
             let to = folder.path().join(&id).join(&path);
             std::fs::create_dir_all(to.parent().expect("a folder")).expect("room");
@@ -130,8 +134,8 @@ async fn photo(client: &Client, background: zhicheng_shared::photo::Colour) -> u
     sent.status.as_u16()
 }
 
-/// The title from elsewhere is entered; the id of the application that did it.
-async fn entered(test: &TestApp, client: &Client, registry: &Client) -> String {
+/// A title from elsewhere, handed in to be entered; the application's id.
+async fn handed_in(client: &Client) -> String {
     let unit = json!({ "unit": WISH.unit });
     client.put("/api/v1/me/unit", &unit).await.expect(200);
     let all = filled(&province(), "entry", WISH, Fullness::Shortest);
@@ -145,6 +149,12 @@ async fn entered(test: &TestApp, client: &Client, registry: &Client) -> String {
     save(client, &id, &all.draft).await;
     let told = submit(client, &id).await;
     assert_eq!(told["state"]["state"], "at_stage", "{told}");
+    id
+}
+
+/// The title from elsewhere is entered; the id of the application that did it.
+async fn entered(test: &TestApp, client: &Client, registry: &Client) -> String {
+    let id = handed_in(client).await;
     // The form of the stage is asked for at its fields, and decides nothing while it is empty.
     let agree = |filled: Value| json!({ "event": "approve", "opinion": "属实", "filled": filled });
     let refused = registry.event(&id, Some(REGISTRY), agree(json!({ "seen": "照片" })));
@@ -331,18 +341,7 @@ async fn what_was_refused_brings_nothing_about() {
     let (test, _data) = server().await;
     let client = applicant(&test, 1).await;
     let registry = officer(&test, 2, REGISTRY).await;
-    let unit = json!({ "unit": WISH.unit });
-    client.put("/api/v1/me/unit", &unit).await.expect(200);
-    let all = filled(&province(), "entry", WISH, Fullness::Shortest);
-    for (section, records) in &all.dossier {
-        let put = json!({ "revision": 0, "records": records });
-        let path = format!("/api/v1/dossier/{section}");
-        client.put(&path, &put).await.expect(200);
-    }
-    let id = start(&client, "entry").await.expect(201).json()["row"]["id"].clone();
-    let id = id.as_str().expect("an id").to_owned();
-    save(&client, &id, &all.draft).await;
-    submit(&client, &id).await;
+    let id = handed_in(&client).await;
     let reject = json!({ "event": "reject", "opinion": "原件不符" });
     registry
         .event(&id, Some(REGISTRY), reject)
@@ -351,6 +350,32 @@ async fn what_was_refused_brings_nothing_about() {
     let stands = standing(&client).await;
     assert!(stands.titles.is_empty() && stands.approved.is_empty());
     start(&client, "exchange").await.expect(422);
+}
+
+#[tokio::test]
+async fn a_stages_form_of_questions_that_may_stay_open_can_be_left_empty() {
+    let mut data = data();
+    let entry = data
+        .get_mut(PLACE)
+        .and_then(|f| f.get_mut("businesses/entry.toml"));
+    let entry = entry.expect("the business");
+    let asked = r#"of = ["原件", "复印件"] } }, required = true }"#;
+    assert!(entry.contains(asked));
+    *entry = entry.replace(asked, &asked.replace(", required = true", ""));
+    let (test, _data) = server_of(data).await;
+    let client = applicant(&test, 1).await;
+    let registry = officer(&test, 2, REGISTRY).await;
+    let id = handed_in(&client).await;
+    // What is said must still be one of the choices.
+    let agree = |filled: Value| json!({ "event": "approve", "opinion": "属实", "filled": filled });
+    let refused = registry.event(&id, Some(REGISTRY), agree(json!({ "seen": "照片" })));
+    assert_eq!(refused.await.status, 422);
+    let agreed = registry.event(&id, Some(REGISTRY), agree(json!({})));
+    agreed.await.expect(200);
+    later(&test, 60).await;
+    let body = body(&client, &id).await;
+    assert_eq!(body.row.status, zhicheng_shared::review::Status::Concluded);
+    assert_eq!(standing(&client).await.titles.len(), 1);
 }
 
 /// The walk through in CONTRIBUTING.md names files that are there.
