@@ -185,6 +185,7 @@ fn start(row: &StartOrganisation) -> Result<Organisation, StartError> {
         parent: row.parent.clone(),
         nature: row.nature.clone(),
         proxy: row.proxy,
+        serves: row.serves.clone(),
         place: 0,
     })
 }

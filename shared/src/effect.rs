@@ -233,6 +233,10 @@ pub struct TitleEntry {
     pub granted_by: String,
     /// When it was entered, Unix seconds.
     pub at: i64,
+    /// Since when it is held, as it was said when it was entered; empty where a certificate of ours
+    /// says it, or nobody did.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub since: String,
     /// When it ended, and what stands in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Ended>,

@@ -290,6 +290,9 @@ pub struct StartOrganisation {
     pub nature: String,
     /// Whether people without an employer of their own account apply through it.
     pub proxy: bool,
+    /// Of one with `proxy`: who may, in a sentence; empty where nobody says.
+    #[serde(default)]
+    pub serves: String,
 }
 
 /// The regions, kept apart because they are many.

@@ -13,6 +13,7 @@ use zhicheng_shared::api::recovery::{
     RecoverPassword, Recovery, Registering, SignInByCode,
 };
 use zhicheng_shared::gate::Standing;
+use zhicheng_shared::organisation::OrganisationKind;
 use zhicheng_shared::work::{Challenge, Solver, Work};
 
 use super::client::{self, Answer, ApiError, escaped};
@@ -215,6 +216,19 @@ pub async fn choose_unit(unit: &str) -> Answer<()> {
     .await
 }
 
+/// Looks units up, those alone that stand in for others' employers where `proxy` says so; pages count
+/// from 1.
+pub async fn find_units(
+    text: &str,
+    region: &str,
+    proxy: bool,
+    page: u32,
+) -> Answer<Page<OrganisationRow>> {
+    let proxy = if proxy { "&proxy=true" } else { "" };
+    let narrowed = ["&kind=", OrganisationKind::Unit.key(), proxy].concat();
+    look_up(text, &narrowed, region, page).await
+}
+
 /// Looks organisations up, of any kind when none is named; pages count from 1.
 pub async fn organisations(
     kind: &str,
@@ -222,16 +236,25 @@ pub async fn organisations(
     region: &str,
     page: u32,
 ) -> Answer<Page<OrganisationRow>> {
-    let page = page.to_string();
     let kind = if kind.is_empty() {
         String::new()
     } else {
         ["&kind=", kind].concat()
     };
+    look_up(text, &kind, region, page).await
+}
+
+async fn look_up(
+    text: &str,
+    narrowed: &str,
+    region: &str,
+    page: u32,
+) -> Answer<Page<OrganisationRow>> {
+    let page = page.to_string();
     let path = [
         "/organisations?q=",
         &escaped(text),
-        &kind,
+        narrowed,
         "&region=",
         region,
         "&page=",

@@ -126,6 +126,7 @@ fn entry(one: &TitleEntry) -> Html {
                 { for fact(words::SPECIALTY, &title.specialty) }
                 { for fact(words::LEVEL, common::level(title.level)) }
                 { for fact(words::GRANTED_BY, &one.granted_by) }
+                { for fact(words::HELD_SINCE, &one.since) }
                 { for fact(words::ORIGIN, outcome::origin(one.origin)) }
                 { for fact(words::ENTERED_AT, &common::day_at(one.at)) }
                 if let Some(ended) = &one.ended {

@@ -5,7 +5,6 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
-use zhicheng_shared::organisation::OrganisationKind;
 
 use crate::api::account;
 use crate::browser;
@@ -67,6 +66,7 @@ fn Search() -> Html {
     let text = use_state_eq(|| wanted.clone());
     let asked = use_state_eq(|| wanted);
     let near = use_state_eq(|| true);
+    let proxy = use_state_eq(|| false);
     let page = use_state_eq(|| 1_u32);
     let timer = use_mut_ref(|| None::<Timeout>);
     let sure = use_state_eq(|| None::<OrganisationRow>);
@@ -89,9 +89,9 @@ fn Search() -> Html {
         .map(|j| j.region.clone())
         .unwrap_or_default();
     let found = use_resource(
-        ((*asked).clone(), region, *page),
-        |(text, region, page)| async move {
-            account::organisations(OrganisationKind::Unit.key(), &text, &region, page).await
+        ((*asked).clone(), region, *proxy, *page),
+        |(text, region, proxy, page)| async move {
+            account::find_units(&text, &region, proxy, page).await
         },
     );
     let on_input = {
@@ -106,9 +106,31 @@ fn Search() -> Html {
         })
     };
     let onchange = {
-        let near = near.clone();
-        Callback::from(move |_: Event| near.set(!*near))
+        let (near, page) = (near.clone(), page.clone());
+        Callback::from(move |_: Event| {
+            page.set(1);
+            near.set(!*near);
+        })
     };
+    let on_proxy = {
+        let (proxy, page) = (proxy.clone(), page.clone());
+        Callback::from(move |_: Event| {
+            page.set(1);
+            proxy.set(!*proxy);
+        })
+    };
+    // Who has no unit here looks at all that stand in for one.
+    let on_without = {
+        let (text, asked) = (text.clone(), asked.clone());
+        let (proxy, page) = (proxy.clone(), page.clone());
+        Callback::from(move |()| {
+            text.set(String::new());
+            asked.set(String::new());
+            page.set(1);
+            proxy.set(true);
+        })
+    };
+    let alone = *proxy;
     let on_page = {
         let page = page.clone();
         Callback::from(move |to: u32| page.set(to))
@@ -128,6 +150,9 @@ fn Search() -> Html {
                                 { " " }<Badge>{ words::UNIT_PROXY }</Badge>
                             }
                             <span class="small muted">{ " " }{ &row.code }{ " " }{ &row.supervisor }</span>
+                            if !row.serves.is_empty() {
+                                <span class="small">{ words::unit_serves(&row.serves) }</span>
+                            }
                         </span>
                         <Button label={[words::UNIT_CHOOSE, &row.name].concat()} on_press={choose}>{ words::UNIT_CHOOSE }</Button>
                     </div>
@@ -137,7 +162,12 @@ fn Search() -> Html {
         html! {
             <>
                 if found.rows.is_empty() {
-                    <Remark>{ words::UNIT_NOT_FOUND }</Remark>
+                    <Remark>
+                        <p>{ if alone { words::UNIT_NO_PROXY } else { words::UNIT_NOT_FOUND } }</p>
+                        if !alone {
+                            <Button on_press={on_without.clone()}>{ words::UNIT_PROXIES }</Button>
+                        }
+                    </Remark>
                 }
                 <ul class="tasks">{ for found.rows.iter().map(row) }</ul>
                 <Pager page={found.page} size={found.size} total={found.total} {on_page} />
@@ -184,6 +214,9 @@ fn Search() -> Html {
             <Dialog title={words::UNIT_SURE} on_close={close} {actions}>
                 <p><b>{ &row.name }</b></p>
                 <p>{ words::UNIT_SUPERVISOR }{ "：" }{ if row.supervisor.is_empty() { common::NONE } else { &row.supervisor } }</p>
+                if !row.serves.is_empty() {
+                    <p>{ words::unit_serves(&row.serves) }</p>
+                }
                 <p class="muted">{ words::UNIT_NOTE }</p>
             </Dialog>
         }
@@ -195,6 +228,7 @@ fn Search() -> Html {
             }
             <Input id="unit" label={words::UNIT_SEARCH} value={(*text).clone()} {on_input} />
             <label class="tick"><input type="checkbox" checked={*near} {onchange} /><span>{ words::only_in(&region_name) }</span></label>
+            <label class="tick"><input type="checkbox" checked={*proxy} onchange={on_proxy} /><span>{ words::UNIT_ONLY_PROXIES }</span></label>
             <Hits found={hits} />
             { show(&found, |found| list(found)) }
             { for dialog }

@@ -236,7 +236,10 @@ pub const UNIT_SEARCH: &str = "单位名称或代码";
 pub const UNIT_CHOOSE: &str = "选择";
 pub const UNIT_SURE: &str = "确认选择这个单位？";
 pub const UNIT_CHOSEN: &str = "人事管理单位已选定";
-pub const UNIT_NOT_FOUND: &str = "没有找到。请换一个简称或代码再找；没有工作单位账号的，可选自由职业者申报处等代理单位。单位确实没有注册的，请单位先向主管部门申请账号。";
+pub const UNIT_NOT_FOUND: &str = "没有找到。请换一个简称或代码再找；没有工作单位账号的，看有没有可以代理申报的单位。单位确实没有注册的，请单位先向主管部门申请账号。";
+pub const UNIT_PROXIES: &str = "看代理申报的单位";
+pub const UNIT_ONLY_PROXIES: &str = "我没有单位账号，只看代理申报的单位";
+pub const UNIT_NO_PROXY: &str = "这里没有代理申报的单位。";
 pub const UNIT_PROXY: &str = "代理申报";
 pub const UNIT_NOW: &str = "现在的人事管理单位";
 pub const UNIT_CHANGE: &str = "换单位";
@@ -284,6 +287,7 @@ pub const ENTERED_NOTE: &str =
     "经审验、确认或委托评审，登记在本系统里的职称；证书由原发证单位颁发。";
 pub const GRANTED_BY: &str = "授予单位";
 pub const ORIGIN: &str = "登记来源";
+pub const HELD_SINCE: &str = "取得时间";
 pub const ENTERED_AT: &str = "登记日期";
 pub const ENDED_AT: &str = "失效日期";
 pub const HOLDER_NAME: &str = "姓名";
@@ -381,4 +385,9 @@ pub fn times(count: u64) -> String {
 /// Who sent it back, and when.
 pub fn sent_back(stage: &str, at: i64) -> String {
     format!("{stage}于{}退回", common::moment(at))
+}
+
+/// Who may apply through a unit that stands in for their employer.
+pub fn unit_serves(whom: &str) -> String {
+    format!("可以使用的人员：{whom}")
 }

@@ -240,6 +240,7 @@ pub async fn issue(
         title: granted.title.clone(),
         issuer,
         granted_by,
+        since: String::new(),
     };
     let certificate = NewCertificate {
         number: number.to_owned(),

@@ -97,6 +97,7 @@ impl Around<'_> {
                     title: granted.title,
                     issuer: self.decider(),
                     granted_by,
+                    since: granted.since,
                 }));
             }
             Effect::Move(to) => {

@@ -69,7 +69,8 @@ async fn organisation_added(app: &App, signed: &Signed, wish: AddOrganisation) -
     let count = length(name);
     let region = wish.region.len() >= 6 && wish.region.bytes().all(|b| b.is_ascii_digit());
     let above = wish.parent.is_empty() || app.store.organisation(&wish.parent).await?.is_some();
-    if count == 0 || count > 100 || !region || !above {
+    let serves = trimmed(&wish.serves);
+    if count == 0 || count > 100 || length(serves) > 100 || !region || !above {
         return Err(ApiError::new(ErrorCode::Invalid));
     }
     let new = Organisation {
@@ -81,6 +82,7 @@ async fn organisation_added(app: &App, signed: &Signed, wish: AddOrganisation) -
         parent: wish.parent,
         nature: String::new(),
         proxy: wish.proxy,
+        serves: serves.to_owned(),
         place: 0,
     };
     let id = new.id.clone();

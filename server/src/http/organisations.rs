@@ -23,6 +23,9 @@ pub struct Find {
     /// GB/T 2260; all of a province or city when it names one.
     #[serde(default)]
     region: String,
+    /// Only those for people without an employer of their own account.
+    #[serde(default)]
+    proxy: bool,
     /// Just the one with this id; the other wishes count for nothing then.
     id: Option<String>,
     page: Option<u32>,
@@ -55,6 +58,7 @@ pub async fn find(
         words: find.q.chars().take(100).collect(),
         kind: find.kind,
         region: stem(&find.region).to_owned(),
+        proxy: find.proxy,
         paging,
     };
     let (found, total) = app.store.find_organisations(wanted).await?;
@@ -94,6 +98,7 @@ fn shown(organisation: &Organisation, supervisor: String) -> OrganisationRow {
         region: organisation.region.clone(),
         supervisor,
         proxy: organisation.proxy,
+        serves: organisation.serves.clone(),
     }
 }
 

@@ -156,6 +156,8 @@ pub struct Organisation {
     pub parent: String,
     pub nature: String,
     pub proxy: bool,
+    /// Who may apply through it, in a sentence; empty where nobody says.
+    pub serves: String,
     /// Its number, given by the store in the order in which they are added.
     pub place: i64,
 }
@@ -167,6 +169,8 @@ pub struct FindOrganisations {
     pub kind: Option<OrganisationKind>,
     /// Leading digits of the region code, empty for all.
     pub region: String,
+    /// Only those for people without an employer of their own account.
+    pub proxy: bool,
     pub paging: Paging,
 }
 
@@ -350,6 +354,8 @@ pub struct NewTitle {
     /// Organisation id, empty where it is none of ours.
     pub issuer: String,
     pub granted_by: String,
+    /// Since when it is held, as it was said; empty where its certificate says it.
+    pub since: String,
 }
 
 /// A unit that a person belonged to.

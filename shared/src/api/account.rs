@@ -185,7 +185,7 @@ pub struct Office {
 
 pub use crate::organisation::OrganisationKind;
 
-/// An organisation as found by `GET /api/v1/organisations?q=&kind=unit&region=&page=` ([`crate::api::Page`] of these).
+/// An organisation as found by `GET /api/v1/organisations?q=&kind=unit&region=&proxy=&page=` ([`crate::api::Page`] of these).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrganisationRow {
@@ -199,6 +199,9 @@ pub struct OrganisationRow {
     pub supervisor: String,
     /// For people without an employer of their own account.
     pub proxy: bool,
+    /// Who those people are, in a sentence; empty where nobody says.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub serves: String,
 }
 
 /// `GET /api/v1/me/units`: a list of these, the present one first.
@@ -223,6 +226,7 @@ pub struct ChooseUnit {
 }
 
 /// `GET /api/v1/me/document`: the own full document number, for the sheet; each look is logged.
+/// `GET /api/v1/applications/{id}/document`: the applicant's, for an office at whose stage it was.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnDocument {

@@ -20,6 +20,9 @@ pub struct AddOrganisation {
     pub parent: String,
     #[serde(default)]
     pub proxy: bool,
+    /// Who may apply through it, of one with `proxy`.
+    #[serde(default)]
+    pub serves: String,
 }
 
 /// `POST /api/v1/operator/officers`: gives a registered person an office. 201.

@@ -53,7 +53,7 @@ pub fn title<'e>(
                     title: entry.title.clone(),
                     number: entry.number.clone(),
                     issuer: entry.granted_by.clone(),
-                    since: String::new(),
+                    since: entry.since.clone(),
                 })
             }
         },

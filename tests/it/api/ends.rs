@@ -307,6 +307,7 @@ async fn every_organisation_has_a_code_of_five_digits_of_its_own() {
         parent: String::new(),
         nature: String::new(),
         proxy: false,
+        serves: String::new(),
         place: 0,
     };
     let long = "91440000MA4UABCD1X";

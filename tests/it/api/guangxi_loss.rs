@@ -1,6 +1,7 @@
 //! 遗失补办 of Guangxi: the declaration is public for five full working days before the papers can be handed in.
 
 use super::guangxi::FORESTRY;
+use super::guangxi_titles::verified;
 use super::walk::{Walk, choose, hand_in, standing, submit, way};
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -202,6 +203,39 @@ async fn a_lost_certificate_of_ours_is_made_public_before_the_papers_and_replace
         told["report"]["problems"][0]["place"]["field"], "original",
         "{told}"
     );
+}
+
+#[tokio::test]
+async fn a_title_that_was_verified_is_held_since_it_was_granted() {
+    let mut walk = Walk::new().await;
+    walk.person(1).await;
+    let office = "granting=gx-nanning";
+    let entry = verified(&mut walk, 1, Level::Intermediate, office).await;
+    let since = entry["since"].as_str().expect("since when").to_owned();
+    let change = |all: &mut Filled| {
+        choose(all, "original", "certificate_source", "本系统的证书");
+        let entry = entry["id"].as_str().expect("an entry");
+        choose(all, "original", "original", entry);
+        declared(all);
+    };
+    let client = walk.back(1).await;
+    let (id, told) = hand_in(&client, ("guangxi", "loss"), FORESTRY, change).await;
+    told.expect(200);
+    walk.days(12).await;
+    let client = walk.back(1).await;
+    let files = papers(&client).await;
+    let written = write(&client, &id, |draft| {
+        draft["attachments"] = files;
+        draft["parts"]["undertaking"] = json!({ "undertaking": "yes" });
+    });
+    written.await.expect(200);
+    let body = submit(&client, &id).await.expect(200).json();
+    let walked = walk.through(&id, body).await;
+    let path = format!("/api/v1/certificates/{}", walked.body.row.certificate);
+    let client = walk.back(1).await;
+    let told = client.get(&path).await.expect(200).json();
+    let passed = told["payload"]["passed"].as_str().expect("a day");
+    assert!(passed.starts_with(&since), "{passed} is not {since}");
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ fn number(serial: u32, level: Level) -> String {
 }
 
 /// Has an earlier certificate of this level verified; the ledger's entry.
-async fn verified(walk: &mut Walk, serial: u32, level: Level, office: &str) -> Value {
+pub async fn verified(walk: &mut Walk, serial: u32, level: Level, office: &str) -> Value {
     let client = walk.back(serial).await;
     let wish = Wish {
         level,

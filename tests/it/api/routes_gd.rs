@@ -244,6 +244,7 @@ async fn holds(test: &TestApp, client: &Client, entry: &str, issuer: &str) {
         },
         issuer: issuer.to_owned(),
         granted_by: "某评委会".into(),
+        since: String::new(),
     };
     let advance = Advance {
         id,

@@ -77,6 +77,7 @@ async fn units_are_found_among_a_hundred_thousand() {
         parent: String::new(),
         nature: String::new(),
         proxy: false,
+        serves: String::new(),
         place: 0,
     });
     test.app
@@ -88,6 +89,7 @@ async fn units_are_found_among_a_hundred_thousand() {
         words: words.to_owned(),
         kind: Some(OrganisationKind::Unit),
         region: "44".to_owned(),
+        proxy: false,
         paging: Paging::new(Some(page), Some(20)),
     };
     let (rows, total) = test

@@ -122,7 +122,11 @@ fn Searched(props: &OrganisationControlProps) -> Html {
         },
     };
     let option = |row: &OrganisationRow| ComboOption {
-        note: row.code.clone().into(),
+        note: if row.serves.is_empty() {
+            row.code.clone().into()
+        } else {
+            [&row.code, " ", &row.serves].concat().into()
+        },
         ..ComboOption::plain(row.id.clone(), row.name.clone())
     };
     let options: Vec<ComboOption> = found.iter().map(option).collect();

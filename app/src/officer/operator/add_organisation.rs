@@ -34,7 +34,8 @@ fn is_region(code: &str) -> bool {
 
 #[component]
 pub fn AddForm(props: &AddFormProps) -> Html {
-    let (name, code, region, proxy) = (
+    let (name, code, region, proxy, serves) = (
+        use_node_ref(),
         use_node_ref(),
         use_node_ref(),
         use_node_ref(),
@@ -46,12 +47,12 @@ pub fn AddForm(props: &AddFormProps) -> Html {
     let busy = use_state_eq(|| false);
     let toast = use_toast();
     let onsubmit = {
-        let nodes = [name.clone(), code.clone(), region.clone(), proxy.clone()];
+        let nodes = [&name, &code, &region, &proxy, &serves].map(Clone::clone);
         let (kind, parent, wrong, busy) = (*kind, (*parent).clone(), wrong.clone(), busy.clone());
         let (on_added, toast) = (props.on_added.clone(), toast.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let [name, code, region, proxy] = &nodes;
+            let [name, code, region, proxy, serves] = &nodes;
             let body = AddOrganisation {
                 kind,
                 name: text(name),
@@ -61,6 +62,7 @@ pub fn AddForm(props: &AddFormProps) -> Html {
                 proxy: proxy
                     .cast::<HtmlInputElement>()
                     .is_some_and(|i| i.checked()),
+                serves: text(serves),
             };
             if body.name.is_empty() {
                 return wrong.set(words::NAME_EMPTY.to_owned());
@@ -130,6 +132,10 @@ pub fn AddForm(props: &AddFormProps) -> Html {
             <label class="row">
                 <input ref={proxy} type="checkbox" />
                 <span>{ words::PROXY }</span>
+            </label>
+            <label class="officer-field">
+                <span>{ words::SERVES }</span>
+                <input ref={serves} class="officer-input" maxlength="100" />
             </label>
             <div class="dialog-actions">
                 <Button on_press={props.on_close.clone()}>{ common::CANCEL }</Button>

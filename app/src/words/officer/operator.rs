@@ -14,6 +14,7 @@ pub const PARENT: &str = "主管部门或上级人社部门";
 pub const PARENT_HELP: &str = "输入名称查找，可不填";
 pub const NO_PARENT: &str = "无";
 pub const PROXY: &str = "代理申报点（接收没有本单位账户的人员）";
+pub const SERVES: &str = "代理申报点接收哪些人（选填）";
 pub const PROXY_SHORT: &str = "代理申报点";
 pub const CODE_SHORT: &str = "代码";
 pub const SAVE: &str = "保存";

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use zhicheng_shared::effect::{Ended, Origin, TitleEntry};
 use zhicheng_shared::gate::Wished;
 
-const TITLE: &str = "SELECT id, jurisdiction, origin, number, title, issuer, granted_by, at, ended, replaced_by FROM titles ";
+const TITLE: &str = "SELECT id, jurisdiction, origin, number, title, issuer, granted_by, at, since, ended, replaced_by FROM titles ";
 
 #[async_trait]
 impl Ledger for Sqlite {
@@ -107,6 +107,7 @@ fn title(row: &SqliteRow) -> Stored<TitleEntry> {
         issuer: row.get("issuer"),
         granted_by: row.get("granted_by"),
         at: row.get("at"),
+        since: row.get("since"),
         ended: ended.map(|at| Ended {
             at,
             replaced_by: row.get("replaced_by"),

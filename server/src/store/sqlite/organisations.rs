@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use zhicheng_shared::api::account::OrganisationKind;
 
 const ORGANISATION: &str =
-    "SELECT id, kind, name, code, region, parent, nature, proxy, place FROM organisations ";
+    "SELECT id, kind, name, code, region, parent, nature, proxy, serves, place FROM organisations ";
 
 #[async_trait]
 impl Organisations for Sqlite {
@@ -86,6 +86,9 @@ impl Organisations for Sqlite {
             if let Some(kind) = &find.kind {
                 query.push(" AND o.kind = ").push_bind(word(kind));
             }
+            if find.proxy {
+                query.push(" AND o.proxy = 1");
+            }
             if !find.region.is_empty() {
                 // A range instead of a pattern, so that the index serves it.
                 query
@@ -102,7 +105,7 @@ impl Organisations for Sqlite {
             .fetch_one(&self.readers)
             .await?;
         let mut query = build(
-            "SELECT o.id, o.kind, o.name, o.code, o.region, o.parent, o.nature, o.proxy, o.place",
+            "SELECT o.id, o.kind, o.name, o.code, o.region, o.parent, o.nature, o.proxy, o.serves, o.place",
         );
         query
             .push(" ORDER BY o.place LIMIT ")
@@ -211,14 +214,15 @@ impl Organisations for Sqlite {
     }
 }
 
-/// Adds those whose id is new, all of them in two statements; how many they were.
+/// Adds those whose id is new, all of them in two statements, and says of the others whom they serve
+/// where nothing says so yet; how many that changed.
 async fn add(db: &mut SqliteConnection, rows: &[Organisation]) -> Stored<u64> {
     let list: Vec<_> = rows
         .iter()
         .map(|row| {
             json!({
                 "id": row.id, "kind": row.kind, "name": row.name, "code": row.code, "region": row.region,
-                "parent": row.parent, "nature": row.nature, "proxy": i64::from(row.proxy),
+                "parent": row.parent, "nature": row.nature, "proxy": i64::from(row.proxy), "serves": row.serves,
                 // A token longer than a character between name and code keeps a phrase from running over both.
                 "words": format!("{} sep {}", text::tokens(&row.name), text::tokens(&row.code)),
             })
@@ -228,10 +232,10 @@ async fn add(db: &mut SqliteConnection, rows: &[Organisation]) -> Stored<u64> {
     let query = "SELECT COALESCE(MAX(place), 0) FROM organisations";
     let last: i64 = sqlx::query_scalar(query).fetch_one(&mut *db).await?;
     let done = sqlx::query(
-        "INSERT INTO organisations (id, kind, name, code, region, parent, nature, proxy, place) \
+        "INSERT INTO organisations (id, kind, name, code, region, parent, nature, proxy, serves, place) \
          SELECT value ->> 'id', value ->> 'kind', value ->> 'name', value ->> 'code', value ->> 'region', \
-         value ->> 'parent', value ->> 'nature', value ->> 'proxy', ?2 + key + 1 FROM json_each(?1) WHERE 1 \
-         ON CONFLICT (id) DO NOTHING",
+         value ->> 'parent', value ->> 'nature', value ->> 'proxy', value ->> 'serves', ?2 + key + 1 FROM json_each(?1) WHERE 1 \
+         ON CONFLICT (id) DO UPDATE SET serves = excluded.serves WHERE organisations.serves = '' AND excluded.serves <> ''",
     )
     .bind(&list)
     .bind(last)
@@ -258,6 +262,7 @@ fn read(row: &SqliteRow) -> Stored<Organisation> {
         parent: row.get("parent"),
         nature: row.get("nature"),
         proxy: row.get::<i64, _>("proxy") != 0,
+        serves: row.get("serves"),
         place: row.get("place"),
     })
 }

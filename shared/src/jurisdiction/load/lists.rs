@@ -79,7 +79,7 @@ impl Reading<'_> {
                 continue;
             };
             let columns = [
-                "id", "kind", "name", "code", "region", "parent", "nature", "proxy",
+                "id", "kind", "name", "code", "region", "parent", "nature", "proxy", "serves?",
             ];
             let rows = match csv::rows(text, columns) {
                 Ok(rows) => rows,
@@ -93,7 +93,7 @@ impl Reading<'_> {
                     continue;
                 }
             };
-            for (_, [id, kind, name, code, region, parent, nature, proxy]) in rows {
+            for (_, [id, kind, name, code, region, parent, nature, proxy, serves]) in rows {
                 let one = StartOrganisation {
                     id,
                     kind,
@@ -103,6 +103,7 @@ impl Reading<'_> {
                     parent,
                     nature,
                     proxy: proxy == "1",
+                    serves,
                 };
                 let place = *places.entry(one.id.clone()).or_insert(all.len());
                 match all.get_mut(place) {

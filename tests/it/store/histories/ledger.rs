@@ -319,6 +319,7 @@ fn entered(id: &str, origin: Origin) -> NewTitle {
         title: title(id),
         issuer: String::new(),
         granted_by: "某评委会".into(),
+        since: "2015".into(),
     }
 }
 

@@ -68,8 +68,8 @@ async fn name_photo(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> 
 
 async fn enter(tx: &mut Tx<'_>, id: &str, title: &NewTitle, at: i64) -> Stored<()> {
     sqlx::query(
-        "INSERT INTO titles (id, person, jurisdiction, origin, number, title, issuer, granted_by, application, at) \
-         SELECT ?, person, jurisdiction, ?, ?, ?, ?, ?, id, ? FROM applications WHERE id = ?",
+        "INSERT INTO titles (id, person, jurisdiction, origin, number, title, issuer, granted_by, since, application, at) \
+         SELECT ?, person, jurisdiction, ?, ?, ?, ?, ?, ?, id, ? FROM applications WHERE id = ?",
     )
     .bind(&title.id)
     .bind(title.origin.key())
@@ -77,6 +77,7 @@ async fn enter(tx: &mut Tx<'_>, id: &str, title: &NewTitle, at: i64) -> Stored<(
     .bind(to_json(&title.title))
     .bind(&title.issuer)
     .bind(&title.granted_by)
+    .bind(&title.since)
     .bind(at)
     .bind(id)
     .execute(&mut *tx.db)
