@@ -15,6 +15,7 @@ use crate::security::password::Passwords;
 use crate::security::session::audit;
 use crate::store::Store;
 use crate::store::blobs::Blobs;
+use crate::store::bucket::BadBucket;
 use crate::store::pieces::Pieces;
 use crate::store::row::{Blob, Organisation};
 use std::ops::Deref;
@@ -66,6 +67,9 @@ pub enum StartError {
     /// What is said of mail and SMS.
     #[error("{0}")]
     Post(#[from] BadSettings),
+    /// What is said of the bucket.
+    #[error("{0}")]
+    Bucket(#[from] BadBucket),
     /// An address, or a file.
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -94,7 +98,7 @@ impl App {
         let post = Post::open(&config.post)?;
         let opened = folder::open::to_serve(&config).await?;
         incoming::prepare(&config.data)?;
-        let blobs = Blobs::in_folder(config.data.join(BLOBS))?;
+        let blobs = Blobs::at(config.bucket.as_ref(), config.data.join(BLOBS)).await?;
         let pieces = Pieces::in_folder(config.data.join(PIECES))?;
         let parts = Parts {
             limits: Limits::new(config.limits),

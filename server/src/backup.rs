@@ -1,9 +1,10 @@
 //! A backup taken while a server runs, and the check that it is whole.
 
 use crate::app::StartError;
+use crate::config::Config;
 use crate::folder::{self, BLOBS, DATABASE, Refusal};
-use crate::store::blobs;
-use crate::store::sqlite::Reader;
+use crate::store::blobs::{self, Blobs};
+use crate::store::sqlite::{self, Reader};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -24,19 +25,22 @@ pub struct Holds {
     pub lacking: Vec<String>,
 }
 
-/// Copies database and files of a data folder into a new one; keys stay where they are. A file is
+/// Copies database and files, wherever those are, into a new folder; keys stay where they are. A file is
 /// always there before the database names it, and may be taken away only after the database no
 /// longer does: so files are copied before the database and, those that are new, after it.
 ///
 /// # Errors
 /// The new folder is not empty, or something cannot be read or written.
-pub async fn take(data: &Path, to: &Path) -> Result<Holds, StartError> {
-    let database = folder::open::database(data)?;
+pub async fn take(config: &Config, to: &Path) -> Result<Holds, StartError> {
+    let database = folder::open::database(&config.data)?;
+    let found = sqlite::find(&config.data, &[]).await?;
+    folder::open::refuse_other_files(found.as_ref(), config)?;
+    let files = Blobs::at(config.bucket.as_ref(), config.data.join(BLOBS)).await?;
     make_folder(to)?;
     let mut reader = Reader::open(&database).await?;
     for name in reader.files().await? {
         // What is missing now may have been taken away in this moment; the second round tells.
-        let _ = copy(data, to, &name);
+        let _ = copy(&files, to, &name).await;
     }
     let unfinished = to.join(UNFINISHED);
     reader.copy_to(&unfinished).await?;
@@ -48,7 +52,7 @@ pub async fn take(data: &Path, to: &Path) -> Result<Holds, StartError> {
     for name in &named {
         if !file(to, name).exists() {
             // What is lacking is counted by the check.
-            let _ = copy(data, to, name);
+            let _ = copy(&files, to, name).await;
         }
     }
     remove_others(to, &named)?;
@@ -97,11 +101,8 @@ fn make_folder(to: &Path) -> Result<(), StartError> {
 }
 
 /// Copies one file, if it is what its name says, and makes it durable.
-fn copy(data: &Path, to: &Path, name: &str) -> io::Result<()> {
-    let bytes = fs::read(file(data, name))?;
-    if digest(&bytes) != name {
-        return Err(io::ErrorKind::InvalidData.into());
-    }
+async fn copy(files: &Blobs, to: &Path, name: &str) -> Result<(), StartError> {
+    let bytes = files.get(name).await?;
     let path = file(to, name);
     let parent = path.parent().unwrap_or(to);
     fs::create_dir_all(parent)?;
@@ -112,7 +113,8 @@ fn copy(data: &Path, to: &Path, name: &str) -> io::Result<()> {
         .open(&path)?;
     kept.write_all(&bytes)?;
     kept.sync_all()?;
-    folder::sync(parent)
+    folder::sync(parent)?;
+    Ok(())
 }
 
 /// Takes away what the copied database does not name: it was taken away meanwhile.

@@ -3,8 +3,12 @@
 use crate::folder::Refusal;
 use crate::post;
 use crate::security::network::Network;
+use crate::store::bucket::Bucket;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+
+/// How a database says that its files are in its own folder.
+pub const FOLDER: &str = "folder";
 
 /// Settings of one server.
 #[derive(Clone, Debug)]
@@ -29,6 +33,8 @@ pub struct Config {
     pub keep_free: u64,
     /// Whether limits per account and address hold; only measurements turn them off.
     pub limits: bool,
+    /// Where files are kept; without, in the data folder.
+    pub bucket: Option<Bucket>,
     /// How mail and SMS leave; without, they stay in the outbox.
     pub post: post::Settings,
 }
@@ -52,8 +58,15 @@ impl Config {
             commit: 256,
             keep_free: crate::quota::FREE,
             limits: true,
+            bucket: None,
             post: post::Settings::default(),
         }
+    }
+
+    /// By which name the database knows where files are.
+    pub fn files(&self) -> String {
+        let folder = || FOLDER.to_owned();
+        self.bucket.as_ref().map_or_else(folder, Bucket::shown)
     }
 
     /// Whether people reach it by TLS, so that cookies can be bound to it.

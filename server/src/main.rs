@@ -9,6 +9,7 @@ use zhicheng_server::backup::{self, Holds};
 use zhicheng_server::clock::Clock;
 use zhicheng_server::config::Config;
 use zhicheng_server::security::network::Network;
+use zhicheng_server::store::bucket::BucketFlags;
 use zhicheng_server::store::row::Audit;
 use zhicheng_server::store::{Keeper, People};
 use zhicheng_server::words::messages;
@@ -35,6 +36,8 @@ enum Command {
         folder: PathBuf,
         #[arg(long, env = "ZHICHENG_DATA", default_value = "./data")]
         data: PathBuf,
+        #[command(flatten)]
+        bucket: BucketFlags,
     },
     /// Checks that a backup is whole: database, audit, every file.
     CheckBackup { folder: PathBuf },
@@ -69,6 +72,8 @@ struct Serve {
     /// Sample organisations and people; codes are shown instead of sent. For this machine only.
     #[arg(long)]
     demo: bool,
+    #[command(flatten)]
+    bucket: BucketFlags,
     #[command(flatten)]
     post: post::Flags,
     /// A demonstration's clock begins here, in Unix seconds, and goes on from there.
@@ -107,7 +112,11 @@ async fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(serve) => serve_until_stopped(serve).await,
         Command::CheckJurisdiction { folder } => check(folder),
-        Command::Backup { folder, data } => backup(&data, &folder).await,
+        Command::Backup {
+            folder,
+            data,
+            bucket,
+        } => backup(&data, bucket, &folder).await,
         Command::CheckBackup { folder } => check_backup(&folder).await,
         Command::Operator(Operator::Add { account, data }) => add_operator(&account, data).await,
     };
@@ -128,6 +137,7 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         demo: serve.demo,
         proxies: proxies(serve.behind_proxy, serve.proxy),
         commit: serve.commit,
+        bucket: serve.bucket.read()?,
         post: serve.post.read()?,
         // A demonstration is tried by many from one address.
         limits: !serve.no_limits && !serve.demo,
@@ -157,8 +167,12 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
     Ok(())
 }
 
-async fn backup(data: &Path, folder: &Path) -> Result<(), StartError> {
-    say(folder, &backup::take(data, folder).await?)
+async fn backup(data: &Path, bucket: BucketFlags, folder: &Path) -> Result<(), StartError> {
+    let config = Config {
+        bucket: bucket.read()?,
+        ..Config::new(data)
+    };
+    say(folder, &backup::take(&config, folder).await?)
 }
 
 async fn check_backup(folder: &Path) -> Result<(), StartError> {

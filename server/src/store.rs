@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod blobs;
+pub mod bucket;
 mod letter;
 pub mod marks;
 pub mod pieces;

@@ -5,6 +5,7 @@ mod answers;
 mod api;
 mod attachments;
 mod backup;
+mod bucket;
 mod check;
 mod committees;
 mod coverage;

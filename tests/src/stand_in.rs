@@ -1,6 +1,7 @@
-//! What a server sends to, as processes of their own: a mail server and an SMS gateway. Each keeps
+//! What a server speaks to, as processes of their own: a mail server, an SMS gateway, a bucket. Each keeps
 //! what it gets in a folder, and does what a file `fault` in it says, as long as that is there.
 
+pub mod bucket;
 pub mod mailbox;
 pub mod sms_gateway;
 
@@ -90,6 +91,11 @@ impl StandIn {
     /// Its port.
     pub fn port(&self) -> u16 {
         self.port
+    }
+
+    /// Where it keeps what it gets.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Lets it do something wrong from now on; nothing, when empty.

@@ -2,7 +2,7 @@
 
 use super::{DATABASE, Folder, Refusal};
 use crate::app::StartError;
-use crate::config::Config;
+use crate::config::{Config, FOLDER};
 use crate::demo;
 use crate::security::keys::Keys;
 use crate::store::marks::{Found, Kind, Marks};
@@ -26,11 +26,12 @@ pub async fn to_serve(config: &Config) -> Result<Opened, StartError> {
     let folder = Folder::hold(&config.data)?;
     let wanted = Kind::of(config.demo);
     let (keys, marks) = match sqlite::find(&config.data, &demo::accounts()).await? {
-        None => begin(&folder, wanted)?,
+        None => begin(&folder, wanted, config.files())?,
         Some(found) => {
             let keys = Keys::read(&folder.path)?;
             let marks = known(&found, &keys, &folder.path)?;
             refuse_other(marks.kind, wanted, &folder.path)?;
+            refuse_other_files(Some(&found), config)?;
             (keys, marks)
         }
     };
@@ -66,7 +67,7 @@ pub async fn beside(config: &Config) -> Result<Opened, StartError> {
 
 /// A new database: its keys first, so that nothing is ever sealed by a key that is not on disk.
 /// Those that a start cut short has left are used.
-fn begin(folder: &Folder, kind: Kind) -> Result<(Keys, Marks), Refusal> {
+fn begin(folder: &Folder, kind: Kind, files: String) -> Result<(Keys, Marks), Refusal> {
     if folder.holds_files() {
         return Err(Refusal::NoDatabase(folder.path.display().to_string()));
     }
@@ -76,6 +77,7 @@ fn begin(folder: &Folder, kind: Kind) -> Result<(Keys, Marks), Refusal> {
         kind,
         master: keys.sealer.check_value(),
         signing: keys.public(),
+        files,
         samples: Vec::new(),
     };
     Ok((keys, marks))
@@ -109,6 +111,7 @@ fn known(found: &Found, keys: &Keys, data: &Path) -> Result<Marks, Refusal> {
         kind: found.kind.unwrap_or(Kind::of(!samples.is_empty())),
         master: keys.sealer.check_value(),
         signing: keys.public(),
+        files: kept(found).to_owned(),
         samples,
     })
 }
@@ -119,6 +122,27 @@ fn refuse_other(kind: Kind, wanted: Kind, data: &Path) -> Result<(), Refusal> {
         (Kind::Demo, Kind::Demo) | (Kind::Real, Kind::Real) => Ok(()),
         (Kind::Demo, Kind::Real) => Err(Refusal::Demonstration(path)),
         (Kind::Real, Kind::Demo) => Err(Refusal::Real(path)),
+    }
+}
+
+/// Where a database's files are.
+fn kept(found: &Found) -> &str {
+    found.files.as_deref().unwrap_or(FOLDER)
+}
+
+/// Refuses to look for files elsewhere than where they were kept.
+///
+/// # Errors
+/// The settings name another place.
+pub fn refuse_other_files(found: Option<&Found>, config: &Config) -> Result<(), Refusal> {
+    let (kept, wanted) = (found.map_or(FOLDER, kept), config.files());
+    match kept == wanted {
+        true => Ok(()),
+        false => Err(Refusal::OtherFiles(
+            config.data.display().to_string(),
+            kept.to_owned(),
+            wanted,
+        )),
     }
 }
 

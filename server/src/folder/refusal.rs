@@ -55,6 +55,10 @@ pub enum Refusal {
         "--demo is for this machine only, since everybody knows its passwords: leave out {0}, or leave out --demo"
     )]
     Public(String),
+    #[error(
+        "{0}: the files of this database are in {1}, not in {2}, and would be missing; name that place with --files, or leave --files out where it is the folder"
+    )]
+    OtherFiles(String, String, String),
     #[error("{0}: {1}")]
     Io(String, String),
 }

@@ -1,11 +1,12 @@
 //! The bytes of files, by the digest of their content.
 
+use super::bucket::Bucket;
 use super::{StoreError, Stored};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt};
+use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions};
 use sha2::{Digest, Sha256};
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -42,6 +43,29 @@ impl Blobs {
         })
     }
 
+    /// In a bucket.
+    ///
+    /// # Errors
+    /// It cannot be reached, or does not let this server in.
+    pub async fn in_bucket(bucket: &Bucket) -> Stored<Blobs> {
+        Ok(Blobs {
+            store: bucket.open().await?,
+            folder: None,
+            sweeping: Arc::default(),
+        })
+    }
+
+    /// Where the settings say that they are.
+    ///
+    /// # Errors
+    /// They cannot be reached there.
+    pub async fn at(bucket: Option<&Bucket>, folder: PathBuf) -> Stored<Blobs> {
+        match bucket {
+            Some(bucket) => Blobs::in_bucket(bucket).await,
+            None => Blobs::in_folder(folder),
+        }
+    }
+
     /// Keeps bytes; the digest by which they are found. Answers when they are safe on disk.
     ///
     /// What stands under their name is compared first, and written anew where it is not the same:
@@ -52,12 +76,25 @@ impl Blobs {
     pub async fn put(&self, bytes: Bytes) -> Stored<String> {
         let digest = digest(&bytes);
         let place = place(&digest);
+        if self.folder.is_none() && self.is_new(&place, &bytes).await? {
+            return Ok(digest);
+        }
         if self.is_whole(&place, &digest, bytes.len() as u64).await {
             self.sync(&place).await?;
         } else {
             self.store.put(&place, bytes.into()).await.map_err(failed)?;
         }
         Ok(digest)
+    }
+
+    /// Keeps bytes in a bucket if nothing has their name there, which is one request; whether it was so.
+    async fn is_new(&self, place: &Path, bytes: &Bytes) -> Stored<bool> {
+        let new = PutOptions::from(PutMode::Create);
+        match self.store.put_opts(place, bytes.clone().into(), new).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::AlreadyExists { .. }) => Ok(false),
+            Err(why) => Err(failed(why)),
+        }
     }
 
     /// Whether what stands at a place has this size and this digest.
@@ -170,7 +207,7 @@ pub fn place(digest: &str) -> Path {
     Path::from(format!("{head}/{digest}"))
 }
 
-/// A fault of the disk, and whether it is only full.
+/// A fault of the disk or the bucket, and whether a disk is only full.
 pub(crate) fn failed(error: impl std::error::Error + 'static) -> StoreError {
     if is_full(&error) {
         return StoreError::Full;

@@ -39,6 +39,8 @@ pub struct Marks {
     pub master: String,
     /// Public half of the signing key, lowercase hex.
     pub signing: String,
+    /// Where its files are.
+    pub files: String,
     /// Accounts of the demonstration's people, to be marked as such.
     pub samples: Vec<String>,
 }
@@ -51,6 +53,8 @@ pub struct Found {
     pub kind: Option<Kind>,
     pub master: Option<String>,
     pub signing: Option<String>,
+    /// Where its files are; one that does not say it has them in its own folder.
+    pub files: Option<String>,
     /// Something sealed with its place, to try a master key on.
     pub sealed: Option<(String, Vec<u8>)>,
     /// Something signed with its signature, to try a signing key on.

@@ -11,6 +11,7 @@ use zhicheng_shared::certificate::Payload;
 const KIND: &str = "kind";
 const MASTER: &str = "master_check";
 const SIGNING: &str = "signing_public";
+const FILES: &str = "files";
 
 /// What the database in a folder says of itself; none when there is none, or nothing in it yet.
 /// `accounts` are the names whose bearers are to be told. Nothing is changed.
@@ -41,6 +42,7 @@ async fn look(db: &mut SqliteConnection, done: usize, accounts: &[String]) -> St
         found.kind = read(db, KIND).await?.map(|word| kind(&word)).transpose()?;
         found.master = read(db, MASTER).await?;
         found.signing = read(db, SIGNING).await?;
+        found.files = read(db, FILES).await?;
     }
     if found.master.is_none() {
         found.sealed = sealed(db).await?;
@@ -61,6 +63,7 @@ pub(super) async fn mark(db: &mut SqliteConnection, marks: &Marks) -> Stored<()>
         (KIND, marks.kind.word()),
         (MASTER, &marks.master),
         (SIGNING, &marks.signing),
+        (FILES, &marks.files),
     ] {
         sqlx::query("INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)")
             .bind(name)
