@@ -1,6 +1,6 @@
 # What one does with this project. Each line is a script of scripts/, where the how is written.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run check test stories bench
+.PHONY: help setup build run check test stories fuzz bench
 
 help:    ## these lines
 	@sed -n 's/^\([a-z]*\): *## /  make \1\t/p' Makefile
@@ -16,5 +16,7 @@ test:    ## everything that must hold
 	@scripts/test
 stories: ## the stories in a real browser; one of them by STORY=name
 	@scripts/stories $(STORY)
+fuzz:    ## what strangers send, thrown at its parsers for ten minutes each; other times by SECONDS=n
+	@scripts/fuzz $(SECONDS)
 bench:   ## what is measured, with its budgets
 	@scripts/bench

@@ -84,7 +84,8 @@ impl<'a> Iterator for Pieces<'a> {
             name += 1;
         }
         let (from, marker, after) = (name - 1, *self.bytes.get(name)?, name + 1);
-        if self.at == 0 && marker != SOI {
+        // A picture begins once: what begins again reads otherwise once its pieces are taken out.
+        if (self.at == 0) != (marker == SOI) || marker == 0x00 {
             return None;
         }
         let (payload, mut end) = match marker {
@@ -209,4 +210,24 @@ fn plain_jfif(piece: &Piece) -> bool {
 pub(super) fn superfluous(piece: &Piece) -> bool {
     let told = matches!(piece.marker, APP0..=APP15 | COM);
     told && !adobe(piece) && !plain_jfif(piece)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_that_begins_again_is_none() {
+        let frame = [0xFF, 0xC0, 0, 8, 8, 0, 1, 0, 1, 1];
+        let scan = [0xFF, SOS, 0, 2, 0, 0xFF, EOI];
+        let whole = [&[0xFF, SOI][..], &frame, &scan].concat();
+        assert!(read_head(&whole).is_some_and(|head| head.complete));
+        let twice = [&[0xFF, SOI, 0xFF, SOI][..], &frame, &scan].concat();
+        assert_eq!(read_head(&twice), None);
+        let later = [&[0xFF, SOI][..], &frame, &[0xFF, SOI], &scan].concat();
+        assert!(read_head(&later).is_some_and(|head| !head.complete));
+        // A stuffed zero is no marker where one is due.
+        let stuffed = [&[0xFF, SOI][..], &frame, &[0xFF, 0x00, 0, 2], &scan].concat();
+        assert!(read_head(&stuffed).is_some_and(|head| !head.complete));
+    }
 }
