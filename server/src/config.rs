@@ -29,6 +29,8 @@ pub struct Config {
     pub keep_free: u64,
     /// Whether limits per account and address hold; only measurements turn them off.
     pub limits: bool,
+    /// Whether each statement is told to the log, so that they can be counted.
+    pub statements: bool,
     /// How mail and SMS leave; without, they stay in the outbox.
     pub post: post::Settings,
 }
@@ -52,6 +54,7 @@ impl Config {
             commit: 256,
             keep_free: crate::quota::FREE,
             limits: true,
+            statements: false,
             post: post::Settings::default(),
         }
     }
