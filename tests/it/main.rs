@@ -26,6 +26,7 @@ mod post;
 mod printable;
 mod review;
 mod rules;
+mod scale;
 mod secrets;
 mod sheet;
 mod sheet_bad_input;
