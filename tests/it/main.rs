@@ -40,5 +40,6 @@ mod spelt;
 mod stage_forms;
 mod store;
 mod styles;
+mod suffered;
 mod tidy;
 mod wording;
