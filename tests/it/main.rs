@@ -24,6 +24,7 @@ mod pdf_validators;
 mod photo;
 mod post;
 mod printable;
+mod readme;
 mod review;
 mod rules;
 mod scale;
