@@ -76,6 +76,9 @@ pub enum StartError {
     /// Nobody has this account.
     #[error("{0}: nobody has this account")]
     Nobody(String),
+    /// There are people in the folder, and sample people come only where there are none.
+    #[error("{0}: there are people in it; sample people need a folder of their own")]
+    Inhabited(String),
     /// Files that a database names and that are missing or damaged.
     #[error("missing or damaged files:\n{0}")]
     Lacking(String),

@@ -35,6 +35,8 @@ pub struct Config {
     pub limits: bool,
     /// Where files are kept; without, in the data folder.
     pub bucket: Option<Bucket>,
+    /// Whether each statement is told to the log, so that they can be counted.
+    pub statements: bool,
     /// How mail and SMS leave; without, they stay in the outbox.
     pub post: post::Settings,
 }
@@ -59,6 +61,7 @@ impl Config {
             keep_free: crate::quota::FREE,
             limits: true,
             bucket: None,
+            statements: false,
             post: post::Settings::default(),
         }
     }

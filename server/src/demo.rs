@@ -51,6 +51,18 @@ fn people() -> People {
     serde_json::from_str(PEOPLE).expect("built in, and read by a test")
 }
 
+/// The password of all its people.
+pub fn password() -> String {
+    people().password
+}
+
+/// The account of its operator.
+pub fn operator() -> String {
+    let mut all = people().people.into_iter();
+    let operator = all.find(|person| person.operator);
+    operator.expect("built in, and read by a test").account
+}
+
 /// Accounts of all its people.
 pub fn accounts() -> Vec<String> {
     people()

@@ -14,7 +14,7 @@ pub mod view;
 use crate::app::App;
 use crate::error::{Answer, ApiError, request};
 use crate::security::session::Signed;
-use crate::store::row::{Advance, Application, Audit, Condition};
+use crate::store::row::{Advance, Application, Audit, Condition, Organisation};
 use crate::store::{StoreError, Unique};
 use prepare::Attempt;
 use view::Reader;
@@ -232,16 +232,27 @@ pub async fn actor(app: &App, who: Who<'_>, application: &Application) -> Answer
         }),
         Who::Officer(signed, organisation) => {
             let organisation = signed.officer(app, organisation).await?;
-            let kind =
-                stage_kind(organisation.kind).ok_or_else(|| ApiError::new(ErrorCode::NotYours))?;
-            Ok(Actor::Officer {
-                person: signed.person.clone(),
-                organisation: organisation.id,
-                kind,
-                own: application.person == signed.person,
-            })
+            officer(signed, &organisation, application)
         }
     }
+}
+
+/// An officer of an organisation which they were found to act for.
+///
+/// # Errors
+/// 403 where such an organisation holds no stages.
+pub fn officer(
+    signed: &Signed,
+    organisation: &Organisation,
+    application: &Application,
+) -> Answer<Actor> {
+    let kind = stage_kind(organisation.kind).ok_or_else(|| ApiError::new(ErrorCode::NotYours))?;
+    Ok(Actor::Officer {
+        person: signed.person.clone(),
+        organisation: organisation.id.clone(),
+        kind,
+        own: application.person == signed.person,
+    })
 }
 
 fn stage_kind(kind: OrganisationKind) -> Option<StageKind> {
@@ -261,7 +272,8 @@ fn stale_error(application: &Application, reader: &Reader) -> ApiError {
         .current(&serde_json::json!({ "revision": application.revision }))
 }
 
-fn decides(kind: EventKind) -> bool {
+/// Whether such an event counts as a decision of the organisation.
+pub fn decides(kind: EventKind) -> bool {
     matches!(
         kind,
         EventKind::Approve

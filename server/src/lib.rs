@@ -17,6 +17,7 @@ pub mod post;
 pub mod quota;
 pub mod run;
 pub mod security;
+pub mod seed;
 pub mod serve;
 pub mod store;
 pub mod words;

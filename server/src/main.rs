@@ -9,11 +9,12 @@ use zhicheng_server::backup::{self, Holds};
 use zhicheng_server::clock::Clock;
 use zhicheng_server::config::Config;
 use zhicheng_server::security::network::Network;
+use zhicheng_server::seed::Sizes;
 use zhicheng_server::store::bucket::BucketFlags;
 use zhicheng_server::store::row::Audit;
 use zhicheng_server::store::{Keeper, People};
 use zhicheng_server::words::messages;
-use zhicheng_server::{demo, folder, jurisdictions, post, run};
+use zhicheng_server::{demo, folder, jurisdictions, post, run, seed};
 
 /// Applying for professional titles.
 #[derive(Parser)]
@@ -44,6 +45,24 @@ enum Command {
     /// Looks after operators.
     #[command(subcommand)]
     Operator(Operator),
+    /// Fills a new folder with people who never existed, for trying how it holds: the folder is a
+    /// demonstration's.
+    Seed(Seed),
+}
+
+#[derive(Args)]
+struct Seed {
+    /// How many people.
+    #[arg(long)]
+    people: usize,
+    /// How many units; by default ten for each three people.
+    #[arg(long)]
+    units: Option<usize>,
+    /// How many applications; by default as many.
+    #[arg(long)]
+    applications: Option<usize>,
+    #[arg(long, env = "ZHICHENG_DATA", default_value = "./data")]
+    data: PathBuf,
 }
 
 #[derive(Args)]
@@ -119,6 +138,7 @@ async fn main() -> ExitCode {
         } => backup(&data, bucket, &folder).await,
         Command::CheckBackup { folder } => check_backup(&folder).await,
         Command::Operator(Operator::Add { account, data }) => add_operator(&account, data).await,
+        Command::Seed(wanted) => fill(wanted).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -211,6 +231,26 @@ fn check(folder: PathBuf) -> Result<(), StartError> {
             mistakes.iter().map(ToString::to_string).collect(),
         )),
     }
+}
+
+async fn fill(wanted: Seed) -> Result<(), StartError> {
+    let by_three = |asked: Option<usize>| asked.unwrap_or(wanted.people * 10 / 3);
+    let sizes = Sizes {
+        people: wanted.people,
+        units: by_three(wanted.units),
+        applications: by_three(wanted.applications),
+    };
+    let config = Config {
+        demo: true,
+        // As many writes a commit as ever wait.
+        commit: 4096,
+        ..Config::new(wanted.data)
+    };
+    let app = App::open(config, Clock::system()).await?;
+    let told = |what: &str, done, all| println!("{what}\t{done}/{all}");
+    let seeded = seed::seed(&app, sizes, &told).await;
+    app.store.close().await;
+    seeded
 }
 
 async fn add_operator(account: &str, data: PathBuf) -> Result<(), StartError> {

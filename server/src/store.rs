@@ -414,6 +414,8 @@ pub trait Ledger: Send + Sync {
 /// The store as a whole.
 #[async_trait]
 pub trait Keeper: Send + Sync {
+    /// Whether anybody is registered.
+    async fn is_inhabited(&self) -> Stored<bool>;
     /// Checks the chain of audit rows; the number of rows.
     async fn check_audit(&self) -> Stored<u64>;
     /// The number of the last audit row with the keyed digest of all of them, to be written down

@@ -15,6 +15,7 @@ use axum::Router;
 use tempfile::TempDir;
 use zhicheng_server::clock::Clock;
 use zhicheng_server::config::Config;
+use zhicheng_server::seed::{self, Sizes};
 use zhicheng_server::{App, demo, router};
 
 /// 2026-11-21 10:00 in Beijing: a Saturday inside every window of the data.
@@ -49,6 +50,26 @@ impl TestApp {
             router: router(app.clone()),
             app,
             dir,
+        }
+    }
+
+    /// A new one with many people who never existed, whose statements can be counted.
+    pub async fn seeded(folder: TempDir, sizes: Sizes) -> TestApp {
+        let config = Config {
+            demo: true,
+            limits: false,
+            statements: true,
+            commit: 4096,
+            ..Config::new(folder.path())
+        };
+        let app = App::open(config, Clock::fixed(NOW)).await;
+        let app = app.expect("a server starts");
+        let seeded = seed::seed(&app, sizes, &|_, _, _| {}).await;
+        seeded.expect("the folder was empty");
+        TestApp {
+            router: router(app.clone()),
+            app,
+            dir: folder,
         }
     }
 

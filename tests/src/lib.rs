@@ -13,3 +13,4 @@ pub mod samples;
 pub mod seeded;
 pub mod sheets;
 pub mod stand_in;
+pub mod statements;

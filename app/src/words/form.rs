@@ -1,5 +1,6 @@
 //! Words of forms: fields, rows, files, saving.
 
+use zhicheng_shared::api::account::COUNTED;
 use zhicheng_shared::attachment::Unfit;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::Precision;
@@ -96,6 +97,8 @@ pub fn count(now: u32, max: u32) -> String {
 pub fn hits(found: u32) -> String {
     match found {
         0 => NOTHING_FOUND.to_owned(),
+        // Counted no further than that.
+        found if found >= COUNTED => format!("找到 {COUNTED} 项以上，请再输入几个字"),
         found => format!("找到 {found} 项"),
     }
 }

@@ -178,7 +178,11 @@ pub async fn route_again(app: &App, application: &Application) -> Result<Route, 
     }
 }
 
-async fn resolved(
+/// The route that these answers lead to, through a unit.
+///
+/// # Errors
+/// Why there is none.
+pub async fn resolved(
     app: &App,
     answers: &Answers<'_>,
     unit: &Organisation,

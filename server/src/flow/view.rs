@@ -19,21 +19,60 @@ use zhicheng_shared::date::Date;
 use zhicheng_shared::review::allowed;
 use zhicheng_shared::review::{Actor, EventKind, Route, Seat, Stage, StageKind, State};
 
-/// A row of one's own list.
+/// The rows of one's own list: however many, names are looked up once.
+///
+/// # Errors
+/// The store fails.
+pub async fn rows(
+    app: &App,
+    applications: &[Application],
+    actor: &Actor,
+) -> Answer<Vec<ApplicationRow>> {
+    let holders = applications.iter().filter_map(|a| a.state.organisation());
+    let names = app.store.names(&ids(holders)).await?;
+    let row = |one: &Application| listed(app, one, &kept_route(one), actor, &names);
+    Ok(applications.iter().map(row).collect())
+}
+
+/// One of them, of one that is shown by itself.
 ///
 /// # Errors
 /// The store fails.
 pub async fn row(app: &App, application: &Application, actor: &Actor) -> Answer<ApplicationRow> {
     let route = route(app, application).await?;
-    let names = match application.state.organisation() {
-        Some(organisation) => app.store.names(&[organisation.to_owned()]).await?,
-        None => Default::default(),
-    };
+    let holder = application.state.organisation();
+    let names = app.store.names(&ids(holder.into_iter())).await?;
+    Ok(listed(app, application, &route, actor, &names))
+}
+
+/// Each id once.
+fn ids<'a>(all: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let ids: BTreeSet<String> = all.map(str::to_owned).collect();
+    ids.into_iter().collect()
+}
+
+/// The route that is kept: a draft has none yet, and what may be done with it does not depend on one.
+fn kept_route(application: &Application) -> Cow<'_, Route> {
+    match &application.route {
+        Some(route) => Cow::Borrowed(route),
+        None => Cow::Owned(Route::default()),
+    }
+}
+
+fn listed(
+    app: &App,
+    application: &Application,
+    route: &Route,
+    actor: &Actor,
+    names: &BTreeMap<String, String>,
+) -> ApplicationRow {
+    let holder = application.state.organisation();
+    let holder = holder.and_then(|holder| names.get(holder));
     let stage = match &application.state {
         State::SentBack(back) => Some(back.returned.stage.as_str()),
         other => other.stage(),
     };
-    Ok(ApplicationRow {
+    ApplicationRow {
         id: application.id.clone(),
         jurisdiction: application.jurisdiction.clone(),
         business: application.business.clone(),
@@ -46,13 +85,13 @@ pub async fn row(app: &App, application: &Application, actor: &Actor) -> Answer<
             .and_then(|key| route.find(key))
             .map(|(place, _)| place),
         at: application.state.stage().map(str::to_owned),
-        holder: names.into_values().next().unwrap_or_default(),
+        holder: holder.cloned().unwrap_or_default(),
         sent_back: application.state.is_returned(),
         certificate: application.certificate.clone(),
         title: title(app, application),
-        allowed: events(app, application, &route, actor),
+        allowed: events(app, application, route, actor),
         closed: closed(app, application),
-    })
+    }
 }
 
 /// The day on which the window of the committee chosen closed, once that is over.
@@ -156,27 +195,42 @@ pub async fn frozen_body(app: &App, row: FrozenRow, reader: &Reader) -> Answer<F
     })
 }
 
-/// A row of an officer's queue.
+/// The rows of a queue, each with who looks at it: however many, names are looked up once.
 ///
 /// # Errors
 /// The store fails.
-pub async fn queue_row(app: &App, application: &Application, actor: &Actor) -> Answer<QueueRow> {
-    let route = route(app, application).await?;
-    let taken = match &application.state {
-        State::AtStage(at) => at.taken_by.clone(),
+pub async fn queue_rows(app: &App, rows: &[(Application, Actor)]) -> Answer<Vec<QueueRow>> {
+    let taken = rows
+        .iter()
+        .filter_map(|(application, _)| taken(application));
+    let names = app.store.names(&ids(taken)).await?;
+    let row = |(application, actor): &(Application, Actor)| queued(app, application, actor, &names);
+    Ok(rows.iter().map(row).collect())
+}
+
+/// Who has taken it.
+fn taken(application: &Application) -> Option<&str> {
+    match &application.state {
+        State::AtStage(at) => at.taken_by.as_deref(),
         _ => None,
-    };
-    let names = match &taken {
-        Some(person) => app.store.names(std::slice::from_ref(person)).await?,
-        None => Default::default(),
-    };
+    }
+}
+
+fn queued(
+    app: &App,
+    application: &Application,
+    actor: &Actor,
+    names: &BTreeMap<String, String>,
+) -> QueueRow {
+    let route = kept_route(application);
+    let taken_by = taken(application).and_then(|person| names.get(person));
     let calendar = calendar(app, application);
     let notice_until = match &application.state {
         State::UnderNotice { notice, .. } => notice.ends(&calendar),
         _ => None,
     };
     let summary = &application.summary;
-    Ok(QueueRow {
+    QueueRow {
         id: application.id.clone(),
         number: application.number.clone(),
         jurisdiction: application.jurisdiction.clone(),
@@ -193,12 +247,12 @@ pub async fn queue_row(app: &App, application: &Application, actor: &Actor) -> A
         stage: application.state.stage().map(str::to_owned),
         version: application.state.version(),
         revision: application.revision,
-        taken_by: names.into_values().next().unwrap_or_default(),
+        taken_by: taken_by.cloned().unwrap_or_default(),
         notice_until,
         notice_assumed: application.state.assumes_end(&calendar),
         allowed: events(app, application, &route, actor),
         asks: asks(application, &route),
-    })
+    }
 }
 
 /// The form that an agreement at its present stage takes along.

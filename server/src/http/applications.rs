@@ -183,12 +183,8 @@ pub async fn list(
         person: signed.person.clone(),
         owner: true,
     };
-    let mut rows = Vec::with_capacity(found.len());
-    for application in &found {
-        rows.push(view::row(&app, application, &actor).await?);
-    }
     Ok(Json(Page {
-        rows,
+        rows: view::rows(&app, &found, &actor).await?,
         total,
         page: paging.page,
         size: paging.size,

@@ -66,10 +66,10 @@ pub async fn queue(
     Path(organisation): Path<String>,
     Params(find): Params<Find>,
 ) -> Answer<Json<Page<QueueRow>>> {
-    signed.officer(&app, &organisation).await?;
+    let office = signed.officer(&app, &organisation).await?;
     let paging = Paging::new(find.page, find.size);
     let wanted = FindQueue {
-        organisation: organisation.clone(),
+        organisation,
         person: signed.person.clone(),
         view: match find.view {
             Part::Todo => View::Todo,
@@ -86,13 +86,13 @@ pub async fn queue(
         paging,
     };
     let (found, total) = app.store.queue(wanted).await?;
-    let mut rows = Vec::with_capacity(found.len());
-    for application in &found {
-        let actor = flow::actor(&app, Who::Officer(&signed, &organisation), application).await?;
-        rows.push(view::queue_row(&app, application, &actor).await?);
-    }
+    let with_actor = |application| {
+        let actor = flow::officer(&signed, &office, &application)?;
+        Ok((application, actor))
+    };
+    let found: Answer<Vec<_>> = found.into_iter().map(with_actor).collect();
     Ok(Json(Page {
-        rows,
+        rows: view::queue_rows(&app, &found?).await?,
         total,
         page: paging.page,
         size: paging.size,

@@ -10,6 +10,7 @@ mod dossiers;
 mod files;
 mod keeper;
 mod ledger;
+mod lists;
 mod marks;
 #[cfg(test)]
 mod migrated;
@@ -25,6 +26,7 @@ mod sessions;
 mod text;
 mod tries;
 mod uploads;
+mod words;
 mod writer;
 
 #[cfg(test)]
@@ -48,7 +50,7 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
@@ -57,6 +59,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../../migrations/sqlite/0006_accounts.sql"),
     include_str!("../../migrations/sqlite/0007_uploads.sql"),
     include_str!("../../migrations/sqlite/0008_since.sql"),
+    include_str!("../../migrations/sqlite/0009_scale.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.
@@ -69,6 +72,8 @@ const FULL: [&str; 2] = ["13", "4874"];
 /// The store on SQLite.
 pub struct Sqlite {
     readers: SqlitePool,
+    /// Of its own for sessions: lists that take long keep nobody from being let in.
+    doors: SqlitePool,
     writer: Writer,
     sealer: Arc<Sealer>,
 }
@@ -79,7 +84,12 @@ impl Sqlite {
     /// # Errors
     /// The library is too old, or the file cannot be opened or migrated.
     pub async fn open(config: &Config, sealer: Arc<Sealer>, marks: Marks) -> Stored<Sqlite> {
-        let options = options(&config.data.join(DATABASE))
+        let file = config.data.join(DATABASE);
+        let options = match config.statements {
+            true => telling(&file),
+            false => options(&file),
+        };
+        let options = options
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
         let mut connection = options.connect().await?;
@@ -89,14 +99,16 @@ impl Sqlite {
         people::seal_births(&mut connection, &sealer).await?;
         refold::all(&mut connection, &sealer).await?;
         names::take_over(&mut connection, &sealer).await?;
+        words::fill(&mut connection).await?;
         limit(&mut connection, config.pages).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(8)
-            .connect_with(options.clone().read_only(true))
-            .await?;
+        let reading = options.clone().read_only(true);
+        let pool = |most| SqlitePoolOptions::new().max_connections(most);
+        let readers = pool(8).connect_with(reading.clone()).await?;
+        let doors = pool(4).connect_with(reading).await?;
         let writer = Writer::start(connection, options, config.commit, Arc::clone(&sealer));
         Ok(Sqlite {
             readers,
+            doors,
             writer,
             sealer,
         })
@@ -105,13 +117,17 @@ impl Sqlite {
 
 /// What every connection has in common.
 fn options(file: &Path) -> SqliteConnectOptions {
+    telling(file).disable_statement_logging()
+}
+
+/// The same, each statement being told to the log.
+fn telling(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
         .create_if_missing(false)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
         .statement_cache_capacity(200)
-        .disable_statement_logging()
 }
 
 /// Lets the database grow to so many pages only, as a small disk would.

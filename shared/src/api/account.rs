@@ -185,6 +185,9 @@ pub struct Office {
 
 pub use crate::organisation::OrganisationKind;
 
+/// Organisations found are counted up to here: who types goes on typing, and nobody pages so far.
+pub const COUNTED: u32 = 1000;
+
 /// An organisation as found by `GET /api/v1/organisations?q=&kind=unit&region=&proxy=&page=` ([`crate::api::Page`] of these).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -13,9 +13,14 @@ use std::sync::Arc;
 use zhicheng_shared::review::{Entry, Route, State};
 use zhicheng_shared::value::Draft;
 
-pub(super) const APPLICATION: &str = "SELECT a.id, a.person, a.jurisdiction, a.business, a.year, a.number, a.created, \
-    a.submitted, a.revision, a.state, a.draft, a.route, a.since, a.name, a.unit, a.series, a.title, a.level, \
-    a.specialty, a.certificate FROM applications a ";
+const APPLICATION: &str = "SELECT a.id, a.person, a.jurisdiction, a.business, a.year, a.number, a.created, \
+    a.submitted, a.revision, a.state, d.draft, a.route, a.since, a.name, a.unit, a.series, a.title, a.level, \
+    a.specialty, a.certificate FROM applications a JOIN drafts d ON d.application = a.id ";
+
+/// The columns of an application without what was typed into it, which officers' lists never show.
+pub(super) const LISTED: &str = "SELECT a.id, a.person, a.jurisdiction, a.business, a.year, a.number, a.created, \
+    a.submitted, a.revision, a.state, NULL AS draft, a.route, a.since, a.name, a.unit, a.series, a.title, a.level, \
+    a.specialty, a.certificate ";
 
 #[async_trait]
 impl Applications for Sqlite {
@@ -26,9 +31,9 @@ impl Applications for Sqlite {
                 Box::pin(async move {
                     let state = State::new();
                     sqlx::query(
-                        "INSERT INTO applications (id, person, jurisdiction, business, year, created, revision, state, draft, \
+                        "INSERT INTO applications (id, person, jurisdiction, business, year, created, revision, state, \
                          status, final, since, name, unit, series, title, level, specialty) \
-                         VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+                         VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
                     )
                     .bind(&start.id)
                     .bind(&start.person)
@@ -37,7 +42,6 @@ impl Applications for Sqlite {
                     .bind(i64::from(start.year))
                     .bind(start.created)
                     .bind(to_json(&state))
-                    .bind(draft)
                     .bind(word(&state.status()))
                     .bind(start.created)
                     .bind(&start.summary.name)
@@ -48,6 +52,9 @@ impl Applications for Sqlite {
                     .bind(&start.summary.specialty)
                     .execute(&mut *tx.db)
                     .await?;
+                    let query = "INSERT INTO drafts (application, draft) VALUES (?, ?)";
+                    let query = sqlx::query(query).bind(&start.id).bind(draft);
+                    query.execute(&mut *tx.db).await?;
                     refold::keep_name(tx.db, &start.id, &start.summary.name).await?;
                     tx.audit.push(audit);
                     Ok(())
@@ -132,10 +139,9 @@ impl Applications for Sqlite {
                         return Err(StoreError::Exceeds(Quota::Drafts));
                     }
                     let done = sqlx::query(
-                        "UPDATE applications SET draft = ?, revision = revision + 1 \
+                        "UPDATE applications SET revision = revision + 1 \
                          WHERE id = ? AND person = ? AND revision = ? AND status IN ('draft', 'sent_back', 'with_applicant')",
                     )
-                    .bind(sealed)
                     .bind(&id)
                     .bind(&person)
                     .bind(signed(revision))
@@ -144,6 +150,9 @@ impl Applications for Sqlite {
                     if done.rows_affected() == 0 {
                         return Err(StoreError::Stale);
                     }
+                    let query = sqlx::query("UPDATE drafts SET draft = ? WHERE application = ?");
+                    let query = query.bind(sealed).bind(&id);
+                    query.execute(&mut *tx.db).await?;
                     names::set(tx.db, &person, &names::draft(&id), &files, at).await?;
                     tx.audit.push(audit);
                     Ok(revision + 1)
@@ -245,9 +254,8 @@ impl Applications for Sqlite {
     async fn decided_before(&self, now: i64) -> Stored<Vec<String>> {
         // Routes from before grace was data say nothing of it; it was a day.
         let query = "SELECT a.id FROM applications a LEFT JOIN failed_ends f ON f.application = a.id \
-            WHERE a.organisation IS NOT NULL AND a.final = 0 \
-            AND a.since <= ?1 - 3600 * COALESCE(a.route ->> '$.grace_hours', 24) \
-            AND a.state LIKE '{\"state\":\"decided\"%' AND (f.next IS NULL OR f.next <= ?1) \
+            WHERE a.decided = 1 AND a.since <= ?1 \
+            AND a.since <= ?1 - 3600 * COALESCE(a.route ->> '$.grace_hours', 24) AND (f.next IS NULL OR f.next <= ?1) \
             ORDER BY f.next IS NOT NULL, a.since LIMIT 1000";
         Ok(sqlx::query_scalar(query)
             .bind(now)
@@ -293,7 +301,7 @@ impl Applications for Sqlite {
         let total = sqlx::query_scalar("SELECT COUNT(*) FROM failed_ends");
         let total: i64 = total.fetch_one(&self.readers).await?;
         let query = "SELECT f.application, COALESCE(a.number, '') AS number, a.name, a.since, f.tries, f.last, f.next, f.why \
-            FROM failed_ends f JOIN applications a ON a.id = f.application ORDER BY a.since, a.id LIMIT ? OFFSET ?";
+            FROM failed_ends f JOIN applications a ON a.id = f.application || '' ORDER BY a.since, a.id LIMIT ? OFFSET ?";
         let rows = sqlx::query(query)
             .bind(page.size)
             .bind(page.offset())
@@ -317,7 +325,11 @@ impl Sqlite {
     pub(super) fn read_application(&self, row: &SqliteRow) -> Stored<Application> {
         let id: String = row.get("id");
         let route: Option<String> = row.get("route");
-        let draft = self.sealer.open_json(&draft_place(&id), row.get("draft"));
+        let draft: Option<Vec<u8>> = row.get("draft");
+        let draft = match draft {
+            Some(sealed) => self.sealer.open_json(&draft_place(&id), &sealed),
+            None => Some(Draft::default()),
+        };
         Ok(Application {
             person: row.get("person"),
             jurisdiction: row.get("jurisdiction"),
@@ -369,8 +381,8 @@ pub(super) fn draft_place(id: &str) -> String {
 
 /// Bytes of a person's drafts, but for one.
 async fn bytes_of_drafts(db: &mut SqliteConnection, person: &str, but: &str) -> Stored<u64> {
-    let query =
-        "SELECT COALESCE(SUM(LENGTH(draft)), 0) FROM applications WHERE person = ? AND id <> ?";
+    let query = "SELECT COALESCE(SUM(LENGTH(d.draft)), 0) FROM applications a JOIN drafts d ON d.application = a.id \
+        WHERE a.person = ? AND a.id <> ?";
     let query = sqlx::query_scalar(query).bind(person).bind(but);
     Ok(count(query.fetch_one(db).await?))
 }

@@ -2,7 +2,7 @@
 
 use super::{audit, options};
 use crate::store::{StoreError, Stored};
-use sqlx::{ConnectOptions, Connection, SqliteConnection};
+use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
 use std::path::Path;
 
 /// A database that is only read.
@@ -63,6 +63,16 @@ impl Reader {
             ));
         }
         audit::check(&mut self.db, None).await
+    }
+
+    /// How it would look for what a statement asks: a line a step, as SQLite explains it.
+    ///
+    /// # Errors
+    /// The statement cannot be read.
+    pub async fn plan(&mut self, statement: &str) -> Stored<Vec<String>> {
+        let query = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+        let rows = sqlx::query(query).fetch_all(&mut self.db).await?;
+        Ok(rows.iter().map(|row| row.get("detail")).collect())
     }
 
     /// Closes it.

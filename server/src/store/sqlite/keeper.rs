@@ -13,6 +13,11 @@ const USUAL: usize = 64 * 1024;
 
 #[async_trait]
 impl Keeper for Sqlite {
+    async fn is_inhabited(&self) -> Stored<bool> {
+        let query = sqlx::query_scalar::<_, i64>("SELECT 1 FROM people LIMIT 1");
+        Ok(query.fetch_optional(&self.readers).await?.is_some())
+    }
+
     async fn check_audit(&self) -> Stored<u64> {
         let mut reader = self.readers.acquire().await?;
         audit::check(&mut reader, Some(&self.sealer)).await
@@ -54,6 +59,7 @@ impl Keeper for Sqlite {
 
     async fn close(&self) {
         self.readers.close().await;
+        self.doors.close().await;
         self.writer.close().await;
     }
 }

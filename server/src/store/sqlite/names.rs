@@ -196,7 +196,8 @@ async fn old_drafts(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
     let mut id = String::new();
     loop {
         let rows = sqlx::query(
-            "SELECT id, person, state, draft FROM applications WHERE id > ? ORDER BY id LIMIT ?",
+            "SELECT a.id, a.person, a.state, d.draft FROM applications a JOIN drafts d ON d.application = a.id \
+             WHERE a.id > ? ORDER BY a.id LIMIT ?",
         );
         let rows = rows.bind(&id).bind(ROWS).fetch_all(&mut *db).await?;
         if rows.is_empty() {
@@ -223,8 +224,9 @@ async fn old_drafts(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
 /// There is no such application.
 pub(super) async fn erase(db: &mut SqliteConnection, sealer: &Sealer, id: &str) -> Stored<String> {
     let empty = sealer.seal_json(&applications::draft_place(id), &Draft::default());
-    let query = "UPDATE applications SET draft = ? WHERE id = ? RETURNING person";
-    let query = sqlx::query_scalar(query).bind(empty).bind(id);
+    let query = sqlx::query("UPDATE drafts SET draft = ? WHERE application = ?");
+    query.bind(empty).bind(id).execute(&mut *db).await?;
+    let query = sqlx::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
     Ok(query.fetch_one(db).await?)
 }
 

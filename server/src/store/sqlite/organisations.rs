@@ -2,13 +2,13 @@
 
 use super::super::row::*;
 use super::super::{Organisations, StoreError, Stored, Unique};
-use super::{Sqlite, count, from_word, text, word};
+use super::{Sqlite, count, from_word, text, word, words};
 use async_trait::async_trait;
 use serde_json::json;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, QueryBuilder, Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, QueryBuilder, Row, Sqlite as Dialect, SqliteConnection};
 use std::collections::BTreeMap;
-use zhicheng_shared::api::account::OrganisationKind;
+use zhicheng_shared::api::account::{COUNTED, OrganisationKind};
 
 const ORGANISATION: &str =
     "SELECT id, kind, name, code, region, parent, nature, proxy, serves, place FROM organisations ";
@@ -54,63 +54,50 @@ impl Organisations for Sqlite {
     }
 
     async fn names(&self, ids: &[String]) -> Stored<BTreeMap<String, String>> {
-        let mut names = BTreeMap::new();
-        for id in ids {
-            let query = "SELECT name FROM organisations WHERE id = ?1 UNION ALL SELECT name FROM people WHERE id = ?1";
-            let name: Option<String> = sqlx::query_scalar(query)
-                .bind(id)
-                .fetch_optional(&self.readers)
-                .await?;
-            names.extend(name.map(|name| (id.clone(), name)));
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
         }
-        Ok(names)
+        let mut query = QueryBuilder::new("");
+        for (before, table) in [("", "organisations"), (" UNION ALL ", "people")] {
+            query.push(before).push("SELECT id, name FROM ");
+            query.push(table).push(" WHERE id IN (");
+            let mut list = query.separated(", ");
+            for id in ids {
+                list.push_bind(id.clone());
+            }
+            query.push(")");
+        }
+        let rows: Vec<(String, String)> = query.build_query_as().fetch_all(&self.readers).await?;
+        Ok(rows.into_iter().collect())
     }
 
     async fn find_organisations(
         &self,
         find: FindOrganisations,
     ) -> Stored<(Vec<Organisation>, u64)> {
-        let phrases = text::phrases(&find.words);
-        let build = |select: &str| {
-            let mut query = QueryBuilder::new(select);
-            match &phrases {
-                Some(phrases) => {
-                    // A list looked up once: a join might ask the words for each organisation.
-                    query.push(" FROM organisations o WHERE o.place IN (SELECT rowid FROM organisation_words WHERE words MATCH ");
-                    query.push_bind(phrases.clone()).push(")");
-                }
-                None => {
-                    query.push(" FROM organisations o WHERE 1 = 1");
-                }
-            }
-            if let Some(kind) = &find.kind {
-                query.push(" AND o.kind = ").push_bind(word(kind));
-            }
-            if find.proxy {
-                query.push(" AND o.proxy = 1");
-            }
-            if !find.region.is_empty() {
-                // A range instead of a pattern, so that the index serves it.
-                query
-                    .push(" AND o.region >= ")
-                    .push_bind(find.region.clone());
-                query
-                    .push(" AND o.region < ")
-                    .push_bind(format!("{}:", find.region));
-            }
-            query
+        let wanted = wanted(&find);
+        let mut total = QueryBuilder::new("SELECT COUNT(*) FROM (SELECT 1 FROM ");
+        match &wanted {
+            Some(wanted) => total
+                .push("organisation_words WHERE words MATCH ")
+                .push_bind(wanted.clone()),
+            None => total.push("organisations"),
         };
-        let total: i64 = build("SELECT COUNT(*)")
-            .build_query_scalar()
-            .fetch_one(&self.readers)
-            .await?;
-        let mut query = build(
-            "SELECT o.id, o.kind, o.name, o.code, o.region, o.parent, o.nature, o.proxy, o.serves, o.place",
-        );
-        query
-            .push(" ORDER BY o.place LIMIT ")
-            .push_bind(find.paging.size);
-        query.push(" OFFSET ").push_bind(find.paging.offset());
+        total.push(" LIMIT ").push_bind(COUNTED).push(")");
+        let total: i64 = total.build_query_scalar().fetch_one(&self.readers).await?;
+        let mut query = QueryBuilder::new(ORGANISATION);
+        // Words, kind and region are in one index, which gives them in the order of their places.
+        if let Some(wanted) = &wanted {
+            query.push("WHERE place IN (SELECT rowid FROM organisation_words WHERE words MATCH ");
+            query.push_bind(wanted.clone());
+            query.push(" ORDER BY rowid");
+            page(&mut query, find.paging);
+            query.push(")");
+        }
+        query.push(" ORDER BY place");
+        if wanted.is_none() {
+            page(&mut query, find.paging);
+        }
         let rows = query.build().fetch_all(&self.readers).await?;
         Ok((rows.iter().map(read).collect::<Stored<_>>()?, count(total)))
     }
@@ -214,6 +201,30 @@ impl Organisations for Sqlite {
     }
 }
 
+fn page(query: &mut QueryBuilder<Dialect>, page: Paging) {
+    query.push(" LIMIT ").push_bind(page.size);
+    query.push(" OFFSET ").push_bind(page.offset());
+}
+
+/// What is asked of the index; none when all are wanted.
+fn wanted(find: &FindOrganisations) -> Option<String> {
+    let phrases = text::phrases(&find.words);
+    let kind = find
+        .kind
+        .as_ref()
+        .map(|kind| words::kind_token(&word(kind)));
+    let region = match find.region.as_str() {
+        "" => None,
+        digits => Some(words::region_token(digits)),
+    };
+    let proxy = find.proxy.then(|| words::PROXY.to_owned());
+    let parts: Vec<String> = [phrases, kind, region, proxy]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" AND "))
+}
+
 /// Adds those whose id is new, all of them in two statements, and says of the others whom they serve
 /// where nothing says so yet; how many that changed.
 async fn add(db: &mut SqliteConnection, rows: &[Organisation]) -> Stored<u64> {
@@ -223,8 +234,7 @@ async fn add(db: &mut SqliteConnection, rows: &[Organisation]) -> Stored<u64> {
             json!({
                 "id": row.id, "kind": row.kind, "name": row.name, "code": row.code, "region": row.region,
                 "parent": row.parent, "nature": row.nature, "proxy": i64::from(row.proxy), "serves": row.serves,
-                // A token longer than a character between name and code keeps a phrase from running over both.
-                "words": format!("{} sep {}", text::tokens(&row.name), text::tokens(&row.code)),
+                "words": words::of_organisation(&word(&row.kind), &row.name, &row.code, &row.region, row.proxy),
             })
         })
         .collect();

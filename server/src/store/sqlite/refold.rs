@@ -98,8 +98,8 @@ mod tests {
         document_masked, name, sex, birth, mobile, mobile_index, email, email_index, phone, created) \
         VALUES (?1, ?1, ?1, '', '', x'', ?1, '', '', '', '', x'', ?1, ?2, ?3, x'', 0)";
     const APPLICATION: &str = "INSERT INTO applications (id, person, jurisdiction, business, year, created, revision, state, \
-        draft, status, final, since, name, unit, series, title, level, specialty) \
-        VALUES ('x', 'a', '', '', 0, 0, 1, '', x'', '', 0, 0, '\u{fa19}田・一', '', '', '', '', '')";
+        status, final, since, name, unit, series, title, level, specialty) \
+        VALUES ('x', 'a', '', '', 0, 0, 1, '', '', 0, 0, '\u{fa19}田・一', '', '', '', '', '')";
 
     async fn person(db: &mut SqliteConnection, sealer: &Sealer, id: &str, address: &str) {
         let sealed = sealer.seal_text(&place("email", id), address);

@@ -43,7 +43,7 @@ impl Sessions for Sqlite {
     async fn session(&self, secret: &str) -> Stored<Option<Session>> {
         let query =
             sqlx::query("SELECT id, person, since, last, device FROM sessions WHERE secret = ?");
-        let row = query.bind(secret).fetch_optional(&self.readers).await?;
+        let row = query.bind(secret).fetch_optional(&self.doors).await?;
         Ok(row.as_ref().map(read))
     }
 

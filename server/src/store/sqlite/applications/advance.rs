@@ -6,7 +6,7 @@ mod writes;
 
 use super::super::notes::{self, SealedTelling};
 use super::super::writer::Tx;
-use super::super::{certificates, count, names, refold, signed, to_json, word};
+use super::super::{certificates, count, lists, names, refold, signed, to_json, word, words};
 use super::frozen_place;
 use crate::quota::{self, Quota};
 use crate::security::seal::Sealer;
@@ -22,6 +22,7 @@ pub async fn write(
     step: &Advance,
     telling: &SealedTelling,
 ) -> Stored<()> {
+    lists::leave(tx.db, &step.id).await?;
     update(tx, step).await?;
     for condition in &step.conditions {
         if !conditions::met(tx, &step.id, condition).await? {
@@ -34,12 +35,16 @@ pub async fn write(
     if let State::Deleted { .. } = step.state {
         erase(tx, sealer, &step.id, step.entry.at).await?;
     }
-    seat(tx, step).await?;
+    let seated = seat(tx, step).await?;
     if let Some(submission) = &step.submission {
         freeze(tx, sealer, &step.id, submission).await?;
     }
     for one in &step.writes {
         writes::write(tx, sealer, &step.id, one, step.entry.at).await?;
+    }
+    lists::enter(tx.db, &step.id).await?;
+    if seated || step.submission.is_some() {
+        words::application(tx.db, &step.id).await?;
     }
     notes::tell(tx, telling).await
 }
@@ -67,12 +72,13 @@ async fn update(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
         query.execute(&mut *tx.db).await?;
     }
     let done = sqlx::query(
-        "UPDATE applications SET state = ?, status = ?, final = ?, organisation = ?, taken_by = ?, notice_until = ?, \
+        "UPDATE applications SET state = ?, status = ?, final = ?, decided = ?, organisation = ?, taken_by = ?, notice_until = ?, \
          since = CASE WHEN ? THEN ? ELSE since END, revision = revision + 1 WHERE id = ? AND revision = ?",
     )
     .bind(to_json(state))
     .bind(word(&state.status()))
     .bind(i64::from(state.is_final()))
+    .bind(i64::from(matches!(state, State::Decided { .. })))
     .bind(state.organisation().map(str::to_owned))
     .bind(taken_by)
     .bind(notice)
@@ -126,16 +132,19 @@ async fn evidence(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
     Ok(())
 }
 
-/// From the moment it is at an organisation's stage, that organisation may read it.
-async fn seat(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
+/// From the moment it is at an organisation's stage, that organisation may read it. Whether it is the
+/// first time.
+async fn seat(tx: &mut Tx<'_>, step: &Advance) -> Stored<bool> {
+    let mut seated = false;
     if let Some(organisation) = step.state.organisation() {
-        sqlx::query(
+        let done = sqlx::query(
             "INSERT INTO seats (application, organisation) VALUES (?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(&step.id)
         .bind(organisation.to_owned())
         .execute(&mut *tx.db)
         .await?;
+        seated = done.rows_affected() > 0;
     }
     if let (true, Some(organisation)) = (step.decides, step.entry.actor.organisation()) {
         sqlx::query("UPDATE seats SET decided = 1 WHERE application = ? AND organisation = ?")
@@ -143,8 +152,9 @@ async fn seat(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
             .bind(organisation.to_owned())
             .execute(&mut *tx.db)
             .await?;
+        lists::decided(tx.db, organisation, step.entry.at).await?;
     }
-    Ok(())
+    Ok(seated)
 }
 
 async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submission) -> Stored<()> {

@@ -104,10 +104,6 @@ async fn it_does_not_read_as_no_route() {
     run(folder.path(), "ALTER TABLE organisations RENAME TO gone").await;
     let fault = Some(ErrorCode::Internal);
     assert_eq!(code(view::row(&app, &application, &owner).await), fault);
-    assert_eq!(
-        code(view::queue_row(&app, &application, &owner).await),
-        fault
-    );
     assert_eq!(code(body().await), fault);
     assert_eq!(code(act(submit()).await), fault);
     assert_eq!(
