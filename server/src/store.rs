@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod blobs;
+mod console;
 mod letter;
 pub mod marks;
 pub mod pieces;
@@ -12,6 +13,7 @@ mod post;
 pub mod row;
 pub mod sqlite;
 
+pub use console::Console;
 pub use post::{Notes, Outbox};
 
 use crate::quota::Quota;
@@ -102,6 +104,7 @@ pub trait Store:
     + Queues
     + Certificates
     + Ledger
+    + Console
     + Keeper
 {
 }
@@ -122,6 +125,7 @@ impl<T> Store for T where
         + Queues
         + Certificates
         + Ledger
+        + Console
         + Keeper
 {
 }
