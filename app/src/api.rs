@@ -5,6 +5,7 @@ mod acts;
 pub mod application;
 pub mod certificate;
 pub mod client;
+pub mod console;
 pub mod dossier;
 pub mod jurisdiction;
 pub mod known;

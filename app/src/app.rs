@@ -10,8 +10,8 @@ use crate::components::{Failed, ToastProvider, Wait};
 use crate::front::READY;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
-    Applications, Apply, Businesses, Certificates, Check, DossierPage, Home, NotFound, Papers,
-    PhotoPage, Progress, RecoverPage, SettingsPage, Site, Start, UnitPage,
+    Applications, Apply, Businesses, Certificates, Check, DossierPage, DrawPage, Draws, Home,
+    NotFound, Papers, PhotoPage, Progress, RecoverPage, SettingsPage, Site, Start, UnitPage,
 };
 use crate::route::Route;
 use crate::router::{BrowserRouter, Switch, use_route};
@@ -53,9 +53,11 @@ fn App(props: &AppProps) -> Html {
 fn Pages() -> Html {
     let session = use_session();
     let out = session.state == SessionState::SignedOut;
-    // A lost password is the one thing of visitors that this program is fetched for.
-    let lost = use_route::<Route>() == Some(Route::Recover);
-    use_effect_with(out && !lost, |out| {
+    // What visitors seldom want is here and not in their own program: a lost password, and draws.
+    let here = use_route::<Route>();
+    let lost = here == Some(Route::Recover);
+    let draw = here.filter(|here| matches!(here, Route::Draws | Route::Draw { .. }));
+    use_effect_with(out && !lost && draw.is_none(), |out| {
         if *out {
             // Visitors have a smaller program of their own.
             setting::forget(setting::SIGNED_IN);
@@ -75,6 +77,7 @@ fn Pages() -> Html {
             </PapersProvider>
         },
         SessionState::SignedOut if lost => html! { <RecoverPage /> },
+        SessionState::SignedOut if draw.is_some() => draw.map(own).unwrap_or_default(),
         SessionState::Asking | SessionState::SignedOut => {
             html! { <main id="main" class="page"><Wait /></main> }
         }
@@ -91,6 +94,8 @@ fn own(route: Route) -> Html {
         Route::Home | Route::Register | Route::SignIn | Route::Recover => html! { <Home /> },
         Route::Check => html! { <Check /> },
         Route::Papers => html! { <Papers /> },
+        Route::Draws => html! { <Draws /> },
+        Route::Draw { id } => html! { <DrawPage key={id.clone()} id={id.clone()} /> },
         Route::Applications => html! { <Applications /> },
         Route::Businesses => html! { <Businesses /> },
         Route::Start {

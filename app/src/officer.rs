@@ -10,6 +10,7 @@ use crate::router::BrowserRouter;
 
 pub mod application;
 pub mod chart;
+pub mod console;
 pub mod course;
 pub mod difference;
 pub mod filled;

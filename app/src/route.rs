@@ -22,6 +22,11 @@ pub enum Route {
     /// Checking anybody's paper, without signing in.
     #[at("/papers")]
     Papers,
+    /// Draws of judges, checked by anybody.
+    #[at("/draws")]
+    Draws,
+    #[at("/draws/:id")]
+    Draw { id: String },
     #[at("/applications")]
     Applications,
     #[at("/businesses")]

@@ -13,15 +13,16 @@ use crate::security::keys::Keys;
 use crate::security::limit::Limits;
 use crate::security::password::Passwords;
 use crate::security::session::audit;
-use crate::store::Store;
 use crate::store::blobs::Blobs;
 use crate::store::bucket::BadBucket;
 use crate::store::pieces::Pieces;
 use crate::store::row::{Blob, Organisation};
+use crate::store::{Store, StoreError};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 use tokio::sync::Mutex;
+use zhicheng_shared::committee::Opened;
 use zhicheng_shared::jurisdiction::StartOrganisation;
 
 /// The server's parts.
@@ -40,6 +41,8 @@ pub struct Parts {
     pub limits: Limits,
     pub gate: Gate,
     pub jurisdictions: Jurisdictions,
+    /// Windows that committees have opened themselves, as they stand in the store.
+    opened: RwLock<Arc<Vec<Opened>>>,
     pub post: Post,
     /// When it was last tried whether something can be written, and what came of it.
     pub ready: Mutex<Option<(Instant, bool)>>,
@@ -114,12 +117,14 @@ impl App {
             pieces,
             keys: opened.keys,
             jurisdictions,
+            opened: RwLock::default(),
             post,
             ready: Mutex::default(),
             folder: opened.folder,
         };
         let app = App(Arc::new(parts));
         app.keep_forms().await?;
+        app.read_opened().await?;
         app.start_organisations().await?;
         Ok(app)
     }
@@ -163,6 +168,22 @@ impl App {
             }
         }
         Ok(())
+    }
+
+    /// Reads the windows that committees have opened, at the start and after each change.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn read_opened(&self) -> Result<(), StoreError> {
+        let opened = Arc::new(self.store.opened().await?);
+        *self.opened.write().unwrap_or_else(PoisonError::into_inner) = opened;
+        Ok(())
+    }
+
+    /// Windows that committees have opened themselves.
+    pub fn opened(&self) -> Arc<Vec<Opened>> {
+        let opened = self.opened.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&opened)
     }
 
     /// A jurisdiction by id.

@@ -6,6 +6,7 @@
 pub mod act;
 pub mod blobs;
 pub mod bucket;
+mod console;
 mod letter;
 pub mod marks;
 pub mod pieces;
@@ -13,6 +14,7 @@ mod post;
 pub mod row;
 pub mod sqlite;
 
+pub use console::Console;
 pub use post::{Notes, Outbox};
 
 use crate::quota::Quota;
@@ -103,6 +105,7 @@ pub trait Store:
     + Queues
     + Certificates
     + Ledger
+    + Console
     + Keeper
 {
 }
@@ -123,6 +126,7 @@ impl<T> Store for T where
         + Queues
         + Certificates
         + Ledger
+        + Console
         + Keeper
 {
 }

@@ -1,6 +1,7 @@
 //! Every sentence the server itself says.
 
 pub mod accounts;
+pub mod console;
 pub mod devices;
 pub mod errors;
 pub mod messages;

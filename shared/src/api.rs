@@ -3,6 +3,7 @@
 pub mod account;
 pub mod application;
 pub mod certificate;
+pub mod console;
 pub mod dossier;
 pub mod newer;
 pub mod office;

@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A review committee and its scope.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
@@ -59,6 +60,19 @@ pub struct Window {
     /// Last day for what was sent back; the same as `closes` when absent.
     #[serde(default)]
     pub resubmission_closes: Option<Date>,
+    /// Key of the business it is for; all when absent.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub business: String,
+}
+
+/// A window that a committee has opened or changed itself, in place of what the data says; kept beside the
+/// data, so that no form changes by it. `GET /api/v1/jurisdictions/{id}/windows`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = OpenedWindow))]
+pub struct Opened {
+    /// Key of the committee.
+    pub committee: String,
+    pub window: Window,
 }
 
 /// The five levels, lowest first.
@@ -188,16 +202,41 @@ impl Committee {
         self.open(wanted)
     }
 
+    /// Its window for a business in a year: the business's own, or the one for all.
+    pub fn window(&self, business: &str, year: u16) -> Option<&Window> {
+        let of = |key: &str| {
+            let mut windows = self.windows.iter();
+            windows.find(|one| one.year == year && one.business == key)
+        };
+        of(business).or_else(|| of(""))
+    }
+
+    /// As it is with the windows it has opened itself.
+    pub fn under(&self, opened: &[Opened]) -> Cow<'_, Committee> {
+        let own = opened.iter().filter(|one| one.committee == self.key);
+        let mut all: Cow<'_, Committee> = Cow::Borrowed(self);
+        for Opened { window, .. } in own {
+            let windows = &mut all.to_mut().windows;
+            let like =
+                |one: &&mut Window| one.year == window.year && one.business == window.business;
+            match windows.iter_mut().find(like) {
+                Some(before) => *before = window.clone(),
+                None => windows.push(window.clone()),
+            }
+        }
+        all
+    }
+
     /// The day on which its window for a year closed, once that is over: what is a draft from then
     /// on, be it withdrawn only now, can no longer be submitted.
-    pub fn closed(&self, year: u16, today: Date) -> Option<Date> {
-        let window = self.windows.iter().find(|w| w.year == year)?;
+    pub fn closed(&self, business: &str, year: u16, today: Date) -> Option<Date> {
+        let window = self.window(business, year)?;
         (today > window.closes).then_some(window.closes)
     }
 
     /// The last day on which what is wanted can be handed in, until midnight.
     pub fn closes(&self, wanted: &Wanted) -> Option<Date> {
-        let window = self.windows.iter().find(|w| w.year == wanted.year)?;
+        let window = self.window(wanted.business, wanted.year)?;
         Some(match (wanted.resubmission, window.resubmission_closes) {
             (true, Some(later)) => later,
             _ => window.closes,
@@ -212,7 +251,7 @@ impl Committee {
     }
 
     fn open(&self, wanted: &Wanted) -> Result<(), Unfit> {
-        let window = self.windows.iter().find(|w| w.year == wanted.year);
+        let window = self.window(wanted.business, wanted.year);
         let (Some(window), Some(closes)) = (window, self.closes(wanted)) else {
             return Err(Unfit::Year { year: wanted.year });
         };
@@ -230,5 +269,52 @@ impl Committee {
         } else {
             Ok(())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        serde_json::from_value(serde_json::Value::String(text.to_owned())).expect("a day")
+    }
+
+    fn window(business: &str, closes: &str) -> Window {
+        Window {
+            year: 2026,
+            opens: day("2026-01-01"),
+            closes: day(closes),
+            resubmission_closes: None,
+            business: business.to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_a_committee_opens_itself_stands_in_place_of_the_data() {
+        let text = r#"{ "key": "c", "name": "", "series": [], "levels": [], "regions": [] }"#;
+        let mut committee: Committee = serde_json::from_str(text).expect("a committee");
+        committee.windows = vec![window("", "2026-06-30")];
+        let opened = |of: &str, window| Opened {
+            committee: of.to_owned(),
+            window,
+        };
+        let all = [
+            opened("c", window("", "2026-09-30")),
+            opened("c", window("review", "2026-12-31")),
+            opened("d", window("", "2027-01-31")),
+        ];
+        let now = committee.under(&all);
+        let closes = |business| now.window(business, 2026).map(|one| one.closes.to_string());
+        assert_eq!(closes("review").as_deref(), Some("2026-12-31"));
+        assert_eq!(closes("other").as_deref(), Some("2026-09-30"));
+        assert_eq!(now.window("", 2027), None);
+        assert_eq!(committee.windows, [window("", "2026-06-30")]);
+    }
+
+    #[test]
+    fn a_window_for_all_is_written_as_before() {
+        let text = serde_json::to_string(&window("", "2026-06-30")).expect("text");
+        assert!(!text.contains("business"), "{text}");
     }
 }

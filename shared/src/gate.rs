@@ -5,7 +5,7 @@ mod sections;
 mod standing;
 
 pub use sections::{SectionState, approval_digest, section_state};
-pub use standing::{Standing, UnderWay, Wished};
+pub use standing::{Misconduct, Standing, UnderWay, Wished};
 
 use crate::answers::Answers;
 use crate::committee::Level;
@@ -57,6 +57,8 @@ pub enum Gate {
     OnceAYear(OnceAYear),
     /// The person holds a title.
     HoldsTitle(HoldsTitle),
+    /// Misconduct was recorded in fewer applications than this.
+    Integrity(Integrity),
     /// Something newer than this page.
     #[cfg_attr(feature = "exact", serde(skip_deserializing))]
     #[cfg_attr(not(feature = "exact"), serde(untagged))]
@@ -120,6 +122,14 @@ pub struct HoldsTitle {
     /// Of this level or above; any when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub least: Option<Level>,
+}
+
+/// In how many applications misconduct bars for life.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
+pub struct Integrity {
+    pub cases: u32,
 }
 
 /// Who stands before a gate, and with what.
@@ -195,6 +205,16 @@ fn reasons(gate: &Gate, before: &Before<'_>) -> Vec<Problem> {
             let held = titles.any(|one| least.is_none_or(|least| one.title.level >= least));
             let kind = ProblemKind::NoTitle { least: *least };
             unless(held, Place::default(), kind)
+        }
+        Gate::Integrity(Integrity { cases }) => {
+            let found = standing.misconduct.iter();
+            // Two records of one application are one case.
+            let found: std::collections::BTreeMap<String, String> = found
+                .map(|one| (one.application.clone(), one.source.clone()))
+                .collect();
+            let open = found.len() < *cases as usize;
+            let found = found.into_iter().collect();
+            unless(open, Place::default(), ProblemKind::Barred { found })
         }
         // Nobody is kept out by what this page does not know; the server asks again.
         Gate::Newer(_) => Vec::new(),

@@ -258,6 +258,11 @@ pub enum ProblemKind {
     NoTitle {
         least: Option<crate::committee::Level>,
     },
+    /// Misconduct was recorded in so many applications, which bars for life.
+    Barred {
+        /// Number of each, with the decision that found it.
+        found: Vec<(String, String)>,
+    },
     /// A number that stands in the ledger of titles: there it is to be chosen, by who holds it.
     TitleKnown,
     /// Something newer than this page.

@@ -6,6 +6,7 @@ mod appeals;
 mod arrival;
 mod caller;
 mod concluded;
+mod console;
 mod contacts;
 mod described;
 mod dossier;

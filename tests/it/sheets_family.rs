@@ -434,6 +434,7 @@ fn what_a_meeting_decided_stands_on_the_review_form() {
             level: None,
             specialty: None,
             note: "经评议表决".into(),
+            session: String::new(),
         };
         let history = [HistoryRow {
             person: "何秘书".into(),

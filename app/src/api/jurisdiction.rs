@@ -1,5 +1,6 @@
 //! Jurisdictions, regions and sheets, which are data of the server.
 
+use zhicheng_shared::committee::Opened;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::lenient::Lenient;
 use zhicheng_shared::region::Region;
@@ -24,6 +25,11 @@ pub async fn list() -> Answer<Vec<Listed>> {
 /// One jurisdiction.
 pub async fn read(id: &str) -> Answer<Jurisdiction> {
     client::get(&["/jurisdictions/", id].concat()).await
+}
+
+/// Windows that its committees have opened themselves.
+pub async fn windows(id: &str) -> Answer<Vec<Opened>> {
+    client::get(&["/jurisdictions/", id, "/windows"].concat()).await
 }
 
 /// Its regions.

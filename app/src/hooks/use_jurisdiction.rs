@@ -1,5 +1,6 @@
 //! A jurisdiction, fetched once a page load and shared.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -45,7 +46,16 @@ async fn fetch(id: String) -> Answer<Rc<Jurisdiction>> {
     if let Some(known) = FETCHED.with(|f| f.borrow().get(&id).cloned()) {
         return Ok(known);
     }
-    let fetched = Rc::new(jurisdiction::read(&id).await?);
+    let mut fetched = jurisdiction::read(&id).await?;
+    // Without them what the data says counts here; the server asks again.
+    if let Ok(opened) = jurisdiction::windows(&id).await {
+        for committee in &mut fetched.committees {
+            if let Cow::Owned(now) = committee.under(&opened) {
+                *committee = now;
+            }
+        }
+    }
+    let fetched = Rc::new(fetched);
     FETCHED.with(|f| f.borrow_mut().insert(id, fetched.clone()));
     Ok(fetched)
 }

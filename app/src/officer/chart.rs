@@ -18,6 +18,9 @@ pub struct ChartProps {
     /// Heading of the labels in the table.
     pub labels: AttrValue,
     pub bars: Vec<Bar>,
+    /// Whether the numbers stand behind it as a table, too.
+    #[prop_or_default]
+    pub table: bool,
 }
 
 /// Bars one below the other, each with its label and number: for a few things.
@@ -38,6 +41,9 @@ pub fn BarList(props: &ChartProps) -> Html {
         <figure class="chart">
             <figcaption>{ &props.caption }</figcaption>
             <ul class="chart-rows">{ for props.bars.iter().map(bar) }</ul>
+            if props.table {
+                { behind(props) }
+            }
         </figure>
     }
 }
@@ -65,11 +71,6 @@ pub fn BarLine(props: &ChartProps) -> Html {
         props.bars.get(props.bars.len() / 2),
         props.bars.last(),
     ];
-    let row = |bar: &Bar| Cells {
-        key: bar.label.clone(),
-        cells: vec![html! { { &bar.label } }, html! { { bar.count } }],
-    };
-    let shown: Vec<Cells> = props.bars.iter().filter(|b| b.count > 0).map(row).collect();
     let total: u64 = props.bars.iter().map(|b| b.count).sum();
     html! {
         <figure class="chart">
@@ -88,17 +89,29 @@ pub fn BarLine(props: &ChartProps) -> Html {
             <div class="chart-ends number small muted" aria-hidden="true">
                 { for ends.into_iter().flatten().map(|b| html! { <span>{ &b.label }</span> }) }
             </div>
-            <details class="small">
-                <summary>{ words::AS_TABLE }</summary>
-                <Table
-                    caption={props.caption.clone()}
-                    quiet_caption=true
-                    dense=true
-                    columns={vec![Column::new(props.labels.clone()), Column::number(words::NUMBER)]}
-                    rows={shown}
-                />
-            </details>
+            { behind(props) }
         </figure>
+    }
+}
+
+/// The numbers as a table.
+fn behind(props: &ChartProps) -> Html {
+    let row = |bar: &Bar| Cells {
+        key: bar.label.clone(),
+        cells: vec![html! { { &bar.label } }, html! { { bar.count } }],
+    };
+    let shown: Vec<Cells> = props.bars.iter().filter(|b| b.count > 0).map(row).collect();
+    html! {
+        <details class="small">
+            <summary>{ words::AS_TABLE }</summary>
+            <Table
+                caption={props.caption.clone()}
+                quiet_caption=true
+                dense=true
+                columns={vec![Column::new(props.labels.clone()), Column::number(words::NUMBER)]}
+                rows={shown}
+            />
+        </details>
     }
 }
 

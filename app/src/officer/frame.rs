@@ -7,7 +7,7 @@ use super::application::case::stage_kind;
 use super::leaving::Leaving;
 use super::route::Route;
 use super::sign_in::{SignInAgain, SignInPage};
-use super::{application, home, operator, papers, queue};
+use super::{application, console, home, operator, papers, queue};
 use crate::components::{Button, Failed, Look, PageHead, Wait};
 use crate::hooks::{SessionState, use_session};
 use crate::router::{Link, Switch, use_navigator, use_route};
@@ -54,6 +54,13 @@ fn page(route: Route) -> Html {
             let key = [office.as_str(), "/", &id].concat();
             html! { <application::Application {key} {office} {id} /> }
         }
+        Route::Console { office, page } => match console::Page::from_key(&page) {
+            Some(page) => {
+                let key = office.clone();
+                html! { <console::Console {key} {office} {page} /> }
+            }
+            None => missing(),
+        },
         Route::Papers => html! { <papers::Papers /> },
         Route::Organisations => html! { <operator::Organisations /> },
         Route::Officers { id } => {
@@ -63,14 +70,40 @@ fn page(route: Route) -> Html {
         Route::FailedEnds => html! { <operator::FailedEnds /> },
         Route::Appeals => html! { <operator::Appeals /> },
         Route::Outbox => html! { <operator::Outbox /> },
-        Route::Missing => html! {
-            <div class="stack">
-                <PageHead title={words::NOT_FOUND} />
-                <p>{ words::NOT_FOUND_WAY }</p>
-                <p><Link<Route> to={Route::Home}>{ words::TO_QUEUE }</Link<Route>></p>
-            </div>
-        },
+        Route::Missing => missing(),
     }
+}
+
+fn missing() -> Html {
+    html! {
+        <div class="stack">
+            <PageHead title={words::NOT_FOUND} />
+            <p>{ words::NOT_FOUND_WAY }</p>
+            <p><Link<Route> to={Route::Home}>{ words::TO_QUEUE }</Link<Route>></p>
+        </div>
+    }
+}
+
+/// The way to the committee's console, or to what another office has of it.
+fn managing(me: &Me, office: &str, here: &Option<Route>) -> Html {
+    let mut offices = me.offices.iter();
+    let kind = offices
+        .find(|one| one.organisation == office)
+        .map(|one| one.kind);
+    let pages = kind.map_or(&[][..], console::Page::of);
+    let Some(first) = pages.first() else {
+        return Html::default();
+    };
+    let to = Route::Console {
+        office: office.to_owned(),
+        page: first.key().to_owned(),
+    };
+    let on = matches!(here, Some(Route::Console { .. }));
+    let name = match pages {
+        [_] => words::console::FIGURES_TITLE,
+        _ => words::console::TITLE,
+    };
+    html! { <Link<Route> classes={classes!("officer-way", on.then_some("officer-way-here"))} {to}>{ name }</Link<Route>> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -84,7 +117,11 @@ fn Head(props: &HeadProps) -> Html {
     let navigator = use_navigator();
     let here = use_route::<Route>();
     let office = match &here {
-        Some(Route::Queue { office } | Route::Application { office, .. }) => office.clone(),
+        Some(
+            Route::Queue { office }
+            | Route::Application { office, .. }
+            | Route::Console { office, .. },
+        ) => office.clone(),
         Some(
             Route::Home
             | Route::Papers
@@ -137,6 +174,7 @@ fn Head(props: &HeadProps) -> Html {
             <nav class="officer-ways" aria-label={words::CONSOLE}>
                 if !office.is_empty() {
                     { link(Route::Queue { office: office.clone() }, words::QUEUE) }
+                    { managing(&props.me, &office, &here) }
                 }
                 { link(Route::Papers, paper::TITLE) }
                 if props.me.operator {

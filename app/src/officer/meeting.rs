@@ -173,6 +173,7 @@ pub fn read(
             level: form.level.filter(|_| passed),
             specialty: passed.then(|| specialty.to_owned()),
             note: trimmed(&form.note).to_owned(),
+            session: String::new(),
         }),
         Ok(_) | Err(_) => Err(gaps),
     }

@@ -18,6 +18,9 @@ pub enum Route {
     Queue { office: String },
     #[at("/o/:office/a/:id")]
     Application { office: String, id: String },
+    /// A page of the committee's console.
+    #[at("/o/:office/c/:page")]
+    Console { office: String, page: String },
     #[at("/papers")]
     Papers,
     #[at("/operator")]

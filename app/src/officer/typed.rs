@@ -493,6 +493,7 @@ mod tests {
             level: Some(zhicheng_shared::committee::Level::Senior),
             specialty: Some("mechanical".into()),
             note: "unanimous but for one".into(),
+            session: String::new(),
         };
         let event = Command::RegisterMeeting(meeting.clone());
         let typed = Typed::default().after(Edit::TakenBack {

@@ -2,6 +2,8 @@
 
 use super::common;
 
+pub mod draws;
+
 pub const SKIP: &str = "跳到正文";
 pub const MENU: &str = "主要栏目";
 pub const ACCOUNT_MENU: &str = "本人账号";

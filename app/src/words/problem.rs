@@ -252,6 +252,15 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::OtherWish { number, .. } => {
             format!("同一年度只能申报一个系列，申请 {number} 申报的是另一个系列，请改选或者先结束那项申请。")
         }
+        ProblemKind::Barred { found } => {
+            let one = |(number, source): &(String, String)| format!("申请 {number}（{source}）");
+            let all: Vec<String> = found.iter().map(one).collect();
+            format!(
+                "在 {} 次申报中被查实有学术造假或弄虚作假：{}。按规定终身不得申报；有异议的，请向作出认定的部门提出。",
+                found.len(),
+                all.join("、")
+            )
+        }
         ProblemKind::NoTitle { least: None } => "还没有职称，不能办理这项业务。".to_owned(),
         ProblemKind::NoTitle { least: Some(level) } => {
             format!("需要先有{}及以上的职称，才能办理这项业务。", common::level(*level))

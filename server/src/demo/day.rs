@@ -49,6 +49,7 @@ mod tests {
             opens: day(opens),
             closes: day(closes),
             resubmission_closes: None,
+            business: String::new(),
         }
     }
 

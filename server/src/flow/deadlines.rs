@@ -8,7 +8,7 @@ use crate::jurisdictions::Served;
 use crate::security::token;
 use crate::store::row::Application;
 use std::collections::BTreeMap;
-use zhicheng_shared::committee::Window;
+use zhicheng_shared::committee::{Opened, Window};
 use zhicheng_shared::date::{BEIJING_OFFSET, Date};
 use zhicheng_shared::jurisdiction::message;
 use zhicheng_shared::review::State;
@@ -33,11 +33,12 @@ pub async fn tell(app: &App, now: i64) -> Answer<()> {
     if !(DAYTIME.0..DAYTIME.1).contains(&hour) {
         return Ok(());
     }
+    let opened = app.opened();
     let closing: Vec<(&Served, u16)> = app
         .jurisdictions
         .iter()
         .flat_map(|served| {
-            years(served, today)
+            years(served, &opened, today)
                 .into_iter()
                 .map(move |year| (served.as_ref(), year))
         })
@@ -57,7 +58,7 @@ pub async fn tell(app: &App, now: i64) -> Answer<()> {
             let ids = app.store.unsubmitted(place, year, &after, PAGE).await?;
             for id in &ids {
                 if let Some(application) = app.store.application(id).await? {
-                    one(app, served, &application, today, now).await?;
+                    one(app, (served, &opened), &application, today, now).await?;
                 }
             }
             match ids.last() {
@@ -70,13 +71,9 @@ pub async fn tell(app: &App, now: i64) -> Answer<()> {
 }
 
 /// The years of which a window closes soon.
-fn years(served: &Served, today: Date) -> Vec<u16> {
-    let windows = served
-        .loaded
-        .jurisdiction
-        .committees
-        .iter()
-        .flat_map(|c| &c.windows);
+fn years(served: &Served, opened: &[Opened], today: Date) -> Vec<u16> {
+    let committees = served.loaded.jurisdiction.committees.iter();
+    let windows = committees.flat_map(|c| c.under(opened).into_owned().windows);
     let soon = windows.filter(|window| {
         let last = [Some(window.closes), window.resubmission_closes];
         last.into_iter()
@@ -97,7 +94,7 @@ fn due(last: Date, today: Date) -> Option<i64> {
 
 async fn one(
     app: &App,
-    served: &Served,
+    (served, opened): (&Served, &[Opened]),
     application: &Application,
     today: Date,
     now: i64,
@@ -111,8 +108,10 @@ async fn one(
         .committees
         .iter()
         .find(|c| c.key == wanted.committee);
-    let mut windows = committee.into_iter().flat_map(|c| &c.windows);
-    let Some(window) = windows.find(|window| window.year == application.year) else {
+    let Some(committee) = committee.map(|c| c.under(opened)) else {
+        return Ok(());
+    };
+    let Some(window) = committee.window(&application.business, application.year) else {
         return Ok(());
     };
     let Some((kind, last)) = ends(&application.state, window) else {

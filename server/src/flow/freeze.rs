@@ -72,6 +72,7 @@ pub async fn submission(
             || can_be_chosen(answers.jurisdiction, &named, id, of)
     };
     let own_title = |id: &str| titles.iter().any(|one| one.id == id && one.ended.is_none());
+    let opened = app.opened();
     let context = Context {
         jurisdiction: &served.loaded.jurisdiction,
         today: Date::from_unix_beijing(at),
@@ -89,6 +90,7 @@ pub async fn submission(
         organisations: Some(&organisations),
         titles: Some(&own_title),
         prints: Some(&faces::prints),
+        opened: &opened,
         resubmission: matches!(application.state, State::SentBack(_)),
         year: application.year,
     };

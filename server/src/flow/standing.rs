@@ -36,6 +36,7 @@ async fn stands(
         under_way: under_way.into_iter().map(one_under_way).collect(),
         wished: app.store.wished(id, jurisdiction).await?,
         titles,
+        misconduct: app.store.misconduct(id).await?,
     })
 }
 

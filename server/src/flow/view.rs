@@ -103,7 +103,8 @@ fn closed(app: &App, application: &Application) -> Option<Date> {
     let today = Date::from_unix_beijing(app.clock.now());
     jurisdiction
         .committee(&wanted.committee)?
-        .closed(application.year, today)
+        .under(&app.opened())
+        .closed(&application.business, application.year, today)
 }
 
 /// The whole, for its applicant or for an officer of an organisation at whose stage it was.

@@ -94,3 +94,17 @@ pub async fn packed_sheet(
         .ok_or_else(ApiError::not_found)?;
     Ok(sheet.answer(&headers).await)
 }
+
+/// Windows that its committees have opened themselves, in place of what its data says.
+#[utoipa::path(get, path = "/api/v1/jurisdictions/{id}/windows", tag = "jurisdictions", params(("id" = String, Path)),
+    responses((status = 200, body = Vec<zhicheng_shared::committee::Opened>), (status = 404, body = ErrorBody)))]
+pub async fn windows(
+    State(app): State<App>,
+    Path(id): Path<String>,
+) -> Answer<Json<Vec<zhicheng_shared::committee::Opened>>> {
+    let jurisdiction = &app.jurisdiction(&id)?.loaded.jurisdiction;
+    let opened = app.opened();
+    let here = opened.iter();
+    let here = here.filter(|one| jurisdiction.committee(&one.committee).is_some());
+    Ok(Json(here.cloned().collect()))
+}

@@ -99,6 +99,14 @@ pub enum Door<'a> {
     Event(&'a str),
     /// The same among several at once, by the organisation that decides.
     EventOfMany(&'a str, &'a str),
+    /// A deed in a committee's book of a year, by an organisation.
+    Deed(&'a str, &'a str, u16),
+    /// Entering an expert, or letting one leave.
+    Expert(&'a str, &'a str),
+    /// A draw of a committee.
+    Draw(&'a str),
+    /// An integrity record of an office.
+    Integrity(&'a str),
 }
 
 impl Door<'_> {
@@ -117,6 +125,12 @@ impl Door<'_> {
             Door::Organisation => "organisation",
             Door::Event(id) => return format!("event {id}"),
             Door::EventOfMany(id, organisation) => return format!("event {id} {organisation}"),
+            Door::Deed(office, committee, year) => {
+                return format!("deed {office} {committee} {year}");
+            }
+            Door::Expert(office, person) => return format!("expert {office} {person}"),
+            Door::Draw(office) => return format!("draw {office}"),
+            Door::Integrity(office) => return format!("integrity {office}"),
         };
         word.to_owned()
     }

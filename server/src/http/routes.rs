@@ -3,9 +3,10 @@
 use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
-    accounts, appeals, applications, arrival, blobs, by_code, certificates, codes, contacts,
-    contract, demo, document, dossier, draft, events, health, jurisdictions, me, offices, operator,
-    organisations, papers, photo, recovery, registration, sessions, site, tokens, told, uploads,
+    accounts, appeals, applications, arrival, blobs, books, by_code, certificates, codes, contacts,
+    contract, demo, document, dossier, draft, draws, events, health, integrity, jurisdictions, me,
+    offices, operator, organisations, papers, photo, pool, recovery, registration, sessions, site,
+    tokens, told, uploads,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -79,6 +80,21 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(offices::counts))
         .routes(routes!(offices::events))
         .routes(routes!(offices::officers))
+        .routes(routes!(books::show, books::write))
+        .routes(routes!(books::vote))
+        .routes(routes!(books::reports))
+        .routes(routes!(pool::list, pool::join))
+        .routes(routes!(pool::change))
+        .routes(routes!(pool::leave))
+        .routes(routes!(draws::own, draws::announce))
+        .routes(routes!(draws::now))
+        .routes(routes!(draws::decline))
+        .routes(routes!(draws::list))
+        .routes(routes!(draws::show))
+        .routes(routes!(integrity::list, integrity::record))
+        .routes(routes!(integrity::withdraw))
+        .routes(routes!(integrity::figures))
+        .routes(routes!(jurisdictions::windows))
         .routes(routes!(operator::add_organisation))
         .routes(routes!(operator::add_officer))
         .routes(routes!(operator::officers))

@@ -242,6 +242,7 @@ impl Course<'_> {
             level: *level,
             specialty: Some(specialty.clone()),
             note: String::new(),
+            session: String::new(),
         })
     }
 

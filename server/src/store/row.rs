@@ -1,9 +1,13 @@
 //! The shapes in which things are kept.
 
 mod account;
+mod console;
 
 pub use super::letter::{Letter, Message, Note, Sent, Telling, Tried, Waiting};
 pub use account::{Appeal, CodeFit, Consent, Decided, NewContact, NewPassword, Questions, Said};
+pub use console::{
+    Counted, DrawKept, Finding, IntegrityKept, NewDeed, PoolChange, PoolRow, PublicDraw, SecretDraw,
+};
 
 use crate::jurisdictions::Served;
 use std::collections::BTreeMap;

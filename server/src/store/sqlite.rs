@@ -5,6 +5,7 @@ mod applications;
 mod audit;
 mod certificates;
 mod codes;
+mod console;
 mod copying;
 mod dossiers;
 mod files;
@@ -50,7 +51,7 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
@@ -60,6 +61,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../../migrations/sqlite/0007_uploads.sql"),
     include_str!("../../migrations/sqlite/0008_since.sql"),
     include_str!("../../migrations/sqlite/0009_scale.sql"),
+    include_str!("../../migrations/sqlite/0010_console.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.

@@ -1,6 +1,7 @@
 //! What a check needs to know beside the text itself.
 
 use crate::answers::Answers;
+use crate::committee::Opened;
 use crate::date::Date;
 use crate::frozen::Frozen;
 use crate::identity::Identity;
@@ -37,6 +38,8 @@ pub struct Context<'a> {
     pub titles: Option<&'a (dyn Fn(&str) -> bool + Sync)>,
     /// Whether a sheet can print a character; absent where no face is at hand, then all can be.
     pub prints: Option<&'a (dyn Fn(char) -> bool + Sync)>,
+    /// Windows that committees have opened themselves, where they are not in the jurisdiction's already.
+    pub opened: &'a [Opened],
     /// Sent back before, so that the later closing day counts.
     pub resubmission: bool,
     /// Year applied for.
@@ -68,6 +71,7 @@ impl<'a> Context<'a> {
             organisations: None,
             titles: None,
             prints: None,
+            opened: &[],
             resubmission: false,
             year: jurisdiction.year,
         }

@@ -277,7 +277,7 @@ fn title(
 
 fn committee(context: &Context, key: &str) -> Result<(), ProblemKind> {
     let outcome = match context.jurisdiction.committee(key) {
-        Some(committee) => committee.takes(&context.wanted()),
+        Some(committee) => committee.under(context.opened).takes(&context.wanted()),
         None => Err(Unfit::Unknown),
     };
     outcome.map_err(|reason| ProblemKind::CommitteeOutOfScope { reason })

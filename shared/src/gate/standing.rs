@@ -24,6 +24,21 @@ pub struct Standing {
     pub wished: Vec<Wished>,
     /// The person's titles, ended ones too.
     pub titles: Vec<TitleEntry>,
+    /// Misconduct that was recorded against the person as an applicant, and stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub misconduct: Vec<Misconduct>,
+}
+
+/// Misconduct found in an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Misconduct {
+    /// Number of the application.
+    pub application: String,
+    /// What was found.
+    pub what: String,
+    /// By which decision, and whose.
+    pub source: String,
 }
 
 /// An application under way.

@@ -137,5 +137,6 @@ fn unanimous(state: &State, route: &Route, at: i64) -> Command {
         level: Some(Level::Intermediate),
         specialty: Some("-".to_owned()),
         note: String::new(),
+        session: String::new(),
     })
 }

@@ -175,6 +175,9 @@ pub struct Meeting {
     /// Remarks of the committee.
     #[serde(default)]
     pub note: String,
+    /// Name of the meeting in the committee's book; empty where it was held without one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub session: String,
 }
 
 /// An event without the facts.

@@ -19,6 +19,7 @@ pub fn table() -> Vec<Row> {
     let officer = json!({ "organisation": "zs-demo-machinery", "account": "person_2" });
     let public = |path| ("get", path, Value::Null, [200, 200, 200]);
     let own = |path| ("get", path, Value::Null, [401, 200, 200]);
+    let office = |method, path, body| (method, path, body, [401, 403, 403]);
     vec![
         (
             "post",
@@ -238,6 +239,89 @@ pub fn table() -> Vec<Row> {
             json!({ "on": [], "event": { "event": "take" } }),
             [401, 403, 403],
         ),
+        office(
+            "get",
+            "/api/v1/offices/zs-demo-machinery/books/zs-electromechanical/2026",
+            none.clone(),
+        ),
+        office(
+            "post",
+            "/api/v1/offices/zs-demo-machinery/books/zs-electromechanical/2026",
+            json!({ "seen": 0, "deed": { "deed": "report", "name": "x", "applications": [] } }),
+        ),
+        office(
+            "post",
+            "/api/v1/offices/zs-demo-machinery/books/zs-electromechanical/2026/votes",
+            json!({ "session": "x", "attended": [], "ballots": [] }),
+        ),
+        office(
+            "get",
+            "/api/v1/offices/zs-demo-machinery/reports",
+            none.clone(),
+        ),
+        office(
+            "get",
+            "/api/v1/offices/zs-demo-machinery/pool",
+            none.clone(),
+        ),
+        office(
+            "post",
+            "/api/v1/offices/zs-demo-machinery/pool",
+            json!({ "account": "person_2", "name": "x", "specialties": "x" }),
+        ),
+        office(
+            "post",
+            "/api/v1/offices/zs-demo-machinery/pool/{person}",
+            json!({ "specialties": "x", "avoids": [] }),
+        ),
+        office(
+            "post",
+            "/api/v1/offices/zs-demo-machinery/pool/{person}/leave",
+            json!({ "why": "x" }),
+        ),
+        office(
+            "get",
+            "/api/v1/offices/zs-demo-machinery/draws?year=2026",
+            none.clone(),
+        ),
+        office(
+            "post",
+            "/api/v1/offices/zs-demo-machinery/draws",
+            json!({ "year": 2026, "name": "x", "places": [], "applications": [] }),
+        ),
+        office(
+            "post",
+            "/api/v1/offices/zs-demo-machinery/draws/none",
+            json!({ "words": "" }),
+        ),
+        office(
+            "post",
+            "/api/v1/offices/zs-demo-machinery/draws/none/decline",
+            json!({ "token": "x" }),
+        ),
+        office(
+            "get",
+            "/api/v1/offices/zs-demo-machinery/integrity",
+            none.clone(),
+        ),
+        office(
+            "post",
+            "/api/v1/offices/zs-demo-machinery/integrity",
+            json!({ "against": "applicant", "of": "1", "what": "x", "source": "x", "found": "2026-01-01" }),
+        ),
+        office(
+            "post",
+            "/api/v1/offices/zs-demo-machinery/integrity/none",
+            json!({ "why": "x" }),
+        ),
+        office(
+            "get",
+            "/api/v1/offices/zs-demo-machinery/figures?year=2026",
+            none.clone(),
+        ),
+        public("/api/v1/draws"),
+        ("get", "/api/v1/draws/none", none.clone(), [404, 404, 404]),
+        public("/api/v1/jurisdictions/guangdong/windows"),
         (
             "post",
             "/api/v1/operator/organisations",

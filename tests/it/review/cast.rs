@@ -274,6 +274,7 @@ pub fn meeting(votes_for: u32, votes_against: u32, passed: bool) -> Event {
         level: passed.then_some(Level::Intermediate),
         specialty: passed.then(|| "环境工程".into()),
         note: String::new(),
+        session: String::new(),
     })
 }
 

@@ -81,7 +81,7 @@ impl Ledger for Sqlite {
 
     async fn experts(&self, jurisdiction: &str, pool: &str) -> Stored<Vec<Expert>> {
         let query = "SELECT e.person, p.name, e.specialties, e.since FROM experts e JOIN people p ON p.id = e.person \
-            WHERE e.jurisdiction = ? AND e.pool = ? ORDER BY e.since, e.person";
+            WHERE e.jurisdiction = ? AND e.pool = ? AND e.gone IS NULL ORDER BY e.since, e.person";
         let query = sqlx::query(query).bind(jurisdiction).bind(pool);
         let rows = query.fetch_all(&self.readers).await?;
         let read = |row: &SqliteRow| Expert {

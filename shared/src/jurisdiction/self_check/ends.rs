@@ -115,7 +115,12 @@ fn check_gate(loaded: &Loaded, business: &Business, gate: &Gate, file: &str, fau
                 faults.add(file, &rule.same, what);
             }
         }
-        Gate::Photo | Gate::Unit | Gate::OneOpen(_) | Gate::HoldsTitle(_) | Gate::Newer(_) => {}
+        Gate::Photo
+        | Gate::Unit
+        | Gate::OneOpen(_)
+        | Gate::HoldsTitle(_)
+        | Gate::Integrity(_)
+        | Gate::Newer(_) => {}
     }
 }
 

@@ -139,7 +139,8 @@ async fn enrol(tx: &mut Tx<'_>, id: &str, pool: &str, specialties: &str, at: i64
         "INSERT INTO experts (person, jurisdiction, pool, specialties, application, since) \
          SELECT person, jurisdiction, ?, ?, id, ? FROM applications WHERE id = ? \
          ON CONFLICT (jurisdiction, pool, person) \
-         DO UPDATE SET specialties = excluded.specialties, application = excluded.application",
+         DO UPDATE SET specialties = excluded.specialties, application = excluded.application, gone = NULL, why = '', \
+         since = CASE WHEN experts.gone IS NULL THEN experts.since ELSE excluded.since END",
     )
     .bind(pool)
     .bind(specialties)

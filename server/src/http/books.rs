@@ -1,0 +1,421 @@
+//! The books of committees: read by their officers and by those of the bureau above, and written in.
+
+use crate::app::App;
+use crate::error::{Answer, ApiError};
+use crate::flow::{self, Who, facts, freeze};
+use crate::http::arrival::Arrival;
+use crate::http::body::Body;
+use crate::http::once::{Door, Key, once};
+use crate::security::session::Signed;
+use crate::store::row::{Application, NewDeed, Organisation};
+use crate::words::console as words;
+use axum::Json;
+use axum::extract::{Path, State};
+use std::collections::BTreeMap;
+use zhicheng_shared::api::console::{Ballot, Ballots, BookBody, DeedWish, ReportRow};
+use zhicheng_shared::api::office::ManyResult;
+use zhicheng_shared::api::{ErrorBody, ErrorCode};
+use zhicheng_shared::book::{Book, Deed, Entry, Known, NotNow, Side, Vote, VoteResult, may};
+use zhicheng_shared::committee::Level;
+use zhicheng_shared::date::Date;
+use zhicheng_shared::organisation::OrganisationKind;
+use zhicheng_shared::review::{Command, Meeting};
+
+/// A committee whose book somebody may read, and as whose officer.
+pub struct Desk {
+    pub committee: Organisation,
+    pub side: Side,
+    /// The organisation acted for.
+    pub organisation: String,
+}
+
+/// The committee, if this person acts for it, or for the bureau above it.
+///
+/// # Errors
+/// 403 where they act for neither.
+pub async fn desk(app: &App, signed: &Signed, organisation: &str, committee: &str) -> Answer<Desk> {
+    let own = signed.officer(app, organisation).await?;
+    let not_yours = || ApiError::new(ErrorCode::NotYours);
+    let (committee, side) = if committee == own.id {
+        (own, Side::Committee)
+    } else {
+        let below = app.store.organisation(committee).await?;
+        let below = below.filter(|one| one.parent == own.id);
+        let is_bureau = own.kind == OrganisationKind::Bureau;
+        (
+            below.filter(|_| is_bureau).ok_or_else(not_yours)?,
+            Side::Bureau,
+        )
+    };
+    if committee.kind != OrganisationKind::Committee {
+        return Err(not_yours());
+    }
+    Ok(Desk {
+        committee,
+        side,
+        organisation: organisation.to_owned(),
+    })
+}
+
+/// A committee's book of a year.
+#[utoipa::path(get, path = "/api/v1/offices/{organisation}/books/{committee}/{year}", tag = "books",
+    params(("organisation" = String, Path), ("committee" = String, Path), ("year" = u16, Path)),
+    responses((status = 200, body = BookBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub async fn show(
+    State(app): State<App>,
+    signed: Signed,
+    Path((organisation, committee, year)): Path<(String, String, u16)>,
+) -> Answer<Json<BookBody>> {
+    let desk = desk(&app, &signed, &organisation, &committee).await?;
+    Ok(Json(body(&app, &desk, year).await?))
+}
+
+/// One deed more; the book as it stands then.
+#[utoipa::path(post, path = "/api/v1/offices/{organisation}/books/{committee}/{year}", tag = "books", request_body = DeedWish,
+    params(("organisation" = String, Path), ("committee" = String, Path), ("year" = u16, Path)),
+    responses((status = 200, body = BookBody), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 409, body = ErrorBody), (status = 422, body = ErrorBody)))]
+pub async fn write(
+    State(app): State<App>,
+    signed: Signed,
+    Path((organisation, committee, year)): Path<(String, String, u16)>,
+    key: Key,
+    Body(wish): Body<DeedWish>,
+) -> Answer<Json<BookBody>> {
+    let desk = desk(&app, &signed, &organisation, &committee).await?;
+    let act = key.act(
+        &app,
+        &signed.person,
+        Door::Deed(&organisation, &committee, year),
+        &wish,
+    );
+    let deed = asked(&app, &signed, &desk, year, wish);
+    once(&app, act, deed, |_| async { Ok(()) }).await?;
+    Ok(Json(body(&app, &desk, year).await?))
+}
+
+async fn asked(app: &App, signed: &Signed, desk: &Desk, year: u16, wish: DeedWish) -> Answer<()> {
+    if !wish.deed.is_asked() {
+        return Err(ApiError::new(ErrorCode::Malformed));
+    }
+    let book = Book::of(&app.store.book(&desk.committee.id, year).await?);
+    if book.seen != wish.seen {
+        return Err(ApiError::new(ErrorCode::Stale));
+    }
+    of_this_committee(app, &desk.committee.id, &wish.deed).await?;
+    let opens = matches!(wish.deed, Deed::Window(_));
+    add(app, signed, desk, year, (&book, wish.deed)).await?;
+    if opens {
+        app.read_opened().await?;
+    }
+    Ok(())
+}
+
+/// The applications that a deed names have to have come to the committee.
+async fn of_this_committee(app: &App, committee: &str, deed: &Deed) -> Answer<()> {
+    let ids: &[String] = match deed {
+        Deed::Opinion(opinion) => std::slice::from_ref(&opinion.application),
+        Deed::Session(session) => &session.agenda,
+        Deed::Report(report) => &report.applications,
+        _ => &[],
+    };
+    let known = app.store.cases(committee, ids).await?;
+    match ids.iter().all(|id| known.contains_key(id)) {
+        true => Ok(()),
+        false => Err(ApiError::not_found()),
+    }
+}
+
+async fn add(
+    app: &App,
+    signed: &Signed,
+    desk: &Desk,
+    year: u16,
+    (book, deed): (&Book, Deed),
+) -> Answer<()> {
+    let new = next(app, signed, desk, year, (book, deed)).await?;
+    Ok(app.store.add_deed(new).await?)
+}
+
+/// A deed as the next one of a book, to be written.
+///
+/// # Errors
+/// 422 where the rules of the book say no.
+async fn next(
+    app: &App,
+    signed: &Signed,
+    desk: &Desk,
+    year: u16,
+    (book, deed): (&Book, Deed),
+) -> Answer<NewDeed> {
+    let pool = app.store.pool(&desk.committee.id).await?;
+    let inside = pool.into_iter().filter(|one| one.gone.is_none());
+    let inside: Vec<String> = inside.map(|one| one.person).collect();
+    let now = app.clock.now();
+    let known = Known {
+        side: desk.side,
+        today: Date::from_unix_beijing(now),
+        pool: &inside,
+    };
+    may(book, &deed, &known).map_err(|why| refused(&why))?;
+    let object = format!("{}/{year}/{}", desk.committee.id, book.seen + 1);
+    let mut audit = signed.audit(app, "book.write", &object);
+    audit.organisation.clone_from(&desk.organisation);
+    Ok(NewDeed {
+        committee: desk.committee.id.clone(),
+        year,
+        bureau: desk.committee.parent.clone(),
+        entry: Entry {
+            seq: book.seen + 1,
+            at: now,
+            person: signed.person.clone(),
+            organisation: desk.organisation.clone(),
+            deed,
+        },
+        audit,
+    })
+}
+
+/// Why a deed is not written.
+pub fn refused(why: &NotNow) -> ApiError {
+    let code = match why {
+        NotNow::Side => ErrorCode::NotYours,
+        _ => ErrorCode::Invalid,
+    };
+    ApiError::new(code).saying(words::not_now(why))
+}
+
+/// The results of a meeting, one application after another; one failure does not stop the others.
+#[utoipa::path(post, path = "/api/v1/offices/{organisation}/books/{committee}/{year}/votes", tag = "books", request_body = Ballots,
+    params(("organisation" = String, Path), ("committee" = String, Path), ("year" = u16, Path)),
+    responses((status = 200, body = Vec<ManyResult>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 422, body = ErrorBody)))]
+pub async fn vote(
+    State(app): State<App>,
+    signed: Signed,
+    Path((organisation, committee, year)): Path<(String, String, u16)>,
+    Arrival(at): Arrival,
+    key: Key,
+    Body(wish): Body<Ballots>,
+) -> Answer<Json<Vec<ManyResult>>> {
+    let desk = desk(&app, &signed, &organisation, &committee).await?;
+    if desk.side != Side::Committee {
+        return Err(ApiError::new(ErrorCode::NotYours));
+    }
+    let book = Book::of(&app.store.book(&committee, year).await?);
+    let unknown = || refused(&NotNow::Unknown);
+    let session = book.session(&wish.session).ok_or_else(unknown)?.clone();
+    let on_agenda = |one: &Ballot| session.agenda.contains(&one.application);
+    if !wish.ballots.iter().all(on_agenda) || wish.ballots.is_empty() {
+        return Err(refused(&NotNow::Agenda));
+    }
+    let is_member = |one: &String| session.members.contains(one);
+    let mut attended = wish.attended.clone();
+    attended.sort();
+    attended.dedup();
+    if attended.len() != wish.attended.len() || !attended.iter().all(is_member) {
+        return Err(refused(&NotNow::Members));
+    }
+    let present = u32::try_from(attended.len()).unwrap_or(u32::MAX);
+    let mut results = Vec::new();
+    let mut went = Vec::new();
+    for ballot in wish.ballots {
+        let meeting = meeting(&app, &ballot, (&session.name, session.date), present).await?;
+        let result = VoteResult {
+            application: ballot.application.clone(),
+            votes_for: ballot.votes_for,
+            votes_against: ballot.votes_against,
+            passed: meeting.passed,
+        };
+        let one = registered(&app, &signed, (&key, &organisation), &ballot, meeting, at).await?;
+        if one.refusal.is_none() && !one.stale {
+            went.push(result);
+        }
+        results.push(one);
+    }
+    if !went.is_empty() {
+        let vote = Vote {
+            session: session.name,
+            attended,
+            results: went,
+        };
+        noted(&app, &signed, &desk, year, vote).await?;
+    }
+    Ok(Json(results))
+}
+
+/// What the votes come to by the rule of the stage at which the application is.
+async fn meeting(
+    app: &App,
+    ballot: &Ballot,
+    (name, date): (&str, Date),
+    present: u32,
+) -> Answer<Meeting> {
+    let application = app.store.application(&ballot.application).await?;
+    let application = application.ok_or_else(ApiError::not_found)?;
+    let stage = application.state.stage().zip(application.route.as_ref());
+    let stage = stage.and_then(|(key, route)| route.find(key));
+    let rule = stage.and_then(|(_, stage)| stage.meeting.as_ref());
+    let needed = rule.map_or(u32::MAX, |rule| rule.needed(present));
+    let passed = ballot.votes_for >= needed;
+    let (level, specialty) = granted(app, &application, ballot).await?;
+    Ok(Meeting {
+        date,
+        present,
+        votes_for: ballot.votes_for,
+        votes_against: ballot.votes_against,
+        passed,
+        level: level.filter(|_| passed),
+        specialty: passed.then_some(specialty),
+        note: ballot.note.clone(),
+        session: name.to_owned(),
+    })
+}
+
+/// What is granted: what the ballot says, else what was applied for.
+async fn granted(
+    app: &App,
+    application: &Application,
+    ballot: &Ballot,
+) -> Answer<(Option<Level>, String)> {
+    if let (Some(level), false) = (ballot.level, ballot.specialty.is_empty()) {
+        return Ok((Some(level), ballot.specialty.clone()));
+    }
+    let frozen = app.store.frozen(&application.id, None).await?;
+    let frozen = frozen.ok_or_else(ApiError::not_found)?;
+    let served = app.jurisdiction(&application.jurisdiction)?;
+    let business = freeze::business(app, application)?;
+    let wanted = facts::wanted(served, business, &frozen.copy.draft);
+    let specialty = match ballot.specialty.as_str() {
+        "" => wanted.specialty,
+        said => said.to_owned(),
+    };
+    Ok((
+        ballot.level.or_else(|| Level::from_key(&wanted.level)),
+        specialty,
+    ))
+}
+
+async fn registered(
+    app: &App,
+    signed: &Signed,
+    (key, organisation): (&Key, &str),
+    ballot: &Ballot,
+    meeting: Meeting,
+    at: i64,
+) -> Answer<ManyResult> {
+    let id = &ballot.application;
+    let command = Command::RegisterMeeting(meeting);
+    let act = key.part(id).act(
+        app,
+        &signed.person,
+        Door::EventOfMany(id, organisation),
+        &(ballot.revision, &command),
+    );
+    let who = Who::Officer(signed, organisation);
+    let deed = async {
+        let moved = flow::act(app, who, id, Some(ballot.revision), command, at).await;
+        moved.map(|_| ())
+    };
+    let outcome = once(app, act, deed, |_| async { Ok(()) }).await;
+    let (refusal, stale) = match outcome {
+        Ok(()) => (None, false),
+        Err(error) => match (error.refusal(), error.code()) {
+            (Some(refusal), _) => (Some(refusal.clone()), false),
+            (None, ErrorCode::Stale) => (None, true),
+            (None, _) => return Err(error),
+        },
+    };
+    Ok(ManyResult {
+        id: id.clone(),
+        refusal,
+        stale,
+    })
+}
+
+/// Notes in the book what was voted on; whoever wrote in it meanwhile does not lose this.
+async fn noted(app: &App, signed: &Signed, desk: &Desk, year: u16, vote: Vote) -> Answer<()> {
+    loop {
+        let book = Book::of(&app.store.book(&desk.committee.id, year).await?);
+        let known = |one: &VoteResult| book.result(&one.application) == Some(one);
+        if vote.results.iter().all(known) {
+            // Sent again: it stands there.
+            return Ok(());
+        }
+        let deed = Deed::Vote(vote.clone());
+        match add(app, signed, desk, year, (&book, deed)).await {
+            Err(error) if error.code() == ErrorCode::Stale => {}
+            other => return other,
+        }
+    }
+}
+
+/// A deed that the server notes beside what it does, as the next one of this year's book.
+///
+/// # Errors
+/// The rules of the book say no, or the store fails.
+pub async fn noting(app: &App, signed: &Signed, desk: &Desk, deed: Deed) -> Answer<NewDeed> {
+    let today = Date::from_unix_beijing(app.clock.now());
+    let year = u16::try_from(today.year()).unwrap_or_default();
+    let book = Book::of(&app.store.book(&desk.committee.id, year).await?);
+    next(app, signed, desk, year, (&book, deed)).await
+}
+
+/// Reports that wait to be received by a bureau.
+#[utoipa::path(get, path = "/api/v1/offices/{organisation}/reports", tag = "books", params(("organisation" = String, Path)),
+    responses((status = 200, body = Vec<ReportRow>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub async fn reports(
+    State(app): State<App>,
+    signed: Signed,
+    Path(organisation): Path<String>,
+) -> Answer<Json<Vec<ReportRow>>> {
+    signed.officer(&app, &organisation).await?;
+    Ok(Json(app.store.reports_to(&organisation).await?))
+}
+
+async fn body(app: &App, desk: &Desk, year: u16) -> Answer<BookBody> {
+    let committee = &desk.committee;
+    let mut entries = app.store.book(&committee.id, year).await?;
+    if desk.side == Side::Bureau {
+        // Who judged is the committee's to know; the bureau is told the results.
+        entries.iter_mut().for_each(without_judges);
+    }
+    let mut people: Vec<String> = Vec::new();
+    let mut cases: Vec<String> = Vec::new();
+    for entry in &entries {
+        people.extend([entry.person.clone(), entry.organisation.clone()]);
+        match &entry.deed {
+            Deed::Group(group) => people.extend(group.members.clone()),
+            Deed::Session(session) => {
+                people.extend(session.members.clone());
+                cases.extend(session.agenda.clone());
+            }
+            Deed::Vote(vote) => people.extend(vote.attended.clone()),
+            Deed::Join { person } | Deed::Leave { person, .. } => people.push(person.clone()),
+            Deed::Opinion(opinion) => cases.push(opinion.application.clone()),
+            Deed::Report(report) => cases.extend(report.applications.clone()),
+            Deed::Plan(_) | Deed::Window(_) | Deed::Receive(_) | Deed::Newer => {}
+        }
+    }
+    for ids in [&mut people, &mut cases] {
+        ids.sort();
+        ids.dedup();
+    }
+    let names: BTreeMap<String, String> = app.store.names(&people).await?;
+    Ok(BookBody {
+        name: committee.name.clone(),
+        year,
+        side: desk.side,
+        entries,
+        names,
+        cases: app.store.cases(&committee.id, &cases).await?,
+    })
+}
+
+fn without_judges(entry: &mut Entry) {
+    match &mut entry.deed {
+        Deed::Group(group) => group.members.clear(),
+        Deed::Session(session) => session.members.clear(),
+        Deed::Vote(vote) => vote.attended.clear(),
+        Deed::Join { person } | Deed::Leave { person, .. } => person.clear(),
+        _ => {}
+    }
+}

@@ -1,0 +1,295 @@
+//! The committee's console on SQLite: its book, and applications as a book shows them.
+
+mod draws;
+mod integrity;
+mod pools;
+
+use super::super::console::Console;
+use super::super::row::*;
+use super::super::{StoreError, Stored};
+use super::{Sqlite, count, from_json, from_word, to_json};
+use async_trait::async_trait;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row, SqliteConnection};
+use std::collections::BTreeMap;
+use zhicheng_shared::api::console::{CaseRow, ReportRow};
+use zhicheng_shared::book::{Deed, Entry};
+use zhicheng_shared::committee::{Opened, Window};
+use zhicheng_shared::gate::Misconduct;
+
+#[async_trait]
+impl Console for Sqlite {
+    async fn opened(&self) -> Stored<Vec<Opened>> {
+        let query = "SELECT opened FROM windows ORDER BY committee, year, business";
+        let rows: Vec<String> = sqlx::query_scalar(query).fetch_all(&self.readers).await?;
+        let read = |text: &String| from_json(text, "windows.opened");
+        rows.iter().map(read).collect()
+    }
+
+    async fn book(&self, committee: &str, year: u16) -> Stored<Vec<Entry>> {
+        let query = "SELECT seq, at, person, organisation, deed FROM deeds WHERE committee = ? AND year = ? ORDER BY seq";
+        let query = sqlx::query(query).bind(committee).bind(year);
+        let rows = query.fetch_all(&self.readers).await?;
+        rows.iter().map(entry).collect()
+    }
+
+    async fn add_deed(&self, new: NewDeed) -> Stored<()> {
+        self.writer
+            .write(move |tx| {
+                Box::pin(async move {
+                    write_deed(tx.db, &new).await?;
+                    follow(tx.db, &new).await?;
+                    tx.audit.push(new.audit);
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    async fn reports_to(&self, bureau: &str) -> Stored<Vec<ReportRow>> {
+        let query = "SELECT r.committee, o.name AS committee_name, r.year, r.name, r.at, r.results FROM reports r \
+            JOIN organisations o ON o.id = r.committee WHERE r.bureau = ? ORDER BY r.at, r.name";
+        let query = sqlx::query(query).bind(bureau);
+        let rows = query.fetch_all(&self.readers).await?;
+        let read = |row: &SqliteRow| {
+            Ok(ReportRow {
+                committee: row.get("committee"),
+                committee_name: row.get("committee_name"),
+                year: super::applications::number(row, "year")?,
+                name: row.get("name"),
+                at: row.get("at"),
+                results: super::applications::number(row, "results")?,
+            })
+        };
+        rows.iter().map(read).collect()
+    }
+
+    async fn cases(&self, committee: &str, ids: &[String]) -> Stored<BTreeMap<String, CaseRow>> {
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let mut query = QueryBuilder::new(
+            "SELECT a.id, COALESCE(a.number, '') AS number, a.name, a.unit, a.title, a.level, a.specialty, a.status, \
+             a.revision FROM applications a JOIN seats s ON s.application = a.id WHERE s.organisation = ",
+        );
+        query.push_bind(committee.to_owned()).push(" AND a.id IN (");
+        listed(&mut query, ids);
+        let rows = query.build().fetch_all(&self.readers).await?;
+        let read = |row: &SqliteRow| {
+            let case = CaseRow {
+                number: row.get("number"),
+                name: row.get("name"),
+                unit: row.get("unit"),
+                title: row.get("title"),
+                level: row.get("level"),
+                specialty: row.get("specialty"),
+                status: from_word(row.get("status"), "applications.status")?,
+                revision: count(row.get("revision")),
+            };
+            Ok((row.get("id"), case))
+        };
+        rows.iter().map(read).collect()
+    }
+
+    async fn applicants(&self, ids: &[String]) -> Stored<Vec<(String, String, String)>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query = QueryBuilder::new(
+            "SELECT a.person, a.name, COALESCE(p.unit, '') AS unit FROM applications a \
+             JOIN people p ON p.id = a.person WHERE a.id IN (",
+        );
+        listed(&mut query, ids);
+        let rows = query.build().fetch_all(&self.readers).await?;
+        let read = |row: &SqliteRow| (row.get("person"), row.get("name"), row.get("unit"));
+        Ok(rows.iter().map(read).collect())
+    }
+
+    async fn pool(&self, pool: &str) -> Stored<Vec<PoolRow>> {
+        self.read_pool(pool).await
+    }
+
+    async fn change_pool(&self, change: PoolChange, audit: Audit) -> Stored<()> {
+        self.write_pool(change, audit).await
+    }
+
+    async fn add_draw(&self, draw: DrawKept, audit: Audit) -> Stored<()> {
+        self.write_draw(draw, audit).await
+    }
+
+    async fn draw(&self, id: &str) -> Stored<Option<DrawKept>> {
+        let all = self.read_draws("WHERE id = ?", &[id]).await?;
+        Ok(all.into_iter().next())
+    }
+
+    async fn draws_of(&self, committee: &str, year: u16) -> Stored<Vec<DrawKept>> {
+        let condition = "WHERE committee = ? AND year = CAST(? AS INTEGER) ORDER BY at DESC, id";
+        self.read_draws(condition, &[committee, &year.to_string()])
+            .await
+    }
+
+    async fn latest_draws(&self, most: u32) -> Stored<Vec<(String, String, i64, PublicDraw)>> {
+        self.read_latest_draws(most).await
+    }
+
+    async fn change_draw(&self, draw: DrawKept, audit: Audit) -> Stored<()> {
+        self.rewrite_draw(draw, audit).await
+    }
+
+    async fn add_integrity(&self, record: IntegrityKept, audit: Audit) -> Stored<()> {
+        self.write_integrity(record, audit).await
+    }
+
+    async fn integrity_by(&self, organisation: &str) -> Stored<Vec<IntegrityKept>> {
+        self.read_integrity(organisation).await
+    }
+
+    async fn withdraw_integrity(
+        &self,
+        id: &str,
+        organisation: &str,
+        at: i64,
+        why: &str,
+        audit: Audit,
+    ) -> Stored<()> {
+        self.end_integrity(id, organisation, (at, why.to_owned()), audit)
+            .await
+    }
+
+    async fn misconduct(&self, person: &str) -> Stored<Vec<Misconduct>> {
+        self.read_misconduct(person).await
+    }
+
+    async fn applicant_numbered(&self, organisation: &str, number: &str) -> Stored<Option<String>> {
+        let query = "SELECT a.person FROM applications a WHERE a.number = ?1 AND EXISTS (\
+            SELECT 1 FROM seats s JOIN organisations o ON o.id = s.organisation \
+            WHERE s.application = a.id AND (s.organisation = ?2 OR o.parent = ?2))";
+        let query = sqlx::query_scalar(query).bind(number).bind(organisation);
+        Ok(query.fetch_optional(&self.readers).await?)
+    }
+
+    async fn counted(&self, organisation: &str, year: u16) -> Stored<Counted> {
+        let of = "FROM applications a JOIN seats s ON s.application = a.id \
+            WHERE s.organisation = ? AND a.year = ? AND a.submitted IS NOT NULL";
+        let stage = "CASE WHEN a.status IN ('reviewing', 'notice', 'payment') THEN \
+            COALESCE((SELECT o.kind FROM organisations o WHERE o.id = a.organisation), a.status) ELSE a.status END";
+        let queries = [
+            format!("SELECT {stage} AS label, COUNT(*) AS number {of} GROUP BY label ORDER BY label"),
+            format!(
+                "SELECT (a.submitted + 28800) / 86400 AS day, COUNT(*) AS number {of} GROUP BY day ORDER BY day"
+            ),
+            "SELECT c.name AS label, COUNT(*) AS number FROM applications a JOIN seats s ON s.application = a.id \
+             JOIN seats t ON t.application = a.id JOIN organisations c ON c.id = t.organisation AND c.kind = 'committee' \
+             WHERE s.organisation = ? AND a.year = ? AND a.submitted IS NOT NULL GROUP BY c.name ORDER BY number DESC, c.name"
+                .to_owned(),
+            format!("SELECT a.level AS label, COUNT(*) AS number {of} GROUP BY a.level ORDER BY a.level"),
+        ];
+        let mut all = Vec::new();
+        for query in queries {
+            let query = sqlx::query(sqlx::AssertSqlSafe(query));
+            let rows = query.bind(organisation).bind(year);
+            all.push(rows.fetch_all(&self.readers).await?);
+        }
+        let pairs = |rows: &[SqliteRow]| {
+            let pair = |row: &SqliteRow| (row.get("label"), count(row.get("number")));
+            rows.iter().map(pair).collect()
+        };
+        let days = all[1].iter().map(|row| {
+            let day = zhicheng_shared::date::Date::from_days(row.get("day"));
+            (day.to_string(), count(row.get("number")))
+        });
+        Ok(Counted {
+            by_stage: pairs(&all[0]),
+            by_day: days.collect(),
+            by_committee: pairs(&all[2]),
+            by_level: pairs(&all[3]),
+        })
+    }
+}
+
+fn entry(row: &SqliteRow) -> Stored<Entry> {
+    Ok(Entry {
+        seq: count(row.get("seq")),
+        at: row.get("at"),
+        person: row.get("person"),
+        organisation: row.get("organisation"),
+        deed: from_json(row.get("deed"), "deeds.deed")?,
+    })
+}
+
+async fn write_deed(db: &mut SqliteConnection, new: &NewDeed) -> Stored<()> {
+    let entry = &new.entry;
+    let query = "INSERT INTO deeds (committee, year, seq, at, person, organisation, kind, deed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    let seq = i64::try_from(entry.seq).map_err(|_| StoreError::Stale)?;
+    let written = sqlx::query(query)
+        .bind(&new.committee)
+        .bind(new.year)
+        .bind(seq)
+        .bind(entry.at)
+        .bind(&entry.person)
+        .bind(&entry.organisation)
+        .bind(entry.deed.kind())
+        .bind(to_json(&entry.deed))
+        .execute(db)
+        .await;
+    match written.map_err(StoreError::from) {
+        Err(StoreError::Taken(_)) => Err(StoreError::Stale),
+        other => other.map(drop),
+    }
+}
+
+/// What is read off a deed for others to find.
+async fn follow(db: &mut SqliteConnection, new: &NewDeed) -> Stored<()> {
+    match &new.entry.deed {
+        Deed::Window(opening) => {
+            let opened = Opened {
+                committee: new.committee.clone(),
+                window: Window {
+                    year: new.year,
+                    opens: opening.opens,
+                    closes: opening.closes,
+                    resubmission_closes: opening.resubmission_closes,
+                    business: opening.business.clone(),
+                },
+            };
+            let query = "INSERT INTO windows (committee, year, business, opened) VALUES (?, ?, ?, ?) \
+                ON CONFLICT (committee, year, business) DO UPDATE SET opened = excluded.opened";
+            sqlx::query(query)
+                .bind(&new.committee)
+                .bind(new.year)
+                .bind(&opening.business)
+                .bind(to_json(&opened))
+                .execute(db)
+                .await?;
+        }
+        Deed::Report(report) if !new.bureau.is_empty() => {
+            let results = i64::try_from(report.applications.len()).unwrap_or(i64::MAX);
+            let query = "INSERT INTO reports (bureau, committee, year, name, at, results) VALUES (?, ?, ?, ?, ?, ?)";
+            sqlx::query(query)
+                .bind(&new.bureau)
+                .bind(&new.committee)
+                .bind(new.year)
+                .bind(&report.name)
+                .bind(new.entry.at)
+                .bind(results)
+                .execute(db)
+                .await?;
+        }
+        Deed::Receive(receipt) => {
+            let query = "DELETE FROM reports WHERE committee = ? AND year = ? AND name = ?";
+            let query = sqlx::query(query).bind(&new.committee).bind(new.year);
+            query.bind(&receipt.report).execute(db).await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Ids, and the bracket that ends them.
+fn listed(query: &mut QueryBuilder<sqlx::Sqlite>, ids: &[String]) {
+    let mut list = query.separated(", ");
+    for id in ids {
+        list.push_bind(id.clone());
+    }
+    query.push(")");
+}
