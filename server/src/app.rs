@@ -7,6 +7,7 @@ use crate::folder::{self, BLOBS, Folder, PIECES, Refusal};
 use crate::http::blobs::FORM;
 use crate::http::incoming;
 use crate::jurisdictions::{Jurisdictions, Served};
+use crate::pay::Pay;
 use crate::post::{BadSettings, Post};
 use crate::security::gate::Gate;
 use crate::security::keys::Keys;
@@ -40,6 +41,7 @@ pub struct Parts {
     pub gate: Gate,
     pub jurisdictions: Jurisdictions,
     pub post: Post,
+    pub pay: Pay,
     /// When it was last tried whether something can be written, and what came of it.
     pub ready: Mutex<Option<(Instant, bool)>>,
     /// Held as long as there is a server on it.
@@ -92,6 +94,7 @@ impl App {
         };
         let jurisdictions = jurisdictions.map_err(mistakes)?;
         let post = Post::open(&config.post)?;
+        let pay = Pay::open(&config)?;
         let opened = folder::open::to_serve(&config).await?;
         incoming::prepare(&config.data)?;
         let blobs = Blobs::in_folder(config.data.join(BLOBS))?;
@@ -108,6 +111,7 @@ impl App {
             keys: opened.keys,
             jurisdictions,
             post,
+            pay,
             ready: Mutex::default(),
             folder: opened.folder,
         };

@@ -1,6 +1,7 @@
 //! What the server is told at its start, in one place.
 
 use crate::folder::Refusal;
+use crate::pay;
 use crate::post;
 use crate::security::network::Network;
 use std::net::{IpAddr, SocketAddr};
@@ -31,6 +32,8 @@ pub struct Config {
     pub limits: bool,
     /// How mail and SMS leave; without, they stay in the outbox.
     pub post: post::Settings,
+    /// How orders are paid; without, by transfer.
+    pub pay: pay::Settings,
 }
 
 impl Config {
@@ -53,6 +56,7 @@ impl Config {
             keep_free: crate::quota::FREE,
             limits: true,
             post: post::Settings::default(),
+            pay: pay::Settings::default(),
         }
     }
 

@@ -12,7 +12,7 @@ use zhicheng_server::security::network::Network;
 use zhicheng_server::store::row::Audit;
 use zhicheng_server::store::{Keeper, People};
 use zhicheng_server::words::messages;
-use zhicheng_server::{demo, folder, jurisdictions, post, run};
+use zhicheng_server::{demo, folder, jurisdictions, pay, post, run};
 
 /// Applying for professional titles.
 #[derive(Parser)]
@@ -71,6 +71,8 @@ struct Serve {
     demo: bool,
     #[command(flatten)]
     post: post::Flags,
+    #[command(flatten)]
+    pay: pay::Flags,
     /// A demonstration's clock begins here, in Unix seconds, and goes on from there.
     #[arg(long, hide = true, requires = "demo")]
     now: Option<i64>,
@@ -129,6 +131,7 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         proxies: proxies(serve.behind_proxy, serve.proxy),
         commit: serve.commit,
         post: serve.post.read()?,
+        pay: serve.pay.read()?,
         // A demonstration is tried by many from one address.
         limits: !serve.no_limits && !serve.demo,
         ..Config::new(serve.data)

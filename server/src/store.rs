@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod blobs;
+mod fees;
 mod letter;
 pub mod marks;
 pub mod pieces;
@@ -12,6 +13,7 @@ mod post;
 pub mod row;
 pub mod sqlite;
 
+pub use fees::Fees;
 pub use post::{Notes, Outbox};
 
 use crate::quota::Quota;
@@ -102,6 +104,7 @@ pub trait Store:
     + Queues
     + Certificates
     + Ledger
+    + Fees
     + Keeper
 {
 }
@@ -122,6 +125,7 @@ impl<T> Store for T where
         + Queues
         + Certificates
         + Ledger
+        + Fees
         + Keeper
 {
 }

@@ -3,4 +3,5 @@
 pub mod accounts;
 pub mod devices;
 pub mod errors;
+pub mod fees;
 pub mod messages;

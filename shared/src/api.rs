@@ -4,6 +4,8 @@ pub mod account;
 pub mod application;
 pub mod certificate;
 pub mod dossier;
+pub mod fees;
+pub mod mailing;
 pub mod newer;
 pub mod office;
 pub mod operator;

@@ -1,6 +1,7 @@
-//! What a server sends to, as processes of their own: a mail server and an SMS gateway. Each keeps
+//! What a server sends to, as processes of their own: a mail server, an SMS gateway, and Alipay. Each keeps
 //! what it gets in a folder, and does what a file `fault` in it says, as long as that is there.
 
+pub mod alipay;
 pub mod mailbox;
 pub mod sms_gateway;
 

@@ -1,9 +1,14 @@
 //! The shapes in which things are kept.
 
 mod account;
+mod fees;
 
 pub use super::letter::{Letter, Message, Note, Sent, Telling, Tried, Waiting};
 pub use account::{Appeal, CodeFit, Consent, Decided, NewContact, NewPassword, Questions, Said};
+pub use fees::{
+    DeliveryRecord, DeliveryStep, FindDeliveries, FindOrders, NewDelivery, NewOrder, OrderRecord,
+    Payment, Refund, Whose,
+};
 
 use crate::jurisdictions::Served;
 use std::collections::BTreeMap;
@@ -338,6 +343,12 @@ pub enum Write {
     Expert { pool: String, specialties: String },
     /// Records become archived.
     Archive(Box<Archive>),
+    /// An order waits to be paid before the application goes on.
+    Order(NewOrder),
+    /// It was paid.
+    Paid(Payment),
+    /// What waits to be paid is owed no more.
+    CloseOrder,
 }
 
 /// A title to be entered.

@@ -6,7 +6,9 @@ mod audit;
 mod certificates;
 mod codes;
 mod copying;
+mod deliveries;
 mod dossiers;
+mod fees;
 mod files;
 mod keeper;
 mod ledger;
@@ -15,6 +17,7 @@ mod marks;
 mod migrated;
 mod names;
 mod notes;
+mod orders;
 mod organisations;
 mod outbox;
 mod people;
@@ -48,7 +51,7 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
@@ -56,6 +59,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../../migrations/sqlite/0005_post.sql"),
     include_str!("../../migrations/sqlite/0006_accounts.sql"),
     include_str!("../../migrations/sqlite/0007_uploads.sql"),
+    include_str!("../../migrations/sqlite/0008_fees.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.
