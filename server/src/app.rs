@@ -7,6 +7,7 @@ use crate::folder::{self, BLOBS, Folder, PIECES, Refusal};
 use crate::http::blobs::FORM;
 use crate::http::incoming;
 use crate::jurisdictions::{Jurisdictions, Served};
+use crate::pay::Pay;
 use crate::post::{BadSettings, Post};
 use crate::security::gate::Gate;
 use crate::security::keys::Keys;
@@ -44,6 +45,7 @@ pub struct Parts {
     /// Windows that committees have opened themselves, as they stand in the store.
     opened: RwLock<Arc<Vec<Opened>>>,
     pub post: Post,
+    pub pay: Pay,
     /// When it was last tried whether something can be written, and what came of it.
     pub ready: Mutex<Option<(Instant, bool)>>,
     /// Held as long as there is a server on it.
@@ -102,6 +104,7 @@ impl App {
         };
         let jurisdictions = jurisdictions.map_err(mistakes)?;
         let post = Post::open(&config.post)?;
+        let pay = Pay::open(&config)?;
         let opened = folder::open::to_serve(&config).await?;
         incoming::prepare(&config.data)?;
         let blobs = Blobs::at(config.bucket.as_ref(), config.data.join(BLOBS)).await?;
@@ -119,6 +122,7 @@ impl App {
             jurisdictions,
             opened: RwLock::default(),
             post,
+            pay,
             ready: Mutex::default(),
             folder: opened.folder,
         };

@@ -1,6 +1,7 @@
 //! What the server is told at its start, in one place.
 
 use crate::folder::Refusal;
+use crate::pay;
 use crate::post;
 use crate::security::network::Network;
 use crate::store::bucket::Bucket;
@@ -39,6 +40,8 @@ pub struct Config {
     pub statements: bool,
     /// How mail and SMS leave; without, they stay in the outbox.
     pub post: post::Settings,
+    /// How orders are paid; without, by transfer.
+    pub pay: pay::Settings,
 }
 
 impl Config {
@@ -63,6 +66,7 @@ impl Config {
             bucket: None,
             statements: false,
             post: post::Settings::default(),
+            pay: pay::Settings::default(),
         }
     }
 

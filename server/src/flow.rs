@@ -4,6 +4,7 @@ pub mod certify;
 pub mod deadlines;
 mod effects;
 pub mod facts;
+pub mod fees;
 pub mod freeze;
 mod prepare;
 mod seats;
@@ -14,7 +15,7 @@ pub mod view;
 use crate::app::App;
 use crate::error::{Answer, ApiError, request};
 use crate::security::session::Signed;
-use crate::store::row::{Advance, Application, Audit, Condition, Organisation};
+use crate::store::row::{Advance, Application, Audit, Condition, Organisation, Payment};
 use crate::store::{StoreError, Unique};
 use prepare::Attempt;
 use view::Reader;
@@ -76,6 +77,19 @@ pub async fn act(
     command: Command,
     at: i64,
 ) -> Answer<Moved> {
+    act_on(app, who, id, revision, command, at, None).await
+}
+
+/// The same, with the payment that is confirmed by it.
+async fn act_on(
+    app: &App,
+    who: Who<'_>,
+    id: &str,
+    revision: Option<u64>,
+    command: Command,
+    at: i64,
+    paid: Option<&Payment>,
+) -> Answer<Moved> {
     let (application, reader) = load(app, who, id, command.kind()).await?;
     let actor = actor(app, who, &application).await?;
     let mut attempt = Attempt {
@@ -85,6 +99,7 @@ pub async fn act(
         at,
         stale: revision.is_some_and(|seen| seen != application.revision),
         skip: 0,
+        paid,
     };
     let mut tries = 1..=TRIES;
     loop {
@@ -141,7 +156,8 @@ async fn write(
     let (application, actor) = (attempt.application, attempt.actor);
     let served = app.jurisdiction(&application.jurisdiction)?;
     let calendar = &served.loaded.jurisdiction.calendar;
-    let prepared = prepare::prepare(app, attempt, command).await?;
+    let mut prepared = prepare::prepare(app, attempt, command).await?;
+    let order = fees::charged(app, application, &mut prepared.route, attempt.at).await?;
     let (state, entry) = review::step(
         &application.state,
         &prepared.route,
@@ -155,6 +171,7 @@ async fn write(
         return Err(stale_error(application, attempt.reader));
     }
     let telling = told::of_step(app, application, &state, attempt.at).await?;
+    prepared.writes.extend(fees::writes(attempt, &state, order));
     let audit = Audit {
         at: attempt.at,
         person: actor.person().unwrap_or_default().to_owned(),

@@ -14,7 +14,7 @@ use zhicheng_server::store::bucket::BucketFlags;
 use zhicheng_server::store::row::Audit;
 use zhicheng_server::store::{Keeper, People};
 use zhicheng_server::words::messages;
-use zhicheng_server::{demo, folder, jurisdictions, post, run, seed};
+use zhicheng_server::{demo, folder, jurisdictions, pay, post, run, seed};
 
 /// Applying for professional titles.
 #[derive(Parser)]
@@ -95,6 +95,8 @@ struct Serve {
     bucket: BucketFlags,
     #[command(flatten)]
     post: post::Flags,
+    #[command(flatten)]
+    pay: pay::Flags,
     /// A demonstration's clock begins here, in Unix seconds, and goes on from there.
     #[arg(long, hide = true, requires = "demo")]
     now: Option<i64>,
@@ -159,6 +161,7 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         commit: serve.commit,
         bucket: serve.bucket.read()?,
         post: serve.post.read()?,
+        pay: serve.pay.read()?,
         // A demonstration is tried by many from one address.
         limits: !serve.no_limits && !serve.demo,
         ..Config::new(serve.data)

@@ -7,6 +7,7 @@ pub mod act;
 pub mod blobs;
 pub mod bucket;
 mod console;
+mod fees;
 mod letter;
 pub mod marks;
 pub mod pieces;
@@ -15,6 +16,7 @@ pub mod row;
 pub mod sqlite;
 
 pub use console::Console;
+pub use fees::Fees;
 pub use post::{Notes, Outbox};
 
 use crate::quota::Quota;
@@ -106,6 +108,7 @@ pub trait Store:
     + Certificates
     + Ledger
     + Console
+    + Fees
     + Keeper
 {
 }
@@ -127,6 +130,7 @@ impl<T> Store for T where
         + Certificates
         + Ledger
         + Console
+        + Fees
         + Keeper
 {
 }

@@ -4,4 +4,5 @@ pub mod accounts;
 pub mod console;
 pub mod devices;
 pub mod errors;
+pub mod fees;
 pub mod messages;

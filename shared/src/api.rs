@@ -5,6 +5,8 @@ pub mod application;
 pub mod certificate;
 pub mod console;
 pub mod dossier;
+pub mod fees;
+pub mod mailing;
 pub mod newer;
 pub mod office;
 pub mod operator;

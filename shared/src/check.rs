@@ -4,6 +4,7 @@ mod application;
 mod context;
 mod eligibility;
 mod field;
+pub mod paying;
 mod photo;
 mod rows;
 mod said;

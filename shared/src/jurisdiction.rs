@@ -5,6 +5,7 @@ use crate::certificate::NumberPattern;
 use crate::committee::{Committee, Level};
 use crate::condition::Condition;
 use crate::effect::Effect;
+use crate::fee::Fee;
 use crate::form::{Field, Section};
 use crate::gate::GateRule;
 use crate::lenient::Lenient;
@@ -89,6 +90,9 @@ pub struct Jurisdiction {
     /// Holidays and make-up workdays.
     #[serde(default)]
     pub calendar: Calendar,
+    /// What may be charged, where an office has it switched on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fees: Vec<Fee>,
 }
 
 /// A group of dossier sections.

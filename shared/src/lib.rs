@@ -14,6 +14,7 @@ pub mod condition;
 pub mod date;
 pub mod draw;
 pub mod effect;
+pub mod fee;
 pub mod form;
 pub mod frozen;
 pub mod gate;

@@ -17,6 +17,8 @@ use zhicheng_shared::api::application::{
 };
 use zhicheng_shared::api::certificate::CertificateBody;
 use zhicheng_shared::api::dossier::{DossierBody, SectionBody};
+use zhicheng_shared::api::fees::{Charges, OrderRow, Takings};
+use zhicheng_shared::api::mailing::{DeliveryBody, DeliveryRow};
 use zhicheng_shared::api::office::{Counts, ManyResult, OfficerRow, QueueRow};
 use zhicheng_shared::api::operator::{OutboxRow, Staff};
 use zhicheng_shared::api::paper::PaperBody;
@@ -36,7 +38,7 @@ const FIELD: &str = "field_of_tomorrow";
 const WORD: &str = "word_of_tomorrow";
 
 /// Objects whose keys are data, not fields.
-const MAPS: [&str; 10] = [
+const MAPS: [&str; 11] = [
     "sections",
     "records",
     "parts",
@@ -44,6 +46,7 @@ const MAPS: [&str; 10] = [
     "chosen",
     "options",
     "words",
+    "amount_at",
     "copies_at",
     "fields",
     "seats",
@@ -119,13 +122,17 @@ fn of_refusal() -> Reader {
 fn reader(kind: &str) -> Reader {
     match kind {
         "ApplicationBody" => of::<ApplicationBody>(),
+        "Charges" => of::<Charges>(),
         "Counts" => of::<Counts>(),
+        "DeliveryBody" => of::<DeliveryBody>(),
         "DossierBody" => of::<DossierBody>(),
         "ErrorBody" => of_refusal(),
         "FrozenBody" => of::<FrozenBody>(),
         "Jurisdiction" => of::<Jurisdiction>(),
         "Me" => of::<Me>(),
         "OwnDocument" => of::<OwnDocument>(),
+        "Page<DeliveryRow>" => of::<Page<DeliveryRow>>(),
+        "Page<OrderRow>" => of::<Page<OrderRow>>(),
         "Page<ApplicationRow>" => of::<Page<ApplicationRow>>(),
         "Page<OrganisationRow>" => of::<Page<OrganisationRow>>(),
         "Page<OutboxRow>" => of::<Page<OutboxRow>>(),
@@ -133,6 +140,7 @@ fn reader(kind: &str) -> Reader {
         "PaperBody" => of::<PaperBody>(),
         "Receipt" => of::<Receipt>(),
         "Staff" => of::<Staff>(),
+        "Takings" => of::<Takings>(),
         "Vec<CertificateBody>" => of::<Vec<CertificateBody>>(),
         "Vec<ManyResult>" => of::<Vec<ManyResult>>(),
         "Vec<OfficerRow>" => of::<Vec<OfficerRow>>(),

@@ -1,6 +1,7 @@
-//! What a server speaks to, as processes of their own: a mail server, an SMS gateway, a bucket. Each keeps
-//! what it gets in a folder, and does what a file `fault` in it says, as long as that is there.
+//! What a server speaks to, as processes of their own: a mail server, an SMS gateway, a bucket, and Alipay. Each
+//! keeps what it gets in a folder, and does what a file `fault` in it says, as long as that is there.
 
+pub mod alipay;
 pub mod bucket;
 pub mod mailbox;
 pub mod sms_gateway;

@@ -5,9 +5,10 @@ use super::{certify, effects, facts, freeze, stale_error};
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::faces;
-use crate::store::row::{Application, Condition, Submission, Write};
-use crate::words::errors;
+use crate::store::row::{Application, Condition, Payment, Submission, Write};
+use crate::words::{errors, fees};
 use zhicheng_shared::answers::organisations_in;
+use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::check::{self, Context};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::Values;
@@ -37,6 +38,8 @@ pub struct Attempt<'a> {
     pub stale: bool,
     /// Numbers to be passed over, because they were found to be taken.
     pub skip: u64,
+    /// The payment that is confirmed.
+    pub paid: Option<&'a Payment>,
 }
 
 /// Makes an event of what is asked for: a submission gets its frozen copy, an end what follows from
@@ -60,6 +63,11 @@ pub async fn prepare(app: &App, attempt: &Attempt<'_>, command: Command) -> Answ
             let route = attempt.application.route.clone().unwrap_or_default();
             let filled = filled_in(app, attempt, &route, &opinion, filled).await?;
             Ok(plain(Event::Approve { opinion, filled }, route))
+        }
+        Command::ConfirmPayment { .. } if attempt.paid.is_none() => {
+            let route = attempt.application.route.clone().unwrap_or_default();
+            probe(app, attempt, &route, &command)?;
+            Err(ApiError::new(ErrorCode::Invalid).saying(fees::BY_ORDER))
         }
         other => {
             let route = match &attempt.application.route {

@@ -14,7 +14,7 @@ use zhicheng_shared::jurisdiction::message;
 use zhicheng_shared::review::{State, Status};
 
 /// Seconds after which nobody needs to be told any more.
-const USE: i64 = 3 * 24 * 3600;
+pub const USE: i64 = 3 * 24 * 3600;
 
 /// What tells the applicant of a step; nothing when it changes nothing for them.
 pub async fn of_step(

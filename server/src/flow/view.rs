@@ -293,7 +293,10 @@ fn events(app: &App, application: &Application, route: &Route, actor: &Actor) ->
     } else {
         route
     };
-    allowed(&application.state, route, actor, app.clock.now(), calendar)
+    let mut kinds = allowed(&application.state, route, actor, app.clock.now(), calendar);
+    // A payment is confirmed where its order is.
+    kinds.retain(|kind| *kind != EventKind::ConfirmPayment);
+    kinds
 }
 
 /// A route that says only that somebody will receive it: submitting is offered before unit and

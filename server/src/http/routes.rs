@@ -3,10 +3,10 @@
 use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
-    accounts, appeals, applications, arrival, blobs, books, by_code, certificates, codes, contacts,
-    contract, demo, document, dossier, draft, draws, events, health, integrity, jurisdictions, me,
-    offices, operator, organisations, papers, photo, pool, recovery, registration, sessions, site,
-    tokens, told, uploads,
+    accounts, appeals, applications, arrival, blobs, books, by_code, certificates, charges, codes,
+    contacts, contract, deliveries, demo, document, dossier, draft, draws, events, fees, health,
+    integrity, jurisdictions, me, offices, operator, organisations, papers, photo, pool, recovery,
+    registration, sessions, site, tokens, told, uploads,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -110,6 +110,20 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(certificates::photo))
         .routes(routes!(certificates::key))
         .routes(routes!(papers::check))
+        .routes(routes!(fees::own))
+        .routes(routes!(fees::pay))
+        .routes(routes!(fees::check))
+        .routes(routes!(fees::notice))
+        .routes(routes!(charges::show, charges::set))
+        .routes(routes!(charges::orders))
+        .routes(routes!(charges::paid))
+        .routes(routes!(charges::refund))
+        .routes(routes!(charges::invoice))
+        .routes(routes!(charges::takings))
+        .routes(routes!(deliveries::show, deliveries::choose))
+        .routes(routes!(deliveries::received))
+        .routes(routes!(deliveries::list))
+        .routes(routes!(deliveries::hand_over))
         .routes(routes!(jurisdictions::list))
         .routes(routes!(jurisdictions::show))
         .routes(routes!(jurisdictions::regions))

@@ -2,11 +2,16 @@
 
 mod account;
 mod console;
+mod fees;
 
 pub use super::letter::{Letter, Message, Note, Sent, Telling, Tried, Waiting};
 pub use account::{Appeal, CodeFit, Consent, Decided, NewContact, NewPassword, Questions, Said};
 pub use console::{
     Counted, DrawKept, Finding, IntegrityKept, NewDeed, PoolChange, PoolRow, PublicDraw, SecretDraw,
+};
+pub use fees::{
+    DeliveryRecord, DeliveryStep, FindDeliveries, FindOrders, NewDelivery, NewOrder, OrderRecord,
+    Payment, Refund, Whose,
 };
 
 use crate::jurisdictions::Served;
@@ -346,6 +351,12 @@ pub enum Write {
     Expert { pool: String, specialties: String },
     /// Records become archived.
     Archive(Box<Archive>),
+    /// An order waits to be paid before the application goes on.
+    Order(NewOrder),
+    /// It was paid.
+    Paid(Payment),
+    /// What waits to be paid is owed no more.
+    CloseOrder,
 }
 
 /// A title to be entered.

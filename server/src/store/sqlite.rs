@@ -7,7 +7,9 @@ mod certificates;
 mod codes;
 mod console;
 mod copying;
+mod deliveries;
 mod dossiers;
+mod fees;
 mod files;
 mod keeper;
 mod ledger;
@@ -17,6 +19,7 @@ mod marks;
 mod migrated;
 mod names;
 mod notes;
+mod orders;
 mod organisations;
 mod outbox;
 mod people;
@@ -51,7 +54,7 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 11] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
@@ -62,6 +65,7 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("../../migrations/sqlite/0008_since.sql"),
     include_str!("../../migrations/sqlite/0009_scale.sql"),
     include_str!("../../migrations/sqlite/0010_console.sql"),
+    include_str!("../../migrations/sqlite/0011_fees.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.

@@ -11,15 +11,33 @@ pub const SUBMITTED: &str = "submitted";
 pub const CLOSING_DRAFT: &str = "closing_draft";
 /// What was sent back, and cannot be handed in again for long.
 pub const CLOSING_SENT_BACK: &str = "closing_sent_back";
+/// A paper certificate that is on its way by post.
+pub const POSTED: &str = "posted";
+/// Money that was paid back.
+pub const PAID_BACK: &str = "paid_back";
 /// Who tells.
 const SENDER: &str = "message.sender";
 
 /// Places of a message.
-pub const PLACES: [&str; 5] = ["application_number", "business", "stage", "until", "days"];
+pub const PLACES: [&str; 7] = [
+    "application_number",
+    "business",
+    "stage",
+    "until",
+    "days",
+    "tracking",
+    "yuan",
+];
 
 /// Every kind of message that a word can be for.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
-    let others = [SUBMITTED, CLOSING_DRAFT, CLOSING_SENT_BACK];
+    let others = [
+        SUBMITTED,
+        CLOSING_DRAFT,
+        CLOSING_SENT_BACK,
+        POSTED,
+        PAID_BACK,
+    ];
     Status::ALL.into_iter().map(Status::key).chain(others)
 }
 

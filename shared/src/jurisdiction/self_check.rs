@@ -13,6 +13,7 @@ mod asked;
 mod conditions;
 mod ends;
 mod facts;
+mod fees;
 mod registration;
 mod routes;
 mod sheets;
@@ -59,6 +60,7 @@ pub fn self_check(loaded: &Loaded) -> Vec<Fault> {
         faults.add("rules.toml", "rows", what);
     }
     facts::check_facts(loaded, &mut faults);
+    fees::check(loaded, &mut faults);
     routes::check_seats(loaded, &mut faults);
     routes::check_words(loaded, &mut faults);
     check_committees(loaded, &mut faults);
@@ -137,6 +139,7 @@ fn check_business(loaded: &Loaded, business: &Business, faults: &mut Faults) {
     routes::check_route(loaded, business, &file, faults);
     routes::check_wish(business, &file, faults);
     ends::check(loaded, business, &file, faults);
+    fees::check_business(loaded, business, &file, faults);
     asked::check(business, &file, faults);
     for form in &business.forms {
         check_section(loaded, Some(business), form, &file, faults);

@@ -2,6 +2,9 @@
 //! newer server. They are real answers; when one of today says something that no sample says, they
 //! are to be made anew with `UPDATE_ANSWERS=1`.
 
+use super::fees_walk::{BUREAU, agreed, switch};
+use super::mailing::{address, certified};
+use super::walk::Walk;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -32,6 +35,7 @@ async fn the_samples_say_all_that_answers_say() {
     let (owner, id) = submitted(&test, 1).await;
     on_the_way(&test, &owner, &id, &mut samples).await;
     operator(&test, &mut samples).await;
+    fees(&mut samples).await;
     concluded(&test, owner, &id, &mut samples).await;
 
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/tests/answers.json");
@@ -173,6 +177,46 @@ async fn operator(test: &TestApp, samples: &mut Samples) {
     samples
         .keep("Page<OutboxRow>", &operator, "/operator/outbox")
         .await;
+}
+
+/// Orders, and a certificate that was sent.
+async fn fees(samples: &mut Samples) {
+    let mut walk = Walk::new().await;
+    switch(&mut walk, BUREAU, true, true).await;
+    let waiting = agreed(&mut walk, 1).await;
+    let client = &waiting.client;
+    samples.keep("Page<OrderRow>", client, "/me/orders").await;
+    let order = waiting.order().await;
+    let order = order["id"].as_str().expect("an id");
+    let officer = walk.officer(BUREAU).await;
+    let office = format!("/offices/{BUREAU}");
+    samples
+        .keep("Charges", &officer, &format!("{office}/charges"))
+        .await;
+    let confirm = json!({ "receipt": "A1", "amount": "50", "day": walk.today().to_string() });
+    let paid = format!("/api/v1{office}/orders/{order}/paid");
+    officer.post(&paid, &confirm).await.expect(200);
+    samples
+        .keep("Page<OrderRow>", &officer, &format!("{office}/orders"))
+        .await;
+    let back = json!({ "reason": "x", "receipt": "B1" });
+    let refund = format!("/api/v1{office}/orders/{order}/refund");
+    officer.post(&refund, &back).await.expect(200);
+    samples
+        .keep("Takings", &officer, &format!("{office}/takings"))
+        .await;
+    switch(&mut walk, BUREAU, false, true).await;
+    let (client, application) = certified(&mut walk, 2).await;
+    let path = format!("/applications/{application}/delivery");
+    let wish = json!({ "way": "ems", "to": address() });
+    client
+        .put(&format!("/api/v1{path}"), &wish)
+        .await
+        .expect(200);
+    samples.keep("DeliveryBody", &client, &path).await;
+    let officer = walk.officer(BUREAU).await;
+    let list = format!("{office}/deliveries");
+    samples.keep("Page<DeliveryRow>", &officer, &list).await;
 }
 
 /// To the certificate, with what can be read at each stage.

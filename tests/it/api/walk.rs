@@ -28,8 +28,13 @@ pub struct Walk {
 impl Walk {
     /// With nobody yet.
     pub async fn new() -> Walk {
+        Walk::on(TestApp::new().await)
+    }
+
+    /// On this server.
+    pub fn on(test: TestApp) -> Walk {
         Walk {
-            test: TestApp::new().await,
+            test,
             offices: BTreeMap::new(),
         }
     }

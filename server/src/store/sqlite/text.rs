@@ -1,4 +1,4 @@
-//! Words as the search index wants them.
+//! Words as the search index and LIKE patterns want them.
 
 use std::fmt::Write;
 
@@ -35,6 +35,19 @@ pub fn phrase(text: &str) -> Option<String> {
     (!tokens.is_empty()).then(|| format!("\"{tokens}\""))
 }
 
+/// A LIKE pattern that finds the text anywhere, with `\` as escape.
+pub fn like(text: &str) -> String {
+    let mut out = String::from("%");
+    for c in text.trim().chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push('%');
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +58,7 @@ mod tests {
             phrases("中山 医院"),
             Some("\"x4e2d x5c71\" AND \"x533b x9662\"".into())
         );
+        assert_eq!(like("50%_"), "%50\\%\\_%");
         assert_eq!(phrases(" \"* "), None);
         assert_eq!(phrases("DEM0"), Some("\"x64 x65 x6d x30\"".into()));
     }

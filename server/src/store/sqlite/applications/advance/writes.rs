@@ -1,13 +1,14 @@
 //! What an end brings about, one table a function.
 
 use super::super::super::writer::Tx;
-use super::super::super::{from_json, names, people, to_json};
+use super::super::super::{from_json, names, orders, people, to_json};
 use super::archive::archive;
 use crate::security::seal::Sealer;
 use crate::store::row::{NewCertificate, NewTitle, Write};
 use crate::store::{StoreError, Stored};
 use std::collections::BTreeMap;
 use zhicheng_shared::certificate::Payload;
+use zhicheng_shared::fee::Due;
 
 /// Writes one consequence of the end of an application.
 pub(super) async fn write(
@@ -28,6 +29,9 @@ pub(super) async fn write(
         Write::Approved(sections) => approve(tx, id, sections, at).await,
         Write::Expert { pool, specialties } => enrol(tx, id, pool, specialties, at).await,
         Write::Archive(ended) => archive(tx, sealer, id, ended, at).await,
+        Write::Order(order) => orders::add(tx.db, id, order, at).await,
+        Write::Paid(payment) => orders::paid(tx.db, payment).await,
+        Write::CloseOrder => orders::close(tx.db, id, Due::Agreed).await,
     }
 }
 
