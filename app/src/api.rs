@@ -8,6 +8,7 @@ pub mod client;
 pub mod dossier;
 pub mod jurisdiction;
 pub mod known;
+pub mod notice;
 pub mod office;
 pub mod operator;
 pub mod paper;

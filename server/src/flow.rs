@@ -154,7 +154,7 @@ async fn write(
     if attempt.stale {
         return Err(stale_error(application, attempt.reader));
     }
-    let telling = told::of_step(app, application, &state, attempt.at).await?;
+    let telling = told::of_step(app, application, &entry.event, &state, attempt.at).await?;
     let audit = Audit {
         at: attempt.at,
         person: actor.person().unwrap_or_default().to_owned(),
@@ -244,7 +244,8 @@ pub async fn actor(app: &App, who: Who<'_>, application: &Application) -> Answer
     }
 }
 
-fn stage_kind(kind: OrganisationKind) -> Option<StageKind> {
+/// What kind of stage an organisation holds.
+pub fn stage_kind(kind: OrganisationKind) -> Option<StageKind> {
     match kind {
         OrganisationKind::Unit => Some(StageKind::Unit),
         OrganisationKind::Supervisor => Some(StageKind::Supervisor),

@@ -7,11 +7,13 @@ pub mod act;
 pub mod blobs;
 mod letter;
 pub mod marks;
+pub mod notices;
 pub mod pieces;
 mod post;
 pub mod row;
 pub mod sqlite;
 
+pub use notices::Notices;
 pub use post::{Notes, Outbox};
 
 use crate::quota::Quota;
@@ -100,6 +102,7 @@ pub trait Store:
     + Uploads
     + Applications
     + Queues
+    + Notices
     + Certificates
     + Ledger
     + Keeper
@@ -120,6 +123,7 @@ impl<T> Store for T where
         + Uploads
         + Applications
         + Queues
+        + Notices
         + Certificates
         + Ledger
         + Keeper

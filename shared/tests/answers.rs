@@ -17,6 +17,7 @@ use zhicheng_shared::api::application::{
 };
 use zhicheng_shared::api::certificate::CertificateBody;
 use zhicheng_shared::api::dossier::{DossierBody, SectionBody};
+use zhicheng_shared::api::notice::{NoticeRow, ObjectionRow};
 use zhicheng_shared::api::office::{Counts, ManyResult, OfficerRow, QueueRow};
 use zhicheng_shared::api::operator::{OutboxRow, Staff};
 use zhicheng_shared::api::paper::PaperBody;
@@ -127,6 +128,8 @@ fn reader(kind: &str) -> Reader {
         "Me" => of::<Me>(),
         "OwnDocument" => of::<OwnDocument>(),
         "Page<ApplicationRow>" => of::<Page<ApplicationRow>>(),
+        "Page<NoticeRow>" => of::<Page<NoticeRow>>(),
+        "Page<ObjectionRow>" => of::<Page<ObjectionRow>>(),
         "Page<OrganisationRow>" => of::<Page<OrganisationRow>>(),
         "Page<OutboxRow>" => of::<Page<OutboxRow>>(),
         "Page<QueueRow>" => of::<Page<QueueRow>>(),

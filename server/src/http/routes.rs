@@ -4,8 +4,9 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
     accounts, appeals, applications, arrival, blobs, by_code, certificates, codes, contacts,
-    contract, demo, dossier, draft, events, health, jurisdictions, me, offices, operator,
-    organisations, papers, photo, recovery, registration, sessions, site, tokens, told, uploads,
+    contract, demo, dossier, draft, events, health, jurisdictions, me, notices, offices, operator,
+    organisations, papers, photo, plain, recovery, registration, sessions, site, tokens, told,
+    uploads,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -93,6 +94,9 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(certificates::photo))
         .routes(routes!(certificates::key))
         .routes(routes!(papers::check))
+        .routes(routes!(notices::list))
+        .routes(routes!(notices::show))
+        .routes(routes!(notices::own))
         .routes(routes!(jurisdictions::list))
         .routes(routes!(jurisdictions::show))
         .routes(routes!(jurisdictions::regions))
@@ -115,6 +119,12 @@ pub fn router(app: App) -> Router {
     )
     .route("/healthz", get(health::well))
     .route("/readyz", get(health::ready))
+    .route("/notices", get(plain::notices::list))
+    .route(
+        "/receipts",
+        get(plain::receipts::show).post(plain::receipts::check),
+    )
+    .route("/public.css", get(plain::style))
     .method_not_allowed_fallback(|| async {
         let mut answer = ApiError::new(ErrorCode::NotFound).into_response();
         *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;

@@ -15,6 +15,7 @@ mod marks;
 mod migrated;
 mod names;
 mod notes;
+mod notices;
 mod organisations;
 mod outbox;
 mod people;
@@ -48,7 +49,7 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
@@ -56,6 +57,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../../migrations/sqlite/0005_post.sql"),
     include_str!("../../migrations/sqlite/0006_accounts.sql"),
     include_str!("../../migrations/sqlite/0007_uploads.sql"),
+    include_str!("../../migrations/sqlite/0010_notice.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.

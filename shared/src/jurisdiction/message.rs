@@ -11,6 +11,8 @@ pub const SUBMITTED: &str = "submitted";
 pub const CLOSING_DRAFT: &str = "closing_draft";
 /// What was sent back, and cannot be handed in again for long.
 pub const CLOSING_SENT_BACK: &str = "closing_sent_back";
+/// An objection is answered: told to who objected.
+pub const OBJECTION_ANSWERED: &str = "objection_answered";
 /// Who tells.
 const SENDER: &str = "message.sender";
 
@@ -19,7 +21,12 @@ pub const PLACES: [&str; 5] = ["application_number", "business", "stage", "until
 
 /// Every kind of message that a word can be for.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
-    let others = [SUBMITTED, CLOSING_DRAFT, CLOSING_SENT_BACK];
+    let others = [
+        SUBMITTED,
+        CLOSING_DRAFT,
+        CLOSING_SENT_BACK,
+        OBJECTION_ANSWERED,
+    ];
     Status::ALL.into_iter().map(Status::key).chain(others)
 }
 
