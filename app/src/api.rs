@@ -9,6 +9,7 @@ pub mod console;
 pub mod dossier;
 pub mod jurisdiction;
 pub mod known;
+pub mod notice;
 pub mod office;
 pub mod operator;
 pub mod paper;

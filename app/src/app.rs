@@ -11,7 +11,8 @@ use crate::front::READY;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
     Applications, Apply, Businesses, Certificates, Check, DossierPage, DrawPage, Draws, Home,
-    NotFound, Papers, PhotoPage, Progress, RecoverPage, SettingsPage, Site, Start, UnitPage,
+    NotFound, Object, Objections, Papers, PhotoPage, Progress, RecoverPage, SettingsPage, Site,
+    Start, UnitPage,
 };
 use crate::route::Route;
 use crate::router::{BrowserRouter, Switch, use_route};
@@ -114,6 +115,8 @@ fn own(route: Route) -> Html {
         Route::Photo => html! { <PhotoPage /> },
         Route::Certificates => html! { <Certificates /> },
         Route::Settings => html! { <SettingsPage /> },
+        Route::Object { id } => html! { <Object key={id.clone()} id={id.clone()} /> },
+        Route::Objections => html! { <Objections /> },
         Route::NotFound => html! { <NotFound /> },
     }
 }

@@ -5,6 +5,8 @@ pub mod boxes;
 #[cfg(feature = "pages")]
 pub mod camera;
 #[cfg(feature = "pages")]
+pub mod clock;
+#[cfg(feature = "pages")]
 pub mod dom;
 #[cfg(feature = "pages")]
 pub mod download;

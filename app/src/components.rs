@@ -2,6 +2,7 @@
 
 mod badge;
 mod button;
+mod countdown;
 mod dialog;
 mod error_summary;
 mod head;
@@ -21,6 +22,7 @@ mod toast;
 
 pub use badge::{Badge, Tone};
 pub use button::{Button, Look};
+pub use countdown::Countdown;
 pub use dialog::Dialog;
 pub use error_summary::{ErrorSummary, SummaryLine};
 pub use head::PageHead;

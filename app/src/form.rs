@@ -28,5 +28,5 @@ pub use report::{SectionState, fields_wrong, section_state, use_report};
 pub use rows::{Rows, record_name, use_open_list};
 pub use section::SectionForm;
 pub use site::{Site, element, heading, place_of};
-pub use slots::{PreviewButton, Slots};
+pub use slots::{PreviewButton, SlotBox, Slots, unnamed};
 pub use store::{Change, Keeper, Store, Written, use_store, use_written};

@@ -94,7 +94,9 @@ fn open(route: Route) -> Html {
         | Route::Section { .. }
         | Route::Unit
         | Route::Photo
-        | Route::Certificates => html! { <SignInPage first=true /> },
+        | Route::Certificates
+        | Route::Object { .. }
+        | Route::Objections => html! { <SignInPage first=true /> },
     }
 }
 

@@ -61,6 +61,12 @@ pub enum Route {
     Certificates,
     #[at("/settings")]
     Settings,
+    /// Objecting to what is under notice.
+    #[at("/object/:id")]
+    Object { id: String },
+    /// One's own objections.
+    #[at("/objections")]
+    Objections,
     #[not_found]
     #[at("/404")]
     NotFound,

@@ -170,7 +170,7 @@ async fn write(
     if attempt.stale {
         return Err(stale_error(application, attempt.reader));
     }
-    let telling = told::of_step(app, application, &state, attempt.at).await?;
+    let telling = told::of_step(app, application, &entry.event, &state, attempt.at).await?;
     prepared.writes.extend(fees::writes(attempt, &state, order));
     let audit = Audit {
         at: attempt.at,
@@ -272,7 +272,8 @@ pub fn officer(
     })
 }
 
-fn stage_kind(kind: OrganisationKind) -> Option<StageKind> {
+/// What kind of stage an organisation holds.
+pub fn stage_kind(kind: OrganisationKind) -> Option<StageKind> {
     match kind {
         OrganisationKind::Unit => Some(StageKind::Unit),
         OrganisationKind::Supervisor => Some(StageKind::Supervisor),

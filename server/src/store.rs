@@ -10,6 +10,7 @@ mod console;
 mod fees;
 mod letter;
 pub mod marks;
+pub mod notices;
 pub mod pieces;
 mod post;
 pub mod row;
@@ -17,6 +18,7 @@ pub mod sqlite;
 
 pub use console::Console;
 pub use fees::Fees;
+pub use notices::Notices;
 pub use post::{Notes, Outbox};
 
 use crate::quota::Quota;
@@ -105,6 +107,7 @@ pub trait Store:
     + Uploads
     + Applications
     + Queues
+    + Notices
     + Certificates
     + Ledger
     + Console
@@ -127,6 +130,7 @@ impl<T> Store for T where
         + Uploads
         + Applications
         + Queues
+        + Notices
         + Certificates
         + Ledger
         + Console

@@ -6,3 +6,4 @@ pub mod devices;
 pub mod errors;
 pub mod fees;
 pub mod messages;
+pub mod public;

@@ -8,6 +8,7 @@ pub mod dossier;
 pub mod fees;
 pub mod mailing;
 pub mod newer;
+pub mod notice;
 pub mod office;
 pub mod operator;
 pub mod paper;
@@ -31,6 +32,10 @@ pub const KEY: &str = "idempotency-key";
 /// Header in which a page names the person it believes to be signed in. Where somebody else is by
 /// now, since the browser's tabs share one session, the server refuses whatever was asked.
 pub const PERSON: &str = "x-zhicheng-person";
+
+/// Header with which the server says what its clock says, in Unix seconds: by it pages count down, and
+/// never by the device's.
+pub const TIME: &str = "x-zhicheng-time";
 
 /// Whether an answer with this status and `content-type` can be the server's own: JSON, a picture, a
 /// PDF or other bytes, or nothing at all. A gateway between answers with a page or a sentence of its own,

@@ -30,7 +30,7 @@ mod merge;
 #[cfg(feature = "load")]
 mod self_check;
 
-pub use names::APPLICANT;
+pub use names::{APPLICANT, MenuPlace};
 pub use registration::{ANSWER, Question, Registration, Terms, Unanswered};
 pub use wish::{Role, WISH, WishRule};
 
@@ -55,7 +55,7 @@ pub struct Jurisdiction {
     pub listed: bool,
     /// Its own words where they differ: `status.STATUS`, `status.STATUS.STAGE` while it is there,
     /// `stage.STAGE`, and `stage.applicant` for the applicant's turn; `message.KIND`, what people are
-    /// told by message.
+    /// told by message; `menu.PLACE`, what menus of former systems called a place, parted by `、`.
     #[serde(default)]
     pub words: BTreeMap<String, String>,
     /// Groups of dossier sections, in order.

@@ -38,6 +38,7 @@ pub use crate::frozen::PhotoRef;
 pub use bind::bind;
 pub use breaking::{BrokenLine, break_lines};
 pub use certificate::certificate_data;
+pub use code::code_of;
 pub use data::{Applied, Names, sheet_data};
 pub use def::{
     Align, Block, BoxBlock, Code, Column, Filter, Grid, GridCell, GridRow, HeadingBlock, PageDef,

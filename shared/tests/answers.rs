@@ -19,6 +19,7 @@ use zhicheng_shared::api::certificate::CertificateBody;
 use zhicheng_shared::api::dossier::{DossierBody, SectionBody};
 use zhicheng_shared::api::fees::{Charges, OrderRow, Takings};
 use zhicheng_shared::api::mailing::{DeliveryBody, DeliveryRow};
+use zhicheng_shared::api::notice::{NoticeRow, ObjectionRow};
 use zhicheng_shared::api::office::{Counts, ManyResult, OfficerRow, QueueRow};
 use zhicheng_shared::api::operator::{OutboxRow, Staff};
 use zhicheng_shared::api::paper::PaperBody;
@@ -134,6 +135,8 @@ fn reader(kind: &str) -> Reader {
         "Page<DeliveryRow>" => of::<Page<DeliveryRow>>(),
         "Page<OrderRow>" => of::<Page<OrderRow>>(),
         "Page<ApplicationRow>" => of::<Page<ApplicationRow>>(),
+        "Page<NoticeRow>" => of::<Page<NoticeRow>>(),
+        "Page<ObjectionRow>" => of::<Page<ObjectionRow>>(),
         "Page<OrganisationRow>" => of::<Page<OrganisationRow>>(),
         "Page<OutboxRow>" => of::<Page<OutboxRow>>(),
         "Page<QueueRow>" => of::<Page<QueueRow>>(),

@@ -102,14 +102,14 @@ fn pdf(size: usize) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn file(folder: &Path, name: &str, content: &[u8]) -> PathBuf {
+pub fn file(folder: &Path, name: &str, content: &[u8]) -> PathBuf {
     let path = folder.join(name);
     std::fs::write(&path, content).expect("the folder is the story's");
     path
 }
 
 /// Gives files to the place with this name.
-async fn give(page: &Page, label: &str, files: &[&Path]) {
+pub async fn give(page: &Page, label: &str, files: &[&Path]) {
     let script = format!(
         "{LIBRARY} return [...scope().querySelectorAll('input[type=file]')].find(i => i.getAttribute('aria-label') === {})",
         json!(label)

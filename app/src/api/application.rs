@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OwnDocument;
 use zhicheng_shared::api::application::{
-    ApplicationBody, ApplicationRow, FrozenBody, PostEvent, PutDraft, Start, Token, TokenWish,
+    ApplicationBody, ApplicationRow, FrozenBody, PostEvent, PutDraft, Receipt, Start, Token,
+    TokenWish,
 };
 use zhicheng_shared::api::dossier::Saved;
 
@@ -20,20 +21,65 @@ pub struct Find {
     pub from: String,
     /// Last day, the same.
     pub until: String,
-    /// Only those that have not ended.
-    pub open: bool,
+    /// Which part of them.
+    pub view: View,
+    /// Key of a status.
+    pub status: String,
+    /// Part of a number.
+    pub number: String,
+    /// With the flag of what was sent back, or without it.
+    pub returned: Option<bool>,
+}
+
+/// Which part of one's own applications.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    #[default]
+    All,
+    /// Those that wait for oneself.
+    Waiting,
+    /// Those that have not ended.
+    Open,
+}
+
+impl View {
+    /// As the server and addresses name it; empty for all.
+    pub fn key(self) -> &'static str {
+        match self {
+            View::All => "",
+            View::Waiting => "waiting",
+            View::Open => "open",
+        }
+    }
+
+    /// The view with this key; all where there is none.
+    pub fn from_key(key: &str) -> View {
+        let views = [View::Waiting, View::Open];
+        views
+            .into_iter()
+            .find(|view| view.key() == key)
+            .unwrap_or_default()
+    }
 }
 
 /// One's own applications, newest first; pages count from 1.
 pub async fn list(find: &Find, page: u32) -> Answer<Page<ApplicationRow>> {
-    let open = if find.open { "true" } else { "" };
+    let view = find.view.key();
+    let returned = match find.returned {
+        Some(true) => "true",
+        Some(false) => "false",
+        None => "",
+    };
     let mut path = ["/applications?page=", &page.to_string()].concat();
     for (name, text) in [
         ("jurisdiction", find.jurisdiction.as_str()),
         ("business", &find.business),
         ("from", &find.from),
         ("until", &find.until),
-        ("open", open),
+        ("status", &find.status),
+        ("numbered", &find.number),
+        ("returned", returned),
+        (view, if view.is_empty() { "" } else { "true" }),
     ] {
         if !text.is_empty() {
             path += &["&", name, "=", &client::escaped(text)].concat();
@@ -83,6 +129,11 @@ pub async fn post_event(id: &str, body: &PostEvent) -> Answer<ApplicationBody> {
         ANNOUNCED.set(None);
     }
     answer
+}
+
+/// The signed receipt of the last submission.
+pub async fn receipt(id: &str) -> Answer<Receipt> {
+    client::get(&["/applications/", id, "/receipt"].concat()).await
 }
 
 /// An earlier frozen copy.

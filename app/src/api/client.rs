@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use super::acts;
+use crate::browser::clock;
 use reqwasm::http::{Method, Request, RequestCredentials, Response};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
-use zhicheng_shared::api::{ErrorCode, KEY, PERSON, PREFIX, is_the_servers};
+use zhicheng_shared::api::{ErrorCode, KEY, PERSON, PREFIX, TIME, is_the_servers};
 use zhicheng_shared::lenient::{self, Lenient};
 use zhicheng_shared::problem::Report;
 use zhicheng_shared::review::Refusal;
@@ -283,6 +284,12 @@ async fn send(method: Method, path: &str, body: Body) -> Answer<Response> {
     });
     let answer = request.send().await;
     drop(timer);
+    if let Ok(answer) = &answer {
+        let said = answer.headers().get(TIME);
+        if let Some(now) = said.and_then(|said| said.parse().ok()) {
+            clock::heard(now);
+        }
+    }
     match answer {
         Ok(answer) if is_foreign(&answer) => Err(ApiError::Unreachable),
         Ok(answer) if answer.ok() => Ok(answer),

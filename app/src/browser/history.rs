@@ -38,6 +38,11 @@ pub fn replace(path: &str) {
     let _ = window().location().replace(path);
 }
 
+/// Prints what the page shows.
+pub fn print() {
+    let _ = window().print();
+}
+
 /// Loads the page anew from the server.
 pub fn reload() {
     let _ = window().location().reload();

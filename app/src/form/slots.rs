@@ -21,7 +21,7 @@ use crate::components::{Button, Progress};
 use crate::words::{common, form as words, problem, upload as upload_words};
 use hand::use_hand;
 use look::{Changing, choosers, dragging, earlier, file_row};
-pub use preview::PreviewButton;
+pub use preview::{PreviewButton, unnamed};
 
 #[derive(Properties, PartialEq)]
 pub struct SlotsProps {

@@ -9,15 +9,21 @@ use zhicheng_shared::api::application::ApplicationRow;
 use zhicheng_shared::jurisdiction::{APPLICANT, Business, Jurisdiction};
 use zhicheng_shared::review::Status;
 
+use super::menu::{self, menu};
 use super::progress::{Deed, DeedDialog};
 use crate::api::{application, jurisdiction};
+use crate::browser::history;
 use crate::components::{
-    Badge, Button, Cells, Column, Empty, Input, Look, PageHead, Pager, Table, Tone, show,
+    Badge, Button, Cells, Column, Empty, Look, PageHead, Pager, Table, Tone, show,
 };
 use crate::hooks::use_resource;
 use crate::route::Route;
-use crate::router::Link;
-use crate::words::{common, gates, pages as words};
+use crate::router::{Link, use_location};
+use crate::words::{common, gates, notice, pages as words};
+
+mod search;
+
+use search::Search;
 
 #[derive(Properties, PartialEq)]
 pub struct StatusBadgeProps {
@@ -47,7 +53,22 @@ pub fn StatusBadge(props: &StatusBadgeProps) -> Html {
 #[component]
 pub fn Applications() -> Html {
     let page = use_state_eq(|| 1_u32);
-    let filter = use_state_eq(application::Find::default);
+    let query = use_location().map(|at| at.query_str().to_owned());
+    let view = menu::asked(&query.unwrap_or_default());
+    let filter = use_state_eq(|| application::Find {
+        view,
+        ..application::Find::default()
+    });
+    {
+        // Led here from a menu while it is shown.
+        let filter = filter.clone();
+        use_effect_with(view, move |view| {
+            filter.set(application::Find {
+                view: *view,
+                ..(*filter).clone()
+            });
+        });
+    }
     let deed = use_state_eq(|| None::<(ApplicationRow, Deed)>);
     let all = use_resource(((*filter).clone(), *page), |(filter, page)| async move {
         application::list(&filter, page).await
@@ -68,24 +89,11 @@ pub fn Applications() -> Html {
         let page = page.clone();
         Callback::from(move |to: u32| page.set(to))
     };
-    let change = |put: fn(&mut application::Find, String)| {
-        let (filter, page) = (filter.clone(), page.clone());
-        Callback::from(move |raw: String| {
-            let mut now = (*filter).clone();
-            put(&mut now, raw);
-            filter.set(now);
+    let on_find = {
+        let (page, filter) = (page.clone(), filter.clone());
+        Callback::from(move |find: application::Find| {
+            filter.set(find);
             page.set(1);
-        })
-    };
-    let choose = {
-        let change = change(|f, raw| {
-            let (jurisdiction, business) = raw.split_once('/').unwrap_or_default();
-            f.jurisdiction = jurisdiction.to_owned();
-            f.business = business.to_owned();
-        });
-        Callback::from(move |event: Event| {
-            let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
-            change.emit(select.value());
         })
     };
     let done = {
@@ -97,8 +105,9 @@ pub fn Applications() -> Html {
     };
     let columns = vec![
         Column::new(words::TITLE_WANTED),
+        Column::new(words::RETURNED),
+        Column::number(notice::APPLIED),
         Column::new(words::BUSINESS),
-        Column::number(words::CREATED),
         Column::new(words::STATUS),
         Column::new(words::STAGE),
         Column::new(words::HOLDER),
@@ -119,16 +128,14 @@ pub fn Applications() -> Html {
         };
         let cells = vec![
             html! { <><b>{ title }</b>{ " " }<span class="small muted">{ &row.number }</span></> },
-            html! { <>{ name(row) }</> },
-            html! { <>{ common::day_at(row.submitted.unwrap_or(row.created)) }</> },
-            html! {
-                <>
-                    <StatusBadge status={row.status} word={status(row)} />
-                    if row.sent_back {
-                        { " " }<Badge tone={Tone::Bad}>{ words::RETURNED }</Badge>
-                    }
-                </>
+            if row.sent_back {
+                html! { <Badge tone={Tone::Bad}>{ words::RETURNED }</Badge> }
+            } else {
+                html! { <span class="muted">{ notice::RETURNED_NO }</span> }
             },
+            html! { <>{ common::day_at(row.submitted.unwrap_or(row.created)) }</> },
+            html! { <>{ name(row) }</> },
+            html! { <StatusBadge status={row.status} word={status(row)} /> },
             html! { <>{ stage(row) }</> },
             html! { <>{ holder(row) }</> },
             html! { <>{ &row.certificate }</> },
@@ -142,33 +149,20 @@ pub fn Applications() -> Html {
     html! {
         <main id="main" tabindex="-1" class="page">
             <PageHead title={words::APPLICATIONS}>
+                <Button on_press={Callback::from(|()| history::print())}>{ notice::PRINT }</Button>
                 <Link<Route> to={Route::Businesses} classes="button button-main">{ words::APPLY }</Link<Route>>
             </PageHead>
+            if let Some(form) = forms.values().next() {
+                <div class="no-print">{ menu(form) }</div>
+            }
             { show(&all, |all| {
                 if all.rows.is_empty() && *filter == application::Find::default() {
                     return html! { <Empty title={words::NO_APPLICATIONS} /> };
                 }
                 let rows: Vec<Cells> = all.rows.iter().map(cells).collect();
-                let chosen = [&filter.jurisdiction, "/", &filter.business].concat();
-                let option = |(key, name): (String, String)| html! {
-                    <option key={key.clone()} value={key.clone()} selected={key == chosen}>{ name }</option>
-                };
                 html! {
                     <>
-                        <details>
-                            <summary>{ words::FILTER }</summary>
-                            <div class="row">
-                                <div class="field">
-                                    <label class="label" for="business">{ words::BUSINESS }</label>
-                                    <select id="business" class="input" onchange={choose.clone()}>
-                                        <option value="" selected={filter.business.is_empty()}>{ words::ALL }</option>
-                                        { for kinds(&forms).into_iter().map(option) }
-                                    </select>
-                                </div>
-                                <Input id="from" kind="date" label={words::FROM} value={filter.from.clone()} on_input={change(|f, raw| f.from = raw)} short=true />
-                                <Input id="until" kind="date" label={words::UNTIL} value={filter.until.clone()} on_input={change(|f, raw| f.until = raw)} short=true />
-                            </div>
-                        </details>
+                        <Search find={(*filter).clone()} kinds={kinds(&forms)} on_find={on_find.clone()} />
                         if rows.is_empty() {
                             <Empty title={words::NOTHING_FITS} />
                         } else {

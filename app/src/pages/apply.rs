@@ -27,6 +27,7 @@ use self::line::Line;
 use self::marked::{Marked, marks};
 use self::report::use_whole_report;
 use self::shows::Shows;
+use super::closing::Closing;
 use super::dossier::Handle;
 use super::not_found::show_or_missing;
 use crate::api::{application, known};
@@ -315,6 +316,10 @@ fn Steps(props: &StepsProps) -> Html {
                 <PageHead title={step.name.clone()}><span class="muted small">{ &business.name }{ " " }{ words::step_of(place(&whole.steps).unwrap_or(at) + 1, whole.steps.len()) }</span></PageHead>
                 if !step.note.is_empty() {
                     <p>{ &step.note }</p>
+                }
+                // Where it is handed in, more is said of it.
+                if last.is_none_or(|last| last.key != step.key) && !matches!(body.state, State::WithApplicant(_)) {
+                    <Closing slim=true />
                 }
                 if frame.editable {
                     <p class="help">{ form::REQUIRED_SIGN }</p>

@@ -5,13 +5,14 @@ use zhicheng_shared::review::Status;
 
 use crate::api::application;
 use crate::components::{Badge, PageHead, Tone, show};
-use crate::hooks::{use_desk, use_jurisdictions, use_resource, use_session};
+use crate::hooks::{use_desk, use_jurisdiction, use_jurisdictions, use_resource, use_session};
 use crate::pages::applications::StatusBadge;
+use crate::pages::menu::menu;
 use crate::pages::told::Told;
-use crate::pages::visitor::card;
+use crate::pages::visitor::{card, plain_card};
 use crate::route::Route;
 use crate::router::Link;
-use crate::words::{form, pages as words, paper};
+use crate::words::{form, notice, pages as words, paper};
 
 #[component]
 pub fn Home() -> Html {
@@ -32,12 +33,13 @@ struct OwnProps {
 fn Own(props: &OwnProps) -> Html {
     let open = use_resource((), |()| async move {
         let find = application::Find {
-            open: true,
+            view: application::View::Open,
             ..application::Find::default()
         };
         application::list(&find, 1).await
     });
     let places = use_jurisdictions();
+    let own = use_jurisdiction("");
     html! {
         <main id="main" tabindex="-1" class="page">
             <PageHead title={words::hello(&props.name)}>{ "" }</PageHead>
@@ -80,7 +82,12 @@ fn Own(props: &OwnProps) -> Html {
                     { card(Route::Certificates, words::CERTIFICATES, words::CERTIFICATES_NOTE) }
                     { card(Route::Check, words::CHECK_TITLE, words::CHECK_NOTE) }
                     { card(Route::Papers, paper::TITLE, paper::NOTE) }
+                    { plain_card("/notices", notice::PUBLIC, notice::PUBLIC_NOTE) }
+                    { card(Route::Objections, notice::MINE, notice::MINE_NOTE) }
                 </div>
+                if let Some(form) = &own.value {
+                    { menu(form) }
+                }
             }
         </main>
     }

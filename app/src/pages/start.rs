@@ -23,6 +23,7 @@ use crate::hooks::{
     use_session, use_standing,
 };
 use crate::pages::ahead::Ahead;
+use crate::pages::closing::Closing;
 use crate::route::Route;
 use crate::router::{Link, use_navigator};
 use crate::words::{common, error, form, gates, pages as words, problem};
@@ -210,6 +211,7 @@ fn Known(props: &KnownProps) -> Html {
                         <h2 id="start">{ business.part(&business.start).map(|p| p.name.clone()) }</h2>
                         <p class="help">{ form::REQUIRED_SIGN.split('。').next() }{ "。" }</p>
                         <SectionForm section={business.start.clone()} />
+                        <Closing />
                         <Ahead />
                     </section>
                 }

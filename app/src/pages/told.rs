@@ -19,10 +19,15 @@ pub fn Told() -> Html {
         return html! {};
     };
     let row = |row: &MessageRow| {
+        // An objection's answer is no application of one's own.
+        let to = match row.application.as_str() {
+            "" => Route::Objections,
+            id => Route::Progress { id: id.to_owned() },
+        };
         html! {
             <li class="stack stack-close">
                 <span class="small muted">{ common::moment(row.at) }</span>
-                <Link<Route> to={Route::Progress { id: row.application.clone() }}>{ &row.text }</Link<Route>>
+                <Link<Route> {to}>{ &row.text }</Link<Route>>
             </li>
         }
     };

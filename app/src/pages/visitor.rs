@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::components::PageHead;
 use crate::route::Route;
 use crate::router::Link;
-use crate::words::{account, pages as words, paper};
+use crate::words::{account, notice, pages as words, paper};
 
 /// A way on, with what it leads to.
 pub fn card(to: Route, title: &'static str, note: &'static str) -> Html {
@@ -14,6 +14,16 @@ pub fn card(to: Route, title: &'static str, note: &'static str) -> Html {
             <h3>{ title }</h3>
             <p>{ note }</p>
         </Link<Route>>
+    }
+}
+
+/// The same to a page that the server makes itself.
+pub fn plain_card(to: &'static str, title: &'static str, note: &'static str) -> Html {
+    html! {
+        <a href={to} class="card card-link">
+            <h3>{ title }</h3>
+            <p>{ note }</p>
+        </a>
     }
 }
 
@@ -29,6 +39,8 @@ pub fn Visitor() -> Html {
                 { card(Route::Register, account::REGISTER, words::REGISTER_NOTE) }
                 { card(Route::Check, words::CHECK_TITLE, words::CHECK_NOTE) }
                 { card(Route::Papers, paper::TITLE, paper::NOTE) }
+                { plain_card("/notices", notice::PUBLIC, notice::PUBLIC_NOTE) }
+                { plain_card("/receipts", notice::RECEIPTS, notice::RECEIPTS_NOTE) }
             </div>
         </main>
     }

@@ -157,6 +157,12 @@ pub fn moment(at: i64) -> String {
     [day_at(at), " ".to_owned(), clock(at)].concat()
 }
 
+/// The same to the second.
+pub fn second(at: i64) -> String {
+    let second = (at + BEIJING_OFFSET).rem_euclid(60);
+    format!("{}:{second:02}", moment(at))
+}
+
 /// `3.4 MB`, `20 MB`.
 pub fn size(bytes: u64) -> String {
     let tenth = |unit: u64| match bytes % unit * 10 / unit {

@@ -145,8 +145,6 @@ pub const YEAR: &str = "申报年度";
 pub const BUSINESS: &str = "业务类型";
 pub const CREATED: &str = "创建时间";
 pub const SUBMITTED_AT: &str = "提交时间";
-/// The digest of what was submitted, which every page of the paper bears.
-pub const RECEIPT: &str = "提交回执（内容摘要）";
 pub const HOLDER: &str = "当前办理";
 pub const CERTIFICATE: &str = "证书编号";
 pub const STATUS: &str = "办理状态";

@@ -55,6 +55,10 @@ pub fn refusal(why: &Refusal) -> String {
         Refusal::ObjectionsFiled { count } => {
             format!("公示期间已收到{count}件异议，原决定不能再收回。")
         }
+        Refusal::AlreadyObjected => {
+            "您已经对这次公示提出过异议，答复会在“我的异议”里告诉您；同一次公示不能重复提出。"
+                .into()
+        }
         Refusal::ObjectionUpheld => "有异议经核实成立，公示结果只能登记为“不通过”。".into(),
         Refusal::NoSuchObjection { objection } => {
             format!("没有第{}件异议，请刷新后再看。", objection + 1)

@@ -11,19 +11,42 @@ use crate::words::messages;
 use std::collections::BTreeMap;
 use zhicheng_shared::api::account::Channel;
 use zhicheng_shared::jurisdiction::message;
-use zhicheng_shared::review::{State, Status};
+use zhicheng_shared::review::{Event, State, Status};
 
 /// Seconds after which nobody needs to be told any more.
 pub const USE: i64 = 3 * 24 * 3600;
 
-/// What tells the applicant of a step; nothing when it changes nothing for them.
+/// What tells the applicant of a step; nothing when it changes nothing for them. That an objection is
+/// answered is told to who objected.
 pub async fn of_step(
     app: &App,
     application: &Application,
+    event: &Event,
     state: &State,
     at: i64,
 ) -> Answer<Telling> {
     let served = app.jurisdiction(&application.jurisdiction)?;
+    if let Event::ResolveObjection { objection, .. } = event {
+        let Some(objector) = objector(&application.state, *objection) else {
+            return Ok(Telling::default());
+        };
+        let about = About {
+            number: "",
+            business: &application.business,
+            application: "",
+        };
+        let kind = message::OBJECTION_ANSWERED;
+        return to_person(
+            app,
+            served,
+            objector,
+            about,
+            kind,
+            BTreeMap::new(),
+            (at, at + USE),
+        )
+        .await;
+    }
     let Some(kind) = kind(application, state) else {
         return Ok(Telling::default());
     };
@@ -34,6 +57,15 @@ pub async fn of_step(
     let stage = name.unwrap_or_else(|| kind_of().map_or("", messages::stage));
     let values = BTreeMap::from([("stage", stage.to_owned())]);
     telling(app, served, application, &kind, values, (at, at + USE)).await
+}
+
+/// Person id of who made an objection of the notice that runs.
+fn objector(state: &State, objection: u32) -> Option<&str> {
+    let State::UnderNotice { notice, .. } = state else {
+        return None;
+    };
+    let objection = notice.objections.get(objection as usize)?;
+    Some(&objection.by)
 }
 
 /// Of what a step is, if it is anything to be told of.
@@ -60,15 +92,41 @@ pub async fn telling(
     application: &Application,
     kind: &str,
     values: BTreeMap<&str, String>,
+    times: (i64, i64),
+) -> Answer<Telling> {
+    let about = About {
+        number: &application.number,
+        business: &application.business,
+        application: &application.id,
+    };
+    to_person(app, served, &application.person, about, kind, values, times).await
+}
+
+/// Of what application a message is, as far as the one who is told may know of it.
+struct About<'a> {
+    number: &'a str,
+    /// Key of the business.
+    business: &'a str,
+    /// Where a note leads; empty for who objected, to one's objections.
+    application: &'a str,
+}
+
+async fn to_person(
+    app: &App,
+    served: &Served,
+    person: &str,
+    about: About<'_>,
+    kind: &str,
+    values: BTreeMap<&str, String>,
     (at, expires): (i64, i64),
 ) -> Answer<Telling> {
     let jurisdiction = &served.loaded.jurisdiction;
-    let business = jurisdiction.business(&application.business);
+    let business = jurisdiction.business(about.business);
     let mut values: BTreeMap<String, String> = values
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect();
-    values.insert("application_number".to_owned(), application.number.clone());
+    values.insert("application_number".to_owned(), about.number.to_owned());
     values.insert(
         "business".to_owned(),
         business
@@ -78,7 +136,7 @@ pub async fn telling(
     let Some(text) = jurisdiction.message(kind, &values) else {
         return Ok(Telling::default());
     };
-    let Some(person) = app.store.person(&application.person).await? else {
+    let Some(person) = app.store.person(person).await? else {
         return Ok(Telling::default());
     };
     let told_by = app.store.told_by(&person.id).await?;
@@ -111,7 +169,7 @@ pub async fn telling(
     }
     let note = Note {
         person: person.id,
-        application: application.id.clone(),
+        application: about.application.to_owned(),
         at,
         text,
     };

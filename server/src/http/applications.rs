@@ -27,7 +27,7 @@ use zhicheng_shared::date::Date;
 use zhicheng_shared::gate::Opens;
 use zhicheng_shared::problem::{Problem, ProblemKind, Report};
 use zhicheng_shared::review::Actor;
-use zhicheng_shared::value::Draft;
+use zhicheng_shared::value::{Draft, fold};
 
 /// Which of one's own, and which page of them.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -47,6 +47,17 @@ pub struct Own {
     /// Only those that have not ended.
     #[serde(default)]
     open: bool,
+    /// How it stands: the key of a status.
+    #[serde(default)]
+    status: String,
+    /// Part of its number.
+    #[serde(default)]
+    numbered: String,
+    /// With the flag of what was sent back, or without it.
+    returned: Option<bool>,
+    /// Only those that wait for oneself.
+    #[serde(default)]
+    waiting: bool,
     page: Option<u32>,
     size: Option<u32>,
 }
@@ -176,6 +187,10 @@ pub async fn list(
         from: own.from.map(|day| day.end_in_beijing() - DAY),
         until: own.until.map(Date::end_in_beijing),
         open: own.open,
+        status: own.status,
+        number: fold(&own.numbered),
+        returned: own.returned,
+        waiting: own.waiting,
     };
     let found = app.store.applications_of(&signed.person, find, paging);
     let (found, total) = found.await?;
@@ -233,18 +248,19 @@ pub async fn receipt(
     signed: Signed,
     Path(id): Path<String>,
 ) -> Answer<Json<Receipt>> {
-    flow::visible(&app, &signed, &id).await?;
+    let application = flow::visible(&app, &signed, &id).await?;
     let frozen = app
         .store
         .frozen(&id, None)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let text = format!("{id} {} {}", frozen.digest, frozen.at);
-    let signature = app.keys.sign(text.as_bytes());
-    Ok(Json(Receipt {
+    let mut receipt = Receipt {
         application: id,
+        number: application.number,
         digest: frozen.digest,
         at: frozen.at,
-        signature,
-    }))
+        signature: String::new(),
+    };
+    receipt.signature = app.keys.sign(&receipt.bytes());
+    Ok(Json(receipt))
 }

@@ -5,8 +5,8 @@ use crate::error::ApiError;
 use crate::http::{
     accounts, appeals, applications, arrival, blobs, books, by_code, certificates, charges, codes,
     contacts, contract, deliveries, demo, document, dossier, draft, draws, events, fees, health,
-    integrity, jurisdictions, me, offices, operator, organisations, papers, photo, pool, recovery,
-    registration, sessions, site, tokens, told, uploads,
+    integrity, jurisdictions, me, notices, offices, operator, organisations, papers, photo, plain,
+    pool, recovery, registration, sessions, site, tokens, told, uploads,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -124,6 +124,9 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(deliveries::received))
         .routes(routes!(deliveries::list))
         .routes(routes!(deliveries::hand_over))
+        .routes(routes!(notices::list))
+        .routes(routes!(notices::show))
+        .routes(routes!(notices::own))
         .routes(routes!(jurisdictions::list))
         .routes(routes!(jurisdictions::show))
         .routes(routes!(jurisdictions::regions))
@@ -146,6 +149,12 @@ pub fn router(app: App) -> Router {
     )
     .route("/healthz", get(health::well))
     .route("/readyz", get(health::ready))
+    .route("/notices", get(plain::notices::list))
+    .route(
+        "/receipts",
+        get(plain::receipts::show).post(plain::receipts::check),
+    )
+    .route("/public.css", get(plain::style))
     .method_not_allowed_fallback(|| async {
         let mut answer = ApiError::new(ErrorCode::NotFound).into_response();
         *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;

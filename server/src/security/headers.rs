@@ -8,6 +8,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::time::Instant;
+use zhicheng_shared::api::TIME;
 
 /// What pages may load and run: only what comes from here.
 pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:; \
@@ -60,6 +61,7 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
     if api {
+        headers.insert(TIME, HeaderValue::from(app.clock.now()));
         headers
             .entry(header::CACHE_CONTROL)
             .or_insert(HeaderValue::from_static("no-store"));

@@ -450,6 +450,14 @@ pub struct FindOwn {
     pub until: Option<i64>,
     /// Only those that have not ended.
     pub open: bool,
+    /// Status key, empty for all.
+    pub status: String,
+    /// Part of the number.
+    pub number: String,
+    /// With the flag of what was sent back, or without it.
+    pub returned: Option<bool>,
+    /// Only those that wait for the person.
+    pub waiting: bool,
 }
 
 /// Which part of a queue.

@@ -178,8 +178,86 @@ impl Token {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
     pub application: String,
+    /// Number of the application as people know it; empty in receipts of before, which lack it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
     pub digest: String,
     pub at: i64,
-    /// Ed25519 over `application digest at`, lowercase hex.
+    /// Ed25519 over [`Receipt::bytes`], lowercase hex.
     pub signature: String,
+}
+
+/// What the code of a receipt begins with.
+const RECEIPT: &str = "ZR1";
+/// Characters of an Ed25519 signature in hex.
+const SIGNATURE: usize = 128;
+
+impl Receipt {
+    /// The bytes that are signed.
+    pub fn bytes(&self) -> Vec<u8> {
+        let Receipt {
+            application,
+            number,
+            digest,
+            at,
+            signature: _,
+        } = self;
+        match number.as_str() {
+            "" => format!("{application} {digest} {at}"),
+            number => format!("zhicheng receipt 2\n{number} {application} {digest} {at}"),
+        }
+        .into_bytes()
+    }
+
+    /// The whole in one word, as it is printed, kept in a file and pasted.
+    pub fn code(&self) -> String {
+        let Receipt {
+            application,
+            number,
+            digest,
+            at,
+            signature,
+        } = self;
+        format!("{RECEIPT}:{number}:{application}:{at}:{digest}:{signature}")
+    }
+
+    /// Finds a code in a text, whatever stands around it and however its lines were broken.
+    pub fn read(text: &str) -> Option<Receipt> {
+        let after = text.split_once(RECEIPT)?.1;
+        let plain: String = after.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut fields = plain.strip_prefix(':')?.splitn(5, ':');
+        let mut next = || fields.next().map(str::to_owned);
+        let (number, application, at, digest) = (next()?, next()?, next()?, next()?);
+        let signature = next()?;
+        Some(Receipt {
+            application,
+            number,
+            digest,
+            at: at.parse().ok()?,
+            signature: signature.get(..SIGNATURE)?.to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_is_read_out_of_whatever_stands_around_its_code() {
+        let receipt = Receipt {
+            application: "ab".repeat(16),
+            number: "GD-2026-000001".into(),
+            digest: "0f".repeat(32),
+            at: 1_795_395_600,
+            signature: "9a".repeat(64),
+        };
+        let code = receipt.code();
+        assert_eq!(Receipt::read(&code), Some(receipt.clone()));
+        let (head, tail) = code.split_at(60);
+        let letter = format!("回执\r\n  {head}\r\n  {tail}\r\n--boundary--");
+        assert_eq!(Receipt::read(&letter), Some(receipt));
+        assert_eq!(Receipt::read(&code[..code.len() - 1]), None);
+        assert_eq!(Receipt::read("ZC1:1:2:3"), None);
+    }
 }

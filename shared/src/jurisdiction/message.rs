@@ -15,6 +15,8 @@ pub const CLOSING_SENT_BACK: &str = "closing_sent_back";
 pub const POSTED: &str = "posted";
 /// Money that was paid back.
 pub const PAID_BACK: &str = "paid_back";
+/// An objection is answered: told to who objected.
+pub const OBJECTION_ANSWERED: &str = "objection_answered";
 /// Who tells.
 const SENDER: &str = "message.sender";
 
@@ -37,6 +39,7 @@ pub fn kinds() -> impl Iterator<Item = &'static str> {
         CLOSING_SENT_BACK,
         POSTED,
         PAID_BACK,
+        OBJECTION_ANSWERED,
     ];
     Status::ALL.into_iter().map(Status::key).chain(others)
 }

@@ -3,6 +3,46 @@
 use super::Jurisdiction;
 use crate::review::{StageKind, Status};
 
+/// Where the menus of former systems lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuPlace {
+    /// All of one's own applications.
+    All,
+    /// Those that wait for oneself.
+    Waiting,
+    /// Those that have not ended.
+    Open,
+    /// What can be applied for.
+    Businesses,
+    /// One's own certificates.
+    Certificates,
+}
+
+impl MenuPlace {
+    /// Every place, in the order in which they are told.
+    pub const EVERY: [MenuPlace; 5] = [
+        MenuPlace::Waiting,
+        MenuPlace::Open,
+        MenuPlace::All,
+        MenuPlace::Businesses,
+        MenuPlace::Certificates,
+    ];
+
+    /// As words name it, behind `menu.`.
+    pub fn key(self) -> &'static str {
+        match self {
+            MenuPlace::All => "all",
+            MenuPlace::Waiting => "waiting",
+            MenuPlace::Open => "open",
+            MenuPlace::Businesses => "businesses",
+            MenuPlace::Certificates => "certificates",
+        }
+    }
+}
+
+/// What stands between the names of one place.
+const BETWEEN: char = '、';
+
 /// The applicant's turn, as words name it among the stages.
 pub const APPLICANT: &str = "applicant";
 
@@ -23,6 +63,12 @@ impl Jurisdiction {
         let route = self.business(business).and_then(|b| b.route.as_ref());
         let mut stages = route.into_iter().flat_map(|route| &route.stages);
         stages.find(|one| one.key == stage).map(|one| one.kind)
+    }
+
+    /// What menus called a place in the systems that people know.
+    pub fn menu_names(&self, place: MenuPlace) -> impl Iterator<Item = &str> {
+        let names = self.words.get(&format!("menu.{}", place.key()));
+        names.into_iter().flat_map(|names| names.split(BETWEEN))
     }
 
     /// The jurisdiction's word for a state, while it is at this stage.

@@ -47,6 +47,8 @@ pub enum Refusal {
     ObjectionsFiled { count: u32 },
     /// An objection was found right, so the notice cannot pass.
     ObjectionUpheld,
+    /// This person has objected during this notice.
+    AlreadyObjected,
     /// There is no objection with this number.
     NoSuchObjection { objection: u32 },
     /// This objection was answered.

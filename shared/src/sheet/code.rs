@@ -24,6 +24,11 @@ impl Coder {
     }
 }
 
+/// A text as a code of its own: modules a side and what is dark.
+pub fn code_of(text: &str) -> Option<(u32, Vec<CodeBlock>)> {
+    Coder::default().code(text)
+}
+
 /// Rectangles that cover what is dark, and nothing light; they may lie over one another.
 /// The first module not covered yet takes with it what is dark of its row or of its column,
 /// whichever covers more, and that as far to the side as all of it is dark: a quarter fewer

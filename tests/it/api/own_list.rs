@@ -2,7 +2,7 @@
 //! among those on the page shown.
 
 use serde_json::{Value, json};
-use zhicheng_tests::app::{Client, TestApp, applicant};
+use zhicheng_tests::app::{Client, OFFICERS, TestApp, applicant, submitted};
 
 async fn start(client: &Client, business: &str) -> String {
     let start = json!({ "jurisdiction": "guangdong", "business": business });
@@ -61,5 +61,40 @@ async fn what_is_looked_for_is_found_on_whatever_page_it_would_stand() {
             .len(),
         25
     );
-    assert_eq!(ids(of("open=true").await), [last, first]);
+    assert_eq!(ids(of("open=true").await), [last.clone(), first.clone()]);
+    assert_eq!(ids(of("waiting=true").await), [last, first]);
+    // More than a page of them, each page with the number of all.
+    for (page, rows) in [(1, 20), (2, 4), (3, 0)] {
+        let path = format!("/api/v1/applications?status=terminated&page={page}");
+        let found = client.get(&path).await.expect(200).json();
+        assert_eq!(found["total"], 24);
+        assert_eq!(found["rows"].as_array().map(Vec::len), Some(rows));
+    }
+    assert_eq!(of("status=draft").await.len(), 2);
+    assert_eq!(of("numbered=2026").await.len(), 0, "none has a number yet");
+}
+
+#[tokio::test]
+async fn what_was_sent_back_and_by_which_number_is_looked_for_too() {
+    let test = TestApp::new().await;
+    let (client, id) = submitted(&test, 1).await;
+    let draft = start(&client, "assessment").await;
+    let of = |query| found(&client, query);
+    assert_eq!(of("returned=true").await.len(), 0);
+    assert_eq!(of("numbered=000001").await[0]["id"], json!(id));
+    assert_eq!(of("numbered=%25").await.len(), 0);
+    assert_eq!(of("waiting=true").await[0]["id"], json!(draft));
+    let (account, organisation) = OFFICERS[0];
+    let unit = test.signed_in(account).await;
+    let back = json!({ "event": "send_back", "to": "applicant", "opinion": "请补充", "marks": [] });
+    let told = unit.event(&id, Some(organisation), back).await;
+    told.expect(200);
+    let back = of("returned=true").await;
+    assert_eq!((back.len(), &back[0]["id"]), (1, &json!(id)));
+    assert_eq!(of("returned=false").await[0]["id"], json!(draft));
+    assert_eq!(of("waiting=true").await.len(), 2);
+    // Mended and handed in again, it has the flag no longer.
+    let submit = json!({ "event": "submit", "digest": "" });
+    client.event(&id, None, submit).await.expect(200);
+    assert_eq!(of("returned=true").await.len(), 0);
 }

@@ -219,6 +219,30 @@ async fn fees(samples: &mut Samples) {
     samples.keep("Page<DeliveryRow>", &officer, &list).await;
 }
 
+/// What the public reads of a notice, and who objects of what became of that.
+async fn objected(
+    test: &TestApp,
+    officer: &Client,
+    organisation: &str,
+    id: &str,
+    samples: &mut Samples,
+) {
+    let objector = applicant(test, 8).await;
+    samples
+        .keep("Page<NoticeRow>", &objector, "/public/notices")
+        .await;
+    let object = json!({ "event": "object", "text": "x", "evidence": [] });
+    let told = objector.event_at(id, None, json!(0), object).await;
+    told.expect(204);
+    let answer =
+        json!({ "event": "resolve_objection", "objection": 0, "upheld": false, "note": "x" });
+    let told = officer.event(id, Some(organisation), answer).await;
+    told.expect(200);
+    samples
+        .keep("Page<ObjectionRow>", &objector, "/objections")
+        .await;
+}
+
 /// To the certificate, with what can be read at each stage.
 async fn concluded(test: &TestApp, mut owner: Client, id: &str, samples: &mut Samples) {
     let application = format!("/applications/{id}");
@@ -235,6 +259,9 @@ async fn concluded(test: &TestApp, mut owner: Client, id: &str, samples: &mut Sa
             .event(id, Some(organisation), decision)
             .await
             .expect(200);
+        if at == 0 {
+            objected(test, &officer, organisation, id, samples).await;
+        }
         if at == 0 || at == 3 {
             owner.sign_in("person_1", PASSWORD).await;
             samples.keep("ApplicationBody", &owner, &application).await;

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use zhicheng_shared::photo::{PictureKind, sniff};
 use zhicheng_shared::value::Attachment;
 
 use crate::api::dossier::{blob, blob_address};
@@ -54,9 +55,9 @@ pub fn Preview(props: &PreviewProps) -> Html {
         </>
     };
     let body = match way(&file.kind).0 {
-        Way::Elsewhere => html! { <p>{ words::NO_PREVIEW }</p> },
+        Way::Elsewhere if !file.kind.is_empty() => html! { <p>{ words::NO_PREVIEW }</p> },
         Way::Pdf if !dom::shows_pdf() => html! { <p>{ words::NO_PDF }</p> },
-        Way::Picture | Way::Pdf => html! { <Fetched file={file.clone()} /> },
+        Way::Picture | Way::Pdf | Way::Elsewhere => html! { <Fetched file={file.clone()} /> },
     };
     html! {
         <Dialog title={file.name.clone()} wide=true on_close={close} {actions}>{ body }</Dialog>
@@ -73,24 +74,55 @@ fn Fetched(props: &FetchedProps) -> Html {
     let key = (props.file.digest.clone(), props.file.kind.clone());
     let seen = use_resource(key, |(digest, kind)| async move {
         let bytes = blob(&digest).await?;
-        Ok(Picture::of(&bytes, way(&kind).1).map(Rc::new))
+        let kind = if kind.is_empty() {
+            kind_of(&bytes)
+        } else {
+            &kind
+        };
+        let (way, media) = way(kind);
+        let picture = Picture::of(&bytes, media).filter(|_| way != Way::Elsewhere);
+        Ok((way, picture.map(Rc::new)))
     });
     let name = props.file.name.clone();
-    let pdf = way(&props.file.kind).0 == Way::Pdf;
     show(&seen, |seen| match &**seen {
-        Some(seen) if pdf => {
+        (Way::Pdf, Some(_)) if !dom::shows_pdf() => html! { <p>{ words::NO_PDF }</p> },
+        (Way::Pdf, Some(seen)) => {
             html! { <iframe class="file-pdf" src={seen.address().to_owned()} title={name} /> }
         }
-        Some(seen) => {
+        (_, Some(seen)) => {
             html! { <img class="file-large" src={seen.address().to_owned()} alt={name} /> }
         }
-        None => html! { <p>{ words::NO_PREVIEW }</p> },
+        (_, None) => html! { <p>{ words::NO_PREVIEW }</p> },
     })
+}
+
+/// What bytes are of which nobody has said it; empty for what no page shows.
+fn kind_of(bytes: &[u8]) -> &'static str {
+    match sniff(bytes).kind {
+        PictureKind::Jpeg => "jpg",
+        PictureKind::Png => "png",
+        PictureKind::Gif => "gif",
+        PictureKind::Bmp => "bmp",
+        PictureKind::WebP => "webp",
+        _ if bytes.starts_with(b"%PDF-") => "pdf",
+        _ => "",
+    }
 }
 
 #[derive(Properties, PartialEq)]
 pub struct PreviewButtonProps {
     pub file: Attachment,
+}
+
+/// A file of which nothing is known but its digest.
+pub fn unnamed(name: String, digest: &str) -> Attachment {
+    Attachment {
+        slot: String::new(),
+        name,
+        digest: digest.to_owned(),
+        kind: String::new(),
+        size: 0,
+    }
 }
 
 /// A button that opens a file's preview.

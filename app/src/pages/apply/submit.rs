@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::application::{ApplicationBody, PostEvent};
-use zhicheng_shared::review::Command;
+use zhicheng_shared::review::{Command, State};
 
 use super::deed::{Undertaken, use_note, word};
 use super::{SharedReport, go};
@@ -13,6 +13,7 @@ use crate::components::{
 };
 use crate::form::{shown_value, use_frame, use_store, use_written};
 use crate::hooks::{DraftOf, Resource, use_papers};
+use crate::pages::closing::Closing;
 use crate::pages::dossier::Handle;
 use crate::route::Route;
 use crate::router::use_navigator;
@@ -197,6 +198,9 @@ pub fn Submit(props: &SubmitProps) -> Html {
     html! {
         <section class="card stack" aria-labelledby="submit">
             <h2 id="submit">{ words::SUBMIT_TITLE }</h2>
+            if !matches!(body.state, State::WithApplicant(_)) {
+                <Closing />
+            }
             if wrong.is_empty() {
                 <Remark tone={Tone::Good}>{ words::CHECK_GOOD }</Remark>
             } else {

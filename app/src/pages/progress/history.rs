@@ -68,7 +68,7 @@ pub fn history(
 }
 
 /// What was submitted last, by which a stage's texts are read.
-fn copy<'a>(
+pub fn copy<'a>(
     body: &'a ApplicationBody,
     form: Option<&'a Jurisdiction>,
     regions: &'a BTreeMap<String, String>,

@@ -4,7 +4,7 @@ mod advance;
 
 use super::super::row::*;
 use super::super::{Applications, StoreError, Stored};
-use super::{Sqlite, count, from_json, names, refold, signed, to_json, word};
+use super::{Sqlite, count, from_json, names, refold, signed, text, to_json, word};
 use crate::quota::{self, Quota};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
@@ -84,6 +84,7 @@ impl Applications for Sqlite {
             for (column, wanted) in [
                 (" AND a.jurisdiction = ", &find.jurisdiction),
                 (" AND a.business = ", &find.business),
+                (" AND a.status = ", &find.status),
             ] {
                 if !wanted.is_empty() {
                     query.push(column).push_bind(wanted.clone());
@@ -98,6 +99,19 @@ impl Applications for Sqlite {
             }
             if find.open {
                 query.push(" AND a.final = 0");
+            }
+            if find.waiting {
+                query.push(" AND a.status IN ('draft', 'sent_back', 'with_applicant')");
+            }
+            if let Some(returned) = find.returned {
+                query
+                    .push(" AND a.returned = ")
+                    .push_bind(i64::from(returned));
+            }
+            if !find.number.is_empty() {
+                let part = text::like(&find.number);
+                query.push(" AND a.number LIKE ").push_bind(part);
+                query.push(" ESCAPE '\\'");
             }
             query
         };

@@ -86,7 +86,11 @@ pub(super) fn under_notice(here: &Held, notice: &Notice, ask: &Ask, command: &Co
                 })
             }
         }
-        Command::Object { .. } => go(hold(stopped(notice.clock, ask)?)),
+        Command::Object { .. } => {
+            let clock = stopped(notice.clock, ask)?;
+            not_twice(notice, ask)?;
+            go(hold(clock))
+        }
         Command::ResolveObjection {
             objection, upheld, ..
         } => {
@@ -136,6 +140,16 @@ fn all_answered(notice: &Notice) -> Result<(), Refusal> {
         count => Err(Refusal::ObjectionsOpen {
             count: count as u32,
         }),
+    }
+}
+
+/// Nobody holds a notice up by objecting again and again.
+fn not_twice(notice: &Notice, ask: &Ask) -> Result<(), Refusal> {
+    let person = ask.actor.person();
+    let mut objections = notice.objections.iter();
+    match objections.any(|objection| Some(objection.by.as_str()) == person) {
+        true => Err(Refusal::AlreadyObjected),
+        false => Ok(()),
     }
 }
 

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use zhicheng_shared::review::{Clock, Command as Happening, EventKind, Notice, Objection};
 use zhicheng_shared::value::{is_empty, trimmed};
 
-use crate::api::dossier::blob_address;
 use crate::components::{Badge, Button, Remark, Tone};
+use crate::form::{PreviewButton, unnamed};
 use crate::officer::application::case::Case;
 use crate::officer::typed::{Edit, Typed};
 use crate::officer::unprinted::Unprinted;
@@ -63,14 +63,20 @@ pub fn NoticeView(props: &NoticeViewProps) -> Html {
 
 fn objection(props: &NoticeViewProps, at: usize, objection: &Objection) -> Html {
     let file = |(n, digest): (usize, &String)| {
-        html! { <li><a href={blob_address(digest)} target="_blank" rel="noopener">{ words::EVIDENCE }{ " " }{ n + 1 }</a></li> }
+        let name = [words::EVIDENCE, " ", &(n + 1).to_string()].concat();
+        html! {
+            <li class="file">
+                <span class="file-name">{ &name }</span>
+                <PreviewButton file={unnamed(name, digest)} />
+            </li>
+        }
     };
     html! {
         <article class="objection stack stack-close">
             <p><strong>{ words::objection(at + 1) }</strong>{ " " }<span class="small muted">{ common::moment(objection.at) }</span></p>
             <p class="pre">{ &objection.text }</p>
             if !objection.evidence.is_empty() {
-                <ul>{ for objection.evidence.iter().enumerate().map(file) }</ul>
+                <ul class="files">{ for objection.evidence.iter().enumerate().map(file) }</ul>
             }
             if let Some(answer) = &objection.resolution {
                 <p>

@@ -73,6 +73,7 @@ async fn update(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
     }
     let done = sqlx::query(
         "UPDATE applications SET state = ?, status = ?, final = ?, decided = ?, organisation = ?, taken_by = ?, notice_until = ?, \
+         returned = ?, \
          since = CASE WHEN ? THEN ? ELSE since END, revision = revision + 1 WHERE id = ? AND revision = ?",
     )
     .bind(to_json(state))
@@ -82,6 +83,7 @@ async fn update(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
     .bind(state.organisation().map(str::to_owned))
     .bind(taken_by)
     .bind(notice)
+    .bind(i64::from(state.is_returned()))
     .bind(i64::from(moved))
     .bind(step.entry.at)
     .bind(&step.id)
