@@ -32,6 +32,7 @@ pub mod registration;
 pub mod routes;
 pub mod sessions;
 pub mod site;
+pub mod tables;
 pub mod tokens;
 pub mod told;
 pub mod uploads;

@@ -19,6 +19,7 @@ pub mod run;
 pub mod security;
 pub mod serve;
 pub mod store;
+pub mod tables;
 pub mod words;
 
 pub use app::App;

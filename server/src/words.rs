@@ -4,3 +4,4 @@ pub mod accounts;
 pub mod devices;
 pub mod errors;
 pub mod messages;
+pub mod tables;

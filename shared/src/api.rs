@@ -9,6 +9,7 @@ pub mod office;
 pub mod operator;
 pub mod paper;
 pub mod recovery;
+pub mod table;
 pub mod upload;
 
 pub use newer::Newer;

@@ -10,6 +10,7 @@ pub mod check;
 pub mod committee;
 pub mod computed;
 pub mod condition;
+pub mod csv;
 pub mod date;
 pub mod effect;
 pub mod form;

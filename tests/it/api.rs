@@ -36,6 +36,7 @@ mod seats;
 mod secrets;
 mod sign_in;
 mod site;
+mod tables;
 mod two_people;
 mod unit_change;
 mod unprintable;

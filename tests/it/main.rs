@@ -8,6 +8,7 @@ mod backup;
 mod check;
 mod committees;
 mod coverage;
+mod csv;
 mod dictionary;
 mod doors;
 mod durability;

@@ -5,7 +5,8 @@ use crate::error::ApiError;
 use crate::http::{
     accounts, appeals, applications, arrival, blobs, by_code, certificates, codes, contacts,
     contract, demo, dossier, draft, events, health, jurisdictions, me, offices, operator,
-    organisations, papers, photo, recovery, registration, sessions, site, tokens, told, uploads,
+    organisations, papers, photo, recovery, registration, sessions, site, tables, tokens, told,
+    uploads,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -37,6 +38,9 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(uploads::show, uploads::append, uploads::end))
         // These take their bodies in piece by piece, and count them.
         .layer(DefaultBodyLimit::disable());
+    let large = OpenApiRouter::new()
+        .routes(routes!(tables::give, tables::take))
+        .layer(DefaultBodyLimit::max(quota::TABLE));
     let (router, mut contract) = OpenApiRouter::with_openapi(Contract::openapi())
         .routes(routes!(codes::send))
         .routes(routes!(codes::state))
@@ -101,6 +105,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(demo::clock))
         .layer(DefaultBodyLimit::max(quota::JSON))
         .merge(files)
+        .merge(large)
         .split_for_parts();
     contract::complete(&mut contract);
     (router, contract)

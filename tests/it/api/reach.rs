@@ -268,6 +268,18 @@ pub fn table() -> Vec<Row> {
             none.clone(),
             [401, 403, 403],
         ),
+        (
+            "get",
+            "/api/v1/operator/organisations/table",
+            none.clone(),
+            [401, 403, 403],
+        ),
+        (
+            "post",
+            "/api/v1/operator/organisations/table?apply=true",
+            none.clone(),
+            [401, 403, 403],
+        ),
         own("/api/v1/certificates"),
         (
             "get",
