@@ -12,6 +12,7 @@ mod dossier;
 mod gates;
 mod home;
 mod not_found;
+mod paper_list;
 mod papers;
 mod photo;
 mod progress;

@@ -18,6 +18,7 @@ mod filling;
 mod folder;
 mod jurisdiction;
 mod literals;
+mod paper_list;
 mod pdf;
 mod pdf_conformance;
 mod pdf_samples;
