@@ -21,6 +21,7 @@ pub mod health;
 pub mod incoming;
 pub mod jurisdictions;
 pub mod me;
+pub mod moved;
 pub mod offices;
 pub mod once;
 pub mod operator;

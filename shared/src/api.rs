@@ -4,6 +4,7 @@ pub mod account;
 pub mod application;
 pub mod certificate;
 pub mod dossier;
+pub mod moved;
 pub mod newer;
 pub mod office;
 pub mod operator;

@@ -21,6 +21,7 @@ pub mod identity;
 pub mod jurisdiction;
 pub mod lenient;
 pub mod login;
+pub mod moved;
 pub mod offer;
 pub mod organisation;
 pub mod photo;

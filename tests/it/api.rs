@@ -17,6 +17,7 @@ mod guangxi_loss;
 mod guangxi_titles;
 mod guangzhou;
 mod masks;
+mod moved;
 mod no_room;
 mod objections;
 mod once;

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
     accounts, appeals, applications, arrival, blobs, by_code, certificates, codes, contacts,
-    contract, demo, dossier, draft, events, health, jurisdictions, me, offices, operator,
+    contract, demo, dossier, draft, events, health, jurisdictions, me, moved, offices, operator,
     organisations, papers, photo, recovery, registration, sessions, site, tables, tokens, told,
     uploads,
 };
@@ -40,6 +40,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .layer(DefaultBodyLimit::disable());
     let large = OpenApiRouter::new()
         .routes(routes!(tables::give, tables::take))
+        .routes(routes!(moved::give, moved::take))
         .layer(DefaultBodyLimit::max(quota::TABLE));
     let (router, mut contract) = OpenApiRouter::with_openapi(Contract::openapi())
         .routes(routes!(codes::send))

@@ -94,6 +94,8 @@ pub fn table() -> Vec<Row> {
             [401, 403, 403],
         ),
         own("/api/v1/me/contacts"),
+        own("/api/v1/me/moved"),
+        ("post", "/api/v1/me/moved", none.clone(), [401, 422, 422]),
         own("/api/v1/me/standing?jurisdiction=guangdong"),
         own("/api/v1/me/units"),
         own("/api/v1/me/document"),
