@@ -20,6 +20,8 @@ pub mod keys;
 #[cfg(feature = "pages")]
 pub mod picture;
 #[cfg(feature = "pages")]
+pub mod pointer;
+#[cfg(feature = "pages")]
 pub mod random;
 #[cfg(feature = "pages")]
 pub mod seal;

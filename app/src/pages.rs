@@ -17,6 +17,7 @@ mod menu;
 mod not_found;
 mod object;
 mod objections;
+mod paper_list;
 mod papers;
 mod photo;
 mod progress;

@@ -13,7 +13,7 @@ mod page;
 mod tags;
 mod used;
 
-pub use document::{Meta, write};
+pub use document::{Meta, write, write_with};
 pub use font::Fonts;
 pub use pack::{Pack, PackError, unpacked};
 pub use used::{needed_packs, used_characters};

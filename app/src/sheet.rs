@@ -1,6 +1,8 @@
 //! Sheets in the browser: the live preview, and the PDF, both made by the web worker.
 
 #[cfg(feature = "pages")]
+mod attached;
+#[cfg(feature = "pages")]
 mod client;
 #[cfg(feature = "pages")]
 pub mod faces;
@@ -14,7 +16,7 @@ mod svg;
 mod work;
 
 #[cfg(feature = "pages")]
-pub use client::{cancel, make_pdf, preview};
+pub use client::{Attached, Made, cancel, make_bundle, make_pdf, preview};
 pub use message::{Answer, Ask, Job, PageView, Preview, SheetFault, said, understood};
 #[cfg(feature = "pages")]
 pub use pdf_button::{Gather, Order, PdfButton};

@@ -10,6 +10,7 @@ pub mod officer;
 pub mod outcome;
 pub mod pages;
 pub mod paper;
+pub mod paper_list;
 pub mod photo;
 pub mod pinyin;
 pub mod problem;

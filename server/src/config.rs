@@ -38,10 +38,39 @@ pub struct Config {
     pub bucket: Option<Bucket>,
     /// Whether each statement is told to the log, so that they can be counted.
     pub statements: bool,
+    /// Other installations whose files about people are taken.
+    pub trusted: Vec<Trusted>,
     /// How mail and SMS leave; without, they stay in the outbox.
     pub post: post::Settings,
     /// How orders are paid; without, by transfer.
     pub pay: pay::Settings,
+}
+
+/// Another installation, by its address and the key that it publishes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trusted {
+    /// As it calls itself: its `--origin`.
+    pub source: String,
+    /// Ed25519, lowercase hex.
+    pub key: String,
+}
+
+impl std::str::FromStr for Trusted {
+    type Err = String;
+
+    /// `https://zhicheng.example.cn=KEY`.
+    fn from_str(text: &str) -> Result<Trusted, String> {
+        let wanted = || "ADDRESS=KEY, the key as /api/v1/public/key tells it".to_owned();
+        let (source, key) = text.rsplit_once('=').ok_or_else(wanted)?;
+        let hex = key.len() == 64 && key.bytes().all(|b| b.is_ascii_hexdigit());
+        match hex && !source.is_empty() {
+            true => Ok(Trusted {
+                source: source.to_owned(),
+                key: key.to_ascii_lowercase(),
+            }),
+            false => Err(wanted()),
+        }
+    }
 }
 
 impl Config {
@@ -65,6 +94,7 @@ impl Config {
             limits: true,
             bucket: None,
             statements: false,
+            trusted: Vec::new(),
             post: post::Settings::default(),
             pay: pay::Settings::default(),
         }

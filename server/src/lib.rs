@@ -21,6 +21,7 @@ pub mod security;
 pub mod seed;
 pub mod serve;
 pub mod store;
+pub mod tables;
 pub mod words;
 
 pub use app::App;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use zhicheng_server::app::{App, StartError};
 use zhicheng_server::backup::{self, Holds};
 use zhicheng_server::clock::Clock;
-use zhicheng_server::config::Config;
+use zhicheng_server::config::{Config, Trusted};
 use zhicheng_server::security::network::Network;
 use zhicheng_server::seed::Sizes;
 use zhicheng_server::store::bucket::BucketFlags;
@@ -82,6 +82,9 @@ struct Serve {
     /// Where people reach it, such as https://zhicheng.example.cn.
     #[arg(long, env = "ZHICHENG_ORIGIN")]
     origin: Option<String>,
+    /// Another installation whose files about people are taken, as ADDRESS=KEY; may be said again.
+    #[arg(long)]
+    trust: Vec<Trusted>,
     /// A proxy on this machine stands in front and names callers in X-Forwarded-For.
     #[arg(long)]
     behind_proxy: bool,
@@ -156,6 +159,7 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         dist: Some(serve.dist),
         jurisdictions: serve.jurisdictions,
         origin: serve.origin,
+        trusted: serve.trust,
         demo: serve.demo,
         proxies: proxies(serve.behind_proxy, serve.proxy),
         commit: serve.commit,

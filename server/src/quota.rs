@@ -7,6 +7,13 @@ pub const PHOTO: usize = 4 << 20;
 /// Largest JSON body: the fullest dossier section, with room.
 pub const JSON: usize = 2 << 20;
 
+/// Largest table that is taken in: a hundred thousand organisations, with room.
+pub const TABLE: usize = 32 << 20;
+
+/// Bytes of all files that go with a dossier to another installation; with what is written around them
+/// it is no larger than a table.
+pub const CARRIED: u64 = 20 << 20;
+
 /// Most records of a section; the fullest form has a hundred rows.
 pub const RECORDS: usize = 500;
 /// Most files that one section or one draft may name: four for each of its records.

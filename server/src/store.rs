@@ -254,6 +254,8 @@ pub trait Organisations: Send + Sync {
     async fn add_organisations(&self, rows: Vec<Organisation>, audit: Audit) -> Stored<u64>;
     /// Adds one.
     async fn add_organisation(&self, row: Organisation, audit: Audit) -> Stored<()>;
+    /// Those that were added after this place, in that order, so many at most.
+    async fn organisations_after(&self, place: i64, most: u32) -> Stored<Vec<Organisation>>;
     /// An organisation by id.
     async fn organisation(&self, id: &str) -> Stored<Option<Organisation>>;
     /// The names of these organisations and of these people.

@@ -7,3 +7,4 @@ pub mod errors;
 pub mod fees;
 pub mod messages;
 pub mod public;
+pub mod tables;

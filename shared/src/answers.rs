@@ -12,6 +12,10 @@ use crate::value::{Attachment, Dossier, Draft, Record, Value, read, trimmed};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+mod files;
+
+pub use files::Belonging;
+
 /// Most conditions that hang on one another; a longer chain is a ring, and what is in it is not shown.
 const CHAIN: usize = 32;
 

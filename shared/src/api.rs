@@ -7,12 +7,14 @@ pub mod console;
 pub mod dossier;
 pub mod fees;
 pub mod mailing;
+pub mod moved;
 pub mod newer;
 pub mod notice;
 pub mod office;
 pub mod operator;
 pub mod paper;
 pub mod recovery;
+pub mod table;
 pub mod upload;
 
 pub use newer::Newer;

@@ -73,7 +73,7 @@ pub struct RowRule {
     /// Field holding a year that may occur only once.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unique: String,
-    /// Fields shown in the list of rows, at most four.
+    /// Fields shown in the list of rows, as the guide's table has them; the first four where none is named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
     /// Whether an application takes these rows one by one (chosen) rather than all of them.
@@ -249,6 +249,32 @@ pub struct TextRule {
     /// Height on screen in lines; 0 or 1 for one line.
     #[serde(default)]
     pub lines: u8,
+    /// What it may be written with.
+    #[serde(default, skip_serializing_if = "Signs::is_any")]
+    pub only: Signs,
+}
+
+/// What a text may be written with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Signs {
+    /// Anything.
+    #[default]
+    Any,
+    /// Digits: a number that nobody counts with, and whose zeros in front matter.
+    Digits,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
+}
+
+impl Signs {
+    /// Whether anything may be written.
+    pub fn is_any(&self) -> bool {
+        *self == Signs::Any
+    }
 }
 
 /// A rule for numbers. Bounds are texts so that decimals stay exact.

@@ -1,5 +1,6 @@
 //! What a jurisdiction is: everything that differs between provinces and cities, as data.
 
+use crate::answers::Answers;
 use crate::calendar::Calendar;
 use crate::certificate::NumberPattern;
 use crate::committee::{Committee, Level};
@@ -135,6 +136,10 @@ pub struct Business {
     /// Papers handed in.
     #[serde(default)]
     pub materials: Vec<Material>,
+    /// Key of the section in which people add lines of their own to them, by its first columns: name,
+    /// copies, note; empty where they cannot.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub own_lines: String,
     /// The route; absent while the jurisdiction's data has none, then nothing can be submitted.
     #[serde(default)]
     pub route: Option<RouteRule>,
@@ -191,6 +196,8 @@ pub enum Show {
     Photo,
     /// The sheet with what only it wants.
     Sheet,
+    /// The list of what is handed in on paper.
+    Papers,
     /// The pre-check, the undertaking and submission.
     Submit,
     /// Something newer than this page.
@@ -234,6 +241,9 @@ pub struct Material {
     /// Only for units in these regions; empty means all.
     #[serde(default)]
     pub regions: Vec<String>,
+    /// Only when this holds of the application.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
 }
 
 fn one() -> u16 {
@@ -339,6 +349,32 @@ impl Material {
         at_level.copied().unwrap_or(self.copies)
     }
 
+    /// The fewest and the most copies: the same where the level is known.
+    pub fn copies_between(&self, level: Option<Level>) -> (u16, u16) {
+        if level.is_some() {
+            let copies = self.copies_for(level);
+            return (copies, copies);
+        }
+        let all = || self.copies_at.values().copied();
+        let (least, most) = (all().min(), all().max());
+        (
+            least.map_or(self.copies, |least| least.min(self.copies)),
+            most.map_or(self.copies, |most| most.max(self.copies)),
+        )
+    }
+
+    /// Whether whoever says this, at a unit in this region, hands it in.
+    pub fn wanted(&self, answers: &Answers<'_>, region: &str) -> bool {
+        self.wanted_in(region) && answers.holds(self.when.as_ref())
+    }
+
+    /// The same where what it hangs on is not answered yet.
+    pub fn may_be_wanted(&self, answers: &Answers<'_>, region: &str) -> bool {
+        let open = |name: &str| answers.text(name).is_none_or(crate::value::is_empty);
+        let mut names = self.when.iter().flat_map(Condition::names);
+        self.wanted(answers, region) || (self.wanted_in(region) && names.any(open))
+    }
+
     /// Whether people of a unit in this region hand it in; an unknown region is in none.
     pub fn wanted_in(&self, region: &str) -> bool {
         let covers = |outer: &String| crate::region::covers(outer, region);
@@ -360,6 +396,16 @@ impl Business {
     /// The part that asks for this field.
     pub fn part_of(&self, field: &str) -> Option<&Section> {
         self.parts.iter().find(|p| p.field(field).is_some())
+    }
+
+    /// Keys of the papers to be printed, in print order: without those that are not handed in.
+    pub fn printed(&self, answers: &Answers<'_>, region: &str) -> Vec<String> {
+        let wanted = |key: &&String| {
+            let mut listed = self.materials.iter().filter(|m| m.sheet == **key);
+            let none = listed.clone().next().is_none();
+            none || **key == self.sheet || listed.any(|m| m.wanted(answers, region))
+        };
+        self.papers.iter().filter(wanted).cloned().collect()
     }
 
     /// The field under a name, with its part: a key, or, written `wish.ROLE`, that of a role.

@@ -165,6 +165,8 @@ pub enum ProblemKind {
     NotEmail,
     /// Not a postcode (6 digits).
     NotPostcode,
+    /// Something else than digits stands in a number.
+    NotDigits,
     /// Five to eleven digits, the first not 0.
     NotQq,
     /// Not a person's name: digits or signs other than the dot and space.

@@ -13,6 +13,7 @@ mod code;
 mod columns;
 mod data;
 mod def;
+mod enclosures;
 mod flow;
 mod grid;
 mod input;
@@ -44,6 +45,7 @@ pub use def::{
     Align, Block, BoxBlock, Code, Column, Filter, Grid, GridCell, GridRow, HeadingBlock, PageDef,
     Paper, PhotoCell, Running, SheetDef, Side, Start, Table, VAlign,
 };
+pub use enclosures::{EnclosedPicture, Enclosure, Enclosures, enclosures};
 pub use input::{SheetData, SheetRow, StageOpinion};
 pub use lay_out::lay_out;
 pub use metrics::{Metrics, MetricsError};

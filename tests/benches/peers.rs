@@ -90,6 +90,8 @@ async fn main() -> ExitCode {
         sheets: vec![PackedSheet::of(&def)],
         data,
         job: Job::Pdf,
+        enclosures: None,
+        pictures: Vec::new(),
     };
     let given = BTreeMap::from([
         (

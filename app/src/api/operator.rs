@@ -4,12 +4,28 @@ use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::api::operator::{AddOfficer, AddOrganisation, FailedEndRow, OutboxRow, Staff};
 use zhicheng_shared::api::recovery::{AppealRow, DecideAppeal};
+use zhicheng_shared::api::table::TableReport;
 
 use super::client::{self, Answer};
 
 /// Adds an organisation.
 pub async fn add_organisation(body: &AddOrganisation) -> Answer<OrganisationRow> {
     client::post("/operator/organisations", body).await
+}
+
+/// All organisations as a table.
+pub async fn organisation_table() -> Answer<Vec<u8>> {
+    client::get_bytes("/operator/organisations/table").await
+}
+
+/// Looks at a table of organisations, or takes it in.
+pub async fn take_organisation_table(table: web_sys::Blob, apply: bool) -> Answer<TableReport> {
+    let wish = if apply { "true" } else { "false" };
+    client::post_file(
+        &["/operator/organisations/table?apply=", wish].concat(),
+        table,
+    )
+    .await
 }
 
 /// Gives a registered person an office.

@@ -62,11 +62,11 @@ pub enum Change {
     Add { section: String, record: Record },
     /// A record was deleted.
     Remove { section: String, record: String },
-    /// A record was moved by one place.
+    /// A record was moved to a place among its rows, from 0.
     Move {
         section: String,
         record: String,
-        up: bool,
+        to: usize,
     },
 }
 

@@ -130,11 +130,11 @@ impl OnDesk {
             Change::Move {
                 section,
                 record,
-                up,
+                to,
             } => Some(Action::Move {
                 section,
                 record,
-                up,
+                to,
             }),
         }
     }

@@ -8,7 +8,7 @@ use zhicheng_shared::api::office::QueueRow;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::jurisdiction::Jurisdiction;
 
-use crate::api::jurisdiction;
+use crate::api::{Answer, jurisdiction};
 use crate::hooks::use_resource;
 use crate::words::common;
 
@@ -49,20 +49,23 @@ pub fn level(key: &str) -> String {
     Level::from_key(key).map_or_else(|| key.to_owned(), |l| common::level(l).to_owned())
 }
 
+/// Fetches the jurisdictions named.
+pub async fn fetched(ids: BTreeSet<String>) -> Answer<Names> {
+    let mut names = Names::default();
+    for id in ids {
+        let found = jurisdiction::read(&id).await?;
+        names.0.insert(id, Rc::new(found));
+    }
+    Ok(names)
+}
+
 /// Fetches the jurisdictions named, and keeps those fetched before.
 #[hook]
 pub fn use_names(wanted: BTreeSet<String>) -> Names {
     let kept = use_mut_ref(BTreeSet::<String>::new);
     kept.borrow_mut().extend(wanted);
     let all = kept.borrow().clone();
-    let names = use_resource(all, |ids| async move {
-        let mut names = Names::default();
-        for id in ids {
-            let found = jurisdiction::read(&id).await?;
-            names.0.insert(id, Rc::new(found));
-        }
-        Ok(names)
-    });
+    let names = use_resource(all, |ids| async move { fetched(ids).await });
     let last = use_mut_ref(Names::default);
     if let Some(now) = &names.value {
         (**now).clone_into(&mut last.borrow_mut());

@@ -6,6 +6,7 @@ mod failed_ends;
 mod officers;
 mod organisations;
 mod outbox;
+mod table;
 
 pub use appeals::Appeals;
 pub use failed_ends::FailedEnds;

@@ -24,11 +24,13 @@ mod figures;
 mod filters;
 mod many;
 mod rows;
+mod table;
 
 use figures::Figures;
 use filters::Filters;
 use many::{Many, ManyBar};
 use rows::Rows;
+use table::TableButton;
 
 impl Reducible for Selection {
     type Action = Move;
@@ -136,7 +138,8 @@ pub fn Queue(props: &QueueProps) -> Html {
     };
     html! {
         <div class="stack" {onkeydown}>
-            <PageHead title={name}>
+            <PageHead title={name.clone()}>
+                <TableButton office={office.clone()} filter={filter.clone()} {name} />
                 <Button look={Look::Quiet} busy={page.loading} on_press={reload.clone()}>{ words::REFRESH }</Button>
             </PageHead>
             if let Some(counts) = &counts.value {

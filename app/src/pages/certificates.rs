@@ -166,6 +166,7 @@ fn gather(body: &CertificateBody) -> Gather {
             Ok(Order {
                 sheets: vec![sheet],
                 data: Rc::new(certificate_data(&signed, photo, common::level)),
+                files: Vec::new(),
                 name,
                 titled: true,
             })

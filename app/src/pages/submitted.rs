@@ -3,16 +3,18 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use zhicheng_shared::answers::Belonging;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::sheet::submitted_data;
 
 use super::dossier::Handle;
-use crate::api::{account, jurisdiction};
+use super::paper_list::{PaperRow, PaperTable, paper_rows};
+use crate::api::{account, dossier, jurisdiction};
 use crate::components::show;
 use crate::form::use_regions;
 use crate::hooks::use_resource;
 use crate::sheet::{Gather, PdfButton};
-use crate::words::{pages as words, sheet};
+use crate::words::{pages as words, paper_list as list_words, sheet};
 
 #[derive(Properties, PartialEq)]
 pub struct SubmittedProps {
@@ -47,17 +49,31 @@ pub fn Submitted(props: &SubmittedProps) -> Html {
         .unwrap_or_default();
     let data = Rc::new(data);
     let business = props.body.frozen.as_ref().map(|f| f.copy.business.as_str());
-    let papers = business
-        .and_then(|key| of.business(key))
-        .map(|business| business.papers.clone())
-        .unwrap_or_default();
+    let business = business.and_then(|key| of.business(key));
+    let frozen = props.body.frozen.as_ref();
+    let answers = frozen.map(|frozen| frozen.copy.answers(of));
+    let region = frozen.map_or("", |frozen| frozen.copy.unit.region.as_str());
+    let (papers, files, rows) = match (business, answers) {
+        (Some(business), Some(answers)) => (
+            business.printed(&answers, region),
+            answers.files(),
+            paper_rows(&answers, region, false),
+        ),
+        (None, _) | (_, None) => <(Vec<String>, Vec<Belonging>, Vec<PaperRow>)>::default(),
+    };
+    let photo = data.photo.as_ref();
+    let photo = photo.map(|photo| AttrValue::from(dossier::blob_address(&photo.digest)));
     html! {
         <section class="stack" aria-labelledby="submitted">
             <h2 id="submitted">{ words::SUBMITTED_SHEET }</h2>
             { show(&definition, |text| html! { <PdfButton gather={Gather::now(text, &data, &name)} /> }) }
-            if papers.len() > 1 {
+            if papers.len() > 1 || !files.is_empty() {
                 <p>{ words::PAPERS_NOTE }</p>
-                <PdfButton gather={Gather::papers(&of.id, &papers, &data, &name)} label={words::PAPERS} />
+                <PdfButton gather={Gather::papers(&of.id, &papers, &data, &name, &files)} label={words::PAPERS} />
+            }
+            if !rows.is_empty() {
+                <h3>{ list_words::LIST }</h3>
+                <PaperTable jurisdiction={of.id.clone()} {rows} data={Some(data.clone())} {name} {photo} />
             }
         </section>
     }

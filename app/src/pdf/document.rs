@@ -14,7 +14,7 @@ use super::figures::{boxes, with_codes};
 use super::font::{ASCENT, DESCENT, Fonts, Subset};
 use super::image::{Jpeg, jpeg};
 use super::metadata::{SRGB, xmp};
-use super::page::{Drawn, draw};
+use super::page::{Drawn, draw, picture_name};
 use super::tags::Tags;
 use super::used::used_characters;
 use super::{PdfError, PhotoFault};
@@ -43,7 +43,7 @@ pub(super) const LEVEL: u8 = 3;
 /// The same of pages, which are packed anew each time, where the font may be kept.
 const PAGE_LEVEL: u8 = 1;
 
-/// Writes a layout as PDF.
+/// Writes a layout as PDF; every picture in it is the photo.
 ///
 /// # Errors
 /// When a character has no glyph among the packs, or the photo cannot be used; never half a file.
@@ -53,35 +53,65 @@ pub fn write(
     photo: Option<&[u8]>,
     meta: &Meta,
 ) -> Result<Vec<u8>, PdfError> {
+    write_with(layout, fonts, &|_| photo, meta)
+}
+
+/// Writes a layout as PDF, with its pictures by their digests.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with<'p>(
+    layout: &Layout,
+    fonts: &Fonts,
+    pictures: &dyn Fn(&str) -> Option<&'p [u8]>,
+    meta: &Meta,
+) -> Result<Vec<u8>, PdfError> {
     let font = fonts.subset(used_characters(layout))?;
-    let picture = photo_of(layout, photo)?;
+    let pictures = pictures_of(layout, pictures)?;
+    let digests: Vec<&str> = pictures.iter().map(|one| one.digest).collect();
     let (tree, codes) = with_codes(layout);
     let pages: Vec<Drawn> = layout
         .pages
         .iter()
         .zip(&codes)
-        .map(|(page, code)| draw(page, *code, layout.watermark.as_ref(), &font))
+        .map(|(page, code)| draw(page, *code, layout.watermark.as_ref(), &font, &digests))
         .collect();
     let mut writer = Writer {
         pdf: Pdf::with_settings(TERSE),
         next: 0,
     };
     let structure = (tree.as_slice(), boxes(layout, &codes));
-    writer.document(layout, structure, &font, picture, pages, meta);
+    writer.document(layout, structure, &font, &pictures, pages, meta);
     Ok(writer.finish())
 }
 
-fn photo_of<'p>(
-    layout: &Layout,
-    photo: Option<&'p [u8]>,
-) -> Result<Option<(Jpeg, &'p [u8])>, PdfError> {
-    let items = layout.pages.iter().flat_map(|page| &page.items);
-    if !items.clone().any(|item| matches!(item, Item::Image(_))) {
-        return Ok(None);
+/// A picture of the document: read once, wherever it stands.
+struct Picture<'a> {
+    digest: &'a str,
+    head: Jpeg,
+    bytes: &'a [u8],
+}
+
+/// The pictures of a layout, each once, in the order in which they stand.
+fn pictures_of<'a, 'p: 'a>(
+    layout: &'a Layout,
+    pictures: &dyn Fn(&str) -> Option<&'p [u8]>,
+) -> Result<Vec<Picture<'a>>, PdfError> {
+    let mut found: Vec<Picture<'a>> = Vec::new();
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        let Item::Image(image) = item else { continue };
+        if found.iter().any(|one| one.digest == image.digest) {
+            continue;
+        }
+        let bytes = pictures(&image.digest).ok_or(PdfError::NoPhoto)?;
+        let head = jpeg(bytes).map_err(|fault: PhotoFault| PdfError::Photo(fault))?;
+        found.push(Picture {
+            digest: &image.digest,
+            head,
+            bytes,
+        });
     }
-    let bytes = photo.ok_or(PdfError::NoPhoto)?;
-    let head = jpeg(bytes).map_err(|fault: PhotoFault| PdfError::Photo(fault))?;
-    Ok(Some((head, bytes)))
+    Ok(found)
 }
 
 struct Writer {
@@ -100,12 +130,14 @@ impl Writer {
         layout: &Layout,
         (nodes, boxes): (&[Node], BTreeMap<NodeId, Rect>),
         font: &Subset,
-        picture: Option<(Jpeg, &[u8])>,
+        pictures: &[Picture<'_>],
         drawn: Vec<Drawn>,
         meta: &Meta,
     ) {
         let (catalog, tree, info) = (self.id(), self.id(), self.id());
         let (font_id, photo_id) = (self.id(), self.id());
+        let others: Vec<Ref> = pictures.iter().skip(1).map(|_| self.id()).collect();
+        let picture_ids: Vec<Ref> = [photo_id].into_iter().chain(others).collect();
         let (structure, outline) = (self.id(), self.id());
         let page_ids: Vec<Ref> = drawn.iter().map(|_| self.id()).collect();
         let marks: Vec<_> = drawn.iter().map(|page| page.marks.clone()).collect();
@@ -129,13 +161,19 @@ impl Writer {
             .kids(page_ids.iter().copied())
             .count(page_ids.len() as i32);
         for (at, page) in drawn.into_iter().enumerate() {
-            self.page(layout, at, page, (page_ids[at], tree), (font_id, photo_id));
+            self.page(
+                layout,
+                at,
+                page,
+                (page_ids[at], tree),
+                (font_id, &picture_ids),
+            );
         }
         tags.write(&mut self.pdf, structure, &page_ids, &boxes);
         self.outline(outline, nodes, &page_ids, &marks);
         self.font(font_id, font);
-        if let Some((head, bytes)) = picture {
-            let mut image = self.pdf.image_xobject(photo_id, bytes);
+        for (Picture { head, bytes, .. }, id) in pictures.iter().zip(&picture_ids) {
+            let mut image = self.pdf.image_xobject(*id, bytes);
             image.filter(Filter::DctDecode);
             image
                 .width(i32::from(head.width))
@@ -240,7 +278,7 @@ impl Writer {
         at: usize,
         drawn: Drawn,
         (id, tree): (Ref, Ref),
-        (font, photo): (Ref, Ref),
+        (font, pictures): (Ref, &[Ref]),
     ) {
         let content = self.id();
         let size = &layout.pages[at];
@@ -256,8 +294,12 @@ impl Writer {
             .tab_order(TabOrder::StructureOrder);
         let mut resources = page.resources();
         resources.fonts().pair(Name(b"F"), font);
-        if drawn.has_image {
-            resources.x_objects().pair(Name(b"Photo"), photo);
+        if !drawn.pictures.is_empty() {
+            let mut objects = resources.x_objects();
+            for number in &drawn.pictures {
+                let name = picture_name(*number);
+                objects.pair(Name(name.as_bytes()), pictures[*number]);
+            }
         }
         resources.finish();
         page.finish();

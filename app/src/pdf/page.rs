@@ -1,5 +1,7 @@
 //! A page's drawing operators, each text in its place of the structure.
 
+use std::collections::BTreeSet;
+
 use pdf_writer::types::{LineCapStyle, TextRenderingMode};
 use pdf_writer::{Content, Name, Str};
 use zhicheng_shared::sheet::{
@@ -15,16 +17,18 @@ pub(super) struct Drawn {
     pub content: Vec<u8>,
     /// The nodes of its marked contents, by number.
     pub marks: Vec<NodeId>,
-    pub has_image: bool,
+    /// Numbers of the pictures on it.
+    pub pictures: BTreeSet<usize>,
 }
 
-/// Draws a page.
+/// Draws a page. `pictures` are the digests of all there are.
 /// `code` is the place in the structure of the page's code, where it is not a mere repetition.
 pub(super) fn draw(
     page: &Page,
     code: Option<NodeId>,
     watermark: Option<&Watermark>,
     font: &Subset,
+    pictures: &[&str],
 ) -> Drawn {
     let mut pen = Pen {
         content: Content::with_settings(TERSE),
@@ -35,7 +39,8 @@ pub(super) fn draw(
         state: None,
         open: Open::Nothing,
         line: (0, 0),
-        has_image: false,
+        known: pictures,
+        pictures: BTreeSet::new(),
     };
     if let Some(watermark) = watermark {
         pen.watermark(page, watermark);
@@ -47,13 +52,13 @@ pub(super) fn draw(
     let Pen {
         content,
         marks,
-        has_image,
+        pictures,
         ..
     } = pen;
     Drawn {
         content: content.finish().into_vec(),
         marks,
-        has_image,
+        pictures,
     }
 }
 
@@ -84,12 +89,21 @@ struct Pen<'a> {
     open: Open,
     /// Where the text's last line began.
     line: (Length, Length),
-    has_image: bool,
+    known: &'a [&'a str],
+    pictures: BTreeSet<usize>,
 }
 
 /// Hundredths of a point as points.
 fn points(length: Length) -> f32 {
     length as f32 / 100.0
+}
+
+/// What a page calls the picture with this number.
+pub(super) fn picture_name(number: usize) -> String {
+    match number {
+        0 => "Photo".to_owned(),
+        number => ["Photo", &number.to_string()].concat(),
+    }
 }
 
 impl Pen<'_> {
@@ -210,9 +224,11 @@ impl Pen<'_> {
     }
 
     fn image(&mut self, image: &ImageItem) {
+        let known = self.known.iter().position(|one| *one == image.digest);
+        let Some(number) = known else { return };
+        self.pictures.insert(number);
         self.close();
         self.mark(Mark::of(image.node, image.y, self.height));
-        self.has_image = true;
         let y = self.up(image.y + image.height);
         self.content.save_state();
         self.content.transform([
@@ -224,7 +240,7 @@ impl Pen<'_> {
             y,
         ]);
         self.content
-            .x_object(Name(b"Photo"))
+            .x_object(Name(picture_name(number).as_bytes()))
             .restore_state()
             .end_marked_content();
     }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use zhicheng_shared::sheet::{PackedSheet, SheetData, SheetProblem};
+use zhicheng_shared::sheet::{Enclosures, PackedSheet, SheetData, SheetProblem};
 
 use super::message::{Answer, Ask, Job, Preview, SheetFault, said, understood};
 use crate::browser::fetch::fetch_again;
@@ -41,7 +41,15 @@ thread_local! {
 /// # Errors
 /// When the worker or its fonts cannot be had, or the definition is broken.
 pub async fn preview(sheet: &PackedSheet, data: &SheetData) -> Result<Preview, SheetFault> {
-    match ask(std::slice::from_ref(sheet), data, Job::Preview, None, None).await? {
+    match ask(
+        std::slice::from_ref(sheet),
+        data,
+        Job::Preview,
+        Beside::default(),
+        None,
+    )
+    .await?
+    {
         (Answer::Preview(preview), _) => Ok(preview),
         (Answer::Fault(fault), _) => Err(fault),
         (Answer::Pdf { .. } | Answer::Progress { .. }, _) => Err(SheetFault::NoWorker),
@@ -68,7 +76,41 @@ pub async fn make_pdf(
     photo: Option<Vec<u8>>,
     progress: impl Fn(u32, u32) + 'static,
 ) -> Result<Made, SheetFault> {
-    match ask(sheets, data, Job::Pdf, photo, Some(Rc::new(progress))).await? {
+    make_bundle(sheets, data, photo, Attached::default(), progress).await
+}
+
+/// What is put behind sheets.
+#[derive(Default)]
+pub struct Attached {
+    /// What is said of it; none where nothing is attached.
+    pub said: Option<Enclosures>,
+    /// Its pictures, JPEG, by their digests.
+    pub pictures: Vec<(String, Vec<u8>)>,
+}
+
+/// Sheets as one PDF, with what is attached behind them.
+///
+/// # Errors
+/// As [`make_pdf`].
+pub async fn make_bundle(
+    sheets: &[PackedSheet],
+    data: &SheetData,
+    photo: Option<Vec<u8>>,
+    attached: Attached,
+    progress: impl Fn(u32, u32) + 'static,
+) -> Result<Made, SheetFault> {
+    let Attached { said, pictures } = attached;
+    let mut beside = Beside {
+        enclosures: said,
+        ..Beside::default()
+    };
+    let own = data.photo.as_ref().zip(photo);
+    let own = own.map(|(of, bytes)| (of.digest.clone(), bytes));
+    for (digest, picture) in own.into_iter().chain(pictures) {
+        beside.pictures.push((digest, picture.len() as u32));
+        beside.bytes.extend(picture);
+    }
+    match ask(sheets, data, Job::Pdf, beside, Some(Rc::new(progress))).await? {
         (Answer::Pdf { title, problems }, Some(bytes)) => Ok(Made {
             bytes,
             title,
@@ -86,11 +128,19 @@ pub fn cancel() {
     end(&SheetFault::Cancelled);
 }
 
+/// What goes with sheets.
+#[derive(Default)]
+struct Beside {
+    enclosures: Option<Enclosures>,
+    pictures: Vec<(String, u32)>,
+    bytes: Vec<u8>,
+}
+
 async fn ask(
     sheets: &[PackedSheet],
     data: &SheetData,
     job: Job,
-    photo: Option<Vec<u8>>,
+    beside: Beside,
     progress: Option<Rc<dyn Fn(u32, u32)>>,
 ) -> Outcome {
     let fonts = told("fonts").ok_or(SheetFault::NoWorker)?;
@@ -104,6 +154,8 @@ async fn ask(
         sheets: sheets.to_vec(),
         data: data.clone(),
         job,
+        enclosures: beside.enclosures,
+        pictures: beside.pictures,
     };
     let outcome = Rc::new(RefCell::new(None));
     let promise = Promise::new(&mut |wake, _| {
@@ -116,7 +168,7 @@ async fn ask(
     });
     send(Message {
         said: said(&ask),
-        bytes: photo,
+        bytes: Some(beside.bytes).filter(|bytes| !bytes.is_empty()),
     });
     // The promise is only woken, never refused: the outcome lies beside it.
     let _ = JsFuture::from(promise).await;

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use zhicheng_shared::sheet::{Area, PackedSheet, SheetData, SheetProblem};
+use zhicheng_shared::sheet::{Area, Enclosures, PackedSheet, SheetData, SheetProblem};
 
 use crate::pdf::{PdfError, PhotoFault};
 
@@ -19,6 +19,11 @@ pub struct Ask {
     pub data: SheetData,
     /// What is wanted.
     pub job: Job,
+    /// What follows behind the sheets.
+    pub enclosures: Option<Enclosures>,
+    /// The pictures beside this, in order: digest and number of bytes. Without any, all of the bytes are
+    /// the photo.
+    pub pictures: Vec<(String, u32)>,
 }
 
 /// What the page wants.

@@ -6,9 +6,11 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use zhicheng_shared::answers::Belonging;
 use zhicheng_shared::sheet::{PackedSheet, SheetData};
 
-use super::{SheetFault, cancel, make_pdf};
+use super::attached::attached;
+use super::{SheetFault, cancel, make_bundle};
 use crate::api::{dossier, jurisdiction};
 use crate::browser::download;
 use crate::components::{Button, Look, Progress, Remark, Tone};
@@ -19,6 +21,8 @@ pub struct Order {
     /// The definitions of the sheets in it, as the server gives them.
     pub sheets: Vec<PackedSheet>,
     pub data: Rc<SheetData>,
+    /// What follows behind them.
+    pub files: Vec<Belonging>,
     /// The file's name after the paper's own, without its ending.
     pub name: String,
     /// Whether it is one paper, whose title the file is called by.
@@ -47,6 +51,7 @@ impl Gather {
             let order = Order {
                 sheets: vec![sheet.clone()],
                 data: data.clone(),
+                files: Vec::new(),
                 name: name.clone(),
                 titled: true,
             };
@@ -54,13 +59,35 @@ impl Gather {
         })
     }
 
-    /// All papers of a business in print order, by their keys.
-    pub fn papers(jurisdiction: &str, keys: &[String], data: &Rc<SheetData>, name: &str) -> Self {
+    /// The empty form.
+    pub fn blank(sheet: &PackedSheet) -> Self {
+        let packed = sheet.to_owned();
+        Self::later(move || {
+            let order = Order {
+                sheets: vec![packed.clone()],
+                data: Rc::new(SheetData::blank()),
+                files: Vec::new(),
+                name: sheet::BLANK.to_owned(),
+                titled: true,
+            };
+            std::future::ready(Ok(order))
+        })
+    }
+
+    /// All papers of a business in print order, by their keys, and what is attached behind them.
+    pub fn papers(
+        jurisdiction: &str,
+        keys: &[String],
+        data: &Rc<SheetData>,
+        name: &str,
+        files: &[Belonging],
+    ) -> Self {
         let (jurisdiction, keys, data) = (jurisdiction.to_owned(), keys.to_vec(), data.clone());
+        let files = files.to_vec();
         let name = [name, "-", &data.date, "-", words::PAPERS_FILE].concat();
         Self::later(move || {
             let (jurisdiction, keys) = (jurisdiction.clone(), keys.clone());
-            let (data, name) = (data.clone(), name.clone());
+            let (data, name, files) = (data.clone(), name.clone(), files.clone());
             async move {
                 let mut sheets = Vec::with_capacity(keys.len());
                 for key in &keys {
@@ -70,6 +97,7 @@ impl Gather {
                 Ok(Order {
                     sheets,
                     data,
+                    files,
                     name,
                     titled: false,
                 })
@@ -147,7 +175,7 @@ pub fn PdfButton(props: &PdfButtonProps) -> Html {
 async fn save(
     gather: &Gather,
     wanted: &impl Fn() -> bool,
-    progress: impl Fn(u32, u32) + 'static,
+    progress: impl Fn(u32, u32) + Clone + 'static,
 ) -> Result<(), String> {
     let order = (gather.0)().await?;
     let photo = match &order.data.photo {
@@ -160,7 +188,21 @@ async fn save(
     if !wanted() {
         return Ok(());
     }
-    let made = make_pdf(&order.sheets, &order.data, photo, progress).await;
+    let count = order.files.len() as u32;
+    let fetched = progress.clone();
+    let behind = attached(&order.files, move |at, of| {
+        fetched(at as u32, 2 * of as u32)
+    })
+    .await?;
+    if !wanted() {
+        return Ok(());
+    }
+    // Fetching what is attached is the first half of it.
+    let progress = move |at: u32, of: u32| match count {
+        0 => progress(at, of),
+        _ => progress(of + at, 2 * of),
+    };
+    let made = make_bundle(&order.sheets, &order.data, photo, behind, progress).await;
     let made = made.map_err(|fault| sheet::fault(&fault))?;
     if wanted() {
         let title = if order.titled { &made.title } else { "" };

@@ -1,14 +1,15 @@
 //! The worker's side: fetching what is needed, laying out, writing.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use zhicheng_shared::sheet::{Layout, Metrics, PackedSheet, SheetDef, bind, lay_out};
+use zhicheng_shared::sheet::{Layout, Metrics, PackedSheet, SheetDef, bind, enclosures, lay_out};
 
 use super::message::{Answer, Ask, Job, PageView, Preview, SheetFault};
 use super::reading;
 use super::svg::draw;
-use crate::pdf::{Fonts, Meta, Pack, needed_packs, write};
+use crate::pdf::{Fonts, Meta, Pack, needed_packs, write_with};
 
 /// What stays between two wishes.
 #[derive(Default)]
@@ -54,8 +55,12 @@ async fn work(
         .map(definition)
         .collect::<Result<_, _>>()?;
     let metrics = metrics(&ask.fonts, fetch).await?;
-    let mut layouts = defs.iter().map(|def| lay_out(def, &ask.data, &metrics));
-    let layout = match (layouts.next(), defs.len()) {
+    let behind = ask.enclosures.as_ref();
+    let behind = behind.map(|all| enclosures(all, &metrics));
+    let count = defs.len() + behind.iter().len();
+    let layouts = defs.iter().map(|def| lay_out(def, &ask.data, &metrics));
+    let mut layouts = layouts.chain(behind);
+    let layout = match (layouts.next(), count) {
         (Some(only), 1) => only,
         (Some(first), _) => {
             let title = first.title.clone();
@@ -71,8 +76,13 @@ async fn work(
                 author: ask.data.author.clone(),
                 language: "zh-CN".to_owned(),
             };
+            let pictures = pictures_beside(ask, photo.as_deref());
+            let picture = |digest: &str| match ask.pictures.is_empty() {
+                true => photo.as_deref(),
+                false => pictures.get(digest).copied(),
+            };
             let bytes =
-                KEPT.with_borrow(|kept| write(&layout, &kept.fonts, photo.as_deref(), &meta))?;
+                KEPT.with_borrow(|kept| write_with(&layout, &kept.fonts, &picture, &meta))?;
             Ok((
                 Answer::Pdf {
                     title: layout.title,
@@ -82,6 +92,20 @@ async fn work(
             ))
         }
     }
+}
+
+/// The pictures that came beside what was said, by their digests.
+fn pictures_beside<'a>(ask: &'a Ask, bytes: Option<&'a [u8]>) -> BTreeMap<&'a str, &'a [u8]> {
+    let mut rest = bytes.unwrap_or_default();
+    let mut pictures = BTreeMap::new();
+    for (digest, length) in &ask.pictures {
+        let Some((own, others)) = rest.split_at_checked(*length as usize) else {
+            break;
+        };
+        pictures.insert(digest.as_str(), own);
+        rest = others;
+    }
+    pictures
 }
 
 fn definition(packed: &PackedSheet) -> Result<Rc<SheetDef>, SheetFault> {

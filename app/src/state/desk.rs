@@ -65,11 +65,11 @@ pub enum Action {
     Add { section: String, record: Record },
     /// A record was deleted.
     Remove { section: String, record: String },
-    /// A record was moved by one place.
+    /// A record was moved to a place among its rows, from 0.
     Move {
         section: String,
         record: String,
-        up: bool,
+        to: usize,
     },
     /// Records of a section were chosen for an application.
     Choose {
@@ -145,8 +145,8 @@ impl Desk {
             Action::Move {
                 section,
                 record,
-                up,
-            } => self.records(section, |rows| shift(rows, &record, up)),
+                to,
+            } => self.records(section, |rows| put(rows, &record, to)),
             Action::Choose {
                 application,
                 section,
@@ -412,13 +412,10 @@ impl Desk {
     }
 }
 
-fn shift(rows: &mut [Record], id: &str, up: bool) {
-    let Some(at) = rows.iter().position(|r| r.id == id) else {
-        return;
-    };
-    let to = if up { at.checked_sub(1) } else { Some(at + 1) };
-    if let Some(to) = to.filter(|to| *to < rows.len()) {
-        rows.swap(at, to);
+fn put(rows: &mut Vec<Record>, id: &str, to: usize) {
+    if let Some(at) = rows.iter().position(|r| r.id == id) {
+        let row = rows.remove(at);
+        rows.insert(to.min(rows.len()), row);
     }
 }
 
@@ -572,6 +569,32 @@ mod tests {
         });
         assert_eq!(desk.beginnings["here/review"].parts["start"]["way"], "a");
         assert!(desk.drafts.is_empty() && !desk.has_unsent());
+    }
+
+    #[test]
+    fn a_record_is_put_at_any_place_among_its_rows() {
+        for (id, to, order) in [
+            ("1", 3, "2341"),
+            ("4", 0, "4123"),
+            ("2", 2, "1324"),
+            ("3", 9, "1243"),
+            ("9", 0, "1234"),
+        ] {
+            let record = |id: char| Record {
+                id: id.to_string(),
+                ..Record::default()
+            };
+            let mut desk = Desk::default();
+            desk.dossier
+                .insert("work".to_owned(), "1234".chars().map(record).collect());
+            desk.reduce(Action::Move {
+                section: "work".to_owned(),
+                record: id.to_owned(),
+                to,
+            });
+            let now: String = desk.rows("work").iter().map(|r| r.id.as_str()).collect();
+            assert_eq!(now, order, "{id} to {to}");
+        }
     }
 
     #[test]

@@ -27,6 +27,15 @@ pub const EDIT: &str = "修改";
 pub const VIEW: &str = "查看";
 pub const DELETE: &str = "删除";
 pub const DELETE_FINAL: &str = "删除后不能恢复。";
+pub const DELETE_MANY: &str = "批量删除";
+pub const DELETE_MARKED: &str = "删除所选";
+pub const MARK_ALL: &str = "全选";
+/// Why an archived record cannot be deleted, in its row.
+pub const ARCHIVED_STAYS: &str = "已入库，不能删除";
+pub const NUMBER: &str = "序号";
+/// Of rows whose order is the person's, and is printed.
+pub const OWN_NUMBER: &str = "记录顺序号";
+pub const DRAG: &str = "拖动排序，也可用方向键";
 pub const UP: &str = "上移";
 pub const DOWN: &str = "下移";
 pub const DONE: &str = "完成，返回列表";
@@ -259,4 +268,29 @@ mod tests {
             "受理至2026年12月31日，今天截止"
         );
     }
+}
+
+/// `选中第 2 条`.
+pub fn mark(number: usize) -> String {
+    format!("选中第 {number} 条")
+}
+
+/// `已选 3 条`.
+pub fn marked(count: usize) -> String {
+    format!("已选 {count} 条")
+}
+
+/// `删除所选的 3 条？`
+pub fn delete_rows(count: usize) -> String {
+    format!("删除所选的 {count} 条？")
+}
+
+/// `已删除 3 条`.
+pub fn deleted(count: usize) -> String {
+    format!("已删除 {count} 条")
+}
+
+/// Said aloud after a row was moved.
+pub fn moved(from: usize, to: usize, count: usize) -> String {
+    format!("原第 {from} 条移到第 {to} 位，共 {count} 条")
 }

@@ -8,6 +8,7 @@ pub mod application;
 pub mod console;
 pub mod decision;
 pub mod operator;
+pub mod table;
 
 pub const CONSOLE: &str = "职称审核工作台";
 pub const SKIP: &str = "跳到主要内容";
@@ -49,6 +50,30 @@ pub const UNTIL: &str = "到";
 pub const ANY: &str = "全部";
 pub const CLEAR_FILTER: &str = "清除条件";
 pub const FILTER: &str = "筛选条件";
+
+/// Gives the queue out as a table.
+pub const TABLE: &str = "导出表格";
+pub const TABLE_MAKING: &str = "正在导出表格…";
+/// Its columns.
+pub const TABLE_COLUMNS: [&str; 12] = [
+    COLUMN_NAME,
+    COLUMN_NUMBER,
+    COLUMN_UNIT,
+    "业务",
+    COLUMN_TITLE,
+    "等级",
+    "专业",
+    "年度",
+    COLUMN_SUBMITTED,
+    COLUMN_SINCE,
+    COLUMN_STATUS,
+    COLUMN_TAKEN,
+];
+
+/// `中山市人社局-审核队列.csv`.
+pub fn table_file(office: &str) -> String {
+    [office, "-", QUEUE, ".csv"].concat()
+}
 
 pub const COLUMN_NUMBER: &str = "申报编号";
 pub const COLUMN_NAME: &str = "姓名";

@@ -49,9 +49,6 @@ pub const CONTINUE: &str = "继续填写";
 pub const PHOTO_FIRST: &str = "没有证件照不能提交。可以先填写，提交之前制作好证件照就行。";
 pub const MAKE_PHOTO: &str = "制作证件照";
 pub const MATERIALS: &str = "需要提交的纸质材料";
-pub const MATERIAL: &str = "材料";
-pub const COPIES: &str = "份数";
-pub const REMARK: &str = "说明";
 pub const STEPS: &str = "办理步骤";
 
 pub const OPENS_AFTER_NOTICE: &str = "公示期满后填写";

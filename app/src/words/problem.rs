@@ -135,6 +135,7 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
         ProblemKind::NotEmail => after("不是可识别的邮箱地址，请按“name@example.com”的样子填写。"),
         ProblemKind::NotQq => after("应为 5 至 11 位数字。"),
         ProblemKind::NotPostcode => after("应为 6 位数字，例如 510000。"),
+        ProblemKind::NotDigits => after("只填数字，不要带字母、“号”字或其他符号。"),
         ProblemKind::NotName => {
             after("里只能有文字、“·”和空格，不能有数字和其他符号，请按证件上的姓名填写。")
         }

@@ -1,5 +1,6 @@
 //! Words of the sheet: its preview, its file, and what is wrong with either.
 
+use zhicheng_shared::answers::Belonging;
 use zhicheng_shared::sheet::{Names, SheetProblem};
 
 use super::common;
@@ -16,6 +17,34 @@ pub const TOUCH_COPY: &str = "点一下格子，可看到申报材料里的这�
 pub const PAGES: &str = "页";
 const PASSED: &str = "通过";
 const NOT_PASSED: &str = "不通过";
+
+/// Name of what follows behind the sheets, above its list.
+pub const ENCLOSURES: &str = "附件目录";
+/// Said below it.
+pub const ENCLOSURES_NOTE: &str = "图片附件按顺序附在后面，每件一页；注明“另行打印”的文件不在本文件里，请打开原文件打印后一并提交。";
+/// In the name of an empty form's file.
+pub const BLANK: &str = "空白表";
+
+/// `附件 3　学历教育（第 2 条）·毕业证书：scan.jpg`, and whether it is in the file.
+pub fn enclosure(number: usize, one: &Belonging, inside: bool) -> String {
+    let record = one.record.map(|number| format!("（第 {number} 条）"));
+    let apart = if inside {
+        ""
+    } else {
+        "（另行打印，不在本文件里）"
+    };
+    let slot = if one.slot.is_empty() || one.slot == one.section {
+        String::new()
+    } else {
+        ["·", &one.slot].concat()
+    };
+    let Belonging { section, file, .. } = one;
+    let record = record.unwrap_or_default();
+    format!(
+        "附件 {number}　{section}{record}{slot}：{}{apart}",
+        file.name
+    )
+}
 
 /// What a sheet calls things that are no data; `region` gives a region's full name by its code.
 pub fn names(region: &dyn Fn(&str) -> Option<String>) -> Names<'_> {

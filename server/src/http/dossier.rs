@@ -146,7 +146,11 @@ fn archived(records: &[Record]) -> Vec<&Record> {
     archived
 }
 
-fn shape(records: &[Record]) -> Answer<()> {
+/// Whether a section's records have a shape that can be kept.
+///
+/// # Errors
+/// 413 or 400.
+pub fn shape(records: &[Record]) -> Answer<()> {
     let files = records.iter().flat_map(all_files).count();
     if records.len() > quota::RECORDS || files > quota::NAMED {
         return Err(ApiError::new(ErrorCode::TooLarge));

@@ -5,8 +5,8 @@ use crate::error::ApiError;
 use crate::http::{
     accounts, appeals, applications, arrival, blobs, books, by_code, certificates, charges, codes,
     contacts, contract, deliveries, demo, document, dossier, draft, draws, events, fees, health,
-    integrity, jurisdictions, me, notices, offices, operator, organisations, papers, photo, plain,
-    pool, recovery, registration, sessions, site, tokens, told, uploads,
+    integrity, jurisdictions, me, moved, notices, offices, operator, organisations, papers, photo,
+    plain, pool, recovery, registration, sessions, site, tables, tokens, told, uploads,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -38,6 +38,10 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(uploads::show, uploads::append, uploads::end))
         // These take their bodies in piece by piece, and count them.
         .layer(DefaultBodyLimit::disable());
+    let large = OpenApiRouter::new()
+        .routes(routes!(tables::give, tables::take))
+        .routes(routes!(moved::give, moved::take))
+        .layer(DefaultBodyLimit::max(quota::TABLE));
     let (router, mut contract) = OpenApiRouter::with_openapi(Contract::openapi())
         .routes(routes!(codes::send))
         .routes(routes!(codes::state))
@@ -135,6 +139,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(demo::clock))
         .layer(DefaultBodyLimit::max(quota::JSON))
         .merge(files)
+        .merge(large)
         .split_for_parts();
     contract::complete(&mut contract);
     (router, contract)

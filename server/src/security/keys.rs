@@ -3,7 +3,7 @@
 use super::seal::Sealer;
 use super::token;
 use crate::folder::{self, Refusal};
-use ed25519_dalek::{Signature, Signer, SigningKey};
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -91,6 +91,15 @@ impl Keys {
     pub fn signing_named(data: &Path) -> String {
         data.join(SIGNING_FILE).display().to_string()
     }
+}
+
+/// Whether the holder of a public key, lowercase hex, made a signature.
+pub fn signed_by(key: &str, bytes: &[u8], signature: &str) -> bool {
+    let key = token::decode(key).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    let key = key.and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok());
+    let signature = token::decode(signature).and_then(|b| Signature::from_slice(&b).ok());
+    let both = key.zip(signature);
+    both.is_some_and(|(key, signature)| key.verify_strict(bytes, &signature).is_ok())
 }
 
 /// The master key out of the variable, if that is set, and whether it is.

@@ -193,3 +193,22 @@ pub const ONE_SERIES: &str = "本年度已申报其他系列，一年只能申�
 pub const NO_ROUTE: &str = "本业务在此地区尚未开通网上办理流程。";
 pub const NO_OFFICER: &str = "没有这个用户，请对方先注册。";
 pub const NOT_A_COLLEAGUE: &str = "对方不是本机构的审核人员。";
+
+/// A file about a person that is not what somebody signed.
+pub const MOVED_BROKEN: &str =
+    "这个文件不是本系统导出的，或导出后被改动过。请到原系统重新导出，不要打开编辑后再保存。";
+/// A file about another person.
+pub const MOVED_OTHER: &str = "文件里的姓名或证件号码与当前登录的人不一致。只能导入本人的信息；证件号码变更过的，请先在原系统更正。";
+
+/// A file of an installation that nobody here knows.
+pub fn moved_unknown(source: &str, key: &str) -> String {
+    let named = if source.is_empty() {
+        "未写明地址的系统"
+    } else {
+        source
+    };
+    let short = key.get(..16).unwrap_or(key);
+    format!(
+        "文件由“{named}”导出，本系统还没有登记它的公钥（{short}…），无法核对签名，所以没有导入。请联系系统管理员登记后再试。"
+    )
+}

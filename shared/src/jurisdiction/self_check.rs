@@ -112,6 +112,7 @@ fn check_business(loaded: &Loaded, business: &Business, faults: &mut Faults) {
             | Show::Reuse
             | Show::Photo
             | Show::Sheet
+            | Show::Papers
             | Show::Submit
             | Show::Newer(_) => {}
         }
@@ -170,6 +171,20 @@ fn check_papers(loaded: &Loaded, business: &Business, file: &str, faults: &mut F
             faults.add(file, key, format!("no sheet {key:?}; known: {known}"));
         }
     }
+    let asking = Asking {
+        loaded,
+        file,
+        business: Some(business),
+        section: None,
+        route: false,
+    };
+    let lines = &business.own_lines;
+    if !lines.is_empty() && business.uses.iter().all(|one| one.section != *lines) {
+        let what = format!("`own_lines` names section {lines:?}, which `uses` does not");
+        faults.add(file, "own_lines", what);
+    }
+    let conditions = business.materials.iter().filter_map(|m| m.when.as_ref());
+    conditions.for_each(|when| asking.check(when, faults));
     let mut seen = BTreeSet::new();
     for key in &business.papers {
         if !seen.insert(key) {

@@ -36,12 +36,25 @@ pub struct SheetData {
     /// Not submitted yet.
     #[serde(default)]
     pub draft: bool,
+    /// Nobody's: what is to be filled in by hand stays empty.
+    #[serde(default)]
+    pub blank: bool,
     /// Digest of the frozen data.
     #[serde(default)]
     pub digest: Option<String>,
     /// The day the sheet was filled in, `YYYY-MM-DD`.
     #[serde(default)]
     pub date: String,
+}
+
+impl SheetData {
+    /// What the empty form of a sheet is printed with.
+    pub fn blank() -> SheetData {
+        SheetData {
+            blank: true,
+            ..SheetData::default()
+        }
+    }
 }
 
 /// One record of a section, as it prints.

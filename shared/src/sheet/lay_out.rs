@@ -21,6 +21,21 @@ const SMALLER: Length = 50;
 /// Lays out a sheet. Never fails: what cannot be laid out as asked is in the layout's problems,
 /// and nothing is cut.
 pub fn lay_out(def: &SheetDef, data: &SheetData, metrics: &Metrics) -> Layout {
+    if data.blank {
+        // Nothing is said of what nobody filled in, and there is nothing that a code could vouch for.
+        let empty = SheetDef {
+            empty: String::new(),
+            rest: String::new(),
+            watermark: String::new(),
+            code: None,
+            ..def.clone()
+        };
+        return laid_out(&empty, data, metrics);
+    }
+    laid_out(def, data, metrics)
+}
+
+fn laid_out(def: &SheetDef, data: &SheetData, metrics: &Metrics) -> Layout {
     let mut builder = Builder::new(def, data, metrics);
     // The definition's page that each came from; none for a back that stays blank.
     let mut filled: Vec<(OpenPage, Option<usize>)> = Vec::new();

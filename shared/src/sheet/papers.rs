@@ -11,13 +11,11 @@ use super::reserved::{OfBusiness, OfMaterial, Reserved};
 /// a sheet prints as `copies.KEY`, and what is applied for in which year as `business.*`.
 pub(super) fn add_papers(data: &mut SheetData, applied: &Applied<'_>) {
     let (business, jurisdiction) = (applied.business, applied.jurisdiction);
-    let level = applied
-        .answers()
-        .wish(Role::Level)
-        .and_then(Level::from_key);
+    let answers = applied.answers();
+    let level = answers.wish(Role::Level).and_then(Level::from_key);
     let mut rows = Vec::new();
     for material in &business.materials {
-        if !material.wanted_in(applied.region) {
+        if !material.wanted(&answers, applied.region) {
             continue;
         }
         let copies = material.copies_for(level).to_string();

@@ -6,7 +6,7 @@ use super::reached::{email, mobile};
 use super::seen::{is_empty, length};
 use super::{Value, fold, fold_digits};
 use crate::date::Date;
-use crate::form::{FieldKind, NumberRule, Precision, TextRule};
+use crate::form::{FieldKind, NumberRule, Precision, Signs, TextRule};
 use crate::problem::ProblemKind;
 
 /// Greatest length of a text whose rule names none, in characters.
@@ -96,6 +96,10 @@ fn characters(raw: &str) -> Result<(), ProblemKind> {
 /// A text as typed, of which so much counts.
 fn text(raw: &str, counted: &str, rule: &TextRule) -> Result<Value, ProblemKind> {
     characters(raw)?;
+    let digit = |c: char| c.is_ascii_digit() || c == ' ';
+    if rule.only == Signs::Digits && !fold(raw).chars().all(digit) {
+        return Err(ProblemKind::NotDigits);
+    }
     let now = length(counted);
     let max = rule.max.unwrap_or(TEXT_MAX);
     if now > max {

@@ -95,6 +95,8 @@ pub fn table() -> Vec<Row> {
             [401, 403, 403],
         ),
         own("/api/v1/me/contacts"),
+        own("/api/v1/me/moved"),
+        ("post", "/api/v1/me/moved", none.clone(), [401, 422, 422]),
         own("/api/v1/me/standing?jurisdiction=guangdong"),
         own("/api/v1/me/units"),
         own("/api/v1/me/document"),
@@ -355,6 +357,18 @@ pub fn table() -> Vec<Row> {
         (
             "get",
             "/api/v1/operator/outbox",
+            none.clone(),
+            [401, 403, 403],
+        ),
+        (
+            "get",
+            "/api/v1/operator/organisations/table",
+            none.clone(),
+            [401, 403, 403],
+        ),
+        (
+            "post",
+            "/api/v1/operator/organisations/table?apply=true",
             none.clone(),
             [401, 403, 403],
         ),

@@ -2,7 +2,7 @@
 
 use super::{Filled, Fullness, Wish, context, today};
 use zhicheng_shared::check;
-use zhicheng_shared::form::{Field, FieldKind, Section, Shape, Slot, Values};
+use zhicheng_shared::form::{Field, FieldKind, Section, Shape, Signs, Slot, Values};
 use zhicheng_shared::jurisdiction::{Business, Loaded};
 use zhicheng_shared::organisation::OrganisationKind;
 use zhicheng_shared::value::{Attachment, Record};
@@ -93,6 +93,7 @@ impl Filler<'_> {
         let year = self.loaded.jurisdiction.year - 5 + row % 6;
         let wish = self.wish;
         Some(match &field.kind {
+            FieldKind::Text(rule) if rule.only == Signs::Digits => "2012".repeat(3),
             FieldKind::Text(rule) => {
                 let long = format!("{}第{}项", field.label, row + 1).repeat(1 + rule.min as usize);
                 long.chars()

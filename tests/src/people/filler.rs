@@ -1,7 +1,9 @@
 //! Filling sections by kind of field, so that a new section needs no new sample.
 
 use crate::seeded::Seeded;
-use zhicheng_shared::form::{Field, FieldKind, Precision, RowRule, Section, TextRule, Values};
+use zhicheng_shared::form::{
+    Field, FieldKind, Precision, RowRule, Section, Signs, TextRule, Values,
+};
 use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::value::Record;
 
@@ -149,6 +151,7 @@ pub fn text_of(
     seeded: &mut Seeded,
 ) -> String {
     match &field.kind {
+        FieldKind::Text(rule) if rule.only == Signs::Digits => "2012".repeat(3),
         FieldKind::Text(rule) | FieldKind::Rich(rule) => prose(rule, amount, seeded),
         FieldKind::Integer(rule) | FieldKind::Decimal(rule) => {
             let most = rule.max.unwrap_or(90).min(rule.min + 90);

@@ -1,7 +1,7 @@
 //! Text boxes that leave a composing input method alone.
 
 use yew::prelude::*;
-use zhicheng_shared::form::{NumberRule, TextRule};
+use zhicheng_shared::form::{NumberRule, Signs, TextRule};
 
 use super::ControlProps;
 use crate::browser::boxes;
@@ -25,6 +25,10 @@ impl Entry {
     pub fn text(rule: &TextRule) -> Entry {
         let long = rule.lines > 1;
         Entry {
+            mode: match rule.only {
+                Signs::Digits => "numeric",
+                Signs::Any | Signs::Newer => "",
+            },
             lines: rule.lines,
             max: rule.max.filter(|max| long || *max >= 100),
             ..Entry::default()

@@ -111,6 +111,7 @@ fn gather(case: &Case, sheet: &PackedSheet) -> Gather {
                 name: [holder, "-", &data.date].concat(),
                 sheets: vec![sheet],
                 data: Rc::new(data),
+                files: Vec::new(),
                 titled: true,
             })
         }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use zhicheng_shared::api::account::{OrganisationKind, OrganisationRow};
 
 use super::add_organisation::AddForm;
+use super::table::{ExportButton, Import};
 use crate::api::account;
 use crate::components::{
     Badge, Button, Cells, Column, Dialog, Empty, Look, PageHead, Pager, Table, show,
@@ -14,6 +15,7 @@ use crate::officer::route::Route;
 use crate::router::Link;
 use crate::words::officer::operator as words;
 use crate::words::officer::organisation_kind;
+use crate::words::officer::table as table_words;
 
 /// Kinds that can be looked for and added, with their key on the wire.
 pub const KINDS: [(OrganisationKind, &str); 4] = [
@@ -70,6 +72,18 @@ pub fn Organisations() -> Html {
         let adding = adding.clone();
         Callback::from(move |()| adding.set(on))
     };
+    let importing = use_state_eq(|| false);
+    let set_importing = |on: bool| {
+        let importing = importing.clone();
+        Callback::from(move |()| importing.set(on))
+    };
+    let on_taken = {
+        let (reload, close) = (found.reload.clone(), set_importing(false));
+        Callback::from(move |()| {
+            close.emit(());
+            reload.emit(());
+        })
+    };
     let on_added = {
         let (reload, close) = (found.reload.clone(), set(false));
         Callback::from(move |()| {
@@ -87,6 +101,8 @@ pub fn Organisations() -> Html {
     html! {
         <div class="stack">
             <PageHead title={words::ORGANISATIONS}>
+                <ExportButton />
+                <Button on_press={set_importing(true)}>{ table_words::IMPORT }</Button>
                 <Button look={Look::Main} on_press={set(true)}>{ words::ORGANISATION_ADD }</Button>
             </PageHead>
             <form class="officer-filters" role="search" {onsubmit}>
@@ -118,6 +134,9 @@ pub fn Organisations() -> Html {
                     </>
                 }
             }) }
+            if *importing {
+                <Import {on_taken} on_close={set_importing(false)} />
+            }
             if *adding {
                 <Dialog title={words::ORGANISATION_ADD} on_close={set(false)}>
                     <AddForm {on_added} on_close={set(false)} />

@@ -46,7 +46,7 @@ fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
             let raw = record.values.get(c)?;
             Some(shown_value(frame, written, &field.kind, raw)).filter(|t| !t.is_empty())
         });
-        cells.collect::<Vec<_>>().join("，")
+        cells.take(4).collect::<Vec<_>>().join("，")
     };
     let row = |record: &Record| Row {
         id: record.id.clone(),

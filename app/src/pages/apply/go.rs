@@ -33,6 +33,7 @@ pub fn route(frame: &Frame, id: &str, place: &Place) -> Route {
         | Show::Choose(_)
         | Show::Reuse
         | Show::Sheet
+        | Show::Papers
         | Show::Submit
         | Show::Newer(_) => false,
     };

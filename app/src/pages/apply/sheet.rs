@@ -1,27 +1,20 @@
 //! The sheet beside the fields that only it wants: seen as it will be printed, and made into a PDF.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use yew::prelude::*;
-use zhicheng_shared::jurisdiction::Business;
-use zhicheng_shared::sheet::{Applied, SheetData, SheetProblem, Source, sheet_data};
+use zhicheng_shared::sheet::{SheetProblem, Source};
 
 use super::go;
-use crate::api::{account, dossier, jurisdiction, known};
+use super::said::{Said, use_said};
+use crate::api::{dossier, jurisdiction};
 use crate::components::{Remark, Tab, Tabs, Tone, show};
-use crate::form::{
-    Frame, RegionIndex, SectionForm, Written, place_of, use_at, use_frame, use_regions, use_store,
-    use_written,
-};
+use crate::form::{SectionForm, place_of, use_at, use_frame};
 use crate::hooks::{use_at_least, use_resource};
 use crate::router::{use_location, use_navigator};
 use crate::sheet::{Gather, PdfButton, SheetPreview};
 use crate::words::{pages as words, sheet};
 
-/// Milliseconds without a change before the preview follows.
-const AFTER: u32 = 400;
 /// From this width on, fields and preview stand side by side, as `page.css` has it; in `rem`.
 const SIDE_BY_SIDE: f64 = 64.0;
 /// The tabs where there is no room for both.
@@ -43,70 +36,10 @@ pub struct SheetStepProps {
     pub parts: Vec<AttrValue>,
 }
 
-/// What the sheet says now.
-fn data(
-    frame: &Frame,
-    written: Written<'_>,
-    business: &Business,
-    document: &str,
-    regions: Option<&RegionIndex>,
-    organisations: &BTreeMap<String, String>,
-) -> Option<SheetData> {
-    let draft = written.draft?;
-    let region = |code: &str| regions?.plain_name(code);
-    let unit = frame.me.unit.as_ref();
-    let supervisor = |of: &str| match unit {
-        Some(own) if of.is_empty() || own.id == of => Some(own.supervisor.clone()),
-        Some(_) | None => known::supervisor(of),
-    };
-    let applied = Applied {
-        jurisdiction: &frame.jurisdiction,
-        business,
-        identity: Some(&frame.me.identity),
-        document,
-        dossier: written.dossier,
-        draft,
-        unit: unit.map_or("", |u| &u.name),
-        region: unit.map_or("", |u| &u.region),
-        supervisor: &supervisor,
-        // Own titles among them, whose texts came with how one stands.
-        organisation: &|id| organisations.get(id).cloned().or_else(|| known::name(id)),
-        today: frame.today,
-    };
-    let photo = frame.me.photo.clone();
-    Some(SheetData {
-        photo,
-        ..sheet_data(&applied, &sheet::names(&region))
-    })
-}
-
-/// Names of the organisations that the answers name, by id.
-#[hook]
-fn use_organisations(frame: &Frame) -> Rc<BTreeMap<String, String>> {
-    let ids = use_written(frame.clone(), |written, frame| {
-        frame.context(written).answers().organisations()
-    });
-    let found = use_resource(ids, |ids| async move {
-        let mut names = BTreeMap::new();
-        for id in ids {
-            names.extend(
-                account::organisation_name(&id)
-                    .await?
-                    .map(|name| (id, name)),
-            );
-        }
-        Ok(names)
-    });
-    found.value.unwrap_or_default()
-}
-
 #[component]
 pub fn SheetStep(props: &SheetStepProps) -> Html {
     let frame = use_frame();
-    let store = use_store();
     let navigator = use_navigator();
-    let regions = use_regions(&frame.jurisdiction.id);
-    let document = use_resource((), |()| account::own_document());
     let key = frame
         .business()
         .map(|b| b.sheet.clone())
@@ -115,53 +48,8 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
         (frame.jurisdiction.id.clone(), key.clone()),
         |(jurisdiction, sheet)| async move { jurisdiction::sheet(&jurisdiction, &sheet).await },
     );
-    let organisations = use_organisations(&frame);
-    let now = use_state(|| None::<Rc<SheetData>>);
+    let Said { now, loading } = use_said(&frame);
     let problems = use_state_eq(Vec::<SheetProblem>::new);
-    {
-        let now = now.clone();
-        let document = document
-            .value
-            .as_ref()
-            .map(|d| d.to_string())
-            .unwrap_or_default();
-        let deps = (
-            store.clone(),
-            frame.clone(),
-            regions.is_some(),
-            document,
-            organisations,
-        );
-        use_effect_with(deps, move |(store, frame, _, document, organisations)| {
-            let look = {
-                let (store, frame, document) = (store.clone(), frame.clone(), document.clone());
-                let organisations = organisations.clone();
-                move || {
-                    let business = frame.business();
-                    let made = business.and_then(|b| {
-                        store.read(|written| {
-                            data(
-                                &frame,
-                                written,
-                                b,
-                                &document,
-                                regions.as_deref(),
-                                &organisations,
-                            )
-                        })
-                    });
-                    now.set(made.map(Rc::new));
-                }
-            };
-            look();
-            let timer = std::cell::RefCell::new(None);
-            let following = store.follow(move || {
-                *timer.borrow_mut() =
-                    Some(gloo::timers::callback::Timeout::new(AFTER, look.clone()));
-            });
-            move || drop(following)
-        });
-    }
     let on_select = {
         let (frame, navigator) = (frame.clone(), navigator.clone());
         Callback::from(move |source: Source| {
@@ -229,11 +117,11 @@ pub fn SheetStep(props: &SheetStepProps) -> Html {
     let preview = html! {
         <section class="stack" aria-label={words::SHEET_PREVIEW}>
             { for problems.iter().map(|p| html! { <Remark tone={Tone::Warn}>{ sheet::problem(p) }</Remark> }) }
-            { show(&definition, |definition| match &*now {
+            { show(&definition, |definition| match &now {
                 Some(data) => html! {
                     <>
                         // Before the number is there, it would be printed masked.
-                        if !document.loading {
+                        if !loading {
                             <PdfButton gather={Gather::now(definition, data, &frame.me.identity.name)} />
                         }
                         <SheetPreview sheet={definition.clone()} data={data.clone()} marked={(*marked).clone()}

@@ -6,6 +6,7 @@ use zhicheng_shared::jurisdiction::Show;
 
 use super::choose::Choose;
 use super::overview::Overview;
+use super::papers::Papers;
 use super::sheet::SheetStep;
 use super::submit::Submit;
 use super::{SharedReport, turn};
@@ -71,6 +72,7 @@ pub fn Shows(props: &ShowsProps) -> Html {
         Show::Photo => html! { <Photo /> },
         Show::Newer(_) => html! { <p>{ common::NEWER }</p> },
         Show::Sheet => html! { <SheetStep parts={parts_on_sheet(&frame, &step.shows)} /> },
+        Show::Papers => html! { <Papers step={props.step.clone()} /> },
         Show::Submit => match handed_in_at(&frame, &props.body) {
             Some(key) if key == step.key => html! {
                 <Submit
@@ -111,6 +113,7 @@ fn parts_on_sheet(frame: &crate::form::Frame, shows: &[Show]) -> Vec<AttrValue> 
         | Show::Reuse
         | Show::Photo
         | Show::Sheet
+        | Show::Papers
         | Show::Submit
         | Show::Newer(_) => None,
     };

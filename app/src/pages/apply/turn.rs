@@ -115,7 +115,7 @@ pub fn deed<'b>(business: &Business, whole: &Business, step: &'b Step) -> Option
     };
     let mut shows = step.shows.iter();
     let alone = shows.all(|show| match show {
-        Show::Submit | Show::Sheet | Show::Overview => true,
+        Show::Submit | Show::Sheet | Show::Papers | Show::Overview => true,
         Show::Part(key) => business.part(key).is_some_and(undertaking),
         Show::Section(_) | Show::Choose(_) | Show::Reuse | Show::Photo | Show::Newer(_) => false,
     });
@@ -216,6 +216,7 @@ pub fn mendable(report: &Report, business: &Business, settled: &BTreeSet<String>
             | Show::Reuse
             | Show::Photo
             | Show::Sheet
+            | Show::Papers
             | Show::Submit
             | Show::Newer(_) => false,
         };

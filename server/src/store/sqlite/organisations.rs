@@ -13,13 +13,19 @@ use zhicheng_shared::api::account::{COUNTED, OrganisationKind};
 const ORGANISATION: &str =
     "SELECT id, kind, name, code, region, parent, nature, proxy, serves, place FROM organisations ";
 
+/// Organisations added by one statement.
+const AT_ONCE: usize = 2_000;
+
 #[async_trait]
 impl Organisations for Sqlite {
     async fn add_organisations(&self, rows: Vec<Organisation>, audit: Audit) -> Stored<u64> {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let added = add(tx.db, &rows).await?;
+                    let mut added = 0;
+                    for part in rows.chunks(AT_ONCE) {
+                        added += add(tx.db, part).await?;
+                    }
                     if added > 0 {
                         tx.audit.push(audit);
                     }
@@ -41,6 +47,13 @@ impl Organisations for Sqlite {
                 })
             })
             .await
+    }
+
+    async fn organisations_after(&self, place: i64, most: u32) -> Stored<Vec<Organisation>> {
+        let query = format!("{ORGANISATION} WHERE place > ? ORDER BY place LIMIT ?");
+        let query = sqlx::query(AssertSqlSafe(query)).bind(place).bind(most);
+        let rows = query.fetch_all(&self.readers).await?;
+        rows.iter().map(read).collect()
     }
 
     async fn organisation(&self, id: &str) -> Stored<Option<Organisation>> {
