@@ -12,6 +12,7 @@ pub mod computed;
 pub mod condition;
 pub mod date;
 pub mod effect;
+pub mod eligibility;
 pub mod form;
 pub mod frozen;
 pub mod gate;

@@ -12,6 +12,7 @@ mod dictionary;
 mod doors;
 mod durability;
 mod earlier;
+mod eligibility;
 mod fifth;
 mod filling;
 mod folder;

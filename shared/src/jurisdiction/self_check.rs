@@ -15,6 +15,7 @@ mod ends;
 mod facts;
 mod registration;
 mod routes;
+mod rules;
 mod sheets;
 
 /// A fault: the file it is most likely in, the word to look for there, and what is wrong.
@@ -59,6 +60,7 @@ pub fn self_check(loaded: &Loaded) -> Vec<Fault> {
         faults.add("rules.toml", "rows", what);
     }
     facts::check_facts(loaded, &mut faults);
+    rules::check_rules(jurisdiction, &mut faults);
     routes::check_seats(loaded, &mut faults);
     routes::check_words(loaded, &mut faults);
     check_committees(loaded, &mut faults);
