@@ -18,7 +18,7 @@ mod slots;
 mod store;
 
 pub use alone::Alone;
-pub use at::{At, Query, use_at, use_led_there, use_way_back, with_way_back};
+pub use at::{At, Query, use_at, use_led_there, use_origin, use_way_back, with_way_back};
 pub use control::{TextBox, shown_value};
 pub use field::FieldView;
 pub use frame::{Asked, Frame, FrameProvider, use_frame};

@@ -26,6 +26,6 @@ pub use use_papers::{
 pub use use_resource::{Resource, use_resource};
 pub use use_scrolled::use_scrolled;
 pub use use_session::{Session, SessionProvider, SessionState, sign_out, use_session};
-pub use use_standing::{KnownStanding, use_known_standing, use_standing};
+pub use use_standing::{KnownStanding, own_titles, use_known_standing, use_standing};
 pub use use_tabs::{Elsewhere, use_tabs};
 pub use use_wrong::use_wrong;

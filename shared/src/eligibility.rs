@@ -14,6 +14,7 @@ mod assessment;
 mod could;
 mod hours;
 mod known;
+mod material;
 mod problems;
 mod review;
 mod title;
@@ -72,9 +73,10 @@ pub enum Rule {
     },
     /// No title yet.
     NoTitle { held: String },
-    /// Full years of work since that graduation, counted on a day.
+    /// Full years of work since that graduation, counted on a day; how many are asked for is not known
+    /// before level and education are, nor where the education leads nowhere.
     YearsOfWork {
-        need: u32,
+        need: Option<u32>,
         now: u32,
         since: Option<Date>,
         on: Date,

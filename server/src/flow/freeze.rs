@@ -88,6 +88,7 @@ pub async fn submission(
         regions: Some(&regions),
         organisations: Some(&organisations),
         titles: Some(&own_title),
+        ledger: &titles,
         prints: Some(&faces::prints),
         resubmission: matches!(application.state, State::SentBack(_)),
         year: application.year,

@@ -2,6 +2,7 @@
 
 use crate::answers::Answers;
 use crate::date::Date;
+use crate::effect::TitleEntry;
 use crate::frozen::Frozen;
 use crate::identity::Identity;
 use crate::jurisdiction::{Business, Jurisdiction};
@@ -35,6 +36,8 @@ pub struct Context<'a> {
     /// Whether an entry of the ledger is a title of this person that has not ended, by id; absent
     /// where the ledger is not at hand.
     pub titles: Option<&'a (dyn Fn(&str) -> bool + Sync)>,
+    /// The person's titles as the ledger has them, ended ones too; empty where the ledger is not at hand.
+    pub ledger: &'a [TitleEntry],
     /// Whether a sheet can print a character; absent where no face is at hand, then all can be.
     pub prints: Option<&'a (dyn Fn(char) -> bool + Sync)>,
     /// Sent back before, so that the later closing day counts.
@@ -67,6 +70,7 @@ impl<'a> Context<'a> {
             regions: None,
             organisations: None,
             titles: None,
+            ledger: &[],
             prints: None,
             resubmission: false,
             year: jurisdiction.year,

@@ -96,7 +96,7 @@ fn years(context: &Context, rule: &FirstAssessment) -> Finding {
         }
     };
     let years = Rule::YearsOfWork {
-        need: u32::from(need.unwrap_or(0)),
+        need: need.map(u32::from),
         now: now as u32,
         since,
         on: context.today,

@@ -46,7 +46,7 @@ impl Finding {
             Rule::Study { .. } => against(Ineligible::Study),
             Rule::NoTitle { .. } => against(Ineligible::HasTitle),
             Rule::YearsOfWork { need, now, .. } => against(Ineligible::YearsOfWork {
-                need: *need,
+                need: need.unwrap_or(0),
                 now: *now,
             }),
             Rule::TitleHeld { asked, .. } => against(Ineligible::TitleHeld {

@@ -28,11 +28,15 @@ pub fn held_place(context: &Context) -> Place {
     place_of(context, &facts(context).held.title)
 }
 
-/// The name of a title that is held already, by the application or by the dossier; empty where only
+/// The name of a title that is held already, by the application, the ledger or the dossier; empty where only
 /// that there is one is known.
 pub fn any(context: &Context) -> Option<String> {
     if let Some(named) = held_title(context) {
         return Some(named.to_owned());
+    }
+    let mut entered = context.ledger.iter();
+    if let Some(entry) = entered.find(|entry| entry.ended.is_none()) {
+        return Some(entry.title.name.clone());
     }
     let names = facts(context);
     let won = context.dossier.get(&names.titles)?.last()?;

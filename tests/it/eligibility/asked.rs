@@ -1,7 +1,10 @@
 //! Somebody who asks, put together fact by fact, and what the rules answer.
 
+use zhicheng_shared::certificate::Title;
 use zhicheng_shared::check::{self, Context, UnitFacts};
+use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
+use zhicheng_shared::effect::{Origin, TitleEntry};
 use zhicheng_shared::eligibility::{Finding, Outcome, Rule, findings};
 use zhicheng_shared::identity::{DocumentKind, Identity, Sex};
 use zhicheng_shared::jurisdiction::Jurisdiction;
@@ -15,6 +18,7 @@ pub struct Asked<'a> {
     pub business: &'static str,
     pub dossier: Dossier,
     pub draft: Draft,
+    pub ledger: Vec<TitleEntry>,
     pub birth: Date,
     pub today: Date,
     pub year: u16,
@@ -32,6 +36,7 @@ impl<'a> Asked<'a> {
             business,
             dossier: Dossier::new(),
             draft: Draft::default(),
+            ledger: Vec::new(),
             birth: day("1990-03-05"),
             today: day("2026-07-15"),
             year: 2026,
@@ -102,6 +107,7 @@ impl<'a> Asked<'a> {
             identity: Some(&identity),
             business: self.jurisdiction.business(self.business),
             draft: Some(&self.draft),
+            ledger: &self.ledger,
             unit: Some(UnitFacts {
                 id: "zs-demo-machinery",
                 region: "442000",
@@ -141,5 +147,25 @@ impl<'a> Asked<'a> {
 
     pub fn outcome(&self, fits: impl Fn(&Rule) -> bool) -> Outcome {
         self.finding(fits).expect("a finding").outcome
+    }
+}
+
+/// A title as the ledger has it.
+pub fn entry(name: &str) -> TitleEntry {
+    TitleEntry {
+        id: "t".to_owned(),
+        jurisdiction: "guangdong".to_owned(),
+        origin: Origin::Issued,
+        title: Title {
+            name: name.to_owned(),
+            series: "工程技术人员".to_owned(),
+            specialty: "机械".to_owned(),
+            level: Level::Assistant,
+        },
+        number: String::new(),
+        issuer: String::new(),
+        granted_by: String::new(),
+        at: 0,
+        ended: None,
     }
 }

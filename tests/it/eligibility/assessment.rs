@@ -134,6 +134,17 @@ fn what_bars_an_assessment_is_told_each_with_its_source() {
     let full_time = |rule: &Rule| matches!(rule, Rule::FullTime { .. });
     assert_eq!(part_time.outcome(full_time), no(None));
 
+    // A title that the ledger knows bars as one that is said; one that has ended does not.
+    let no_title = |rule: &Rule| matches!(rule, Rule::NoTitle { .. });
+    let mut titled = fine.clone();
+    titled.ledger.push(super::asked::entry("助理工程师"));
+    assert_eq!(titled.outcome(no_title), no(None));
+    titled.ledger[0].ended = Some(zhicheng_shared::effect::Ended {
+        at: 0,
+        replaced_by: String::new(),
+    });
+    assert_eq!(titled.outcome(no_title), Outcome::Met);
+
     let mut below = fine.clone();
     below.appraised(2026, "基本称职");
     let competent = |rule: &Rule| matches!(rule, Rule::Competent { .. });
