@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod common;
+pub mod earlier;
 pub mod eligibility;
 pub mod error;
 pub mod form;

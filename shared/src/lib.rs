@@ -11,6 +11,7 @@ pub mod committee;
 pub mod computed;
 pub mod condition;
 pub mod date;
+pub mod earlier;
 pub mod effect;
 pub mod eligibility;
 pub mod form;

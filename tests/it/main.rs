@@ -25,6 +25,7 @@ mod pdf_validators;
 mod photo;
 mod post;
 mod printable;
+mod reused;
 mod review;
 mod rules;
 mod secrets;

@@ -12,6 +12,7 @@ use zhicheng_shared::value::Record;
 
 use super::at::{At, use_at};
 use super::control::shown_value;
+use super::earlier::{ArchivedRecords, Double};
 use super::frame::{Frame, use_frame};
 use super::section::Fields;
 use super::site::{Site, element};
@@ -342,6 +343,7 @@ fn RowList(props: &RowListProps) -> Html {
     };
     html! {
         <div class="stack">
+            <ArchivedRecords section={props.section.clone()} />
             if rows.is_empty() {
                 <Empty title={[words::NO_ROWS, empty].concat()} />
             } else {
@@ -463,6 +465,7 @@ fn RecordForm(props: &RecordFormProps) -> Html {
             if !marks.is_empty() {
                 <Remark tone={Tone::Bad}>{ for marks }</Remark>
             }
+            <Double section={props.section.clone()} record={props.record.clone()} />
             <Fields {site} />
             <div class="row">
                 <Link<Here> to={list} classes="button">{ words::DONE }</Link<Here>>
