@@ -10,9 +10,9 @@ use crate::components::{Failed, ToastProvider, Wait};
 use crate::front::READY;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
-    Applications, Apply, Businesses, Certificates, Check, DossierPage, DrawPage, Draws, Home,
-    NotFound, Object, Objections, Papers, PhotoPage, Progress, RecoverPage, SettingsPage, Site,
-    Start, UnitPage,
+    Applications, Apply, Businesses, CanApply, Certificates, Check, DossierPage, DrawPage, Draws,
+    Home, NotFound, Object, Objections, Papers, PhotoPage, Progress, RecoverPage, SettingsPage,
+    Site, Start, UnitPage,
 };
 use crate::route::Route;
 use crate::router::{BrowserRouter, Switch, use_route};
@@ -103,6 +103,12 @@ fn own(route: Route) -> Html {
             jurisdiction,
             business,
         } => html! { <Start {jurisdiction} {business} /> },
+        Route::CanApplyAny => html! { <CanApply /> },
+        Route::CanApplyIn { jurisdiction } => html! { <CanApply {jurisdiction} /> },
+        Route::CanApply {
+            jurisdiction,
+            business,
+        } => html! { <CanApply {jurisdiction} {business} /> },
         Route::Apply { id } => apply(id, None, None),
         Route::Step { id, step } => apply(id, Some(step), None),
         Route::StepSection { id, step, section } => apply(id, Some(step), Some(section)),

@@ -5,6 +5,7 @@ mod at;
 mod committees;
 mod computed;
 mod control;
+mod earlier;
 mod field;
 mod frame;
 mod offered;
@@ -18,8 +19,9 @@ mod slots;
 mod store;
 
 pub use alone::Alone;
-pub use at::{At, Query, use_at, use_led_there, use_way_back, with_way_back};
+pub use at::{At, Query, use_at, use_led_there, use_origin, use_way_back, with_way_back};
 pub use control::{TextBox, shown_value};
+pub use earlier::AllOffers;
 pub use field::FieldView;
 pub use frame::{Asked, Frame, FrameProvider, use_frame};
 pub use question::{Question, Told, question};

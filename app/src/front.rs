@@ -85,6 +85,9 @@ fn open(route: Route) -> Html {
         Route::NotFound => html! { <NotFound /> },
         Route::Applications
         | Route::Businesses
+        | Route::CanApplyAny
+        | Route::CanApplyIn { .. }
+        | Route::CanApply { .. }
         | Route::Start { .. }
         | Route::Apply { .. }
         | Route::Step { .. }

@@ -36,6 +36,16 @@ pub enum Route {
         jurisdiction: String,
         business: String,
     },
+    /// Whether one can apply, where one applied or asked last.
+    #[at("/can-apply")]
+    CanApplyAny,
+    #[at("/can-apply/:jurisdiction")]
+    CanApplyIn { jurisdiction: String },
+    #[at("/can-apply/:jurisdiction/:business")]
+    CanApply {
+        jurisdiction: String,
+        business: String,
+    },
     #[at("/apply/:id")]
     Apply { id: String },
     #[at("/apply/:id/:step")]

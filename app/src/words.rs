@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod common;
+pub mod earlier;
+pub mod eligibility;
 pub mod error;
 pub mod form;
 pub mod gates;

@@ -331,6 +331,11 @@ pub enum Ineligible {
     Appraisal { year: u32 },
     /// Too few years of service with the present title.
     YearsOfService { need: u32, now: u32 },
+    /// What was studied is known to be another field than the specialty applied for, or is not what the
+    /// application says.
+    Study,
+    /// Another title has to be held before: one of these; none where none may be held.
+    TitleHeld { asked: Vec<crate::committee::Level> },
     /// Something newer than this page.
     #[cfg_attr(feature = "exact", serde(skip_deserializing))]
     #[cfg_attr(not(feature = "exact"), serde(other))]

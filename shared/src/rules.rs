@@ -6,6 +6,7 @@ pub mod facts;
 pub mod first_assessment;
 pub mod id_number;
 pub mod service;
+pub mod study;
 pub mod work_age;
 
 use crate::lenient::{Lenient, Node};
@@ -13,12 +14,13 @@ use serde::{Deserialize, Serialize};
 
 pub use appraisal::{AppraisalCount, AppraisalRule, count_appraisals};
 pub use education_hours::{HoursRule, HoursShort, hours_short};
-pub use facts::{EducationFacts, Facts, HoursFacts};
-pub use first_assessment::{AssessmentFacts, DegreeRow, FirstAssessment, Verdict, assess};
+pub use facts::{EducationFacts, Facts, HoursFacts, MaterialFacts};
+pub use first_assessment::{DegreeRow, FirstAssessment};
 pub use service::{
-    MonthDay, Origin, ReviewRow, ServiceFacts, ServiceRule, Span, Start, YearsNeeded, window,
-    years_needed,
+    Held, MonthDay, Origin, ReviewRow, ServiceFacts, ServiceRule, Span, Start, YearsNeeded, window,
+    years_needed, years_rows,
 };
+pub use study::{StudyRow, StudyRule};
 pub use work_age::{WorkAgeRule, work_age};
 
 /// A jurisdiction's thresholds. Each table names its source document and the first year applied
@@ -43,6 +45,9 @@ pub struct Rules {
     pub appraisals: Vec<AppraisalRule>,
     /// Continuing education.
     pub hours: Vec<HoursRule>,
+    /// Which fields of study fit which specialties.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub study: Vec<StudyRule>,
     /// Gaps between rows, in forms kept by version 1; sections' own rules say it.
     #[serde(skip_serializing)]
     #[cfg_attr(feature = "openapi", schema(ignore))]
@@ -78,6 +83,8 @@ pub trait Dated {
     fn year(&self) -> u16;
     /// The document it comes from.
     fn source(&self) -> &str;
+    /// Its clause; empty where it is not known.
+    fn clause(&self) -> &str;
 }
 
 macro_rules! dated {
@@ -89,6 +96,9 @@ macro_rules! dated {
             fn source(&self) -> &str {
                 &self.source
             }
+            fn clause(&self) -> &str {
+                &self.clause
+            }
         })+
     };
 }
@@ -98,6 +108,7 @@ dated!(
     FirstAssessment,
     HoursRule,
     ServiceRule,
+    StudyRule,
     WorkAgeRule,
     YearsNeeded,
 );

@@ -99,6 +99,7 @@ fn graduate(loaded: &Loaded, serial: u32) -> Person {
             ("end", "2022-06"),
             ("qualification", "大学本科"),
             ("degree", "学士"),
+            ("major", "机械设计制造及其自动化"),
             ("study_mode", "全日制"),
         ],
     );
@@ -114,6 +115,7 @@ fn graduate(loaded: &Loaded, serial: u32) -> Person {
         &[
             ("level", "assistant"),
             ("title", "助理工程师"),
+            ("matching_major", "机械设计制造及其自动化"),
             ("years_in_specialty", "4"),
         ],
     );

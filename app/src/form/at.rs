@@ -131,6 +131,17 @@ pub fn use_way_back(otherwise: Route) -> Callback<()> {
     })
 }
 
+/// The page that led here, as long as this one is shown: records opened on it name it no more.
+#[hook]
+pub fn use_origin() -> Option<Here> {
+    let query = use_location().map_or_else(String::new, |l| l.query_str().to_owned());
+    let kept = use_mut_ref(|| None::<String>);
+    if let Some(page) = from(&query) {
+        kept.replace(Some(page));
+    }
+    kept.borrow().clone().map(Here)
+}
+
 /// What an address says of the page that led to it, and of the place there.
 pub fn with_way_back(page: &str, place: Option<&Place>) -> Vec<(&'static str, String)> {
     let at = place.map(|place| ("at", At::written(place)));

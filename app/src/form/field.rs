@@ -7,6 +7,7 @@ use zhicheng_shared::check;
 use zhicheng_shared::form::Values;
 use zhicheng_shared::problem::ProblemKind;
 
+use super::earlier::Offers;
 use super::frame::{Frame, use_frame};
 use super::offered::offered;
 use super::question::{Question, Told, question};
@@ -151,7 +152,13 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
             Told::Wrong(words)
         }
     });
-    question(Question {
+    let offers = match &site {
+        Site::Part { part } => {
+            html! { <Offers part={part.clone()} field={props.field.clone()} /> }
+        }
+        Site::Record { .. } => Html::default(),
+    };
+    let asked = question(Question {
         marks: frame.marks_at(&site.place(&field.key)).cloned().collect(),
         locked: field.locked || archived || !frame.editable,
         site,
@@ -161,5 +168,6 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
         told,
         on_edit,
         on_leave,
-    })
+    });
+    html! { <>{ asked }{ offers }</> }
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use zhicheng_shared::api::account::Me;
 use zhicheng_shared::check::{Context, UnitFacts};
 use zhicheng_shared::date::Date;
+use zhicheng_shared::effect::TitleEntry;
 use zhicheng_shared::form::{Field, Section};
 use zhicheng_shared::frozen::Frozen;
 use zhicheng_shared::gather::Gather;
@@ -16,6 +17,7 @@ use zhicheng_shared::review::Mark;
 
 use super::site::Site;
 use super::store::{Store, Written};
+use crate::hooks::own_titles;
 use crate::sheet::faces;
 
 /// What surrounds every field of a page; cheap to clone and compare.
@@ -34,6 +36,8 @@ pub struct Around {
     id: Option<String>,
     /// What is asked of an officer, by whom the form is filled in then.
     asked: Option<Asked>,
+    /// The person's titles, as far as they were known when the form was drawn.
+    ledger: Vec<TitleEntry>,
     /// Year applied for.
     pub year: u16,
     pub resubmission: bool,
@@ -92,6 +96,7 @@ impl Frame {
             business: None,
             id: None,
             asked: None,
+            ledger: own_titles(),
             resubmission: false,
             marks: Vec::new(),
             editable: true,
@@ -117,6 +122,7 @@ impl Frame {
             business: Some(business.to_owned()),
             id: None,
             asked: None,
+            ledger: own_titles(),
             resubmission: false,
             marks: Vec::new(),
             editable: true,
@@ -144,6 +150,7 @@ impl Frame {
             business: Some(asked.about.business.clone()),
             id: None,
             asked: Some(asked),
+            ledger: Vec::new(),
             resubmission: false,
             marks: Vec::new(),
             editable: true,
@@ -174,6 +181,7 @@ impl Frame {
             business: Some(business.to_owned()),
             id: Some(id.to_owned()),
             asked: None,
+            ledger: own_titles(),
             year,
             resubmission,
             marks,
@@ -265,6 +273,7 @@ impl Frame {
             }),
             photo: self.me.photo.is_some(),
             measured: self.me.measured.as_ref(),
+            ledger: &self.ledger,
             prints,
             resubmission: self.resubmission,
             year: self.year,

@@ -1,8 +1,10 @@
 //! How one stands in a jurisdiction: what its gates look at, and one's own titles.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
+use zhicheng_shared::effect::TitleEntry;
 use zhicheng_shared::gate::Standing;
 
 use super::{Resource, use_resource};
@@ -12,8 +14,20 @@ use crate::api::account;
 #[hook]
 pub fn use_standing(jurisdiction: &str) -> Resource<Standing> {
     use_resource(jurisdiction.to_owned(), |id| async move {
-        account::standing(&id).await
+        let standing = account::standing(&id).await?;
+        TITLES.replace(standing.titles.clone());
+        Ok(standing)
     })
+}
+
+thread_local! {
+    /// The titles of who is signed in, as they were told last.
+    static TITLES: RefCell<Vec<TitleEntry>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The titles of who is signed in, as they were told last; none before.
+pub fn own_titles() -> Vec<TitleEntry> {
+    TITLES.with_borrow(Clone::clone)
 }
 
 /// How one stands, as the page around has fetched it.

@@ -37,8 +37,8 @@ use crate::browser::{dom, visibility};
 use crate::components::{Button, Failed, Look, PageHead, Remark, Tone, Wait, show, use_toast};
 use crate::form::{Frame, FrameProvider, SectionForm, fields_wrong, use_led_there, use_open_list};
 use crate::hooks::{
-    DraftOf, KnownStanding, Resource, use_desk, use_desk_store, use_dossier_state,
-    use_jurisdiction, use_papers, use_resource, use_session, use_standing,
+    DraftOf, KnownEarlier, KnownStanding, Resource, use_desk, use_desk_store, use_dossier_state,
+    use_earlier, use_jurisdiction, use_papers, use_resource, use_session, use_standing,
 };
 use crate::route::{Here, Route};
 use crate::router::{Link, Redirect};
@@ -104,6 +104,8 @@ fn Opened(props: &OpenedProps) -> Html {
     };
     let jurisdiction = use_jurisdiction(&body.row.jurisdiction);
     let standing = use_standing(&body.row.jurisdiction);
+    let beginning = [&body.row.jurisdiction, "/", &body.row.business].concat();
+    let earlier = use_earlier(&body.row.id, &beginning);
     // Own titles are read by their texts from the first moment; without an answer, by nothing.
     let asked = !standing.loading || standing.value.is_some();
     {
@@ -144,7 +146,9 @@ fn Opened(props: &OpenedProps) -> Html {
     };
     html! {
         <ContextProvider<KnownStanding> context={KnownStanding(standing.value.clone())}>
+        <ContextProvider<KnownEarlier> context={earlier}>
             <Known {jurisdiction} body={props.body.clone()} step={props.step.clone()} section={props.section.clone()} standing={standing.value} />
+        </ContextProvider<KnownEarlier>>
         </ContextProvider<KnownStanding>>
     }
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use zhicheng_shared::answers::Answers;
 use zhicheng_shared::gate::Standing;
 
+use super::can_apply::is_asked;
 use super::dossier::Handle;
 use super::gates::{Gates, Shut};
 use crate::components::{Badge, PageHead, Tone, show};
@@ -14,7 +15,7 @@ use crate::hooks::{
 };
 use crate::route::Route;
 use crate::router::Link;
-use crate::words::{gates, pages as words};
+use crate::words::{eligibility, gates, pages as words};
 
 #[component]
 pub fn Businesses() -> Html {
@@ -107,6 +108,10 @@ fn Card(props: &CardProps) -> Html {
         jurisdiction: props.jurisdiction.0.id.clone(),
         business: business.key.clone(),
     };
+    let asking = Route::CanApply {
+        jurisdiction: props.jurisdiction.0.id.clone(),
+        business: business.key.clone(),
+    };
     let stopped = shut.as_ref().is_some_and(|shut| !shut.start.is_empty());
     html! {
         <div class="card stack">
@@ -119,6 +124,9 @@ fn Card(props: &CardProps) -> Html {
                 </h2>
                 <p>{ &business.summary }</p>
             </Link<Route>>
+            if is_asked(business) {
+                <Link<Route> to={asking} classes="button button-quiet">{ eligibility::ASKING }<span class="visually-hidden">{ "：" }{ &business.name }</span></Link<Route>>
+            }
             if let Some((shut, standing)) = shut.zip(props.standing.clone()) {
                 <Gates jurisdiction={props.jurisdiction.clone()} business={props.business.clone()} {standing} {shut} brief=true />
             }

@@ -12,7 +12,7 @@ use zhicheng_shared::problem::Report;
 use crate::components::{Badge, Failed, PageHead, Tone, Wait, show};
 use crate::form::{
     Frame, FrameProvider, SectionForm, SectionState, Written, section_state, use_led_there,
-    use_open_list, use_report, use_written,
+    use_open_list, use_origin, use_report, use_written,
 };
 use crate::hooks::{DraftOf, use_desk_store, use_dossier_state, use_jurisdiction, use_session};
 use crate::route::{Here, Route};
@@ -91,6 +91,7 @@ fn Sections(props: &SectionsProps) -> Html {
     let frame = &props.frame;
     let report = use_report(frame);
     let list = use_open_list();
+    let origin = use_origin();
     use_led_there();
     let sections = in_groups(&frame.jurisdiction);
     let first = use_written((frame.clone(), report.clone()), first_open);
@@ -137,6 +138,8 @@ fn Sections(props: &SectionsProps) -> Html {
                     <div class="foot-buttons">
                         if let Some(list) = list {
                             <Link<Here> to={list} classes="button button-main">{ form::DONE }</Link<Here>>
+                        } else if let Some(origin) = origin {
+                            <Link<Here> to={origin} classes="button button-main">{ words::BACK_TO_ORIGIN }</Link<Here>>
                         } else if let Some(next) = next {
                             <Link<Route> to={Route::Section { section: next.key.clone() }} classes="button button-main">{ words::NEXT_SECTION }{ &next.name }</Link<Route>>
                         } else {

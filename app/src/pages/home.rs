@@ -12,7 +12,7 @@ use crate::pages::told::Told;
 use crate::pages::visitor::{card, plain_card};
 use crate::route::Route;
 use crate::router::Link;
-use crate::words::{form, notice, pages as words, paper};
+use crate::words::{eligibility, form, notice, pages as words, paper};
 
 #[component]
 pub fn Home() -> Html {
@@ -77,6 +77,7 @@ fn Own(props: &OwnProps) -> Html {
                 <h2>{ words::CAN_DO }</h2>
                 <div class="cards">
                     { card(Route::Businesses, words::APPLY, words::START_NOTE) }
+                    { card(Route::CanApplyAny, eligibility::TITLE, eligibility::NOTE) }
                     { card(Route::Dossier, words::DOSSIER, words::DOSSIER_NOTE) }
                     { card(Route::Applications, words::APPLICATIONS, words::APPLICATIONS_NOTE) }
                     { card(Route::Certificates, words::CERTIFICATES, words::CERTIFICATES_NOTE) }

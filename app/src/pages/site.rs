@@ -58,7 +58,7 @@ fn Head(props: &HeadProps) -> Html {
                 <Link<Route> to={Route::Home} classes="site-name">{ common::SITE }</Link<Route>>
                 <nav class="site-nav" aria-label={words::MENU}>
                     if session.is_own() {
-                        { link(Route::Businesses, words::APPLY, &["/businesses", "/start"]) }
+                        { link(Route::Businesses, words::APPLY, &["/businesses", "/start", "/can-apply"]) }
                         { link(Route::Applications, words::APPLICATIONS, &["/applications", "/apply", "/progress"]) }
                         { link(Route::Dossier, words::DOSSIER, &["/dossier", "/photo", "/unit"]) }
                         { link(Route::Certificates, words::CERTIFICATES, &["/certificates"]) }

@@ -12,6 +12,7 @@ use zhicheng_shared::gate::Standing;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
 use zhicheng_shared::problem::{Problem, ProblemKind};
 
+use super::can_apply::is_asked;
 use super::dossier::Handle;
 use super::gates::{Gates, Reasons, Shut};
 use crate::api::{ApiError, application};
@@ -26,7 +27,7 @@ use crate::pages::ahead::Ahead;
 use crate::pages::closing::Closing;
 use crate::route::Route;
 use crate::router::{Link, use_navigator};
-use crate::words::{common, error, form, gates, pages as words, problem};
+use crate::words::{common, eligibility, error, form, gates, pages as words, problem};
 
 mod materials;
 
@@ -179,6 +180,10 @@ fn Known(props: &KnownProps) -> Html {
     // What follows from an answer typed here can be mended here.
     let asks = !waits && shut.as_ref().is_none_or(|(shut, _)| !shut.stops());
     let of = Handle(props.jurisdiction.clone());
+    let asking = Route::CanApply {
+        jurisdiction: props.jurisdiction.id.clone(),
+        business: business.key.clone(),
+    };
     let elsewhere = store.read(|written| frame.context(written).unit_elsewhere());
     html! {
         <FrameProvider {frame} {store}>
@@ -190,6 +195,9 @@ fn Known(props: &KnownProps) -> Html {
                 <Gates jurisdiction={of.clone()} business={business.key.clone()} standing={standing.clone()} shut={shut.clone()} />
             } else {
                 <Remark>{ gates::UNKNOWN }</Remark>
+            }
+            if is_asked(business) {
+                <p><Link<Route> to={asking} classes="button button-quiet">{ eligibility::ASKING }</Link<Route>></p>
             }
             if elsewhere {
                 <Remark tone={Tone::Bad}>{ problem::sentence(&ProblemKind::UnitElsewhere, "") }</Remark>

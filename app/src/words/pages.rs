@@ -30,6 +30,7 @@ pub const REGISTER_NOTE: &str = "用本人证件注册，约需 3 分钟。";
 pub const SIGN_IN_NOTE: &str = "已有账号的从这里进入。";
 pub const GO_ON: &str = "接着办";
 pub const START_NOTE: &str = "选择业务，按步骤填写，填写的内容自动保存。";
+pub const CHOSEN: &str = "（已选）";
 pub const OTHER_JURISDICTION: &str = "换申报地区";
 pub const BEGIN_WITH: &str = "从这里开始";
 pub const BEGIN_PHOTO: &str = "制作证件照";
@@ -66,6 +67,8 @@ pub const NEXT: &str = "下一步：";
 pub const NEXT_SECTION: &str = "下一项：";
 pub const BEFORE: &str = "上一步";
 pub const ONWARD: &str = "下一步";
+/// To the page from which one was led here.
+pub const BACK_TO_ORIGIN: &str = "返回刚才的页面";
 pub const BACK_TO_LIST: &str = "返回各项列表";
 pub const PHOTO: &str = "证件照";
 pub const PHOTO_THERE: &str = "已有证件照，会印在评审表上。";

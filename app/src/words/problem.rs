@@ -332,6 +332,20 @@ fn ineligible(reason: &Ineligible) -> String {
         Ineligible::Appraisal { year } => {
             format!("{year} 年度考核结果低于称职（合格）。请核对考核结果。")
         }
+        Ineligible::Study => {
+            "所学专业与申报专业不对口，或与学历信息里的专业不一致。请核对所选学历和申报专业。"
+                .to_owned()
+        }
+        Ineligible::TitleHeld { asked } if asked.is_empty() => {
+            "按所选学历，这一等级由没有职称的人员申报。请核对现职称和申报等级。".to_owned()
+        }
+        Ineligible::TitleHeld { asked } => {
+            let names: Vec<&str> = asked.iter().map(|level| common::level(*level)).collect();
+            format!(
+                "按所选学历，申报这一等级需先有{}职称。请核对现职称、学历和申报等级。",
+                names.join("或")
+            )
+        }
         Ineligible::Newer => "不符合一项申报条件，刷新页面换成新版后可看到说明。".to_owned(),
         Ineligible::YearsOfService { need, now } => {
             format!(

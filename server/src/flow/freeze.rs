@@ -89,6 +89,7 @@ pub async fn submission(
         regions: Some(&regions),
         organisations: Some(&organisations),
         titles: Some(&own_title),
+        ledger: &titles,
         prints: Some(&faces::prints),
         opened: &opened,
         resubmission: matches!(application.state, State::SentBack(_)),

@@ -3,6 +3,7 @@
 use crate::answers::Answers;
 use crate::committee::Opened;
 use crate::date::Date;
+use crate::effect::TitleEntry;
 use crate::frozen::Frozen;
 use crate::identity::Identity;
 use crate::jurisdiction::{Business, Jurisdiction};
@@ -36,6 +37,8 @@ pub struct Context<'a> {
     /// Whether an entry of the ledger is a title of this person that has not ended, by id; absent
     /// where the ledger is not at hand.
     pub titles: Option<&'a (dyn Fn(&str) -> bool + Sync)>,
+    /// The person's titles as the ledger has them, ended ones too; empty where the ledger is not at hand.
+    pub ledger: &'a [TitleEntry],
     /// Whether a sheet can print a character; absent where no face is at hand, then all can be.
     pub prints: Option<&'a (dyn Fn(char) -> bool + Sync)>,
     /// Windows that committees have opened themselves, where they are not in the jurisdiction's already.
@@ -70,6 +73,7 @@ impl<'a> Context<'a> {
             regions: None,
             organisations: None,
             titles: None,
+            ledger: &[],
             prints: None,
             opened: &[],
             resubmission: false,

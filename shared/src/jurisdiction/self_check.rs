@@ -16,6 +16,7 @@ mod facts;
 mod fees;
 mod registration;
 mod routes;
+mod rules;
 mod sheets;
 
 /// A fault: the file it is most likely in, the word to look for there, and what is wrong.
@@ -61,6 +62,7 @@ pub fn self_check(loaded: &Loaded) -> Vec<Fault> {
     }
     facts::check_facts(loaded, &mut faults);
     fees::check(loaded, &mut faults);
+    rules::check_rules(jurisdiction, &mut faults);
     routes::check_seats(loaded, &mut faults);
     routes::check_words(loaded, &mut faults);
     check_committees(loaded, &mut faults);

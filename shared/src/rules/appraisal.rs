@@ -14,6 +14,9 @@ use super::service::Span;
 pub struct AppraisalRule {
     /// Document the rule comes from.
     pub source: String,
+    /// Clause of the document, where it is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub clause: String,
     /// First year applied for in which it is in force.
     pub year: u16,
     /// Results that count as competent, as stored.

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct HoursRule {
     /// Document the numbers come from.
     pub source: String,
+    /// Clause of the document, where it is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub clause: String,
     /// First year applied for in which it is in force.
     pub year: u16,
     /// Whole hours of public courses.

@@ -22,7 +22,11 @@ pub struct Facts {
     pub hours: HoursFacts,
     /// The section with titles won before.
     pub titles: String,
-    /// The section with achievements, which have a period.
+    /// What counts as achievement: sections with dates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub material: Vec<MaterialFacts>,
+    /// What forms of version 1 had in place of `material`: one section, with a period.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub achievements: String,
     /// The title held now, as an application says it.
     pub held: HeldFacts,
@@ -39,8 +43,26 @@ pub struct EducationFacts {
     pub qualification: String,
     /// Field with the degree won.
     pub degree: String,
+    /// Field with what was studied.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub major: String,
+    /// Field of an application that repeats what was studied, as far as it fits the title.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub matching: String,
     /// Field with the form of study.
     pub study_mode: String,
+}
+
+/// A section whose records count only inside the window of material.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+#[cfg_attr(feature = "exact", serde(deny_unknown_fields))]
+pub struct MaterialFacts {
+    pub section: String,
+    /// Field with the day that counts; empty where the section has a period.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub on: String,
 }
 
 /// Where annual appraisals stand.
@@ -85,6 +107,19 @@ pub struct HeldFacts {
 }
 
 impl Facts {
+    /// The sections that count as achievement.
+    pub fn materials(&self) -> Vec<MaterialFacts> {
+        let first = MaterialFacts {
+            section: self.achievements.clone(),
+            on: String::new(),
+        };
+        match self.material.as_slice() {
+            [] if self.achievements.is_empty() => Vec::new(),
+            [] => vec![first],
+            all => all.to_vec(),
+        }
+    }
+
     /// What version 1 had in its code, for the forms that it kept, which do not say it.
     pub fn of_first_version() -> Facts {
         Facts {
@@ -94,6 +129,8 @@ impl Facts {
                 section: "education".into(),
                 qualification: "qualification".into(),
                 degree: "degree".into(),
+                major: String::new(),
+                matching: String::new(),
                 study_mode: "study_mode".into(),
             },
             appraisals: AppraisalFacts {
@@ -109,6 +146,7 @@ impl Facts {
                 elective: "elective_hours".into(),
             },
             titles: "title_history".into(),
+            material: Vec::new(),
             achievements: "achievements".into(),
             held: HeldFacts {
                 title: "current_title".into(),

@@ -4,8 +4,6 @@ use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
 use crate::committee::Level;
-use crate::date::Date;
-use crate::problem::Ineligible;
 
 /// The table of degrees.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
@@ -14,6 +12,9 @@ use crate::problem::Ineligible;
 pub struct FirstAssessment {
     /// Document the table comes from.
     pub source: String,
+    /// Clause of the document, where it is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub clause: String,
     /// First year applied for in which it is in force.
     pub year: u16,
     /// Who may, one row for a degree and a level.
@@ -43,79 +44,28 @@ pub struct DegreeRow {
     pub level: Level,
 }
 
-/// What is known of the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AssessmentFacts<'a> {
-    /// Level applied for.
-    pub level: Level,
-    /// Highest education used for it, as stored.
-    pub education: &'a str,
-    /// Degree won with it, as stored; empty for none.
-    pub degree: &'a str,
-    /// Form of study, as stored.
-    pub form: &'a str,
-    /// First day of professional work after that graduation.
-    pub working_since: Date,
-    /// Day on which the years are counted.
-    pub on: Date,
-    /// Whether a title is held already.
-    pub has_title: bool,
-    /// Years and results of annual appraisals, as stored.
-    pub appraisals: &'a [(u16, &'a str)],
-}
-
-/// The answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
-    /// Levels that this education leads to, with the full years still to wait; lowest first.
-    pub levels: Vec<(Level, u8)>,
-    /// Why the level applied for is out of reach; empty when it is not.
-    pub against: Vec<Ineligible>,
-}
-
 impl DegreeRow {
-    fn is_for(&self, facts: &AssessmentFacts) -> bool {
+    fn leads(&self, education: &str, degree: &str) -> bool {
         let among = |list: &[String], value: &str| list.iter().any(|v| v == value);
-        among(&self.education, facts.education) || among(&self.degree, facts.degree)
+        among(&self.education, education) || among(&self.degree, degree)
     }
 }
 
-/// Whether a first assessment is open to this person at this level, and which levels are.
-pub fn assess(rule: &FirstAssessment, facts: &AssessmentFacts) -> Verdict {
-    let worked = facts.working_since.full_years_to(facts.on).max(0);
-    let mut levels: Vec<(Level, u8)> = Vec::new();
-    for row in rule.rows.iter().filter(|row| row.is_for(facts)) {
-        let wait = (i32::from(row.years) - worked).max(0) as u8;
-        match levels.iter_mut().find(|(level, _)| *level == row.level) {
-            Some((_, least)) => *least = wait.min(*least),
-            None => levels.push((row.level, wait)),
-        }
+impl FirstAssessment {
+    /// Full years of work asked for with this education or degree; none where it leads to no
+    /// assessment at the level.
+    pub fn years_for(&self, level: Level, education: &str, degree: &str) -> Option<u8> {
+        let rows = self.rows.iter().filter(|row| row.level == level);
+        let fits = rows.filter(|row| row.leads(education, degree));
+        fits.map(|row| row.years).min()
     }
-    levels.sort();
-    let mut against = Vec::new();
-    match levels.iter().find(|(level, _)| *level == facts.level) {
-        None => against.push(Ineligible::DegreeForLevel),
-        Some((_, 0)) => {}
-        Some((_, wait)) => against.push(Ineligible::YearsOfWork {
-            need: worked as u32 + u32::from(*wait),
-            now: worked as u32,
-        }),
+
+    /// Years with a result below competent; none where results are not asked for.
+    pub fn below(&self, appraisals: &[(u16, &str)]) -> Vec<u16> {
+        let competent = |result: &str| {
+            self.competent.is_empty() || self.competent.iter().any(|one| one == result)
+        };
+        let below = appraisals.iter().filter(|(_, result)| !competent(result));
+        below.map(|(year, _)| *year).collect()
     }
-    if !rule.full_time.is_empty() && !rule.full_time.iter().any(|form| form == facts.form) {
-        against.push(Ineligible::NotFullTime);
-    }
-    if facts.has_title {
-        against.push(Ineligible::HasTitle);
-    }
-    let competent = |result: &str| rule.competent.iter().any(|c| c == result);
-    if !rule.competent.is_empty() {
-        let below = facts
-            .appraisals
-            .iter()
-            .filter(|(_, result)| !competent(result));
-        against.extend(below.map(|(year, _)| Ineligible::Appraisal {
-            year: u32::from(*year),
-        }));
-    }
-    Verdict { levels, against }
 }

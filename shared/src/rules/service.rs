@@ -13,6 +13,9 @@ use crate::date::Date;
 pub struct ServiceRule {
     /// Documents the table comes from.
     pub source: String,
+    /// Clause of the document, where it is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub clause: String,
     /// First year applied for in which it is in force.
     pub year: u16,
     /// Day of the year applied for on which both end.
@@ -145,10 +148,16 @@ pub fn window(rule: &ServiceRule, origin: Origin, applied: u16) -> Option<Servic
 pub struct YearsNeeded {
     /// Document the number comes from.
     pub source: String,
+    /// Clause of the document, where it is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub clause: String,
     /// First year applied for in which it is in force.
     pub year: u16,
     /// Level applied for.
     pub level: Level,
+    /// Keys of the series it is for; all when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<String>,
     /// Level held; none when it is asked of people without a title.
     #[serde(default)]
     pub held: Option<Level>,
@@ -162,22 +171,61 @@ pub struct YearsNeeded {
     pub years: u8,
 }
 
+/// What is wished for and held, as far as years of service depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held<'a> {
+    /// Key of the series applied for.
+    pub series: &'a str,
+    /// Level applied for.
+    pub level: Level,
+    /// Level held; none without a title.
+    pub held: Option<Level>,
+    /// Education that counts, as stored.
+    pub education: &'a str,
+    /// Degree won with it, as stored; empty for none.
+    pub degree: &'a str,
+}
+
+impl YearsNeeded {
+    /// Whether it leads to the level in the series, whoever asks.
+    pub fn leads_to(&self, series: &str, level: Level) -> bool {
+        let of_series = self.series.is_empty() || self.series.iter().any(|one| one == series);
+        of_series && self.level == level
+    }
+
+    /// Whether it is for this education or degree.
+    pub fn is_for(&self, education: &str, degree: &str) -> bool {
+        let among = |list: &[String], value: &str| list.iter().any(|v| v == value);
+        let any = self.education.is_empty() && self.degree.is_empty();
+        any || among(&self.education, education) || among(&self.degree, degree)
+    }
+}
+
+/// The rows of the newest document in force that lead to a level in a series.
+pub fn years_rows<'a>(
+    rows: &'a [YearsNeeded],
+    applied: u16,
+    series: &str,
+    level: Level,
+) -> Vec<&'a YearsNeeded> {
+    let valid = rows
+        .iter()
+        .filter(|row| row.year <= applied && row.leads_to(series, level));
+    let newest = valid.clone().map(|row| row.year).max();
+    valid.filter(|row| Some(row.year) == newest).collect()
+}
+
 /// The fewest years that any row in force asks for; none when no row leads to that level.
 pub fn years_needed<'a>(
     rows: &'a [YearsNeeded],
     applied: u16,
-    level: Level,
-    held: Option<Level>,
-    education: &str,
-    degree: &str,
+    wished: &Held<'_>,
 ) -> Option<&'a YearsNeeded> {
-    let among = |list: &[String], value: &str| list.iter().any(|v| v == value);
     let fits = |row: &&YearsNeeded| {
-        let any = row.education.is_empty() && row.degree.is_empty();
         row.year <= applied
-            && row.level == level
-            && row.held == held
-            && (any || among(&row.education, education) || among(&row.degree, degree))
+            && row.leads_to(wished.series, wished.level)
+            && row.held == wished.held
+            && row.is_for(wished.education, wished.degree)
     };
     // Rows of an older document give way to those of the newest that has any that fit.
     let newest = rows.iter().filter(fits).map(|row| row.year).max()?;

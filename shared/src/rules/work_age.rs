@@ -12,6 +12,9 @@ use crate::date::Date;
 pub struct WorkAgeRule {
     /// Document the threshold comes from.
     pub source: String,
+    /// Clause of the document, where it is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub clause: String,
     /// First year applied for in which it is in force.
     pub year: u16,
     /// Full years of age.

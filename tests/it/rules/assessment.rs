@@ -1,9 +1,7 @@
 //! First assessment by degree: the table of Guangzhou 2021.
 
 use zhicheng_shared::committee::Level;
-use zhicheng_shared::date::Date;
-use zhicheng_shared::problem::Ineligible;
-use zhicheng_shared::rules::{AssessmentFacts, Rules, Verdict, assess, in_force};
+use zhicheng_shared::rules::{Rules, in_force};
 
 const TABLE: &str = r#"
     [[first_assessment]]
@@ -27,102 +25,44 @@ const TABLE: &str = r#"
     rows = []
 "#;
 
-fn date(text: &str) -> Date {
-    Date::parse_iso(text).unwrap()
-}
-
-fn facts<'a>(level: Level, education: &'a str, since: &str) -> AssessmentFacts<'a> {
-    AssessmentFacts {
-        level,
-        education,
-        degree: "",
-        form: "全日制",
-        working_since: date(since),
-        on: date("2026-07-15"),
-        has_title: false,
-        appraisals: &[],
-    }
-}
-
-fn verdict(facts: &AssessmentFacts) -> Verdict {
+#[test]
+fn each_degree_leads_to_its_level_after_its_years_and_to_no_other() {
+    use Level::{Assistant, AssociateSenior, Intermediate, JuniorAssistant};
     let rules: Rules = toml::from_str(TABLE).unwrap();
     let rule = in_force(&rules.first_assessment, 2026).unwrap();
-    assert_eq!(rule.source, "2021");
-    assess(rule, facts)
-}
-
-#[test]
-fn each_row_opens_on_its_day_and_not_the_day_before() {
-    use Level::{Assistant, Intermediate, JuniorAssistant};
-    let rows = [
-        ("中等专科", JuniorAssistant, 1),
-        ("中级技工", JuniorAssistant, 1),
-        ("大学专科", Assistant, 3),
-        ("高级技工", Assistant, 3),
-        ("大学本科", Assistant, 1),
-        ("预备技师", Assistant, 1),
-        ("研究生班", Assistant, 1),
-        ("硕士研究生", Intermediate, 3),
-    ];
-    for (education, level, years) in rows {
-        let on_the_day = format!("{}-07-15", 2026 - years);
-        let a_day_late = format!("{}-07-16", 2026 - years);
-        let open = verdict(&facts(level, education, &on_the_day));
-        assert_eq!(open.against, [], "{education}");
-        let short = verdict(&facts(level, education, &a_day_late));
-        let missing = Ineligible::YearsOfWork {
-            need: years,
-            now: years - 1,
-        };
-        assert_eq!(short.against, [missing], "{education}");
-    }
-}
-
-#[test]
-fn a_master_may_at_once_be_assistant_and_a_doctor_intermediate() {
-    let master = verdict(&facts(Level::Assistant, "硕士研究生", "2026-07-14"));
-    assert_eq!(master.against, []);
-    assert_eq!(
-        master.levels,
-        [(Level::Assistant, 0), (Level::Intermediate, 3)]
-    );
-    let doctor = verdict(&facts(Level::Intermediate, "博士研究生", "2026-07-14"));
-    assert_eq!(doctor.against, []);
-    let mut by_degree = facts(Level::Assistant, "大学本科", "2026-07-14");
-    by_degree.degree = "硕士";
-    assert_eq!(verdict(&by_degree).against, []);
-}
-
-#[test]
-fn a_level_that_the_degree_does_not_lead_to_is_refused() {
-    for (education, level) in [
-        ("中等专科", Level::Assistant),
-        ("大学本科", Level::Intermediate),
-        ("博士研究生", Level::AssociateSenior),
-        ("初中", Level::JuniorAssistant),
+    for (education, degree, level, years) in [
+        ("中等专科", "", JuniorAssistant, Some(1)),
+        ("中级技工", "", JuniorAssistant, Some(1)),
+        ("中等专科", "", Assistant, None),
+        ("大学专科", "", Assistant, Some(3)),
+        ("高级技工", "", Assistant, Some(3)),
+        ("大学本科", "", Assistant, Some(1)),
+        ("预备技师", "", Assistant, Some(1)),
+        ("大学本科", "双学士", Assistant, Some(1)),
+        ("大学本科", "", Intermediate, None),
+        ("研究生班", "", Assistant, Some(1)),
+        ("硕士研究生", "", Assistant, Some(0)),
+        // The degree alone is enough.
+        ("大学本科", "硕士", Assistant, Some(0)),
+        ("大学本科", "硕士", Intermediate, Some(3)),
+        ("硕士研究生", "", Intermediate, Some(3)),
+        ("博士研究生", "", Intermediate, Some(0)),
+        ("博士研究生", "", AssociateSenior, None),
+        ("初中", "", JuniorAssistant, None),
     ] {
-        let verdict = verdict(&facts(level, education, "2000-01-01"));
-        assert_eq!(verdict.against, [Ineligible::DegreeForLevel], "{education}");
+        let found = rule.years_for(level, education, degree);
+        assert_eq!(found, years, "{education} {degree} {level:?}");
     }
 }
 
 #[test]
-fn every_reason_against_is_told_at_once() {
-    let mut all = facts(Level::Assistant, "大学本科", "2026-01-01");
-    all.form = "函授";
-    all.has_title = true;
+fn each_year_below_competent_is_named() {
+    let rules: Rules = toml::from_str(TABLE).unwrap();
+    let rule = &rules.first_assessment[0];
     let appraisals = [(2024, "优秀"), (2025, "基本称职"), (2026, "不称职")];
-    all.appraisals = &appraisals;
-    assert_eq!(
-        verdict(&all).against,
-        [
-            Ineligible::YearsOfWork { need: 1, now: 0 },
-            Ineligible::NotFullTime,
-            Ineligible::HasTitle,
-            Ineligible::Appraisal { year: 2025 },
-            Ineligible::Appraisal { year: 2026 },
-        ]
-    );
+    assert_eq!(rule.below(&appraisals), [2025, 2026]);
+    // Where results are not asked for, none is.
+    assert!(rules.first_assessment[1].below(&appraisals).is_empty());
 }
 
 #[test]

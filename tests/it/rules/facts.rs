@@ -8,7 +8,7 @@ use zhicheng_shared::date::Date;
 use zhicheng_shared::form::Computed;
 use zhicheng_shared::jurisdiction::{Folder, Jurisdiction, load};
 use zhicheng_shared::problem::{ProblemKind, Report};
-use zhicheng_shared::rules::{Facts, Rules};
+use zhicheng_shared::rules::{EducationFacts, Facts, Rules};
 use zhicheng_shared::value::{Dossier, Record};
 use zhicheng_tests::folders::{folders, loaded};
 use zhicheng_tests::people::{self, Person};
@@ -154,7 +154,28 @@ fn a_form_of_version_1_means_what_version_1_knew() {
     let first = Facts::of_first_version();
     // Guangdong's forms never had the section with titles won before.
     let titles = String::new();
-    assert_eq!(now.facts, Facts { titles, ..first });
+    let here = |facts: &Facts| Facts {
+        titles: titles.clone(),
+        material: Vec::new(),
+        achievements: first.achievements.clone(),
+        education: EducationFacts {
+            major: String::new(),
+            matching: String::new(),
+            ..facts.education.clone()
+        },
+        ..facts.clone()
+    };
+    // What later versions say beside it, they say themselves.
+    assert_eq!(here(&now.facts), here(&first));
+    let counted = |facts: &Facts| -> Vec<String> {
+        facts
+            .materials()
+            .into_iter()
+            .map(|one| one.section)
+            .collect()
+    };
+    assert_eq!(counted(&first), ["achievements"]);
+    assert_eq!(counted(&now.facts).len(), 7);
     // A folder of data that says nothing names nothing.
     assert_eq!(Rules::default().facts, Facts::default());
 }
@@ -202,9 +223,69 @@ fn a_fact_that_leads_nowhere_is_told_with_file_and_line() {
         ),
         (
             base,
-            "achievements = \"achievements\"",
-            "achievements = \"papers\"",
+            "{ section = \"achievements\" }",
+            "{ section = \"papers\" }",
             "section \"papers\" has no `period`, which rules count by",
+        ),
+        (
+            base,
+            "on = \"granted\"",
+            "on = \"grantd\"",
+            "`facts` names field \"grantd\" of section \"patents\"",
+        ),
+        (
+            base,
+            "major = \"major\"",
+            "major = \"mayor\"",
+            "`facts` names field \"mayor\" of section \"education\"",
+        ),
+        (
+            own,
+            "matching = \"matching_major\"",
+            "matching = \"matching\"",
+            "`facts.education` names field \"matching\", which no business asks for",
+        ),
+        (
+            base,
+            "titles = \"title_history\"",
+            "titles = \"title_history\"\nachievements = \"achievements\"",
+            "`achievements` has no effect beside `material`",
+        ),
+        (
+            own,
+            "full_time = [\"全日制\"]",
+            "full_time = [\"全日\"]",
+            "\"全日\" has no effect: it is no choice of field \"study_mode\"",
+        ),
+        (
+            own,
+            "education = [\"中等专科\", \"中级技工\"]",
+            "education = [\"中专\", \"中级技工\"]",
+            "\"中专\" has no effect: it is no choice of field \"qualification\"",
+        ),
+        (
+            own,
+            "series = [\"05\"]",
+            "series = [\"99\"]",
+            "`[[years_needed]]` has no effect: series \"99\" has no title",
+        ),
+        (
+            base,
+            "specialties = [\"safety\"]",
+            "specialties = [\"safe\"]",
+            "`[[study]]` names specialty \"safe\", which is not there",
+        ),
+        (
+            own,
+            "year = 2022\nends",
+            "year = 2016\nends",
+            "two tables `[[service]]` begin in 2016; only one of them would count",
+        ),
+        (
+            "guangdong/businesses/review.toml",
+            "title_review = true",
+            "title_review = false",
+            "`[[service]]` has no effect: no business is for it",
         ),
         (
             base,

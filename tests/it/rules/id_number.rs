@@ -88,6 +88,7 @@ fn every_check_character_occurs_and_makes_a_valid_number() {
 #[test]
 fn who_worked_before_sixteen_is_told_the_age() {
     let rule = WorkAgeRule {
+        clause: String::new(),
         source: "劳动法第十五条".into(),
         year: 1995,
         least: 16,

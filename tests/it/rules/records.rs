@@ -19,6 +19,7 @@ fn span(from: &str, to: &str) -> Span {
 #[test]
 fn each_competent_year_of_service_counts_once() {
     let rule = AppraisalRule {
+        clause: String::new(),
         source: "S2".into(),
         year: 2016,
         competent: vec!["优秀".into(), "称职(合格)".into()],
@@ -45,6 +46,7 @@ fn each_competent_year_of_service_counts_once() {
 #[test]
 fn ninety_hours_are_thirty_and_forty_two_and_eighteen() {
     let rule = HoursRule {
+        clause: String::new(),
         source: "S2".into(),
         year: 2016,
         public: 30,

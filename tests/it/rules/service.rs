@@ -2,7 +2,7 @@
 
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::rules::{Origin, Rules, in_force, window, years_needed};
+use zhicheng_shared::rules::{Held, Origin, Rules, in_force, window, years_needed};
 
 const TABLES: &str = r#"
     [[service]]
@@ -123,16 +123,14 @@ fn the_years_asked_for_are_the_fewest_of_the_newest_document() {
     let rules: Rules = toml::from_str(TABLES).unwrap();
     let held = Some(Level::Intermediate);
     let asked = |applied, held, education, degree| {
-        let rows = &rules.years_needed;
-        years_needed(
-            rows,
-            applied,
-            Level::AssociateSenior,
+        let wished = Held {
+            series: "05",
+            level: Level::AssociateSenior,
             held,
             education,
             degree,
-        )
-        .map(|row| row.years)
+        };
+        years_needed(&rules.years_needed, applied, &wished).map(|row| row.years)
     };
     assert_eq!(asked(2026, held, "大学本科", "学士"), Some(5));
     assert_eq!(asked(2026, held, "博士研究生", "博士"), Some(2));

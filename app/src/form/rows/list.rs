@@ -14,6 +14,7 @@ use crate::browser::dom;
 use crate::components::{
     Badge, Button, Cells, Column, Dialog, Empty, Look, Table, Tone, use_toast,
 };
+use crate::form::earlier::ArchivedRecords;
 use crate::form::frame::use_frame;
 use crate::form::site::element;
 use crate::form::store::{Change, use_store, use_written};
@@ -218,6 +219,7 @@ pub fn RowList(props: &RowListProps) -> Html {
     };
     html! {
         <div class="stack">
+            <ArchivedRecords section={props.section.clone()} />
             if rows.is_empty() {
                 <Empty title={[words::NO_ROWS, empty].concat()} />
             } else {

@@ -6,6 +6,7 @@ use super::listed::sorted;
 use super::{OpenRecord, use_open_record, whole};
 use crate::browser::dom;
 use crate::components::{Button, Remark, Tone};
+use crate::form::earlier::Double;
 use crate::form::frame::use_frame;
 use crate::form::section::Fields;
 use crate::form::site::{Site, element};
@@ -90,6 +91,7 @@ pub fn RecordForm(props: &RecordFormProps) -> Html {
             if !marks.is_empty() {
                 <Remark tone={Tone::Bad}>{ for marks }</Remark>
             }
+            <Double section={props.section.clone()} record={props.record.clone()} />
             <Fields {site} />
             <div class="row">
                 <Link<Here> to={list} classes="button">{ words::DONE }</Link<Here>>

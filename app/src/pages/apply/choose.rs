@@ -54,7 +54,10 @@ fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
         chosen: chosen.map_or(!replaced(record), |ids| ids.contains(&record.id)),
         archived: record.archived,
     };
-    records.iter().map(row).collect()
+    let mut rows: Vec<Row> = records.iter().map(row).collect();
+    // What is archived is chosen first.
+    rows.sort_by_key(|row| !row.archived);
+    rows
 }
 
 /// The records of a section with a tick each; without a choice all of them are taken.

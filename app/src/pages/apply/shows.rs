@@ -12,7 +12,7 @@ use super::submit::Submit;
 use super::{SharedReport, turn};
 use crate::api::dossier;
 use crate::components::{Button, Remark, Tone};
-use crate::form::{SectionForm, heading, use_frame, use_written};
+use crate::form::{AllOffers, SectionForm, heading, use_frame, use_written};
 use crate::hooks::{Resource, use_session};
 use crate::pages::ahead::Ahead;
 use crate::pages::dossier::Handle;
@@ -174,6 +174,7 @@ fn Reuse() -> Html {
                 <p>{ words::REUSE_NOTE }</p>
                 <ul>{ for there.iter().map(line) }</ul>
             }
+            <AllOffers />
         </section>
     }
 }

@@ -31,15 +31,22 @@ pub(super) fn check_facts(loaded: &Loaded, faults: &mut Faults) {
         &hours.elective,
     ];
     fields(learnt, of_hours, faults);
-    let done = section(jurisdiction, &facts.achievements, faults);
-    for one in [studies, done].into_iter().flatten() {
-        if one.rows().is_none_or(|rows| rows.period.is_none()) {
-            let what = format!(
-                "section {:?} has no `period`, which rules count by",
-                one.key
-            );
-            faults.add(FILE, &one.key, what);
-        }
+    let optional = [&education.major];
+    fields(
+        studies,
+        optional.into_iter().filter(|key| !key.is_empty()),
+        faults,
+    );
+    matching(jurisdiction, faults);
+    material(jurisdiction, faults);
+    if let Some(one) = studies
+        && one.rows().is_none_or(|rows| rows.period.is_none())
+    {
+        let what = format!(
+            "section {:?} has no `period`, which rules count by",
+            one.key
+        );
+        faults.add(FILE, &one.key, what);
     }
     work_start(jurisdiction, faults);
     held(jurisdiction, faults);
@@ -61,7 +68,11 @@ fn section<'a>(
     found
 }
 
-fn fields<const N: usize>(section: Option<&Section>, keys: [&String; N], faults: &mut Faults) {
+fn fields<'a>(
+    section: Option<&Section>,
+    keys: impl IntoIterator<Item = &'a String>,
+    faults: &mut Faults,
+) {
     let Some(section) = section else { return };
     for key in keys {
         if section.field(key).is_none() {
@@ -72,6 +83,40 @@ fn fields<const N: usize>(section: Option<&Section>, keys: [&String; N], faults:
             );
             faults.add(FILE, key, what);
         }
+    }
+}
+
+/// What counts as achievement: each section once, with a day or a period.
+fn material(jurisdiction: &Jurisdiction, faults: &mut Faults) {
+    let facts = &jurisdiction.rules.facts;
+    if !facts.achievements.is_empty() && !facts.material.is_empty() {
+        let what = "`achievements` has no effect beside `material`, which names it too".to_owned();
+        faults.add(FILE, "achievements =", what);
+    }
+    for one in facts.materials() {
+        let Some(found) = section(jurisdiction, &one.section, faults) else {
+            continue;
+        };
+        let period = found.rows().is_some_and(|rows| rows.period.is_some());
+        if !one.on.is_empty() {
+            fields(Some(found), [&one.on], faults);
+        } else if !period {
+            let what = format!(
+                "section {:?} has no `period`, which rules count by",
+                found.key
+            );
+            faults.add(FILE, &found.key, what);
+        }
+    }
+}
+
+/// What an application repeats of the field of study; any business may be the one that asks.
+fn matching(jurisdiction: &Jurisdiction, faults: &mut Faults) {
+    let key = &jurisdiction.rules.facts.education.matching;
+    let mut businesses = jurisdiction.businesses.iter();
+    if !key.is_empty() && !businesses.any(|b| b.part_of(key).is_some()) {
+        let what = format!("`facts.education` names field {key:?}, which no business asks for");
+        faults.add(FILE, key, what);
     }
 }
 

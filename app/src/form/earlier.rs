@@ -1,0 +1,193 @@
+//! What earlier applications hold, beside the question or the rows that it fits.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zhicheng_shared::check;
+use zhicheng_shared::earlier::{Earlier, From, answers};
+use zhicheng_shared::form::{Field, Section, Values};
+use zhicheng_shared::value::is_empty;
+
+use super::control::shown_value;
+use super::frame::{Frame, use_frame};
+use super::site::Site;
+use super::store::{Written, use_store, use_written};
+use crate::browser::dom;
+use crate::components::{Button, Look};
+use crate::hooks::use_known_earlier;
+use crate::words::earlier as words;
+
+mod records;
+
+pub use records::{ArchivedRecords, Double};
+
+/// Characters of an offered text that are shown.
+const SHOWN: usize = 60;
+
+/// An answer as it is offered: the text typed, what it reads as, where it comes from.
+#[derive(Clone, PartialEq)]
+struct Offer {
+    raw: String,
+    shown: String,
+    from: String,
+}
+
+type Known = Option<Rc<Vec<Earlier>>>;
+
+/// The name of a source, with the name of its business where it is of this jurisdiction.
+fn named(frame: &Frame, from: &From) -> String {
+    let business = match from {
+        From::Application {
+            jurisdiction,
+            business,
+            ..
+        } if *jurisdiction == frame.jurisdiction.id => frame.jurisdiction.business(business),
+        From::Application { .. } | From::Asked => None,
+    };
+    words::from(from, business.map(|business| business.name.as_str()))
+}
+
+fn short(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= SHOWN {
+        return text.to_owned();
+    }
+    let beginning: String = text.chars().take(SHOWN).collect();
+    [&beginning, "…", &words::length(count)].concat()
+}
+
+/// What is offered to a question of the application that is still empty.
+fn offers(
+    written: Written<'_>,
+    frame: &Frame,
+    part: &Section,
+    field: &Field,
+    earlier: &[Earlier],
+) -> Vec<Offer> {
+    let none = Values::new();
+    let values = written.part(&part.key).unwrap_or(&none);
+    let filled = values.get(&field.key).is_some_and(|raw| !is_empty(raw));
+    if filled || !frame.editable {
+        return Vec::new();
+    }
+    let context = frame.context(written);
+    let offer = |one: zhicheng_shared::earlier::Answered<'_>| Offer {
+        raw: one.text.to_owned(),
+        shown: short(&shown_value(frame, written, &field.kind, one.text)),
+        from: one
+            .from
+            .iter()
+            .map(|from| named(frame, from))
+            .collect::<Vec<_>>()
+            .join("、"),
+    };
+    answers(&context, part, values, field, earlier)
+        .into_iter()
+        .map(offer)
+        .collect()
+}
+
+#[derive(Properties, PartialEq)]
+pub struct OffersProps {
+    pub part: AttrValue,
+    pub field: AttrValue,
+}
+
+/// Buttons that take an earlier answer, each with where it comes from.
+#[component]
+pub fn Offers(props: &OffersProps) -> Html {
+    let frame = use_frame();
+    let store = use_store();
+    let known = use_known_earlier();
+    let deps = (
+        frame.clone(),
+        props.part.clone(),
+        props.field.clone(),
+        known,
+    );
+    let offers = use_written(
+        deps,
+        |written, (frame, part, field, known): &(Frame, AttrValue, AttrValue, Known)| {
+            let earlier = known.as_ref().map_or(&[][..], |known| known.as_slice());
+            let part = frame.part(part);
+            let found = part.and_then(|part| Some((part, part.field(field)?)));
+            match found {
+                Some((part, field)) if !earlier.is_empty() => {
+                    offers(written, frame, part, field, earlier)
+                }
+                Some(_) | None => Vec::new(),
+            }
+        },
+    );
+    if offers.is_empty() {
+        return Html::default();
+    }
+    let site = Site::Part {
+        part: props.part.clone(),
+    };
+    let label = frame.field(&props.part, &props.field);
+    let label = label.map(|field| field.label.clone()).unwrap_or_default();
+    let one = |offer: &Offer| {
+        let take = {
+            let (store, site, field) = (store.clone(), site.clone(), props.field.clone());
+            let raw = offer.raw.clone();
+            Callback::from(move |()| {
+                store.edit(&site, &field, raw.clone());
+                dom::focus_soon(site.element(&field));
+            })
+        };
+        let name = [words::TAKE, "：", &label, "，", &offer.shown].concat();
+        html! {
+            <li key={offer.raw.clone()} class="offer">
+                <Button look={Look::Quiet} label={name} on_press={take}>{ words::TAKE }{ "：" }{ &offer.shown }</Button>
+                <span class="small muted">{ &offer.from }</span>
+            </li>
+        }
+    };
+    html! { <ul class="offers" aria-label={words::OFFERED}>{ for offers.iter().map(one) }</ul> }
+}
+
+/// Every empty question of the application that earlier ones answer, by part and field.
+#[component]
+pub fn AllOffers() -> Html {
+    let frame = use_frame();
+    let known = use_known_earlier();
+    let open = use_written(
+        (frame.clone(), known),
+        |written, (frame, known): &(Frame, Known)| {
+            let earlier = known.as_ref().map_or(&[][..], |known| known.as_slice());
+            let Some(business) = frame.business() else {
+                return Vec::new();
+            };
+            let context = frame.context(written);
+            let of_part = |part: &Section| {
+                let none = Values::new();
+                let values = written.part(&part.key).unwrap_or(&none);
+                let asked = part.fields.iter().filter(|field| {
+                    check::applies(&context, part, values, field)
+                        && !offers(written, frame, part, field, earlier).is_empty()
+                });
+                let named = asked.map(|f| (part.key.clone(), f.key.clone(), f.label.clone()));
+                named.collect::<Vec<_>>()
+            };
+            business.parts.iter().flat_map(of_part).collect()
+        },
+    );
+    if open.is_empty() {
+        return html! { <p class="muted">{ words::NONE_TO_TAKE }</p> };
+    }
+    let one = |(part, field, label): &(String, String, String)| {
+        html! {
+            <li key={[part, ".", field].concat()} class="finding">
+                <b>{ label }</b>
+                <Offers part={part.clone()} field={field.clone()} />
+            </li>
+        }
+    };
+    html! {
+        <>
+            <h3>{ words::TO_TAKE }</h3>
+            <ul class="findings">{ for open.iter().map(one) }</ul>
+        </>
+    }
+}
