@@ -73,7 +73,11 @@ async fn objection(width: Width) {
     let files = tempfile::tempdir().expect("a folder for files");
     let picture = file(files.path(), "照片.jpg", &photograph());
     give(&page, "上传文件：证据材料", &[&picture]).await;
-    page.sees("照片.jpg").await;
+    page.until(
+        "the picture has come",
+        "return [...document.querySelectorAll('.file')].some(f => f.innerText.includes('照片'))",
+    )
+    .await;
     page.is_accessible().await;
     page.shot("object").await;
     page.press("提交异议").await;

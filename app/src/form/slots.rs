@@ -65,6 +65,9 @@ pub fn Slots(props: &SlotsProps) -> Html {
 pub struct SlotBoxProps {
     pub site: Site,
     pub slot: Slot,
+    /// Told whenever files begin to be on their way, or have all come or failed.
+    #[prop_or_default]
+    pub on_way: Callback<bool>,
 }
 
 /// What is written of one slot: its files, and what is wrong.
@@ -110,6 +113,10 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
     let hand = use_hand(&frame, &store, &props.site, &props.slot);
     let over = use_state_eq(|| false);
     let refused = use_state_eq(|| None::<String>);
+    {
+        let on_way = props.on_way.clone();
+        use_effect_with(hand.told.doing.is_some(), move |doing| on_way.emit(*doing));
+    }
     let slot = &props.slot;
     let id = props.site.element(&slot.key);
     let max = slot.max.unwrap_or(1);

@@ -130,6 +130,7 @@ fn Form(props: &FormProps) -> Html {
     let sure = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let failed = use_state_eq(|| None::<String>);
+    let on_way = use_state_eq(|| false);
     let id = props.row.id.clone();
     let (files, store) = use_evidence();
     let frame = use_memo((id.clone(), props.me.person.clone()), |_| {
@@ -154,10 +155,14 @@ fn Form(props: &FormProps) -> Html {
     };
     let ask = {
         let (text, asked, sure) = (text.clone(), asked.clone(), sure.clone());
+        let (failed, on_way) = (failed.clone(), *on_way);
         Callback::from(move |()| {
             asked.set(true);
+            failed.set(None);
             if is_empty(&text) {
                 dom::focus(TEXT);
+            } else if on_way {
+                failed.set(Some(words::ON_WAY.to_owned()));
             } else {
                 sure.set(true);
             }
@@ -207,7 +212,7 @@ fn Form(props: &FormProps) -> Html {
             <FrameProvider frame={(*frame).clone()} {store}>
                 <fieldset class="field">
                     <legend class="label">{ words::EVIDENCE }</legend>
-                    <SlotBox {site} {slot} />
+                    <SlotBox {site} {slot} on_way={Callback::from(move |now: bool| on_way.set(now))} />
                 </fieldset>
             </FrameProvider>
             if let Some(failed) = &*failed {

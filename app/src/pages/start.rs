@@ -212,6 +212,9 @@ fn Known(props: &KnownProps) -> Html {
                 </section>
             }
             { steps(business) }
+            if asks {
+                <Closing />
+            }
             <Materials />
             if asks && !elsewhere {
                 if !business.start.is_empty() {
@@ -219,7 +222,6 @@ fn Known(props: &KnownProps) -> Html {
                         <h2 id="start">{ business.part(&business.start).map(|p| p.name.clone()) }</h2>
                         <p class="help">{ form::REQUIRED_SIGN.split('。').next() }{ "。" }</p>
                         <SectionForm section={business.start.clone()} />
-                        <Closing />
                         <Ahead />
                     </section>
                 }

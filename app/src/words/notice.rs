@@ -29,6 +29,7 @@ pub const TEXT: &str = "异议内容";
 pub const TEXT_MISSING: &str = "请填写异议内容。";
 pub const EVIDENCE: &str = "证据材料";
 pub const EVIDENCE_HELP: &str = "照片、扫描件或文件，没有可以不传。";
+pub const ON_WAY: &str = "证据材料还在上传，请等上传完成再提交。";
 pub const SEND: &str = "提交异议";
 pub const SURE: &str = "确认提交这条异议？";
 pub const SURE_NOTE: &str = "提交后不能修改，同一次公示只能提一次。公示会立即暂停，等待核实。";

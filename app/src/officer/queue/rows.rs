@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 use zhicheng_shared::api::office::QueueRow;
+use zhicheng_shared::review::Status;
 
-use crate::components::Badge;
+use crate::components::{Badge, Tone};
 use crate::hooks::use_session;
 use crate::officer::filter::{Filter, Sort};
 use crate::officer::names::{Names, level};
@@ -142,6 +143,8 @@ fn row(props: &RowsProps, at: usize, row: &QueueRow, now: i64) -> Html {
                             { common::END_ASSUMED }
                         }
                     </span>
+                } else if row.status == Status::Notice {
+                    { " " }<Badge tone={Tone::Warn}>{ words::decision::OBJECTION_WAITS }</Badge>
                 }
             </td>
             <td data-label={words::COLUMN_TAKEN}>{ &row.taken_by }</td>

@@ -47,6 +47,14 @@ pub const NOTICE: &str = "公示";
 pub const NOTICE_STOPPED: &str = "因异议暂停";
 pub const NOTICE_OVER: &str = "公示期已满，请登记公示结果。";
 pub const OBJECTIONS: &str = "异议";
+pub const OBJECTION_WAITS: &str = "有异议待答复";
+/// How long an objection has waited for its answer.
+pub fn objection_waits(days: i64) -> String {
+    match days {
+        ..=0 => "今天提出，等待答复".to_owned(),
+        _ => format!("已等待 {days} 天"),
+    }
+}
 pub const NO_OBJECTIONS: &str = "目前没有收到异议。";
 pub const ANSWER: &str = "核实情况和处理说明";
 pub const UPHELD: &str = "异议成立";

@@ -73,7 +73,11 @@ fn objection(props: &NoticeViewProps, at: usize, objection: &Objection) -> Html 
     };
     html! {
         <article class="objection stack stack-close">
-            <p><strong>{ words::objection(at + 1) }</strong>{ " " }<span class="small muted">{ common::moment(objection.at) }</span></p>
+            <p><strong>{ words::objection(at + 1) }</strong>{ " " }<span class="small muted">{ common::moment(objection.at) }</span>
+                if objection.resolution.is_none() {
+                    { " " }<Badge tone={Tone::Warn}>{ words::objection_waits((props.case.now - objection.at) / 86_400) }</Badge>
+                }
+            </p>
             <p class="pre">{ &objection.text }</p>
             if !objection.evidence.is_empty() {
                 <ul class="files">{ for objection.evidence.iter().enumerate().map(file) }</ul>
