@@ -127,3 +127,21 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
         }
     }
 }
+
+#[test]
+fn texts_grow_with_the_size_that_people_set() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/styles");
+    let mut sizes = 0;
+    for entry in std::fs::read_dir(folder).expect("stylesheets").flatten() {
+        let file = entry.path();
+        let text = plain(&std::fs::read_to_string(&file).expect("a stylesheet"));
+        for said in text.split("font-size:").skip(1) {
+            let size = said.split([';', '}']).next().unwrap_or_default().trim();
+            // Zero hides the blanks between parts of a drawing.
+            let grows = size == "0" || !(size.ends_with("px") || size.ends_with("pt"));
+            assert!(grows, "{}: {size} stays as it is", file.display());
+            sizes += 1;
+        }
+    }
+    assert!(sizes > 20, "{sizes} sizes");
+}
