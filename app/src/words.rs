@@ -5,6 +5,7 @@ pub mod common;
 pub mod error;
 pub mod form;
 pub mod gates;
+pub mod moved;
 pub mod officer;
 pub mod outcome;
 pub mod pages;
