@@ -7,6 +7,7 @@ pub mod eligibility;
 pub mod error;
 pub mod form;
 pub mod gates;
+pub mod moved;
 pub mod notice;
 pub mod officer;
 pub mod outcome;

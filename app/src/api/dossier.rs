@@ -1,6 +1,7 @@
 //! The dossier, files and the photo.
 
 use zhicheng_shared::api::dossier::{DossierBody, Saved, SectionBody, Uploaded};
+use zhicheng_shared::api::moved::MovedReport;
 use zhicheng_shared::frozen::PhotoRef;
 
 use super::client::{self, Answer, address, escaped};
@@ -13,6 +14,17 @@ pub async fn read() -> Answer<DossierBody> {
 /// Stores one section.
 pub async fn save(section: &str, body: &SectionBody) -> Answer<Saved> {
     client::put(&["/dossier/", section].concat(), body).await
+}
+
+/// All of it as one signed file, for another installation.
+pub async fn moved() -> Answer<Vec<u8>> {
+    client::get_bytes("/me/moved").await
+}
+
+/// Looks at such a file, or takes it in.
+pub async fn take_moved(file: web_sys::Blob, apply: bool) -> Answer<MovedReport> {
+    let wish = if apply { "true" } else { "false" };
+    client::post_file(&["/me/moved?apply=", wish].concat(), file).await
 }
 
 /// Keeps a file for oneself.

@@ -1,5 +1,6 @@
 //! Settings: reading, password, sessions.
 
+mod carried;
 mod contact;
 mod questions;
 
@@ -8,6 +9,7 @@ use yew::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::account::{Channel, SessionRow};
 
+use self::carried::Carried;
 use self::contact::Contact;
 use self::questions::OwnQuestions;
 use super::reading::Reading;
@@ -43,6 +45,7 @@ pub fn SettingsPage() -> Html {
                 <Contact channel={Channel::Mobile} />
                 <Contact channel={Channel::Email} />
                 <OwnQuestions />
+                <Carried />
                 <Sessions />
                 <section class="card stack" aria-labelledby="leave">
                     <h2 id="leave">{ words::SIGN_OUT }</h2>

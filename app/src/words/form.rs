@@ -84,6 +84,8 @@ pub const TAKE_THEIRS: &str = "采用另一处的";
 pub const BLANK: &str = "（空）";
 pub const CHOSEN: &str = "选定";
 pub const CHOOSE_ALL: &str = "全部选定";
+/// Chooses what earlier applications have used, beside what is chosen already.
+pub const CHOOSE_ARCHIVED: &str = "选择入库信息";
 pub const CHOOSE_NONE: &str = "全部取消";
 pub const SUMMARY_TITLE: &str = "有几处需要修改";
 pub const HINTS_TITLE: &str = "审核时可能会问到";

@@ -23,6 +23,8 @@ struct Row {
     text: String,
     chosen: bool,
     archived: bool,
+    /// Another has taken its place.
+    replaced: bool,
 }
 
 fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
@@ -53,6 +55,7 @@ fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
         text: text(record),
         chosen: chosen.map_or(!replaced(record), |ids| ids.contains(&record.id)),
         archived: record.archived,
+        replaced: replaced(record),
     };
     let mut rows: Vec<Row> = records.iter().map(row).collect();
     // What is archived is chosen first.
@@ -110,6 +113,15 @@ pub fn Choose(props: &ChooseProps) -> Html {
         let (put, rows) = (put.clone(), rows.clone());
         Callback::from(move |()| put(rows.iter().map(|r| r.id.clone()).collect()))
     };
+    let offered = |row: &Row| row.archived && !row.replaced;
+    let archived = {
+        let (put, rows) = (put.clone(), rows.clone());
+        Callback::from(move |()| {
+            let kept = rows.iter().filter(|r| r.chosen || offered(r));
+            put(kept.map(|r| r.id.clone()).collect());
+        })
+    };
+    let waiting = rows.iter().any(|r| offered(r) && !r.chosen);
     let none = {
         let put = put.clone();
         Callback::from(move |()| put(Vec::new()))
@@ -128,6 +140,9 @@ pub fn Choose(props: &ChooseProps) -> Html {
             }
             if !fixed {
                 <div class="row">
+                    if waiting {
+                        <Button look={Look::Quiet} on_press={archived}>{ words::CHOOSE_ARCHIVED }</Button>
+                    }
                     if rows.len() > 1 {
                         <Button look={Look::Quiet} on_press={all}>{ words::CHOOSE_ALL }</Button>
                         <Button look={Look::Quiet} on_press={none}>{ words::CHOOSE_NONE }</Button>
