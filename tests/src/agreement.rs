@@ -5,11 +5,13 @@
 use crate::seeded::Seeded;
 use std::collections::BTreeMap;
 use zhicheng_shared::check::{self, Context};
+use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
+use zhicheng_shared::eligibility;
 use zhicheng_shared::form::{FieldKind, Section, Values};
 use zhicheng_shared::frozen;
 use zhicheng_shared::jurisdiction::Jurisdiction;
-use zhicheng_shared::value::Dossier;
+use zhicheng_shared::value::{Dossier, Draft, Record};
 
 /// How many answers are compared, and the number they are drawn from.
 pub const ANSWERS: u32 = 100_000;
@@ -129,10 +131,83 @@ pub fn run(jurisdiction: &Jurisdiction, count: u32, seed: u64) -> Outcome {
         *counts.entry(kind).or_insert(0) += 1;
         stream.push_str(&format!("{at} {json}\n"));
     }
+    eligibility(jurisdiction, &mut seeded, today, &mut stream, &mut counts);
     Outcome {
         digest: frozen::digest(stream.as_bytes()),
         counts,
     }
+}
+
+/// How many drawn people ask whether they can apply.
+const ASKING: u32 = 1_000;
+
+/// What the rules say to drawn people who ask for drawn titles, rule by rule.
+fn eligibility(
+    jurisdiction: &Jurisdiction,
+    seeded: &mut Seeded,
+    today: Date,
+    stream: &mut String,
+    counts: &mut BTreeMap<String, u32>,
+) {
+    let businesses = jurisdiction.businesses.iter();
+    let ruled: Vec<_> = businesses
+        .filter(|b| b.first_assessment || b.title_review)
+        .collect();
+    for at in 0..ASKING {
+        let business = ruled[at as usize % ruled.len()];
+        let mut dossier = Dossier::new();
+        for section in &jurisdiction.sections {
+            let records = (0..seeded.below(3)).map(|number| Record {
+                id: format!("{number}"),
+                values: likely(section, seeded),
+                ..Record::default()
+            });
+            dossier.insert(section.key.clone(), records.collect());
+        }
+        let mut draft = Draft::default();
+        for part in &business.parts {
+            draft.parts.insert(part.key.clone(), likely(part, seeded));
+        }
+        let context = Context {
+            business: Some(business),
+            draft: Some(&draft),
+            ..Context::new(jurisdiction, &dossier, today)
+        };
+        for one in eligibility::findings(&context) {
+            let outcome = match &one.outcome {
+                eligibility::Outcome::Met => "rule met",
+                eligibility::Outcome::NotMet { .. } => "rule not met",
+                eligibility::Outcome::Unknown { .. } => "rule not known",
+            };
+            *counts.entry(outcome.to_owned()).or_insert(0) += 1;
+            stream.push_str(&format!("{at} {one:?}\n"));
+        }
+    }
+}
+
+/// Answers of which most are of the right kind.
+fn likely(section: &Section, seeded: &mut Seeded) -> Values {
+    let mut values = answers(section, seeded);
+    for field in &section.fields {
+        let year = 2010 + seeded.below(18);
+        let text = match &field.kind {
+            FieldKind::Date(_) => {
+                let (month, day) = (1 + seeded.below(12), 1 + seeded.below(31));
+                format!("{year}-{month:02}-{day:02}")
+            }
+            FieldKind::Year => year.to_string(),
+            FieldKind::Series => (*seeded.pick(&["05", "17"])).to_owned(),
+            FieldKind::Specialty => (*seeded.pick(&["mechanical", "computer"])).to_owned(),
+            FieldKind::Level { .. } => seeded.pick(&Level::ALL).key().to_owned(),
+            FieldKind::OwnRecord(_) => (*seeded.pick(&["0", "1"])).to_owned(),
+            FieldKind::Integer(_) | FieldKind::Decimal(_) => seeded.below(60).to_string(),
+            _ => continue,
+        };
+        if seeded.below(4) > 0 {
+            values.insert(field.key.clone(), text);
+        }
+    }
+    values
 }
 
 /// Makes one rule stricter by one character, which an agreement has to notice.

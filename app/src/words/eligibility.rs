@@ -238,3 +238,8 @@ pub fn of_series(count: usize) -> String {
 pub fn on(day: Date, year: u16) -> String {
     format!("申报 {year} 年度，按{}的个人信息核对。", common::day(day))
 }
+
+/// Specialties that what was studied fits.
+pub fn fitting(specialties: &str) -> String {
+    format!("（所学专业对口：{specialties}）")
+}

@@ -1,12 +1,13 @@
 //! "What could I apply for?": every level of every series that a business is for, held against a person.
 
-use super::known::best_education;
-use super::{Finding, Verdict, findings, verdict};
+use super::known::{best_education, facts, text};
+use super::{Finding, Missing, Outcome, Verdict, findings, verdict};
 use crate::check::Context;
 use crate::committee::{Level, Wanted};
 use crate::form::FieldKind;
 use crate::gather::Gather;
 use crate::jurisdiction::{Role, Series};
+use crate::rules::in_force;
 use crate::value::Draft;
 use std::collections::BTreeSet;
 
@@ -15,7 +16,8 @@ use std::collections::BTreeSet;
 pub struct Could {
     pub level: Level,
     pub verdict: Verdict,
-    /// What the rules say; the same for all of `series`.
+    /// What the rules say; the same for all of `series`. Of the field of study, which a specialty
+    /// decides, nothing is said here.
     pub findings: Vec<Finding>,
     /// The series that this holds for.
     pub series: Vec<OfSeries>,
@@ -28,6 +30,8 @@ pub struct OfSeries {
     pub key: String,
     /// Names of its titles at the level.
     pub titles: Vec<String>,
+    /// Keys of its specialties that what was studied is known to fit.
+    pub fitting: Vec<String>,
     /// Keys of the committees that take it now, from this person's unit.
     pub committees: Vec<String>,
 }
@@ -70,7 +74,11 @@ fn at(context: &Context, level: Level) -> Vec<Could> {
     }
     let mut all: Vec<Could> = Vec::new();
     for series in alike.into_iter().filter(|series| !series.is_empty()) {
-        let found = wishing(context, level, &series[0].key);
+        let mut found = wishing(context, level, &series[0].key);
+        let open = Outcome::Unknown {
+            missing: Missing::Wish(Role::Specialty),
+        };
+        found.retain(|one| one.outcome != open);
         match all.iter_mut().find(|one| one.findings == found) {
             Some(same) => same.series.extend(series),
             None => all.push(Could {
@@ -141,11 +149,26 @@ fn of_series(context: &Context, series: &Series, level: Level) -> Option<OfSerie
         today: Some(context.today),
         resubmission: false,
     };
+    let fits = |key: &str| majors(context).any(|major| known_to_fit(context, key, major));
+    let fitting = series.specialties.iter().filter(|one| fits(&one.key));
     let committees = context.jurisdiction.committees.iter();
     let taking = committees.filter(|one| one.takes(&wanted).is_ok());
     Some(OfSeries {
         key: series.key.clone(),
         titles,
+        fitting: fitting.map(|one| one.key.clone()).collect(),
         committees: taking.map(|one| one.key.clone()).collect(),
     })
+}
+
+/// What was studied, in each education of the dossier.
+fn majors<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
+    let names = &facts(context).education;
+    let records = context.dossier.get(&names.section).into_iter().flatten();
+    records.map(|record| text(record, &names.major))
+}
+
+fn known_to_fit(context: &Context, specialty: &str, major: &str) -> bool {
+    let tables = &context.jurisdiction.rules.study;
+    in_force(tables, context.year).is_some_and(|table| table.fits(specialty, major))
 }

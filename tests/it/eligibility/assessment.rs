@@ -1,6 +1,7 @@
 //! The first assessment: age, degree, full time, field of study, years since that graduation, appraisals.
 
 use super::asked::{Asked, day};
+use zhicheng_shared::committee::Level;
 use zhicheng_shared::eligibility::{
     Missing, Outcome, Rule, Verdict, When, best_education, verdict,
 };
@@ -231,4 +232,22 @@ fn what_is_not_known_says_where_it_is_missing() {
     bachelor.dossier.remove("appraisals");
     let appraisals = missing(Missing::At(Place::section("appraisals")));
     assert_eq!(bachelor.outcome(competent), appraisals);
+}
+
+#[test]
+fn what_one_could_apply_for_names_the_specialties_that_fit() {
+    let data = loaded("guangdong").jurisdiction;
+    let asked = bachelor(&data);
+    let all = asked.with(zhicheng_shared::eligibility::could);
+    let brief = |level: Level| {
+        let one = all.iter().find(|one| one.level == level).unwrap();
+        let series = one.series.iter().find(|series| series.key == "05").unwrap();
+        (one.verdict, series.fitting.clone(), series.titles.clone())
+    };
+    let (verdict, fitting, titles) = brief(Level::Assistant);
+    assert_eq!(verdict, Verdict::Yes);
+    assert_eq!(titles, ["助理工程师"]);
+    assert!(fitting.contains(&"mechanical".to_owned()), "{fitting:?}");
+    assert!(!fitting.contains(&"computer".to_owned()), "{fitting:?}");
+    assert_eq!(brief(Level::Intermediate).0, Verdict::No(None));
 }

@@ -57,6 +57,9 @@ fn List(props: &ListProps) -> Html {
             html! {
                 <li>
                     { name }{ "：" }{ of.titles.join("、") }
+                    if !of.fitting.is_empty() {
+                        <span>{ words::fitting(&specialties(frame, &of.fitting)) }</span>
+                    }
                     <span class="small muted">{ " " }{ taking }</span>
                 </li>
             }
@@ -98,4 +101,12 @@ fn List(props: &ListProps) -> Html {
             <ul class="findings">{ for all.iter().map(one) }</ul>
         </>
     }
+}
+
+fn specialties(frame: &Frame, keys: &[String]) -> String {
+    let known = keys
+        .iter()
+        .filter_map(|key| frame.jurisdiction.specialty(key));
+    let names: Vec<&str> = known.map(|specialty| specialty.name.as_str()).collect();
+    names.join("、")
 }
