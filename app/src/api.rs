@@ -6,6 +6,7 @@ pub mod application;
 pub mod certificate;
 pub mod client;
 pub mod dossier;
+pub mod fees;
 pub mod jurisdiction;
 pub mod known;
 pub mod office;

@@ -10,8 +10,8 @@ use crate::components::{Failed, ToastProvider, Wait};
 use crate::front::READY;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
-    Applications, Apply, Businesses, Certificates, Check, DossierPage, Home, NotFound, Papers,
-    PhotoPage, Progress, RecoverPage, SettingsPage, Site, Start, UnitPage,
+    Applications, Apply, Businesses, Certificates, Check, DeliveryPage, DossierPage, Fees, Home,
+    NotFound, Papers, PhotoPage, Progress, RecoverPage, SettingsPage, Site, Start, UnitPage,
 };
 use crate::route::Route;
 use crate::router::{BrowserRouter, Switch, use_route};
@@ -108,6 +108,8 @@ fn own(route: Route) -> Html {
         Route::Unit => html! { <UnitPage /> },
         Route::Photo => html! { <PhotoPage /> },
         Route::Certificates => html! { <Certificates /> },
+        Route::Fees => html! { <Fees /> },
+        Route::Delivery { id } => html! { <DeliveryPage key={id.clone()} id={id.clone()} /> },
         Route::Settings => html! { <SettingsPage /> },
         Route::NotFound => html! { <NotFound /> },
     }

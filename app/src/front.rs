@@ -94,7 +94,9 @@ fn open(route: Route) -> Html {
         | Route::Section { .. }
         | Route::Unit
         | Route::Photo
-        | Route::Certificates => html! { <SignInPage first=true /> },
+        | Route::Certificates
+        | Route::Fees
+        | Route::Delivery { .. } => html! { <SignInPage first=true /> },
     }
 }
 

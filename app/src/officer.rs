@@ -12,6 +12,7 @@ pub mod application;
 pub mod chart;
 pub mod course;
 pub mod difference;
+mod fees;
 pub mod filled;
 pub mod filter;
 mod frame;

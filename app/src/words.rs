@@ -3,6 +3,7 @@
 pub mod account;
 pub mod common;
 pub mod error;
+pub mod fees;
 pub mod form;
 pub mod gates;
 pub mod officer;

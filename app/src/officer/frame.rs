@@ -1,18 +1,18 @@
 //! What stands around every page of the console: heading, ways, who one is, and signing in again.
 
 use yew::prelude::*;
-use zhicheng_shared::api::account::Me;
+use zhicheng_shared::api::account::{Me, OrganisationKind};
 
 use super::application::case::stage_kind;
 use super::leaving::Leaving;
 use super::route::Route;
 use super::sign_in::{SignInAgain, SignInPage};
-use super::{application, home, operator, papers, queue};
+use super::{application, fees, home, operator, papers, queue};
 use crate::components::{Button, Failed, Look, PageHead, Wait};
 use crate::hooks::{SessionState, use_session};
 use crate::router::{Link, Switch, use_navigator, use_route};
 use crate::saving::Stopped;
-use crate::words::{officer as words, paper};
+use crate::words::{fees as fee_words, officer as words, paper};
 
 /// The page shown, once it is known who looks.
 #[component]
@@ -54,6 +54,10 @@ fn page(route: Route) -> Html {
             let key = [office.as_str(), "/", &id].concat();
             html! { <application::Application {key} {office} {id} /> }
         }
+        Route::Fees { office } => {
+            let key = office.clone();
+            html! { <fees::Fees {key} {office} /> }
+        }
         Route::Papers => html! { <papers::Papers /> },
         Route::Organisations => html! { <operator::Organisations /> },
         Route::Officers { id } => {
@@ -84,7 +88,9 @@ fn Head(props: &HeadProps) -> Html {
     let navigator = use_navigator();
     let here = use_route::<Route>();
     let office = match &here {
-        Some(Route::Queue { office } | Route::Application { office, .. }) => office.clone(),
+        Some(
+            Route::Queue { office } | Route::Application { office, .. } | Route::Fees { office },
+        ) => office.clone(),
         Some(
             Route::Home
             | Route::Papers
@@ -118,6 +124,14 @@ fn Head(props: &HeadProps) -> Html {
             </option>
         }
     };
+    // Units and supervisors take no fees and hand over no certificates.
+    let takes = offices.iter().any(|one| {
+        let kind = matches!(
+            one.kind,
+            OrganisationKind::Bureau | OrganisationKind::Committee
+        );
+        one.organisation == office && kind
+    });
     let link = |to: Route, text: &'static str| {
         let on = here.as_ref() == Some(&to);
         html! { <Link<Route> classes={classes!("officer-way", on.then_some("officer-way-here"))} {to}>{ text }</Link<Route>> }
@@ -137,6 +151,9 @@ fn Head(props: &HeadProps) -> Html {
             <nav class="officer-ways" aria-label={words::CONSOLE}>
                 if !office.is_empty() {
                     { link(Route::Queue { office: office.clone() }, words::QUEUE) }
+                    if takes {
+                        { link(Route::Fees { office: office.clone() }, fee_words::OFFICE) }
+                    }
                 }
                 { link(Route::Papers, paper::TITLE) }
                 if props.me.operator {

@@ -18,6 +18,8 @@ pub enum Route {
     Queue { office: String },
     #[at("/o/:office/a/:id")]
     Application { office: String, id: String },
+    #[at("/o/:office/fees")]
+    Fees { office: String },
     #[at("/papers")]
     Papers,
     #[at("/operator")]

@@ -17,7 +17,7 @@ use crate::components::{
 use crate::hooks::use_resource;
 use crate::route::Route;
 use crate::router::Link;
-use crate::words::{common, gates, pages as words};
+use crate::words::{common, fees, gates, pages as words};
 
 #[derive(Properties, PartialEq)]
 pub struct StatusBadgeProps {
@@ -143,6 +143,9 @@ pub fn Applications() -> Html {
         <main id="main" tabindex="-1" class="page">
             <PageHead title={words::APPLICATIONS}>
                 <Link<Route> to={Route::Businesses} classes="button button-main">{ words::APPLY }</Link<Route>>
+                if forms.values().any(|form| !form.fees.is_empty()) {
+                    <Link<Route> to={Route::Fees} classes="button">{ fees::FEES }</Link<Route>>
+                }
             </PageHead>
             { show(&all, |all| {
                 if all.rows.is_empty() && *filter == application::Find::default() {

@@ -19,12 +19,14 @@ use crate::router::{Link, use_navigator};
 use crate::words::{common, pages as words};
 
 mod deed;
+mod delivered;
 mod history;
 mod line;
 mod now;
 mod outcome;
 
 pub use deed::{Deed, DeedDialog};
+use delivered::Delivered;
 use history::history;
 use line::points;
 use now::Now;
@@ -132,6 +134,9 @@ fn Known(props: &KnownProps) -> Html {
                 { for Deed::of(row).map(button) }
             </div>
             <Outcome body={body.clone()} form={handle} />
+            if !row.certificate.is_empty() {
+                <Delivered id={row.id.clone()} />
+            }
             <section class="stack" aria-labelledby="line">
                 <h2 id="line">{ words::PROGRESS_LINE }</h2>
                 <StageLine label={words::PROGRESS_LINE} stages={points(body, of.as_deref())} />
