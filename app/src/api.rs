@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod client;
 pub mod console;
 pub mod dossier;
+pub mod fees;
 pub mod jurisdiction;
 pub mod known;
 pub mod notice;

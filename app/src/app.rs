@@ -10,9 +10,9 @@ use crate::components::{Failed, ToastProvider, Wait};
 use crate::front::READY;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
-    Applications, Apply, Businesses, CanApply, Certificates, Check, DossierPage, DrawPage, Draws,
-    Home, NotFound, Object, Objections, Papers, PhotoPage, Progress, RecoverPage, SettingsPage,
-    Site, Start, UnitPage,
+    Applications, Apply, Businesses, CanApply, Certificates, Check, DeliveryPage, DossierPage,
+    DrawPage, Draws, Fees, Home, NotFound, Object, Objections, Papers, PhotoPage, Progress,
+    RecoverPage, SettingsPage, Site, Start, UnitPage,
 };
 use crate::route::Route;
 use crate::router::{BrowserRouter, Switch, use_route};
@@ -120,6 +120,8 @@ fn own(route: Route) -> Html {
         Route::Unit => html! { <UnitPage /> },
         Route::Photo => html! { <PhotoPage /> },
         Route::Certificates => html! { <Certificates /> },
+        Route::Fees => html! { <Fees /> },
+        Route::Delivery { id } => html! { <DeliveryPage key={id.clone()} id={id.clone()} /> },
         Route::Settings => html! { <SettingsPage /> },
         Route::Object { id } => html! { <Object key={id.clone()} id={id.clone()} /> },
         Route::Objections => html! { <Objections /> },

@@ -99,7 +99,9 @@ fn open(route: Route) -> Html {
         | Route::Photo
         | Route::Certificates
         | Route::Object { .. }
-        | Route::Objections => html! { <SignInPage first=true /> },
+        | Route::Objections
+        | Route::Fees
+        | Route::Delivery { .. } => html! { <SignInPage first=true /> },
     }
 }
 

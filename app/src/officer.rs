@@ -13,6 +13,7 @@ pub mod chart;
 pub mod console;
 pub mod course;
 pub mod difference;
+mod fees;
 pub mod filled;
 pub mod filter;
 mod frame;

@@ -69,6 +69,12 @@ pub enum Route {
     Photo,
     #[at("/certificates")]
     Certificates,
+    /// What one owes and paid.
+    #[at("/fees")]
+    Fees,
+    /// How a certificate comes to its holder.
+    #[at("/delivery/:id")]
+    Delivery { id: String },
     #[at("/settings")]
     Settings,
     /// Objecting to what is under notice.

@@ -5,6 +5,7 @@ pub mod common;
 pub mod earlier;
 pub mod eligibility;
 pub mod error;
+pub mod fees;
 pub mod form;
 pub mod gates;
 pub mod moved;

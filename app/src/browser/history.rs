@@ -43,6 +43,11 @@ pub fn print() {
     let _ = window().print();
 }
 
+/// To a page of somebody else's; going back leads here again.
+pub fn leave_for(address: &str) {
+    let _ = window().location().assign(address);
+}
+
 /// Loads the page anew from the server.
 pub fn reload() {
     let _ = window().location().reload();

@@ -1,18 +1,18 @@
 //! What stands around every page of the console: heading, ways, who one is, and signing in again.
 
 use yew::prelude::*;
-use zhicheng_shared::api::account::Me;
+use zhicheng_shared::api::account::{Me, OrganisationKind};
 
 use super::application::case::stage_kind;
 use super::leaving::Leaving;
 use super::route::Route;
 use super::sign_in::{SignInAgain, SignInPage};
-use super::{application, console, home, operator, papers, queue};
+use super::{application, console, fees, home, operator, papers, queue};
 use crate::components::{Button, Failed, Look, PageHead, Wait};
 use crate::hooks::{SessionState, use_session};
 use crate::router::{Link, Switch, use_navigator, use_route};
 use crate::saving::Stopped;
-use crate::words::{officer as words, paper};
+use crate::words::{fees as fee_words, officer as words, paper};
 
 /// The page shown, once it is known who looks.
 #[component]
@@ -61,6 +61,10 @@ fn page(route: Route) -> Html {
             }
             None => missing(),
         },
+        Route::Fees { office } => {
+            let key = office.clone();
+            html! { <fees::Fees {key} {office} /> }
+        }
         Route::Papers => html! { <papers::Papers /> },
         Route::Organisations => html! { <operator::Organisations /> },
         Route::Officers { id } => {
@@ -120,7 +124,8 @@ fn Head(props: &HeadProps) -> Html {
         Some(
             Route::Queue { office }
             | Route::Application { office, .. }
-            | Route::Console { office, .. },
+            | Route::Console { office, .. }
+            | Route::Fees { office },
         ) => office.clone(),
         Some(
             Route::Home
@@ -155,6 +160,14 @@ fn Head(props: &HeadProps) -> Html {
             </option>
         }
     };
+    // Units and supervisors take no fees and hand over no certificates.
+    let takes = offices.iter().any(|one| {
+        let kind = matches!(
+            one.kind,
+            OrganisationKind::Bureau | OrganisationKind::Committee
+        );
+        one.organisation == office && kind
+    });
     let link = |to: Route, text: &'static str| {
         let on = here.as_ref() == Some(&to);
         html! { <Link<Route> classes={classes!("officer-way", on.then_some("officer-way-here"))} {to}>{ text }</Link<Route>> }
@@ -175,6 +188,9 @@ fn Head(props: &HeadProps) -> Html {
                 if !office.is_empty() {
                     { link(Route::Queue { office: office.clone() }, words::QUEUE) }
                     { managing(&props.me, &office, &here) }
+                    if takes {
+                        { link(Route::Fees { office: office.clone() }, fee_words::OFFICE) }
+                    }
                 }
                 { link(Route::Papers, paper::TITLE) }
                 if props.me.operator {

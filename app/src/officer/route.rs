@@ -21,6 +21,8 @@ pub enum Route {
     /// A page of the committee's console.
     #[at("/o/:office/c/:page")]
     Console { office: String, page: String },
+    #[at("/o/:office/fees")]
+    Fees { office: String },
     #[at("/papers")]
     Papers,
     #[at("/operator")]

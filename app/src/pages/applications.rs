@@ -19,7 +19,7 @@ use crate::components::{
 use crate::hooks::use_resource;
 use crate::route::Route;
 use crate::router::{Link, use_location};
-use crate::words::{common, gates, notice, pages as words};
+use crate::words::{common, fees, gates, notice, pages as words};
 
 mod search;
 
@@ -151,6 +151,9 @@ pub fn Applications() -> Html {
             <PageHead title={words::APPLICATIONS}>
                 <Button on_press={Callback::from(|()| history::print())}>{ notice::PRINT }</Button>
                 <Link<Route> to={Route::Businesses} classes="button button-main">{ words::APPLY }</Link<Route>>
+                if forms.values().any(|form| !form.fees.is_empty()) {
+                    <Link<Route> to={Route::Fees} classes="button">{ fees::FEES }</Link<Route>>
+                }
             </PageHead>
             if let Some(form) = forms.values().next() {
                 <div class="no-print">{ menu(form) }</div>

@@ -22,6 +22,7 @@ use crate::router::{Link, use_navigator};
 use crate::words::{common, notice, outcome as outcome_words, pages as words};
 
 mod deed;
+mod delivered;
 mod history;
 mod line;
 mod notices;
@@ -31,6 +32,7 @@ mod said;
 
 use self::history::history;
 pub use deed::{Deed, DeedDialog};
+use delivered::Delivered;
 use line::points;
 use now::Now;
 use outcome::Outcome;
@@ -239,6 +241,9 @@ fn Known(props: &KnownProps) -> Html {
                 <Button on_press={Callback::from(|()| window::print())}>{ notice::PRINT }</Button>
             </div>
             <Outcome body={body.clone()} form={handle} />
+            if !row.certificate.is_empty() {
+                <Delivered id={row.id.clone()} />
+            }
             <Tabs label={notice::TABS} {tabs} chosen={(*tab).clone()} {on_choose}>{ shown }</Tabs>
         </>
     }

@@ -9,7 +9,7 @@ use super::line::stage_name;
 use crate::components::{Remark, Tone};
 use crate::route::Route;
 use crate::router::Link;
-use crate::words::{common, gates, pages as words};
+use crate::words::{common, fees, gates, pages as words};
 
 #[derive(Properties, PartialEq)]
 pub struct NowProps {
@@ -47,8 +47,13 @@ pub fn Now(props: &NowProps) -> Html {
             Some(promise) => html! { <Remark><p>{ promise }</p></Remark> },
             None => Html::default(),
         },
+        State::PaymentPending { .. } => html! {
+            <Remark tone={Tone::Next}>
+                <p><b>{ fees::WAITS_FOR_PAYMENT }</b></p>
+                <Link<Route> to={Route::Fees} classes="button button-main">{ fees::TO_FEES }</Link<Route>>
+            </Remark>
+        },
         State::Draft { .. }
-        | State::PaymentPending { .. }
         | State::Decided { .. }
         | State::Concluded { .. }
         | State::Rejected { .. }
