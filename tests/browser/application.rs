@@ -62,6 +62,13 @@ pub async fn id(page: &Page) -> String {
     parts.next_back().expect("an id").to_owned()
 }
 
+/// The same at one of its steps: `/apply/ID/STEP`.
+pub async fn id_in_step(page: &Page) -> String {
+    let address = page.driver.current_url().await.expect("an address");
+    let mut parts = address.path_segments().expect("a path");
+    parts.nth(1).expect("an id").to_owned()
+}
+
 async fn hand_in(page: &Page, word: &str) {
     page.sees("没有发现需要修改的地方").await;
     page.press(word).await;

@@ -6,6 +6,7 @@
 mod answer;
 mod application;
 mod assessment;
+mod can_i_apply;
 mod changed_mobile;
 mod composed;
 mod cut;
