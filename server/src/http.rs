@@ -39,3 +39,4 @@ pub mod site;
 pub mod tokens;
 pub mod told;
 pub mod uploads;
+pub mod votes;

@@ -6,7 +6,7 @@ use crate::http::{
     accounts, appeals, applications, arrival, blobs, books, by_code, certificates, codes, contacts,
     contract, demo, dossier, draft, draws, events, health, integrity, jurisdictions, me, offices,
     operator, organisations, papers, photo, pool, recovery, registration, sessions, site, tokens,
-    told, uploads,
+    told, uploads, votes,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -80,7 +80,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(offices::events))
         .routes(routes!(offices::officers))
         .routes(routes!(books::show, books::write))
-        .routes(routes!(books::vote))
+        .routes(routes!(votes::vote))
         .routes(routes!(books::reports))
         .routes(routes!(pool::list, pool::join))
         .routes(routes!(pool::change))
