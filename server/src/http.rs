@@ -47,3 +47,4 @@ pub mod tables;
 pub mod tokens;
 pub mod told;
 pub mod uploads;
+pub mod votes;

@@ -194,11 +194,11 @@ fn specialty(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_bindgen_test::wasm_bindgen_test;
     use zhicheng_shared::api::console::Outcome;
     use zhicheng_shared::draw::{List, Listed, Place};
 
-    #[wasm_bindgen_test]
+    #[cfg_attr(target_family = "wasm", wasm_bindgen_test::wasm_bindgen_test)]
+    #[cfg_attr(not(target_family = "wasm"), test)]
     fn a_draw_that_was_tampered_with_does_not_hold_in_the_browser() {
         let seed = "ab".repeat(32);
         let expert = |n: u8| Listed {

@@ -4,6 +4,8 @@ use yew::prelude::*;
 
 use crate::components::PageHead;
 use crate::paper::PaperForm;
+use crate::route::Route;
+use crate::router::Link;
 use crate::words::paper as words;
 
 #[component]
@@ -13,6 +15,7 @@ pub fn Papers() -> Html {
             <PageHead title={words::TITLE}>{ "" }</PageHead>
             <p>{ words::NOTE }</p>
             <PaperForm />
+            <p><Link<Route> to={Route::Draws}>{ words::DRAWS }</Link<Route>></p>
         </main>
     }
 }

@@ -5,6 +5,7 @@ use zhicheng_shared::sheet::{CodeFault, PaperCode};
 
 use super::common;
 
+pub const DRAWS: &str = "评委抽取也可以核对";
 pub const TITLE: &str = "核验材料";
 pub const NOTE: &str = "核对纸质表格或 PDF 是否就是当时提交的那一版，不用登录。可以粘贴二维码的内容，也可以选择 PDF 文件。";
 pub const NOTE_OFFICER: &str =

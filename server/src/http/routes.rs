@@ -6,7 +6,7 @@ use crate::http::{
     accounts, appeals, applications, arrival, blobs, books, by_code, certificates, charges, codes,
     contacts, contract, deliveries, demo, document, dossier, draft, draws, events, fees, health,
     integrity, jurisdictions, me, moved, notices, offices, operator, organisations, papers, photo,
-    plain, pool, recovery, registration, sessions, site, tables, tokens, told, uploads,
+    plain, pool, recovery, registration, sessions, site, tables, tokens, told, uploads, votes,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -85,7 +85,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(offices::events))
         .routes(routes!(offices::officers))
         .routes(routes!(books::show, books::write))
-        .routes(routes!(books::vote))
+        .routes(routes!(votes::vote))
         .routes(routes!(books::reports))
         .routes(routes!(pool::list, pool::join))
         .routes(routes!(pool::change))

@@ -12,7 +12,7 @@ fn ids(all: &[&str]) -> Vec<String> {
 
 fn plan() -> Deed {
     Deed::Plan(Plan {
-        name: "2026 年度评审计划".into(),
+        name: "计划".into(),
         from: day("2026-10-01"),
         until: day("2026-12-31"),
         note: String::new(),

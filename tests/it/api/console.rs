@@ -1,7 +1,9 @@
 //! The committee's console by the API: plan and windows, pool, draw, groups, meeting, report, integrity.
 
 use serde_json::{Value, json};
-use zhicheng_shared::api::console::{BookBody, DrawBody, ExpertRow, OwnDraw};
+use zhicheng_server::store::row::{Audit, Finding, IntegrityKept};
+use zhicheng_shared::api::console::{Against, BookBody, DrawBody, ExpertRow, OwnDraw};
+use zhicheng_shared::date::Date;
 use zhicheng_shared::draw;
 use zhicheng_shared::gate::Standing;
 use zhicheng_tests::app::again::{agree, certified};
@@ -345,6 +347,9 @@ async fn misconduct_in_two_applications_bars_for_life_where_the_rule_says_so() {
         !one_case.text().contains("barred"),
         "two records of one application are one case"
     );
+    second_case(&test, &client).await;
+    let shut = client.post("/api/v1/applications", &start).await;
+    assert!(shut.text().contains("barred"), "{}", shut.text());
     // The bureau above sees both, and withdraws none that is the committee's.
     let bureau = test.signed_in("demo_bureau").await;
     let rows = bureau
@@ -352,8 +357,10 @@ async fn misconduct_in_two_applications_bars_for_life_where_the_rule_says_so() {
         .await
         .expect(200)
         .json();
-    assert_eq!(rows.as_array().map(Vec::len), Some(2));
-    let first = rows[0]["id"].as_str().expect("an id");
+    assert_eq!(rows.as_array().map(Vec::len), Some(3));
+    let own = |row: &&Value| row["application"] == number.as_str();
+    let first = rows.as_array().expect("rows").iter().find(own);
+    let first = first.expect("one")["id"].as_str().expect("an id");
     let why = json!({ "why": "认定有误" });
     bureau
         .post(&format!("/api/v1/offices/{BUREAU}/integrity/{first}"), &why)
@@ -364,7 +371,31 @@ async fn misconduct_in_two_applications_bars_for_life_where_the_rule_says_so() {
         .await
         .expect(204);
     let stands: Standing = client.get(&standing("guangxi")).await.expect(200).typed();
-    assert_eq!(stands.misconduct.len(), 1);
+    assert_eq!(stands.misconduct.len(), 2);
+}
+
+/// Misconduct in another application of the same person, as another office recorded it.
+async fn second_case(test: &TestApp, client: &Client) {
+    let me = client.get("/api/v1/me").await.expect(200).json();
+    let person = me["person"].as_str().expect("an id").to_owned();
+    let kept = IntegrityKept {
+        id: "second".into(),
+        officer: person.clone(),
+        person,
+        name: String::new(),
+        against: Against::Applicant,
+        application: "202500001".into(),
+        finding: Finding {
+            what: "业绩造假".into(),
+            source: "人社函〔2025〕9 号".into(),
+            found: Date::new(2025, 9, 1).expect("a day"),
+        },
+        organisation: "zs-pharmaceutical".into(),
+        at: test.app.clock.now(),
+        withdrawn: None,
+    };
+    let kept = test.app.store.add_integrity(kept, Audit::default()).await;
+    kept.expect("it is kept");
 }
 
 #[tokio::test]

@@ -57,8 +57,8 @@ fn Announce(props: &AnnounceProps) -> Html {
         let (of, form, sending) = (of.clone(), form.clone(), sending.clone());
         let (cases, reload) = (cases.clone(), props.reload.clone());
         on_submit(move || {
-            let specialty = form.text("specialty");
-            let wanted = [("number", specialty.clone()), ("any", String::new())];
+            let specialty = form.text("of");
+            let wanted = [("how_many", specialty.clone()), ("any", String::new())];
             let wanted = wanted.into_iter().map(|(key, specialty)| {
                 let judges = match form.text(key).as_str() {
                     "" => Some(0),
@@ -79,7 +79,7 @@ fn Announce(props: &AnnounceProps) -> Html {
             }
             let wish = DrawWish {
                 year: of.year,
-                name: form.text("name"),
+                name: form.text("called"),
                 places,
                 applications,
             };
@@ -97,10 +97,10 @@ fn Announce(props: &AnnounceProps) -> Html {
             <h2>{ words::DRAW_ANNOUNCE }</h2>
             <p class="small muted">{ words::DRAW_NOTE }</p>
             { sending.wrong() }
-            { form.input("name", words::DRAW_NAME) }
+            { form.input("called", words::DRAW_NAME) }
             { form.input("any", words::DRAW_ANY) }
-            { form.select("specialty", words::DRAW_SPECIALTY, &specialties) }
-            { form.input("number", words::DRAW_SPECIALTY_NUMBER) }
+            { form.select("of", words::DRAW_SPECIALTY, &specialties) }
+            { form.input("how_many", words::DRAW_SPECIALTY_NUMBER) }
             if cases.is_empty() {
                 <Remark>{ words::NO_APPLICATIONS }</Remark>
             } else {
@@ -129,7 +129,7 @@ fn One(props: &OneProps) -> Html {
         let (form, sending, reload) = (form.clone(), sending.clone(), props.reload.clone());
         on_submit(move || {
             let wish = DrawNow {
-                words: form.text("words"),
+                words: form.text("spoken"),
             };
             let (committee, id, reload) = (committee.clone(), id.clone(), reload.clone());
             let work = async move { console::draw(&committee, &id, &wish).await };
@@ -197,7 +197,7 @@ fn One(props: &OneProps) -> Html {
                 { drawn }
             } else {
                 <form class="stack" {onsubmit} novalidate=true>
-                    { form.boxed("words", words::DRAW_WORDS, words::DRAW_WORDS_HELP, 0) }
+                    { form.boxed("spoken", words::DRAW_WORDS, words::DRAW_WORDS_HELP, 0) }
                     <p><Button submit=true look={Look::Main} busy={sending.busy()}>{ words::DRAW_GO }</Button></p>
                 </form>
             }

@@ -114,7 +114,7 @@ fn Join(props: &OfProps) -> Html {
         on_submit(move || {
             let wish = JoinWish {
                 account: form.text("account"),
-                name: form.text("name"),
+                name: form.text("called"),
                 specialties: form.text("specialties"),
             };
             let (committee, reload, clear) =
@@ -132,7 +132,7 @@ fn Join(props: &OfProps) -> Html {
             <p class="small muted">{ words::EXPERT_JOIN_NOTE }</p>
             { sending.wrong() }
             { form.input("account", words::ACCOUNT) }
-            { form.input("name", words::PERSON_NAME) }
+            { form.input("called", words::PERSON_NAME) }
             { form.boxed("specialties", words::SPECIALTIES, words::SPECIALTIES_HELP, 0) }
             <p><Button submit=true look={Look::Main} busy={sending.busy()}>{ words::EXPERT_JOIN }</Button></p>
         </form>
@@ -150,7 +150,7 @@ struct OneProps {
 const AVOIDED: [(&str, &str, Relation); 3] = [
     ("kin", words::KIN, Relation::Kin),
     ("co_authors", words::CO_AUTHORS, Relation::CoAuthor),
-    ("others", words::OTHERS, Relation::Other),
+    ("further", words::OTHERS, Relation::Other),
 ];
 
 #[component]

@@ -79,7 +79,7 @@ fn GroupForm(props: &OfProps) -> Html {
             (props.of.clone(), form.clone(), sending.clone(), all.clone());
         on_submit(move || {
             let group = Group {
-                name: form.text("name"),
+                name: form.text("called"),
                 members: form.ticked("members", all.iter().map(|(id, _)| id)),
             };
             of.write(vec![Deed::Group(group)], &sending, form.clear());
@@ -88,7 +88,7 @@ fn GroupForm(props: &OfProps) -> Html {
     html! {
         <form class="stack card" {onsubmit} novalidate=true>
             { sending.wrong() }
-            { form.input("name", words::GROUP_NAME) }
+            { form.input("called", words::GROUP_NAME) }
             { form.ticks("members", words::MEMBERS, &all) }
             <p><Button submit=true look={Look::Main} busy={sending.busy()}>{ words::GROUP_SAVE }</Button></p>
         </form>

@@ -133,13 +133,13 @@ fn Record(props: &RecordProps) -> Html {
             };
             let (against, of) = match is_expert {
                 true => (Against::Expert, form.text("expert")),
-                false => (Against::Applicant, form.text("number")),
+                false => (Against::Applicant, form.text("of")),
             };
             let wish = IntegrityWish {
                 against,
                 of,
                 what: form.text("what"),
-                source: form.text("source"),
+                source: form.text("basis"),
                 found,
             };
             let (office, clear, reload) = (office.clone(), form.clear(), reload.clone());
@@ -159,10 +159,10 @@ fn Record(props: &RecordProps) -> Html {
             if is_expert {
                 { form.select("expert", words::OF_EXPERT, &experts) }
             } else {
-                { form.input("number", words::OF_NUMBER) }
+                { form.input("of", words::OF_NUMBER) }
             }
             { form.boxed("what", words::FINDING, "", 3) }
-            { form.input("source", words::SOURCE) }
+            { form.input("basis", words::SOURCE) }
             { form.day_input("found", words::FOUND) }
             <p><Button submit=true look={Look::Main} busy={sending.busy()}>{ words::INTEGRITY_SAVE }</Button></p>
         </form>

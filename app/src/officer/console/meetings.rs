@@ -56,7 +56,7 @@ fn Call(props: &OfProps) -> Html {
                 return sending.refuse(words::DAY_WRONG);
             };
             let session = Session {
-                name: form.text("name"),
+                name: form.text("called"),
                 date,
                 room: form.text("room"),
                 members: form.ticked("members", people.iter().map(|(id, _)| id)),
@@ -79,7 +79,7 @@ fn Call(props: &OfProps) -> Html {
         <form class="stack card" {onsubmit} novalidate=true>
             <h2>{ words::MEETING_CALL }</h2>
             { sending.wrong() }
-            { form.input("name", words::MEETING_NAME) }
+            { form.input("called", words::MEETING_NAME) }
             { form.day_input("date", words::MEETING_DATE) }
             { form.input("room", words::ROOM) }
             <div class="row">{ for all }</div>

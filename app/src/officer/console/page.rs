@@ -46,11 +46,11 @@ impl Page {
     pub fn key(self) -> &'static str {
         match self {
             Page::Plan => "plan",
-            Page::Experts => "experts",
+            Page::Experts => "pool",
             Page::Groups => "groups",
             Page::Draws => "draws",
             Page::Meetings => "meetings",
-            Page::Reports => "reports",
+            Page::Reports => "results",
             Page::Integrity => "integrity",
             Page::Figures => "figures",
             Page::Blanks => "blanks",

@@ -85,7 +85,7 @@ fn PlanForm(props: &OfProps) -> Html {
                 return sending.refuse(words::DAY_WRONG);
             };
             let plan = Planned {
-                name: form.text("name"),
+                name: form.text("called"),
                 from,
                 until,
                 note: form.text("note"),
@@ -96,7 +96,7 @@ fn PlanForm(props: &OfProps) -> Html {
     html! {
         <form class="stack card" {onsubmit} novalidate=true>
             { sending.wrong() }
-            { form.input("name", words::NAME) }
+            { form.input("called", words::NAME) }
             { form.day_input("from", words::PLAN_FROM) }
             { form.day_input("until", words::PLAN_UNTIL) }
             { form.input("note", words::NOTE) }

@@ -55,7 +55,7 @@ fn ReportForm(props: &OfProps) -> Html {
             (props.of.clone(), form.clone(), sending.clone(), all.clone());
         on_submit(move || {
             let report = Report {
-                name: form.text("name"),
+                name: form.text("called"),
                 applications: form.ticked("applications", all.iter().map(|(id, _)| id)),
                 note: form.text("note"),
             };
@@ -69,7 +69,7 @@ fn ReportForm(props: &OfProps) -> Html {
         <form class="stack card" {onsubmit} novalidate=true>
             <h2>{ words::REPORT }</h2>
             { sending.wrong() }
-            { form.input("name", words::REPORT_NAME) }
+            { form.input("called", words::REPORT_NAME) }
             { form.ticks("applications", words::APPLICATIONS, &all) }
             { form.input("note", words::NOTE) }
             <p><Button submit=true look={Look::Main} busy={sending.busy()}>{ words::REPORT_SAVE }</Button></p>

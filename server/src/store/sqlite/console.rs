@@ -47,13 +47,13 @@ impl Console for Sqlite {
     }
 
     async fn reports_to(&self, bureau: &str) -> Stored<Vec<ReportRow>> {
-        let query = "SELECT r.committee, o.name AS committee_name, r.year, r.name, r.at, r.results FROM reports r \
+        let query = "SELECT r.committee AS holder, o.name AS committee_name, r.year, r.name, r.at, r.results FROM reports r \
             JOIN organisations o ON o.id = r.committee WHERE r.bureau = ? ORDER BY r.at, r.name";
         let query = sqlx::query(query).bind(bureau);
         let rows = query.fetch_all(&self.readers).await?;
         let read = |row: &SqliteRow| {
             Ok(ReportRow {
-                committee: row.get("committee"),
+                committee: row.get("holder"),
                 committee_name: row.get("committee_name"),
                 year: super::applications::number(row, "year")?,
                 name: row.get("name"),

@@ -13,7 +13,7 @@ impl Sqlite {
         values: &[&str],
     ) -> Stored<Vec<DrawKept>> {
         let query = format!(
-            "SELECT id, committee, year, at, public, secret, revision FROM draws {condition}"
+            "SELECT id, committee AS holder, year, at, public, secret, revision FROM draws {condition}"
         );
         let mut query = sqlx::query(AssertSqlSafe(query));
         for value in values {
@@ -27,7 +27,7 @@ impl Sqlite {
         let id: String = row.get("id");
         let secret = self.sealer.open_json(&place(&id), row.get("secret"));
         Ok(DrawKept {
-            committee: row.get("committee"),
+            committee: row.get("holder"),
             year: super::super::applications::number(row, "year")?,
             at: row.get("at"),
             revision: row.get("revision"),

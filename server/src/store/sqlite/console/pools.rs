@@ -30,7 +30,7 @@ impl Sqlite {
             Some(sealed) => self
                 .sealer
                 .open_json::<Vec<Avoid>>(&place(pool, &person), &sealed)
-                .ok_or_else(|| StoreError::Damaged("experts.avoids".into()))?,
+                .ok_or_else(|| StoreError::Damaged("pools.avoids".into()))?,
         };
         let application: Option<String> = row.get("application");
         Ok(PoolRow {
@@ -100,5 +100,5 @@ impl Sqlite {
 }
 
 fn place(pool: &str, person: &str) -> String {
-    format!("experts.avoids/{pool}/{person}")
+    format!("pools.avoids/{pool}/{person}")
 }
