@@ -14,6 +14,8 @@ pub struct Site {
     port: u16,
     arguments: Vec<String>,
     variables: Vec<(String, String)>,
+    /// What it is told in files.
+    _settings: Option<tempfile::TempDir>,
 }
 
 /// A Monday in the acceptance window of the demonstration's committees: 2026-11-23, 09:00 in Beijing.
@@ -31,11 +33,37 @@ impl Site {
         Site::with(arguments, variables)
     }
 
+    /// A demonstration that is paid by Alipay, at this gateway.
+    pub fn paying(gateway: &str) -> Site {
+        let folder = tempfile::tempdir().expect("a folder for settings");
+        let alipay = zhicheng_tests::stand_in::alipay::settings(folder.path(), gateway);
+        let (port, now) = (free_port(), MONDAY.to_string());
+        let origin = format!("http://127.0.0.1:{port}");
+        let alipay = alipay.to_str().expect("a path");
+        let arguments = [
+            "--demo",
+            "--no-limits",
+            "--now",
+            &now,
+            "--origin",
+            &origin,
+            "--alipay",
+            alipay,
+        ];
+        let mut site = Site::at(port, &arguments, &[]);
+        site._settings = Some(folder);
+        site
+    }
+
     fn with(arguments: &[&str], variables: &[(&str, &str)]) -> Site {
+        Site::at(free_port(), arguments, variables)
+    }
+
+    fn at(port: u16, arguments: &[&str], variables: &[(&str, &str)]) -> Site {
         let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let data = tempfile::tempdir().expect("a folder for data");
-        let port = free_port();
         let mut site = Site {
+            _settings: None,
             child: None,
             data,
             port,

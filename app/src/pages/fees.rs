@@ -68,7 +68,7 @@ pub fn Fees() -> Html {
         }
     };
     let mut columns = order_columns();
-    columns.push(Column::new(""));
+    columns.push(Column::new(words::ACTIONS));
     html! {
         <main id="main" tabindex="-1" class="page">
             <PageHead title={words::FEES}>{ "" }</PageHead>
@@ -78,7 +78,7 @@ pub fn Fees() -> Html {
                     <Empty title={if found.narrows() { words::NONE_FIT } else { words::NO_ORDERS }} />
                 } else {
                     <>
-                        <Table caption={words::ORDERS} columns={columns} rows={all.rows.iter().map(row).collect::<Vec<_>>()} />
+                        <Table caption={words::ORDERS} quiet_caption=true columns={columns} rows={all.rows.iter().map(row).collect::<Vec<_>>()} />
                         <Pager page={all.page} size={all.size} total={all.total} on_page={found.on_page.clone()} />
                     </>
                 }

@@ -20,6 +20,7 @@ pub const STATE: &str = "支付状态";
 pub const FROM: &str = "支付时间从";
 pub const UNTIL: &str = "支付时间到";
 pub const SEARCH: &str = "查询";
+pub const ACTIONS: &str = "操作";
 pub const FIND: &str = "查询条件";
 pub const ANY: &str = "全部";
 pub const NO_ORDERS: &str = "没有费用记录。需要缴费时，这里会有订单。";

@@ -11,6 +11,8 @@ const GATEWAY: &str = "https://openapi.alipay.com/gateway.do";
 
 /// Payments; without them offices take transfers only.
 #[derive(Args, Debug, Default)]
+// The other flags are called so too.
+#[group(id = "pay")]
 pub struct Flags {
     /// Payment by Alipay: a TOML file that names accounts and the files of their keys.
     #[arg(long, env = "ZHICHENG_ALIPAY")]

@@ -204,7 +204,12 @@ async fn paid(State(folder): State<PathBuf>, Query(asked): Query<Pairs>) -> Resp
     .expect("a folder");
     let url = |name: &str| pairs.get(name).cloned().unwrap_or_default();
     if fault(&folder).0 != "silent" {
-        let body = signed(&told(&order, &amount, &trade));
+        let mut said = told(&order, &amount, &trade);
+        // It is paid as soon as it is asked for, by the clock of who asks.
+        if let Some(at) = pairs.get("timestamp") {
+            said.insert("gmt_payment".to_owned(), at.clone());
+        }
+        let body = signed(&said);
         let answer = tell(&url("notify_url"), &body).await;
         std::fs::write(folder.join(format!("{order}.told")), answer).expect("a folder");
     }

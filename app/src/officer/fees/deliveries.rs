@@ -90,7 +90,7 @@ pub fn Deliveries(props: &DeliveriesProps) -> Html {
         Column::new(words::DESTINATION),
         Column::number(words::TRACKING),
         Column::number(words::SINCE),
-        Column::new(""),
+        Column::new(words::ACTIONS),
     ];
     let option = |one: DeliveryState| {
         html! {

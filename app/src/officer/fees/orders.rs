@@ -62,7 +62,7 @@ pub fn Orders(props: &OrdersProps) -> Html {
     };
     let mut columns = vec![Column::new(words::PAYER)];
     columns.extend(order_columns());
-    columns.push(Column::new(""));
+    columns.push(Column::new(words::ACTIONS));
     html! {
         <div class="stack">
             <FindForm found={found.clone()} />

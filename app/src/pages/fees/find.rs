@@ -112,18 +112,21 @@ pub fn FindForm(props: &FindFormProps) -> Html {
         option("true", words::INVOICED, typed.invoice == Some(true)),
         option("false", words::NOT_INVOICED, typed.invoice == Some(false)),
     ];
-    let select =
-        |id: &'static str, label: &'static str, onchange: Callback<Event>, options: Html| {
-            html! {
-                <div class="field">
-                    <label class="label" for={id}>{ label }</label>
-                    <select {id} class="input" {onchange}>
-                        <option value="">{ words::ANY }</option>
-                        { options }
-                    </select>
-                </div>
-            }
-        };
+    let select = |id: &'static str,
+                  label: &'static str,
+                  any: bool,
+                  onchange: Callback<Event>,
+                  options: Html| {
+        html! {
+            <div class="field">
+                <label class="label" for={id}>{ label }</label>
+                <select {id} class="input" {onchange}>
+                    <option value="" selected={any}>{ words::ANY }</option>
+                    { options }
+                </select>
+            </div>
+        }
+    };
     html! {
         <details>
             <summary>{ words::FIND }</summary>
@@ -136,9 +139,9 @@ pub fn FindForm(props: &FindFormProps) -> Html {
                         id={AMOUNT} label={words::TOTAL} mode="decimal" short=true value={typed.amount.clone()}
                         on_input={put(|f, raw| f.amount = raw)} wrong={wrong.then_some(AttrValue::from(words::WRONG_AMOUNT))}
                     />
-                    { select("find-by", words::CHANNEL, choose(|f, raw| f.by = PayBy::from_key(&raw)), html! { { for by } }) }
-                    { select("find-invoice", words::INVOICE, choose(|f, raw| f.invoice = raw.parse().ok()), html! { { for invoice } }) }
-                    { select("find-state", words::STATE, choose(|f, raw| f.state = OrderState::from_key(&raw)), html! { { for state } }) }
+                    { select("find-by", words::CHANNEL, typed.by.is_none(), choose(|f, raw| f.by = PayBy::from_key(&raw)), html! { { for by } }) }
+                    { select("find-invoice", words::INVOICE, typed.invoice.is_none(), choose(|f, raw| f.invoice = raw.parse().ok()), html! { { for invoice } }) }
+                    { select("find-state", words::STATE, typed.state.is_none(), choose(|f, raw| f.state = OrderState::from_key(&raw)), html! { { for state } }) }
                     <Input id="find-from" kind="date" short=true label={words::FROM} value={typed.from.clone()} on_input={put(|f, raw| f.from = raw)} />
                     <Input id="find-until" kind="date" short=true label={words::UNTIL} value={typed.until.clone()} on_input={put(|f, raw| f.until = raw)} />
                 </div>
