@@ -74,7 +74,16 @@ fn card(row: &ObjectionRow) -> Html {
                     <dt>{ words::ANSWERED }</dt><dd>{ common::moment(answer.at) }</dd>
                 }
             </dl>
-            <p class="small muted">{ if row.open { words::GOES_ON } else { words::HAS_ENDED } }</p>
+            <p class="small muted">{ fate(row) }</p>
         </article>
+    }
+}
+
+/// What becomes of the notice meanwhile: one objection that waits for its answer stops it.
+fn fate(row: &ObjectionRow) -> &'static str {
+    match &row.answer {
+        _ if !row.open => words::HAS_ENDED,
+        None => words::STOPPED,
+        Some(_) => words::GOES_ON,
     }
 }

@@ -86,7 +86,7 @@ async fn recorded(
     if !said(&wish.what) || !said(&wish.source) || wish.found > Date::from_unix_beijing(now) {
         return Err(ApiError::new(ErrorCode::Invalid).saying(words::FINDING_WANTED));
     }
-    let nobody = || ApiError::not_found().saying(words::NO_SUCH_CASE);
+    let nobody = || ApiError::new(ErrorCode::Invalid).saying(words::NO_SUCH_CASE);
     let (person, application) = match wish.against {
         Against::Applicant => {
             let number = fold_number(&wish.of);

@@ -75,7 +75,7 @@ async fn joined(app: &App, signed: &Signed, desk: &Desk, wish: &JoinWish) -> Ans
             && fold_name(&one.identity.name) == fold_name(&wish.name)
     });
     // Whoever knows only one of the two learns nothing of the other.
-    let person = person.ok_or_else(|| ApiError::not_found().saying(words::NOBODY))?;
+    let person = person.ok_or_else(|| ApiError::new(ErrorCode::Invalid).saying(words::NOBODY))?;
     let committee = &desk.committee.id;
     let mut all = app.jurisdictions.iter();
     let here = all.find(|one| one.loaded.jurisdiction.committee(committee).is_some());

@@ -131,7 +131,7 @@ async fn experts_enter_change_and_leave_with_a_reason() {
     let path = format!("/api/v1/offices/{COMMITTEE}/pool");
     let wrong = json!({ "account": "person_50", "name": "别人", "specialties": "机械" });
     applicant(&test, 50).await;
-    officer.post(&path, &wrong).await.expect(404);
+    officer.post(&path, &wrong).await.expect(422);
     let people = pool(&test, &officer, 51..53).await;
     let one = format!("{path}/{}", people[0]);
     let known = json!({ "specialties": "机械；机电一体化", "avoids": [{ "relation": "kin", "name": "王小明" }] });
@@ -335,7 +335,7 @@ async fn misconduct_in_two_applications_bars_for_life_where_the_rule_says_so() {
     let officer = committee(&test).await;
     let path = format!("/api/v1/offices/{COMMITTEE}/integrity");
     let wish = |of: &str| json!({ "against": "applicant", "of": of, "what": "论文抄袭", "source": "评委会〔2026〕5 号", "found": "2026-10-01" });
-    officer.post(&path, &wish("202699999")).await.expect(404);
+    officer.post(&path, &wish("202699999")).await.expect(422);
     officer.post(&path, &wish(&number)).await.expect(204);
     officer.post(&path, &wish(&number)).await.expect(204);
     let standing = |jurisdiction: &str| format!("/api/v1/me/standing?jurisdiction={jurisdiction}");
