@@ -254,24 +254,6 @@ pub fn rows(count: usize) -> String {
     format!("共 {count} 条")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn until_when_it_can_be_handed_in_is_told_with_the_days_left() {
-        let day = |day| Date::new(2026, 12, day).expect("a day");
-        assert_eq!(
-            open_until(day(31), day(1)),
-            "受理至2026年12月31日，还有 30 天"
-        );
-        assert_eq!(
-            open_until(day(31), day(31)),
-            "受理至2026年12月31日，今天截止"
-        );
-    }
-}
-
 /// `选中第 2 条`.
 pub fn mark(number: usize) -> String {
     format!("选中第 {number} 条")
@@ -295,4 +277,22 @@ pub fn deleted(count: usize) -> String {
 /// Said aloud after a row was moved.
 pub fn moved(from: usize, to: usize, count: usize) -> String {
     format!("原第 {from} 条移到第 {to} 位，共 {count} 条")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn until_when_it_can_be_handed_in_is_told_with_the_days_left() {
+        let day = |day| Date::new(2026, 12, day).expect("a day");
+        assert_eq!(
+            open_until(day(31), day(1)),
+            "受理至2026年12月31日，还有 30 天"
+        );
+        assert_eq!(
+            open_until(day(31), day(31)),
+            "受理至2026年12月31日，今天截止"
+        );
+    }
 }
