@@ -54,6 +54,7 @@ mod reissue;
 mod review;
 mod sign_in;
 mod site;
+mod stands_in;
 mod tabs;
 mod tapped;
 mod told;
