@@ -151,7 +151,7 @@ fn Search() -> Html {
                             }
                             <span class="small muted">{ " " }{ &row.code }{ " " }{ &row.supervisor }</span>
                             if !row.serves.is_empty() {
-                                <span class="small">{ words::unit_serves(&row.serves) }</span>
+                                <br /><span class="small">{ words::unit_serves(&row.serves) }</span>
                             }
                         </span>
                         <Button label={[words::UNIT_CHOOSE, &row.name].concat()} on_press={choose}>{ words::UNIT_CHOOSE }</Button>
