@@ -39,7 +39,7 @@ const FIELD: &str = "field_of_tomorrow";
 const WORD: &str = "word_of_tomorrow";
 
 /// Objects whose keys are data, not fields.
-const MAPS: [&str; 11] = [
+const MAPS: [&str; 12] = [
     "sections",
     "records",
     "parts",
@@ -51,6 +51,7 @@ const MAPS: [&str; 11] = [
     "copies_at",
     "fields",
     "seats",
+    "named",
 ];
 
 /// Where one of several things stands under its own name: the name is a word too.
