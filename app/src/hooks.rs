@@ -13,6 +13,7 @@ mod use_scrolled;
 mod use_session;
 mod use_standing;
 mod use_tabs;
+mod use_take_in;
 mod use_wrong;
 
 pub use saver::SaveState;
@@ -30,4 +31,5 @@ pub use use_scrolled::use_scrolled;
 pub use use_session::{Session, SessionProvider, SessionState, sign_out, use_session};
 pub use use_standing::{KnownStanding, own_titles, use_known_standing, use_standing};
 pub use use_tabs::{Elsewhere, use_tabs};
+pub use use_take_in::{TakeIn, use_take_in};
 pub use use_wrong::use_wrong;

@@ -40,7 +40,7 @@ pub struct Moved {
 }
 
 /// How often a step is tried anew, where only the number it would use up was taken meanwhile.
-const TRIES: u64 = 50;
+pub const TRIES: u64 = 50;
 
 /// An application this person may know of: their own, or one that was at their stage.
 ///

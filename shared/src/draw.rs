@@ -151,12 +151,35 @@ pub fn draw(
     Ok(drawn)
 }
 
-/// Whether the list can fill its places at all, before anything is drawn.
+/// Whether the list fills its places whatever the seed, before anything is drawn: a draw that was announced
+/// must not fail, or be tried with other words until it goes.
 ///
 /// # Errors
-/// Why not.
+/// Which place might stay empty.
 pub fn suffices(list: &List) -> Result<(), Short> {
-    draw(list, &"0".repeat(2 * SEED), "", &[]).map(|_| ())
+    if list.places.iter().all(|place| place.judges == 0) {
+        return Err(Short::NoPlace);
+    }
+    for (index, place) in list.places.iter().enumerate() {
+        let free = list.experts.iter();
+        let free: Vec<&Listed> = free
+            .filter(|one| one.barred.is_none() && fits(one, place))
+            .collect();
+        // At worst each place before takes as many of them as it can.
+        let taken: usize = list.places[..index]
+            .iter()
+            .map(|before| {
+                let among = free.iter().filter(|one| fits(one, before)).count();
+                among.min(before.judges as usize)
+            })
+            .sum();
+        let left = free.len().saturating_sub(taken);
+        if left < place.judges as usize {
+            let left = u32::try_from(left).unwrap_or(u32::MAX);
+            return Err(short(list, index, place, left));
+        }
+    }
+    Ok(())
 }
 
 /// Who can be drawn, by ticket; of a token that stands there twice the first counts.

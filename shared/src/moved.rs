@@ -68,12 +68,15 @@ pub fn merged(present: &[Record], moved: Vec<Record>, fresh: impl Fn() -> String
             let id = fresh();
             renamed.insert(std::mem::replace(&mut record.id, id.clone()), id);
         }
-        if let Some(id) = record.succeeds.as_ref().and_then(|id| renamed.get(id)) {
-            record.succeeds = Some(id.clone());
-        }
         record.replaced = Vec::new();
         done.new += 1;
         done.records.push(record);
+    }
+    // What a record succeeds may stand behind it.
+    for record in &mut done.records[present.len()..] {
+        if let Some(id) = record.succeeds.as_ref().and_then(|id| renamed.get(id)) {
+            record.succeeds = Some(id.clone());
+        }
     }
     done
 }
@@ -83,7 +86,7 @@ fn says_the_same(one: &Record, other: &Record) -> bool {
         let values = record.values.iter();
         let values = values.filter(|(_, text)| !crate::value::is_empty(text));
         values
-            .map(|(key, text)| (key.clone(), text.trim().to_owned()))
+            .map(|(key, text)| (key.clone(), crate::value::trimmed(text).to_owned()))
             .collect()
     };
     let files = |record: &Record| {

@@ -49,8 +49,9 @@ pub fn is_undivided(code: &str) -> bool {
     depth(code) == 1 && undivided.contains(&stem(code))
 }
 
-/// The digits of a code that name it, without the padding of coarser regions.
-fn stem(code: &str) -> &str {
+/// The digits of a code that name it, without the padding of coarser regions: all regions in it begin
+/// with them.
+pub fn stem(code: &str) -> &str {
     let code = code
         .strip_suffix("000")
         .filter(|c| c.len() == 6)

@@ -5,6 +5,7 @@ use zhicheng_shared::api::moved::MovedReport;
 use zhicheng_shared::frozen::PhotoRef;
 
 use super::client::{self, Answer, address, escaped};
+use crate::browser::boxes::Blob;
 
 /// All sections of one's own.
 pub async fn read() -> Answer<DossierBody> {
@@ -22,18 +23,18 @@ pub async fn moved() -> Answer<Vec<u8>> {
 }
 
 /// Looks at such a file, or takes it in.
-pub async fn take_moved(file: web_sys::Blob, apply: bool) -> Answer<MovedReport> {
+pub async fn take_moved(file: Blob, apply: bool) -> Answer<MovedReport> {
     let wish = if apply { "true" } else { "false" };
     client::post_file(&["/me/moved?apply=", wish].concat(), file).await
 }
 
 /// Keeps a file for oneself.
-pub async fn upload(name: &str, file: web_sys::Blob) -> Answer<Uploaded> {
+pub async fn upload(name: &str, file: Blob) -> Answer<Uploaded> {
     client::post_file(&["/blobs?name=", &escaped(name)].concat(), file).await
 }
 
 /// Puts the photo in place.
-pub async fn put_photo(jurisdiction: &str, jpeg: web_sys::Blob) -> Answer<PhotoRef> {
+pub async fn put_photo(jurisdiction: &str, jpeg: Blob) -> Answer<PhotoRef> {
     client::put_file(&["/me/photo?jurisdiction=", jurisdiction].concat(), jpeg).await
 }
 

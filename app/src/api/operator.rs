@@ -7,6 +7,7 @@ use zhicheng_shared::api::recovery::{AppealRow, DecideAppeal};
 use zhicheng_shared::api::table::TableReport;
 
 use super::client::{self, Answer};
+use crate::browser::boxes::Blob;
 
 /// Adds an organisation.
 pub async fn add_organisation(body: &AddOrganisation) -> Answer<OrganisationRow> {
@@ -19,7 +20,7 @@ pub async fn organisation_table() -> Answer<Vec<u8>> {
 }
 
 /// Looks at a table of organisations, or takes it in.
-pub async fn take_organisation_table(table: web_sys::Blob, apply: bool) -> Answer<TableReport> {
+pub async fn take_organisation_table(table: Blob, apply: bool) -> Answer<TableReport> {
     let wish = if apply { "true" } else { "false" };
     client::post_file(
         &["/operator/organisations/table?apply=", wish].concat(),

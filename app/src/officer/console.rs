@@ -23,6 +23,7 @@ use zhicheng_shared::organisation::OrganisationKind;
 use self::of::Of;
 use super::route::Route;
 use crate::api::console;
+use crate::browser::boxes;
 use crate::components::{PageHead, show};
 use crate::hooks::{use_resource, use_session};
 use crate::router::Link;
@@ -63,8 +64,7 @@ pub fn Console(props: &ConsoleProps) -> Html {
     let onchange = {
         let year = year.clone();
         Callback::from(move |event: Event| {
-            let list: web_sys::HtmlSelectElement = event.target_unchecked_into();
-            if let Ok(chosen) = list.value().parse() {
+            if let Ok(chosen) = boxes::chosen(&event).parse() {
                 year.set(chosen);
             }
         })

@@ -61,8 +61,9 @@ pub fn Applications() -> Html {
     });
     {
         // Led here from a menu while it is shown.
-        let filter = filter.clone();
+        let (filter, page) = (filter.clone(), page.clone());
         use_effect_with(view, move |view| {
+            page.set(1);
             filter.set(application::Find {
                 view: *view,
                 ..(*filter).clone()
@@ -146,6 +147,9 @@ pub fn Applications() -> Html {
             cells,
         }
     };
+    let found = all.value.as_ref();
+    // What is looked for stands in front of what is fetched: the focus stays in it while that is fetched anew.
+    let none = *filter == application::Find::default() && found.is_some_and(|f| f.rows.is_empty());
     html! {
         <main id="main" tabindex="-1" class="page">
             <PageHead title={words::APPLICATIONS}>
@@ -158,14 +162,16 @@ pub fn Applications() -> Html {
             if let Some(form) = forms.values().next() {
                 <div class="no-print">{ menu(form) }</div>
             }
+            if !none {
+                <Search find={(*filter).clone()} kinds={kinds(&forms)} on_find={on_find.clone()} />
+            }
             { show(&all, |all| {
-                if all.rows.is_empty() && *filter == application::Find::default() {
+                if none {
                     return html! { <Empty title={words::NO_APPLICATIONS} /> };
                 }
                 let rows: Vec<Cells> = all.rows.iter().map(cells).collect();
                 html! {
                     <>
-                        <Search find={(*filter).clone()} kinds={kinds(&forms)} on_find={on_find.clone()} />
                         if rows.is_empty() {
                             <Empty title={words::NOTHING_FITS} />
                         } else {

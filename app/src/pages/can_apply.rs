@@ -7,6 +7,7 @@ use yew::prelude::*;
 use zhicheng_shared::jurisdiction::{Business, Jurisdiction};
 
 use super::dossier::Handle;
+use crate::browser::boxes;
 use crate::components::{PageHead, show};
 use crate::form::{Frame, FrameProvider};
 use crate::hooks::{
@@ -48,10 +49,9 @@ pub fn CanApply(props: &CanApplyProps) -> Html {
     let onchange = {
         let navigator = navigator.clone();
         Callback::from(move |event: Event| {
-            let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
-            prefer(&select.value());
+            let jurisdiction = boxes::chosen(&event);
+            prefer(&jurisdiction);
             if let Some(navigator) = &navigator {
-                let jurisdiction = select.value();
                 navigator.push(&Route::CanApplyIn { jurisdiction });
             }
         })

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use zhicheng_shared::region::at_depth;
 
+use crate::browser::boxes;
 use crate::form::RegionIndex;
 use crate::words::{fees as words, form};
 
@@ -76,7 +76,7 @@ fn list(
     let onchange = {
         let (on_choose, around) = (props.on_choose.clone(), around.to_owned());
         Callback::from(move |event: Event| {
-            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let value = boxes::chosen(&event);
             // Nothing chosen is what lies around it.
             on_choose.emit(if value.is_empty() {
                 around.clone()

@@ -82,7 +82,6 @@ pub fn left(seconds: i64) -> String {
     }
 }
 
-pub const CLOSING: &str = "受理截止时间";
 pub const CLOSING_NOTE: &str = "以服务器的北京时间为准。截止前服务器已收到的，或者截止前已取得收件凭据、十分钟内补到的，都算按时。";
 /// Until when a committee accepts.
 pub fn closes(committee: &str, day: &str) -> String {

@@ -17,8 +17,8 @@ use zhicheng_shared::fee::{Due, falls_due, yuan};
 use zhicheng_shared::jurisdiction::message;
 use zhicheng_shared::review::{Command, Route, Stage, StageKind, State};
 
-/// The order that falls due once the present stage agrees; where nobody takes a fee, the route says so from
-/// now on.
+/// The order that falls due once the present stage agrees; where nobody takes a fee, the route says so for
+/// this step.
 ///
 /// # Errors
 /// The store fails.

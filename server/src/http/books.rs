@@ -153,8 +153,7 @@ async fn next(
     };
     may(book, &deed, &known).map_err(|why| refused(&why))?;
     let object = format!("{}/{year}/{}", desk.committee.id, book.seen + 1);
-    let mut audit = signed.audit(app, "book.write", &object);
-    audit.organisation.clone_from(&desk.organisation);
+    let audit = signed.audit_for(app, "book.write", &object, &desk.organisation);
     Ok(NewDeed {
         committee: desk.committee.id.clone(),
         year,

@@ -66,7 +66,7 @@ pub async fn set(
         counter: charges.counter.trim().to_owned(),
         ..charges
     };
-    let audit = signed.audit(&app, "charges.set", &organisation);
+    let audit = signed.audit_for(&app, "charges.set", &organisation, &organisation);
     app.store
         .set_charges(&organisation, charges.clone(), audit)
         .await?;
@@ -211,7 +211,7 @@ pub async fn invoice(
 ) -> Answer<Json<OrderRow>> {
     theirs(&app, &signed, &organisation, &id).await?;
     let number = paying::invoice(&typed.number).map_err(ApiError::report)?;
-    let audit = signed.audit(&app, "order.invoice", &id);
+    let audit = signed.audit_for(&app, "order.invoice", &id, &organisation);
     match app.store.make_invoice(&id, &number, audit).await {
         Err(StoreError::Stale) => Err(ApiError::new(ErrorCode::Stale).saying(words::NO_INVOICE)),
         other => Ok(other?),

@@ -8,7 +8,7 @@ use crate::http::body::{Body, Params};
 use crate::security::session::Signed;
 use crate::store::StoreError;
 use crate::store::row::{
-    Application, DeliveryRecord, DeliveryStep, FindDeliveries, NewDelivery, Paging, Telling,
+    Application, Audit, DeliveryRecord, DeliveryStep, FindDeliveries, NewDelivery, Paging, Telling,
 };
 use crate::words::fees as words;
 use axum::Json;
@@ -24,8 +24,8 @@ use zhicheng_shared::fee::{Due, falls_due};
 use zhicheng_shared::review::{Stage, StageKind};
 use zhicheng_shared::value::is_empty;
 
-/// One's own application that has brought a certificate.
-async fn certified(app: &App, signed: &Signed, id: &str) -> Answer<Application> {
+/// One's own application.
+async fn own(app: &App, signed: &Signed, id: &str) -> Answer<Application> {
     let application = app.store.application(id).await?;
     let own = application.filter(|one| one.person == signed.person);
     own.ok_or_else(ApiError::not_found)
@@ -92,7 +92,7 @@ pub async fn show(
     signed: Signed,
     Path(id): Path<String>,
 ) -> Answer<Json<DeliveryBody>> {
-    let application = certified(&app, &signed, &id).await?;
+    let application = own(&app, &signed, &id).await?;
     body(&app, &application).await.map(Json)
 }
 
@@ -107,7 +107,7 @@ pub async fn choose(
     Arrival(at): Arrival,
     Body(wish): Body<ChooseDelivery>,
 ) -> Answer<Json<DeliveryBody>> {
-    let application = certified(&app, &signed, &id).await?;
+    let application = own(&app, &signed, &id).await?;
     let office = office(&app, &application).await?;
     let office = office.ok_or_else(ApiError::not_found)?;
     let served = app.jurisdiction(&application.jurisdiction)?;
@@ -147,7 +147,7 @@ pub async fn received(
     Path(id): Path<String>,
     Arrival(at): Arrival,
 ) -> Answer<Json<DeliveryBody>> {
-    let application = certified(&app, &signed, &id).await?;
+    let application = own(&app, &signed, &id).await?;
     let step = DeliveryStep {
         application: id.clone(),
         from: DeliveryState::Sent,
@@ -156,12 +156,12 @@ pub async fn received(
         at,
         telling: Telling::default(),
     };
-    take_on(&app, &signed, step).await?;
+    let audit = signed.audit(&app, "delivery.step", &step.application);
+    take_on(&app, step, audit).await?;
     body(&app, &application).await.map(Json)
 }
 
-async fn take_on(app: &App, signed: &Signed, step: DeliveryStep) -> Answer<()> {
-    let audit = signed.audit(app, "delivery.step", &step.application);
+async fn take_on(app: &App, step: DeliveryStep, audit: Audit) -> Answer<()> {
     match app.store.step_delivery(step, audit).await {
         Err(StoreError::Stale) => Err(ApiError::new(ErrorCode::Stale).saying(words::DELIVERED)),
         other => Ok(other?),
@@ -247,6 +247,9 @@ pub async fn hand_over(
     let found = app.store.delivery(&id).await?;
     let found = found.filter(|one| one.organisation == organisation);
     let found = found.ok_or_else(ApiError::not_found)?;
+    if found.person == signed.person {
+        return Err(ApiError::new(ErrorCode::NotYours).saying(words::OWN_CERTIFICATE));
+    }
     let (to, tracking, telling) = match found.way {
         Way::Ems => {
             let tracking = paying::tracking(&typed.tracking).map_err(ApiError::report)?;
@@ -266,6 +269,7 @@ pub async fn hand_over(
         at,
         telling,
     };
-    take_on(&app, &signed, step).await?;
+    let audit = signed.audit_for(&app, "delivery.step", &step.application, &organisation);
+    take_on(&app, step, audit).await?;
     Ok(axum::http::StatusCode::NO_CONTENT)
 }

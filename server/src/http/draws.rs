@@ -13,14 +13,14 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use zhicheng_shared::api::console::{
     DeclineWish, DrawBody, DrawNow, DrawRow, DrawWish, Outcome, OwnDraw,
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::book::specialties;
 use zhicheng_shared::draw::{self, Case, Expert, List, SEED, Short};
-use zhicheng_shared::value::{is_empty, length, trimmed};
+use zhicheng_shared::value::{fold_name, is_empty, length, trimmed};
 
 /// Draws shown to everybody.
 const LATEST: u32 = 50;
@@ -57,16 +57,29 @@ pub async fn own(
     Params(of): Params<OfYear>,
 ) -> Answer<Json<Vec<OwnDraw>>> {
     let desk = desk(&app, &signed, &organisation, &organisation).await?;
-    let mut all = Vec::new();
-    for kept in app.store.draws_of(&organisation, of.year).await? {
-        all.push(told(&app, &desk, kept).await?);
-    }
-    Ok(Json(all))
+    let all = app.store.draws_of(&organisation, of.year).await?;
+    told(&app, &desk, all).await.map(Json)
 }
 
-async fn told(app: &App, desk: &Desk, kept: DrawKept) -> Answer<OwnDraw> {
-    let ids: Vec<String> = kept.secret.experts.values().cloned().collect();
-    let names = app.store.names(&ids).await?;
+/// Draws with who is who in them.
+async fn told(app: &App, desk: &Desk, all: Vec<DrawKept>) -> Answer<Vec<OwnDraw>> {
+    let experts = all.iter().flat_map(|kept| kept.secret.experts.values());
+    let ids: BTreeSet<String> = experts.cloned().collect();
+    let names = app
+        .store
+        .names(&ids.into_iter().collect::<Vec<_>>())
+        .await?;
+    all.into_iter()
+        .map(|kept| own_draw(desk, kept, &names))
+        .collect()
+}
+
+async fn told_of(app: &App, desk: &Desk, kept: DrawKept) -> Answer<OwnDraw> {
+    let told = told(app, desk, vec![kept]).await?;
+    told.into_iter().next().ok_or_else(ApiError::not_found)
+}
+
+fn own_draw(desk: &Desk, kept: DrawKept, names: &BTreeMap<String, String>) -> Answer<OwnDraw> {
     let named = |(token, person): (&String, &String)| {
         let name = names.get(person).cloned().unwrap_or_default();
         (token.clone(), (person.clone(), name))
@@ -92,7 +105,7 @@ pub async fn announce(
     let announced = announced(&app, &signed, &desk, wish);
     let id = once(&app, act, announced, |id| async { Ok(id) }).await?;
     let kept = found(&app, &desk, &id).await?;
-    Ok((StatusCode::CREATED, Json(told(&app, &desk, kept).await?)))
+    Ok((StatusCode::CREATED, Json(told_of(&app, &desk, kept).await?)))
 }
 
 async fn announced(app: &App, signed: &Signed, desk: &Desk, wish: DrawWish) -> Answer<String> {
@@ -111,7 +124,7 @@ async fn announced(app: &App, signed: &Signed, desk: &Desk, wish: DrawWish) -> A
     }
     let (experts, who) = candidates(app, committee).await?;
     let list = List {
-        experts: draw::bar(&experts, &cases(app, &wish.applications).await?),
+        experts: draw::bar(&experts, &cases(app, &wish.applications).await?, fold_name),
         places: wish.places,
     };
     draw::suffices(&list).map_err(|why| short(&why))?;
@@ -138,7 +151,7 @@ async fn announced(app: &App, signed: &Signed, desk: &Desk, wish: DrawWish) -> A
         },
     };
     let id = kept.id.clone();
-    let audit = audit(app, signed, desk, "draw.announce", &id);
+    let audit = signed.audit_for(app, "draw.announce", &id, &desk.organisation);
     app.store.add_draw(kept, audit).await?;
     Ok(id)
 }
@@ -187,7 +200,7 @@ pub async fn now(
 ) -> Answer<Json<OwnDraw>> {
     let desk = desk(&app, &signed, &organisation, &organisation).await?;
     let mut kept = found(&app, &desk, &id).await?;
-    if length(&wish.words) > TEXT || wish.words.contains('\n') {
+    if is_empty(&wish.words) || length(&wish.words) > TEXT || wish.words.contains(['\n', '\r']) {
         return Err(ApiError::new(ErrorCode::Invalid).saying(words::WORDS_WANTED));
     }
     if kept.public.drawn.is_some() {
@@ -234,9 +247,9 @@ async fn changed(
     kept: DrawKept,
     deed: &'static str,
 ) -> Answer<Json<OwnDraw>> {
-    let audit = audit(app, signed, desk, deed, &kept.id);
+    let audit = signed.audit_for(app, deed, &kept.id, &desk.organisation);
     app.store.change_draw(kept.clone(), audit).await?;
-    Ok(Json(told(app, desk, kept).await?))
+    Ok(Json(told_of(app, desk, kept).await?))
 }
 
 /// The latest draws.
@@ -297,18 +310,6 @@ fn body(kept: DrawKept, committee: &str) -> Answer<DrawBody> {
         cases: public.cases,
         outcome,
     })
-}
-
-fn audit(
-    app: &App,
-    signed: &Signed,
-    desk: &Desk,
-    deed: &'static str,
-    id: &str,
-) -> crate::store::row::Audit {
-    let mut audit = signed.audit(app, deed, id);
-    audit.organisation.clone_from(&desk.organisation);
-    audit
 }
 
 fn short(why: &Short) -> ApiError {

@@ -142,7 +142,7 @@ pub async fn own(
     page_of(&app, find, whose).await.map(Json)
 }
 
-/// Where one pays an order of one's own. What was paid already, and not told, is settled by it instead.
+/// Where one pays an order of one's own.
 #[utoipa::path(post, path = "/api/v1/me/orders/{order}/pay", tag = "fees", params(("order" = String, Path)), request_body = Pay,
     responses((status = 200, body = PayPage), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)))]
 pub async fn pay(

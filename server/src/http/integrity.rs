@@ -119,8 +119,7 @@ async fn recorded(
         at: now,
         withdrawn: None,
     };
-    let mut audit = signed.audit(app, "integrity.record", &kept.id);
-    organisation.clone_into(&mut audit.organisation);
+    let audit = signed.audit_for(app, "integrity.record", &kept.id, organisation);
     Ok(app.store.add_integrity(kept, audit).await?)
 }
 
@@ -139,8 +138,7 @@ pub async fn withdraw(
     if is_empty(why) || length(why) > TEXT {
         return Err(ApiError::new(ErrorCode::Invalid).saying(words::WORDS_WANTED));
     }
-    let mut audit = signed.audit(&app, "integrity.withdraw", &id);
-    audit.organisation.clone_from(&organisation);
+    let audit = signed.audit_for(&app, "integrity.withdraw", &id, &organisation);
     let now = app.clock.now();
     app.store
         .withdraw_integrity(&id, &organisation, now, why, audit)

@@ -117,9 +117,7 @@ async fn applications(
             .store
             .applications_of(&signed.person, FindOwn::default(), paging);
         let (found, _) = found.await?;
-        for application in &found {
-            rows.push(view::row(app, application, &actor).await?);
-        }
+        rows.extend(view::rows(app, &found, &actor).await?);
         if found.len() < 100 {
             break;
         }

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::notice::{NoticeRow, ObjectionAnswer, ObjectionRow};
 use zhicheng_shared::api::{ErrorBody, Page};
+use zhicheng_shared::region::stem;
 use zhicheng_shared::review::{Filed, State as Standing, filed_by};
 
 /// Which notices, and which page of them.
@@ -107,10 +108,10 @@ pub async fn found(app: &App, wanted: &Wanted) -> Answer<Page<NoticeRow>> {
     let paging = Paging::new(wanted.page, wanted.size);
     let find = FindNotices {
         jurisdiction: wanted.jurisdiction.clone(),
-        region: leading(&wanted.region).to_owned(),
+        region: stem(&wanted.region).to_owned(),
         office: wanted.by.clone(),
         kind: OrganisationKind::from_key(&wanted.held_by),
-        unit: wanted.unit_name.trim().to_owned(),
+        unit: wanted.unit_name.trim().chars().take(100).collect(),
         id: String::new(),
         now: app.clock.now(),
     };
@@ -121,12 +122,6 @@ pub async fn found(app: &App, wanted: &Wanted) -> Answer<Page<NoticeRow>> {
         page: paging.page,
         size: paging.size,
     })
-}
-
-/// The digits of a region that all regions in it begin with.
-fn leading(code: &str) -> &str {
-    let province = code.strip_suffix("0000");
-    province.or_else(|| code.strip_suffix("00")).unwrap_or(code)
 }
 
 /// Names of jurisdiction and business.

@@ -10,6 +10,7 @@ use axum::extract::State;
 use serde::Deserialize;
 use zhicheng_shared::api::account::{OrganisationKind, OrganisationRow};
 use zhicheng_shared::api::{ErrorBody, Page};
+use zhicheng_shared::region::stem;
 
 /// What is looked for.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -99,15 +100,5 @@ fn shown(organisation: &Organisation, supervisor: String) -> OrganisationRow {
         supervisor,
         proxy: organisation.proxy,
         serves: organisation.serves.clone(),
-    }
-}
-
-/// The digits of a region code that name it: two for a province, four for a city.
-fn stem(code: &str) -> &str {
-    match code {
-        _ if code.len() != 6 || !code.is_ascii() => code,
-        _ if code.ends_with("0000") => &code[..2],
-        _ if code.ends_with("00") => &code[..4],
-        _ => code,
     }
 }

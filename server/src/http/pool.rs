@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
+use crate::flow::TRIES;
 use crate::http::body::Body;
 use crate::http::books::{Desk, desk, noting};
 use crate::http::once::{Door, Key, once};
@@ -189,9 +190,8 @@ async fn put(
     said: &'static str,
 ) -> Answer<()> {
     let object = format!("{} {}", change.pool, change.person);
-    let mut audit = signed.audit(app, said, &object);
-    audit.organisation.clone_from(&desk.organisation);
-    loop {
+    let audit = signed.audit_for(app, said, &object, &desk.organisation);
+    for _ in 0..TRIES {
         let note = match &deed {
             Some(deed) => Some(noting(app, signed, desk, deed.clone()).await?),
             None => None,
@@ -205,6 +205,7 @@ async fn put(
             other => return Ok(other?),
         }
     }
+    Err(ApiError::new(ErrorCode::Busy))
 }
 
 /// What has to be said, in a few words.

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::flow::{self, Who, facts, freeze};
+use crate::flow::{self, TRIES, Who, facts, freeze};
 use crate::http::arrival::Arrival;
 use crate::http::body::Body;
 use crate::http::books::{Desk, add, desk, refused};
@@ -19,7 +19,7 @@ use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::review::{Command, Meeting};
 
-/// The results of a meeting, one application after another; one failure does not stop the others.
+/// The results of a meeting, one application after another; one refusal does not stop the others.
 #[utoipa::path(post, path = "/api/v1/offices/{organisation}/books/{committee}/{year}/votes", tag = "books", request_body = Ballots,
     params(("organisation" = String, Path), ("committee" = String, Path), ("year" = u16, Path)),
     responses((status = 200, body = Vec<ManyResult>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 422, body = ErrorBody)))]
@@ -52,20 +52,34 @@ pub async fn vote(
     let present = u32::try_from(attended.len()).unwrap_or(u32::MAX);
     let mut results = Vec::new();
     let mut went = Vec::new();
+    let mut failed = None;
     for ballot in wish.ballots {
-        let meeting = meeting(&app, &ballot, (&session.name, session.date), present).await?;
-        let result = VoteResult {
-            application: ballot.application.clone(),
-            votes_for: ballot.votes_for,
-            votes_against: ballot.votes_against,
-            passed: meeting.passed,
+        let cast = async {
+            let meeting = meeting(&app, &ballot, (&session.name, session.date), present).await?;
+            let result = VoteResult {
+                application: ballot.application.clone(),
+                votes_for: ballot.votes_for,
+                votes_against: ballot.votes_against,
+                passed: meeting.passed,
+            };
+            let way = (&key, organisation.as_str());
+            let one = registered(&app, &signed, way, &ballot, meeting, at).await?;
+            Ok((result, one))
         };
-        let one = registered(&app, &signed, (&key, &organisation), &ballot, meeting, at).await?;
-        if one.refusal.is_none() && !one.stale {
-            went.push(result);
+        match cast.await {
+            Ok((result, one)) => {
+                if one.refusal.is_none() && !one.stale {
+                    went.push(result);
+                }
+                results.push(one);
+            }
+            Err(error) => {
+                failed = Some(error);
+                break;
+            }
         }
-        results.push(one);
     }
+    // What is decided stands in the book, also where the next could not be.
     if !went.is_empty() {
         let vote = Vote {
             session: session.name,
@@ -74,7 +88,10 @@ pub async fn vote(
         };
         noted(&app, &signed, &desk, year, vote).await?;
     }
-    Ok(Json(results))
+    match failed {
+        Some(error) => Err(error),
+        None => Ok(Json(results)),
+    }
 }
 
 /// What the votes come to by the rule of the stage at which the application is.
@@ -168,7 +185,7 @@ async fn registered(
 
 /// Notes in the book what was voted on; whoever wrote in it meanwhile does not lose this.
 async fn noted(app: &App, signed: &Signed, desk: &Desk, year: u16, vote: Vote) -> Answer<()> {
-    loop {
+    for _ in 0..TRIES {
         let book = Book::of(&app.store.book(&desk.committee.id, year).await?);
         let known = |one: &VoteResult| book.result(&one.application) == Some(one);
         if vote.results.iter().all(known) {
@@ -181,4 +198,5 @@ async fn noted(app: &App, signed: &Signed, desk: &Desk, year: u16, vote: Vote) -
             other => return other,
         }
     }
+    Err(ApiError::new(ErrorCode::Busy))
 }

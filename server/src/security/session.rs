@@ -84,6 +84,20 @@ impl Signed {
     pub fn audit(&self, app: &App, deed: &'static str, object: &str) -> Audit {
         audit(app, &self.person, deed, object)
     }
+
+    /// An audit row of what this person did for an organisation.
+    pub fn audit_for(
+        &self,
+        app: &App,
+        deed: &'static str,
+        object: &str,
+        organisation: &str,
+    ) -> Audit {
+        Audit {
+            organisation: organisation.to_owned(),
+            ..self.audit(app, deed, object)
+        }
+    }
 }
 
 /// An audit row.

@@ -6,6 +6,7 @@ pub const NOT_PAID: &str = "这张订单没有可以退的款，请刷新页面�
 pub const NO_INVOICE: &str = "只有已支付、还没有开票的订单可以登记开票。";
 pub const OTHER_AMOUNT: &str =
     "到账金额与订单金额不一致，不能确认。请与缴费人核对，多付或少付的先原路退回。";
+pub const OWN_CERTIFICATE: &str = "不能登记自己的证书已领取或寄出，请同事办理。";
 pub const OWN_ORDER: &str = "不能处理自己的订单，请同事办理。";
 pub const NO_PROVIDER: &str = "收这笔款的支付渠道现在没有接通，暂时不能退款。";
 pub const NOT_REFUNDED: &str = "支付渠道没有退款，请稍后再试。";

@@ -2,7 +2,6 @@
 
 use super::Listed;
 use crate::lenient::Lenient;
-use crate::value::fold;
 use serde::{Deserialize, Serialize};
 
 /// Why an expert cannot be drawn.
@@ -78,24 +77,24 @@ pub struct Case {
 }
 
 /// The experts as they stand on the list: barred, where any of the cases is one they avoid; the first reason
-/// in the order of [`Avoided`].
-pub fn bar(experts: &[Expert], cases: &[Case]) -> Vec<Listed> {
+/// in the order of [`Avoided`]. `alike` is what two writings of one name have in common.
+pub fn bar(experts: &[Expert], cases: &[Case], alike: impl Fn(&str) -> String) -> Vec<Listed> {
     let listed = |one: &Expert| Listed {
         token: one.token.clone(),
         specialties: one.specialties.clone(),
         barred: cases
             .iter()
-            .filter_map(|case| avoided(one, case))
+            .filter_map(|case| avoided(one, case, &alike))
             .chain(one.recorded.then_some(Avoided::Integrity))
             .min(),
     };
     experts.iter().map(listed).collect()
 }
 
-fn avoided(one: &Expert, case: &Case) -> Option<Avoided> {
-    let name = plain(&case.name);
+fn avoided(one: &Expert, case: &Case, alike: &impl Fn(&str) -> String) -> Option<Avoided> {
+    let name = alike(&case.name);
     let declared = one.avoids.iter();
-    let declared = declared.filter(|avoid| plain(&avoid.name) == name);
+    let declared = declared.filter(|avoid| alike(&avoid.name) == name);
     let declared = declared.map(|avoid| match avoid.relation {
         Relation::Kin => Avoided::Kin,
         Relation::CoAuthor => Avoided::CoAuthor,
@@ -104,11 +103,4 @@ fn avoided(one: &Expert, case: &Case) -> Option<Avoided> {
     let own = (one.person == case.person).then_some(Avoided::Own);
     let unit = (!one.unit.is_empty() && one.unit == case.unit).then_some(Avoided::Unit);
     declared.chain(own).chain(unit).min()
-}
-
-/// A name however wide and with whatever blanks it is written.
-fn plain(name: &str) -> String {
-    let mut name = fold(name);
-    name.retain(|c| !c.is_whitespace());
-    name
 }

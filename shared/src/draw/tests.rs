@@ -216,7 +216,27 @@ fn own_unit_kin_and_co_authors_bar_each_by_its_reason() {
         ),
     ];
     for (expert, barred) in table {
-        let listed = bar(std::slice::from_ref(&expert), std::slice::from_ref(&case));
+        let alike = |name: &str| name.split_whitespace().collect();
+        let listed = bar(
+            std::slice::from_ref(&expert),
+            std::slice::from_ref(&case),
+            alike,
+        );
         assert_eq!(listed[0].barred, barred, "{expert:?}");
     }
+}
+
+#[test]
+fn what_might_fail_by_its_seed_is_not_announced() {
+    let experts = || {
+        vec![
+            expert("x", &["a"], None),
+            expert("y", &["b"], None),
+            expert("z", &["b"], None),
+        ]
+    };
+    // "Any" first may take the only one of a.
+    assert!(suffices(&list(vec![place("", 2), place("a", 1)], experts())).is_err());
+    assert!(suffices(&list(vec![place("a", 1), place("", 2)], experts())).is_ok());
+    assert!(suffices(&list(vec![place("a", 1), place("", 3)], experts())).is_err());
 }

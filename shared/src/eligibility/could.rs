@@ -152,7 +152,7 @@ fn of_series(context: &Context, series: &Series, level: Level) -> Option<OfSerie
     let fits = |key: &str| majors(context).any(|major| known_to_fit(context, key, major));
     let fitting = series.specialties.iter().filter(|one| fits(&one.key));
     let committees = context.jurisdiction.committees.iter();
-    let taking = committees.filter(|one| one.takes(&wanted).is_ok());
+    let taking = committees.filter(|one| one.under(context.opened).takes(&wanted).is_ok());
     Some(OfSeries {
         key: series.key.clone(),
         titles,

@@ -28,7 +28,10 @@ pub fn findings(context: &Context) -> Vec<Finding> {
             rule: Rule::Hours {
                 year: counted,
                 need: rule.total(),
-                now: tenths.iter().sum::<u32>() / 10,
+                now: tenths
+                    .iter()
+                    .fold(0, |sum: u32, one| sum.saturating_add(*one))
+                    / 10,
             },
             source: Source::of(rule),
             outcome: Outcome::known(hours_short(rule, tenths).is_enough(), Some(When::Mended)),

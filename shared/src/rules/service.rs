@@ -221,16 +221,9 @@ pub fn years_needed<'a>(
     applied: u16,
     wished: &Held<'_>,
 ) -> Option<&'a YearsNeeded> {
-    let fits = |row: &&YearsNeeded| {
-        row.year <= applied
-            && row.leads_to(wished.series, wished.level)
-            && row.held == wished.held
-            && row.is_for(wished.education, wished.degree)
-    };
-    // Rows of an older document give way to those of the newest that has any that fit.
-    let newest = rows.iter().filter(fits).map(|row| row.year).max()?;
-    rows.iter()
-        .filter(fits)
-        .filter(|row| row.year == newest)
+    let in_force = years_rows(rows, applied, wished.series, wished.level);
+    in_force
+        .into_iter()
+        .filter(|row| row.held == wished.held && row.is_for(wished.education, wished.degree))
         .min_by_key(|row| row.years)
 }

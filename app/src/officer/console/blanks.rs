@@ -30,7 +30,7 @@ pub fn Blanks(props: &BlanksProps) -> Html {
         }
         Ok(sheets)
     });
-    let data = use_memo((), |()| SheetData::default());
+    let data = use_memo((), |()| SheetData::blank());
     show(&sheets, |sheets| {
         if sheets.is_empty() {
             return html! { <Empty title={words::NOTHING} /> };
@@ -39,7 +39,7 @@ pub fn Blanks(props: &BlanksProps) -> Html {
             html! {
                 <section class="stack" key={name.clone()}>
                     <h2>{ name }</h2>
-                    <PdfButton gather={Gather::now(sheet, &data, words::BLANK_NAME)} />
+                    <PdfButton gather={Gather::blank(sheet)} />
                     <SheetPreview sheet={sheet.clone()} data={data.clone()} touch="" />
                 </section>
             }

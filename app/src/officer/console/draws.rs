@@ -122,7 +122,7 @@ struct OneProps {
 fn One(props: &OneProps) -> Html {
     let own = &props.draw;
     let draw = &own.draw;
-    let form = use_form("now");
+    let form = use_form(["now-", &draw.id].concat());
     let sending = use_sending();
     let onsubmit = {
         let (committee, id) = (props.of.committee.clone(), draw.id.clone());

@@ -5,13 +5,14 @@ use std::future::Future;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::form::DateRule;
 use zhicheng_shared::value::{read_date, read_integer, trimmed};
 
 use crate::api::Answer;
+use crate::browser::boxes;
 use crate::components::{Input, Refused, use_toast};
 use crate::words::error;
 use crate::words::officer::console as words;
@@ -21,6 +22,9 @@ use crate::words::officer::console as words;
 struct Typed {
     texts: BTreeMap<String, String>,
     ticks: BTreeSet<(&'static str, String)>,
+    /// How often it was emptied: a list in which somebody chose is made anew then, since the browser keeps
+    /// what was chosen.
+    cleared: u32,
 }
 
 enum Edit {
@@ -46,7 +50,12 @@ impl Reducible for Typed {
                     };
                 }
             }
-            Edit::Clear => next = Typed::default(),
+            Edit::Clear => {
+                next = Typed {
+                    cleared: self.cleared + 1,
+                    ..Typed::default()
+                };
+            }
         }
         Rc::new(next)
     }
@@ -57,14 +66,14 @@ impl Reducible for Typed {
 pub struct Form {
     typed: UseReducerHandle<Typed>,
     /// Before its elements' names, so that two forms of a page are told apart.
-    name: &'static str,
+    name: AttrValue,
 }
 
 #[hook]
-pub fn use_form(name: &'static str) -> Form {
+pub fn use_form(name: impl Into<AttrValue>) -> Form {
     Form {
         typed: use_reducer_eq(Typed::default),
-        name,
+        name: name.into(),
     }
 }
 
@@ -160,8 +169,7 @@ impl Form {
         let onchange = {
             let form = self.clone();
             Callback::from(move |event: Event| {
-                let list: HtmlSelectElement = event.target_unchecked_into();
-                form.put(key, list.value());
+                form.put(key, boxes::chosen(&event));
             })
         };
         let option = |(value, name): &(String, String)| {
@@ -170,7 +178,7 @@ impl Form {
         html! {
             <label class="officer-field">
                 <span>{ label }</span>
-                <select id={self.id(key)} class="officer-input" {onchange}>{ for all.iter().map(option) }</select>
+                <select key={self.typed.cleared} id={self.id(key)} class="officer-input" {onchange}>{ for all.iter().map(option) }</select>
             </label>
         }
     }
@@ -212,7 +220,7 @@ impl Form {
     }
 
     fn id(&self, key: &str) -> String {
-        [self.name, "-", key].concat()
+        [&self.name, "-", key].concat()
     }
 }
 

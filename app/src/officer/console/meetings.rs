@@ -16,12 +16,12 @@ use crate::words::officer::console as words;
 #[component]
 pub fn Meetings(props: &OfProps) -> Html {
     let of = &props.of;
-    let session = |one: &Session| {
-        html! { <Meeting key={one.name.clone()} of={of.clone()} session={one.clone()} /> }
+    let session = |(at, one): (usize, &Session)| {
+        html! { <Meeting key={one.name.clone()} of={of.clone()} session={one.clone()} {at} /> }
     };
     html! {
         <>
-            { for of.book.sessions.iter().rev().map(session) }
+            { for of.book.sessions.iter().enumerate().rev().map(session) }
             <Call of={of.clone()} />
         </>
     }
@@ -98,6 +98,8 @@ fn Call(props: &OfProps) -> Html {
 struct MeetingProps {
     of: Of,
     session: Session,
+    /// Its place among the year's.
+    at: usize,
 }
 
 #[component]
@@ -124,7 +126,7 @@ fn Meeting(props: &MeetingProps) -> Html {
             if open.is_empty() {
                 <Remark tone={Tone::Good}>{ words::VOTED_ALL }</Remark>
             } else {
-                <Votes of={of.clone()} session={session.clone()} {open} />
+                <Votes of={of.clone()} session={session.clone()} {open} name={["votes-", &props.at.to_string()].concat()} />
             }
         </section>
     }
@@ -179,12 +181,14 @@ struct VotesProps {
     of: Of,
     session: Session,
     open: Vec<String>,
+    /// Before its elements' names.
+    name: AttrValue,
 }
 
 #[component]
 fn Votes(props: &VotesProps) -> Html {
     let (of, session) = (&props.of, &props.session);
-    let form = use_form("votes");
+    let form = use_form(&props.name);
     let sending = use_sending();
     let toast = use_toast();
     let people = session.members.iter();
@@ -218,7 +222,8 @@ fn Votes(props: &VotesProps) -> Html {
                     note: String::new(),
                 })
             };
-            let written = |id: &&String| !form.text(&["for", id].concat()).is_empty();
+            let side = |side: &str, id: &str| !form.text(&[side, id].concat()).is_empty();
+            let written = |id: &&String| side("for", id) || side("against", id);
             let ballots = open.iter().filter(written).map(ballot);
             let Some(ballots) = ballots
                 .collect::<Option<Vec<_>>>()

@@ -103,10 +103,15 @@ impl Of {
             }
         }
         let (committee, year, seen) = (self.committee.clone(), self.year, self.book.seen);
+        let again = self.reload.clone();
         let work = async move {
             for (seen, deed) in (seen..).zip(deeds) {
                 let wish = DeedWish { seen, deed };
-                console::write(&committee, &committee, year, &wish).await?;
+                if let Err(why) = console::write(&committee, &committee, year, &wish).await {
+                    // Of several some are written, or somebody else wrote: the next try knows.
+                    again.emit(());
+                    return Err(why);
+                }
             }
             Ok(())
         };

@@ -23,10 +23,11 @@ pub fn Received(props: &ReceivedProps) -> Html {
     let waiting = use_resource(props.office.clone(), |office| async move {
         console::reports(&office).await
     });
-    let one = |report: &ReportRow| {
+    let one = |(at, report): (usize, &ReportRow)| {
+        let name = ["receipt-", &at.to_string()].concat();
         let key = [&report.committee, "/", &report.name].concat();
         html! {
-            <One {key} office={props.office.clone()} today={props.today} report={report.clone()} reload={waiting.reload.clone()} />
+            <One {key} {name} office={props.office.clone()} today={props.today} report={report.clone()} reload={waiting.reload.clone()} />
         }
     };
     html! {
@@ -34,7 +35,7 @@ pub fn Received(props: &ReceivedProps) -> Html {
             <h2>{ words::WAITING_REPORTS }</h2>
             { show(&waiting, |all| match all.is_empty() {
                 true => html! { <Empty title={words::NO_REPORTS} /> },
-                false => html! { <>{ for all.iter().map(one) }</> },
+                false => html! { <>{ for all.iter().enumerate().map(one) }</> },
             }) }
         </section>
     }
@@ -46,12 +47,14 @@ struct OneProps {
     today: Date,
     report: ReportRow,
     reload: Callback<()>,
+    /// Before its elements' names.
+    name: AttrValue,
 }
 
 #[component]
 fn One(props: &OneProps) -> Html {
     let report = &props.report;
-    let form = use_form("receipt");
+    let form = use_form(&props.name);
     let sending = use_sending();
     let asked = (props.office.clone(), report.committee.clone(), report.year);
     let book = use_resource(asked, |(office, committee, year)| async move {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use zhicheng_shared::api::mailing::{DeliveryRow, DeliveryState, HandOver, Way};
 use zhicheng_shared::check::paying::{self, place};
 
 use crate::api::fees;
+use crate::browser::boxes;
 use crate::components::{
     Badge, Button, Cells, Column, Dialog, Empty, Input, Look, Pager, Refused, Table, Tone, show,
     use_toast,
@@ -34,8 +34,7 @@ pub fn Deliveries(props: &DeliveriesProps) -> Html {
     let onchange = {
         let (state, page) = (state.clone(), page.clone());
         Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            state.set(DeliveryState::from_key(&select.value()));
+            state.set(DeliveryState::from_key(&boxes::chosen(&event)));
             page.set(1);
         })
     };
@@ -148,6 +147,7 @@ fn HandDialog(props: &HandDialogProps) -> Html {
     let typed = use_state_eq(String::new);
     let wrong = use_state_eq(BTreeMap::<String, String>::new);
     let refused = use_state_eq(String::new);
+    let busy = use_state_eq(|| false);
     let toast = use_toast();
     let sends = props.one.delivery.way == Way::Ems;
     let (title, said) = match sends {
@@ -156,12 +156,16 @@ fn HandDialog(props: &HandDialogProps) -> Html {
     };
     let submit = {
         let (typed, wrong, refused) = (typed.clone(), wrong.clone(), refused.clone());
+        let busy = busy.clone();
         let (office, id, done) = (
             props.office.clone(),
             props.one.application.clone(),
             props.on_done.clone(),
         );
         Callback::from(move |()| {
+            if *busy {
+                return;
+            }
             let mut body = HandOver::default();
             if sends {
                 match paying::tracking(&typed) {
@@ -173,7 +177,10 @@ fn HandDialog(props: &HandDialogProps) -> Html {
                     }
                 }
             }
-            let (refused, toast) = (refused.clone(), toast.clone());
+            busy.set(true);
+            refused.set(String::new());
+            wrong.set(BTreeMap::new());
+            let (refused, toast, busy) = (refused.clone(), toast.clone(), busy.clone());
             let (office, id, done) = (office.clone(), id.clone(), done.clone());
             spawn_local(async move {
                 match fees::hand_over(&office, &id, &body).await {
@@ -183,6 +190,7 @@ fn HandDialog(props: &HandDialogProps) -> Html {
                     }
                     Err(why) => refused.set(error::sentence(&why)),
                 }
+                busy.set(false);
             });
         })
     };
@@ -200,7 +208,7 @@ fn HandDialog(props: &HandDialogProps) -> Html {
     let actions = html! {
         <>
             <Button on_press={props.on_close.clone()}>{ common::CANCEL }</Button>
-            <Button look={Look::Main} on_press={submit}>{ title }</Button>
+            <Button look={Look::Main} on_press={submit} busy={*busy}>{ title }</Button>
         </>
     };
     let at = wrong.get(place::TRACKING);

@@ -1,14 +1,13 @@
 //! What an office takes and sends by itself.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use zhicheng_shared::api::fees::Charges;
 use zhicheng_shared::check::paying::WHERE_MAX;
 use zhicheng_shared::value::length;
 
 use crate::api::fees;
-use crate::browser::dom;
+use crate::browser::{boxes, dom};
 use crate::components::{Button, Input, Look, Refused, show, use_toast};
 use crate::hooks::use_resource;
 use crate::words::{error, fees as words};
@@ -57,10 +56,7 @@ fn Form(props: &FormProps) -> Html {
         let typed = typed.clone();
         Callback::from(move |event: Event| {
             let mut now = (*typed).clone();
-            edit(
-                &mut now,
-                event.target_unchecked_into::<HtmlInputElement>().checked(),
-            );
+            edit(&mut now, boxes::ticked(&event));
             typed.set(now);
         })
     };

@@ -35,16 +35,18 @@ pub fn TakingsList(props: &TakingsListProps) -> Html {
     };
     let mut columns = vec![Column::new(words::PAYER)];
     columns.extend(order_columns());
+    // Today is the server's until a day is chosen.
+    let today = || all.value.as_ref().map(|found| found.day.to_string());
+    let shown = match day.as_str() {
+        "" => today().unwrap_or_default(),
+        day => day.to_owned(),
+    };
     html! {
         <div class="stack">
+            <Input id="takings-day" kind="date" short=true label={words::TAKINGS_DAY} value={shown} {on_input} />
             { show(&all, |found| {
-                let shown = match day.as_str() {
-                    "" => found.day.to_string(),
-                    day => day.to_owned(),
-                };
                 html! {
                     <>
-                        <Input id="takings-day" kind="date" short=true label={words::TAKINGS_DAY} value={shown} on_input={on_input.clone()} />
                         if found.rows.is_empty() {
                             <Empty title={words::NO_TAKINGS} />
                         } else {

@@ -1,7 +1,6 @@
 //! Organisations taken in as a table, looked at before, and given out.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 use zhicheng_shared::api::table::{TableFault, TableReport, TableRow};
 
@@ -10,6 +9,7 @@ use crate::browser::download;
 use crate::components::{
     Button, Cells, Column, Dialog, Look, Refused, Remark, Table, Tone, use_toast,
 };
+use crate::hooks::{TakeIn, use_take_in};
 use crate::words::officer::operator as fields;
 use crate::words::officer::organisation_kind;
 use crate::words::officer::table as words;
@@ -39,15 +39,6 @@ pub fn ExportButton() -> Html {
     html! { <Button busy={*busy} on_press={press}>{ words::EXPORT }</Button> }
 }
 
-/// How far a table has come.
-#[derive(Clone, PartialEq)]
-enum Stage {
-    Choose,
-    Busy(&'static str),
-    Seen(TableReport, File),
-    Failed(String),
-}
-
 #[derive(Properties, PartialEq)]
 pub struct ImportProps {
     pub on_taken: Callback<()>,
@@ -57,69 +48,38 @@ pub struct ImportProps {
 /// A table is chosen, looked at, and then taken as a whole.
 #[component]
 pub fn Import(props: &ImportProps) -> Html {
-    let stage = use_state_eq(|| Stage::Choose);
     let toast = use_toast();
-    let onchange = {
-        let stage = stage.clone();
-        Callback::from(move |event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else {
-                return;
-            };
-            stage.set(Stage::Busy(words::LOOKING));
-            let stage = stage.clone();
-            spawn_local(async move {
-                let seen = operator::take_organisation_table(file.clone().into(), false).await;
-                stage.set(match seen {
-                    Ok(report) => Stage::Seen(report, file),
-                    Err(why) => Stage::Failed(error::sentence(&why)),
-                });
-            });
-        })
-    };
-    let again = {
-        let stage = stage.clone();
-        Callback::from(move |()| stage.set(Stage::Choose))
-    };
-    let take = |file: &File| {
-        let (stage, file, toast) = (stage.clone(), file.clone(), toast.clone());
+    let taken = {
         let on_taken = props.on_taken.clone();
-        Callback::from(move |()| {
-            stage.set(Stage::Busy(words::TAKING));
-            let (stage, file, toast) = (stage.clone(), file.clone(), toast.clone());
-            let on_taken = on_taken.clone();
-            spawn_local(async move {
-                let done = operator::take_organisation_table(file.clone().into(), true).await;
-                match done {
-                    Ok(report) if report.taken => {
-                        toast.emit(words::taken(report.new).into());
-                        on_taken.emit(());
-                    }
-                    Ok(report) => stage.set(Stage::Seen(report, file)),
-                    Err(why) => stage.set(Stage::Failed(error::sentence(&why))),
-                }
-            });
+        Callback::from(move |report: TableReport| {
+            if report.taken {
+                toast.emit(words::taken(report.new).into());
+                on_taken.emit(());
+            }
+            report.taken
         })
     };
+    let (stage, steps) = use_take_in(operator::take_organisation_table, taken);
     let body = match &*stage {
-        Stage::Choose => html! {
+        TakeIn::Choose => html! {
             <>
                 <p>{ words::NOTE }</p>
                 <p>{ words::NOTE_WHOLE }</p>
                 <label class="officer-field">
                     <span>{ words::CHOOSE }</span>
-                    <input type="file" accept=".csv,text/csv,text/plain" {onchange} />
+                    <input type="file" accept=".csv,text/csv,text/plain" onchange={steps.choose} />
                 </label>
             </>
         },
-        Stage::Busy(what) => html! { <p class="wait" role="status">{ *what }</p> },
-        Stage::Failed(why) => html! {
+        TakeIn::Looking => busy(words::LOOKING),
+        TakeIn::Taking => busy(words::TAKING),
+        TakeIn::Failed(why) => html! {
             <>
                 <Refused><p>{ why }</p></Refused>
-                <Button on_press={again}>{ words::AGAIN }</Button>
+                <Button on_press={steps.again}>{ words::AGAIN }</Button>
             </>
         },
-        Stage::Seen(report, file) => html! {
+        TakeIn::Seen(report, file) => html! {
             <>
                 <p role="status">{ words::summary(report) }</p>
                 if report.wrong > 0 {
@@ -131,9 +91,9 @@ pub fn Import(props: &ImportProps) -> Html {
                     { first(&report.first) }
                 }
                 <div class="dialog-actions">
-                    <Button on_press={again}>{ words::AGAIN }</Button>
+                    <Button on_press={steps.again}>{ words::AGAIN }</Button>
                     if report.wrong == 0 && report.new > 0 {
-                        <Button look={Look::Main} on_press={take(file)}>{ words::take(report.new) }</Button>
+                        <Button look={Look::Main} on_press={steps.take.reform({ let file = file.clone(); move |()| file.clone() })}>{ words::take(report.new) }</Button>
                     }
                 </div>
             </>
@@ -146,6 +106,10 @@ pub fn Import(props: &ImportProps) -> Html {
             <div class="stack">{ body }</div>
         </Dialog>
     }
+}
+
+fn busy(what: &'static str) -> Html {
+    html! { <p class="wait" role="status">{ what }</p> }
 }
 
 fn faults(all: &[TableFault]) -> Html {

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::api::application::{Find, View};
+use crate::browser::boxes;
 use crate::components::{Button, Input, Look};
 use crate::words::{notice, pages as words};
 
@@ -44,8 +45,7 @@ pub fn Search(props: &SearchProps) -> Html {
                   put: fn(&mut Find, String)| {
         let on = input(put);
         let onchange = Callback::from(move |event: Event| {
-            let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
-            on.emit(select.value());
+            on.emit(boxes::chosen(&event));
         });
         let option = |(key, name): &(String, String)| {
             html! {

@@ -3,7 +3,6 @@
 use std::future::Future;
 use std::rc::Rc;
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::fees::{OrderRow, OrderState, PayBy};
@@ -11,7 +10,7 @@ use zhicheng_shared::fee::fen;
 
 use crate::api::Answer;
 use crate::api::fees::Find;
-use crate::browser::dom;
+use crate::browser::{boxes, dom};
 use crate::components::{Button, Input};
 use crate::hooks::{Resource, use_resource};
 use crate::words::fees as words;
@@ -82,8 +81,7 @@ pub fn FindForm(props: &FindFormProps) -> Html {
     let choose = |edit: fn(&mut Find, String)| {
         let put = put(edit);
         Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            put.emit(select.value());
+            put.emit(boxes::chosen(&event));
         })
     };
     let onsubmit = {

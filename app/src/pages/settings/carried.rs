@@ -1,28 +1,17 @@
 //! Carrying one's own dossier: given out as one signed file, looked at and taken in where one comes to.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 use zhicheng_shared::api::moved::MovedReport;
 
 use crate::api::dossier;
 use crate::browser::download;
 use crate::components::{Button, Look, Refused, Remark, use_toast};
-use crate::hooks::use_dossier_state;
+use crate::hooks::{TakeIn, use_dossier_state, use_take_in};
 use crate::words::{error, moved as words};
-
-/// How far a file has come.
-#[derive(Clone, PartialEq)]
-enum Stage {
-    Choose,
-    Busy(&'static str),
-    Seen(MovedReport, File),
-    Failed(String),
-}
 
 #[component]
 pub fn Carried() -> Html {
-    let stage = use_state_eq(|| Stage::Choose);
     let giving = use_state_eq(|| false);
     let toast = use_toast();
     // What is taken in is new to the desk, too.
@@ -43,71 +32,37 @@ pub fn Carried() -> Html {
             });
         })
     };
-    let onchange = {
-        let stage = stage.clone();
-        Callback::from(move |event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else {
-                return;
-            };
-            stage.set(Stage::Busy(words::LOOKING));
-            let stage = stage.clone();
-            spawn_local(async move {
-                let seen = dossier::take_moved(file.clone().into(), false).await;
-                stage.set(match seen {
-                    Ok(report) => Stage::Seen(report, file),
-                    Err(why) => Stage::Failed(error::sentence(&why)),
-                });
-            });
-        })
-    };
-    let again = {
-        let stage = stage.clone();
-        Callback::from(move |()| stage.set(Stage::Choose))
-    };
-    let take = |file: &File| {
-        let (stage, file, toast) = (stage.clone(), file.clone(), toast.clone());
-        let reload = reload.clone();
-        Callback::from(move |()| {
-            stage.set(Stage::Busy(words::TAKING));
-            let (stage, file, toast) = (stage.clone(), file.clone(), toast.clone());
-            let reload = reload.clone();
-            spawn_local(async move {
-                stage.set(match dossier::take_moved(file.into(), true).await {
-                    Ok(report) => {
-                        toast.emit(words::taken(report.new).into());
-                        reload.emit(());
-                        Stage::Choose
-                    }
-                    Err(why) => Stage::Failed(error::sentence(&why)),
-                });
-            });
-        })
-    };
+    let taken = Callback::from(move |report: MovedReport| {
+        toast.emit(words::taken(report.new).into());
+        reload.emit(());
+        true
+    });
+    let (stage, steps) = use_take_in(dossier::take_moved, taken);
     let body = match &*stage {
-        Stage::Choose => html! {
+        TakeIn::Choose => html! {
             <label class="field">
                 <span class="label">{ words::CHOOSE }</span>
-                <input type="file" accept=".zhicheng" {onchange} />
+                <input type="file" accept=".zhicheng" onchange={steps.choose} />
             </label>
         },
-        Stage::Busy(what) => html! { <p class="wait" role="status">{ *what }</p> },
-        Stage::Failed(why) => html! {
+        TakeIn::Looking => busy(words::LOOKING),
+        TakeIn::Taking => busy(words::TAKING),
+        TakeIn::Failed(why) => html! {
             <>
                 <Refused><p>{ why }</p></Refused>
-                <Button on_press={again}>{ words::AGAIN }</Button>
+                <Button on_press={steps.again}>{ words::AGAIN }</Button>
             </>
         },
-        Stage::Seen(report, file) => html! {
+        TakeIn::Seen(report, file) => html! {
             <>
                 <Remark>
                     { for words::report(report).into_iter().map(|line| html! { <p>{ line }</p> }) }
                 </Remark>
                 <div class="row">
                     if report.new > 0 {
-                        <Button look={Look::Main} on_press={take(file)}>{ words::take(report.new) }</Button>
+                        <Button look={Look::Main} on_press={steps.take.reform({ let file = file.clone(); move |()| file.clone() })}>{ words::take(report.new) }</Button>
                     }
-                    <Button on_press={again}>{ words::AGAIN }</Button>
+                    <Button on_press={steps.again}>{ words::AGAIN }</Button>
                 </div>
             </>
         },
@@ -121,4 +76,8 @@ pub fn Carried() -> Html {
             { body }
         </section>
     }
+}
+
+fn busy(what: &'static str) -> Html {
+    html! { <p class="wait" role="status">{ what }</p> }
 }

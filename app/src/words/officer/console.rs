@@ -57,7 +57,6 @@ pub const ACCOUNT: &str = "账号";
 pub const PERSON_NAME: &str = "姓名";
 pub const SPECIALTIES: &str = "评审专业";
 pub const SPECIALTIES_HELP: &str = "多个专业用顿号隔开，如：机械、电气";
-pub const JOINED: &str = "已入库";
 pub const SINCE: &str = "入库时间";
 pub const UNIT: &str = "单位";
 pub const AVOIDS: &str = "回避";
@@ -169,7 +168,6 @@ pub const LEVEL: &str = "等级";
 pub const NO_FIGURES: &str = "本年度还没有申请到过本单位。";
 
 pub const BLANK_NOTE: &str = "打印出来手工填写或者作样张；没有编号和二维码，不能当作证书使用。";
-pub const BLANK_NAME: &str = "空白证书";
 
 /// So many applications were registered, and so many were not.
 pub fn voted(went: usize, not: usize) -> String {
@@ -247,7 +245,6 @@ pub fn stage(key: &str) -> String {
     if let Some(kind) = kinds.into_iter().find(|kind| kind.key() == key) {
         return format!("{}办理中", organisation_kind(kind));
     }
-    let quoted = ["\"", key, "\""].concat();
-    let status = zhicheng_shared::lenient::from_str::<Status>(&quoted);
+    let status = Status::ALL.into_iter().find(|one| one.key() == key);
     status.map_or_else(|| key.to_owned(), |one| common::status(one).to_owned())
 }

@@ -4,7 +4,6 @@ use zhicheng_shared::api::table::{TableEncoding, TableFault, TableFaultKind, Tab
 
 pub const IMPORT: &str = "导入机构";
 pub const EXPORT: &str = "导出全部机构";
-pub const EXPORTING: &str = "正在导出机构…";
 pub const FILE: &str = "机构.csv";
 pub const CHOOSE: &str = "选择 CSV 文件";
 pub const NOTE: &str = "第一行是列名：类型、名称、区域代码必有，编号、代码、上级、单位性质、申报点可有。类型写人事管理单位、主管部门、人社部门或评委会；上级写它的编号、代码或名称。Excel 另存的 CSV 可以直接用。";

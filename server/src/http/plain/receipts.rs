@@ -2,6 +2,7 @@
 
 use super::{escaped, page};
 use crate::app::App;
+use crate::error::ApiError;
 use crate::security::caller::Caller;
 use crate::security::limit::Deed;
 use crate::words::public as words;
@@ -61,11 +62,16 @@ async fn checked(app: &App, caller: &Caller, headers: &HeaderMap, text: &str) ->
     if !app.keys.signed(&receipt.bytes(), &receipt.signature) {
         return told(StatusCode::NOT_FOUND, words::RECEIPT_FALSE);
     }
-    let latest = app.store.frozen(&receipt.application, None).await;
-    let current = match &latest {
-        Ok(Some(latest)) => latest.digest == receipt.digest && latest.at == receipt.at,
-        Ok(None) | Err(_) => false,
+    let latest = match app.store.frozen(&receipt.application, None).await {
+        Ok(latest) => latest,
+        // What cannot be looked up is not said to be out of date.
+        Err(why) => {
+            let why = ApiError::from(why);
+            return told(StatusCode::INTERNAL_SERVER_ERROR, why.title());
+        }
     };
+    let current =
+        latest.is_some_and(|latest| latest.digest == receipt.digest && latest.at == receipt.at);
     let address = address(app, headers, &receipt);
     form(StatusCode::OK, &facts(&receipt, current, &address))
 }

@@ -112,8 +112,9 @@ pub struct DeliveryRecord {
     pub postage: String,
     pub tracking: String,
     pub at: i64,
-    /// Of the application: number, name, certificate, jurisdiction.
+    /// Of the application: number, whose it is, name, certificate, jurisdiction.
     pub number: String,
+    pub person: String,
     pub name: String,
     pub certificate: String,
     pub jurisdiction: String,

@@ -10,7 +10,7 @@ use zhicheng_shared::api::mailing::{Address, DeliveryState, Way};
 use zhicheng_shared::fee::Due;
 
 const DELIVERY: &str = "SELECT d.application, d.organisation, d.manner, d.state, d.destination, d.postage, d.tracking, d.at, \
-    COALESCE(a.number, '') AS number, a.name, a.certificate, a.jurisdiction \
+    COALESCE(a.number, '') AS number, a.person, a.name, a.certificate, a.jurisdiction \
     FROM deliveries d JOIN applications a ON a.id = d.application ";
 
 fn place(application: &str) -> String {
@@ -127,6 +127,7 @@ impl Sqlite {
             tracking: row.get("tracking"),
             at: row.get("at"),
             number: row.get("number"),
+            person: row.get("person"),
             name: row.get("name"),
             certificate: row.get("certificate"),
             jurisdiction: row.get("jurisdiction"),

@@ -59,7 +59,7 @@ impl Sqlite {
                         (Some(at), _) => {
                             let query = "INSERT INTO experts (person, jurisdiction, pool, specialties, since, avoids) VALUES (?, ?, ?, ?, ?, ?) \
                                 ON CONFLICT (jurisdiction, pool, person) DO UPDATE SET specialties = excluded.specialties, \
-                                since = excluded.since, avoids = excluded.avoids, application = NULL, gone = NULL, why = '' \
+                                since = excluded.since, application = NULL, gone = NULL, why = '' \
                                 WHERE experts.gone IS NOT NULL";
                             sqlx::query(query)
                                 .bind(&change.person)
