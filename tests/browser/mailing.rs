@@ -90,7 +90,7 @@ async fn mailing(width: Width) {
     page.fill("联系电话", "12").await;
     page.fill("邮编", "53002").await;
     page.press("确定").await;
-    page.sees("联系电话").await;
+    page.sees("联系电话不是可识别的电话号码").await;
     page.sees("邮编应为 6 位数字").await;
     page.is_accessible().await;
     page.shot("wrong").await;

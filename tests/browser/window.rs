@@ -20,8 +20,6 @@ async fn window_desktop() {
     window(Width::Desktop).await;
 }
 
-const COMMITTEE: &str = "zs-committee-mechanical";
-
 async fn window(width: Width) {
     let site = Site::start();
     let address = site.address();
@@ -47,19 +45,21 @@ async fn window(width: Width) {
     page.sees("受理到").await;
     page.go(&last).await;
     page.sees("以服务器的北京时间为准").await;
-    page.sees("天").await;
+    let days = "const t = document.querySelector('[role=timer]'); return !!t && /还有 \\d+ 天/.test(t.textContent)";
+    page.until("days", days).await;
 
-    // A minute before the end it counts seconds, however the device's clock stands.
+    // Twenty minutes before the end it counts seconds, however the device's clock stands.
     let chosen = applicant.application(&id)["draft"]["parts"].to_string();
     let committees = &loaded.jurisdiction.committees;
     let chosen = committees.iter().find(|one| chosen.contains(&one.key));
-    let closes = chosen.expect(COMMITTEE).windows[0].closes.end_in_beijing();
+    let closes = chosen.expect("a committee").windows[0]
+        .closes
+        .end_in_beijing();
     let far = u32::try_from(closes - MONDAY - 20 * 60).expect("it is ahead");
     site.pass(far);
     sign_in(&page, &address, "demo_applicant", DEMO_PASSWORD).await;
     page.script("Date.now = () => 0", vec![]).await;
     page.go(&last).await;
-    page.sees("分").await;
     let seconds = "const t = document.querySelector('[role=timer]'); return !!t && /还有 1\\d 分 \\d\\d 秒/.test(t.textContent)";
     page.until("minutes and seconds", seconds).await;
     page.is_accessible().await;

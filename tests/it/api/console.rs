@@ -159,6 +159,16 @@ async fn experts_enter_change_and_leave_with_a_reason() {
         .map(|e| e.deed.kind())
         .collect();
     assert_eq!(kinds, ["join", "join", "leave"]);
+    // Who comes back still avoids whom they avoided.
+    let first = format!("{one}/leave");
+    officer.post(&first, &leave("出国一年")).await.expect(204);
+    let again = json!({ "account": "person_51", "name": "王小明", "specialties": "机械" });
+    officer.post(&path, &again).await.expect(204);
+    let rows: Vec<ExpertRow> = officer.get(&path).await.expect(200).typed();
+    let back = rows.iter().find(|row| row.person == people[0]);
+    let back = back.expect("back in the pool");
+    assert!(back.left.is_none());
+    assert_eq!(back.avoids[0].name, "王小明");
     // The bureau above does not see who the experts are.
     let bureau = test.signed_in("demo_bureau").await;
     bureau.get(&path).await.expect(403);

@@ -2,6 +2,7 @@
 //! a notice must not be able to do; paying back; the day's list.
 
 use super::fees_walk::{ACCOUNT, BUREAU, COMMITTEE, Waiting, agreed, id, paying, switch, tell};
+use super::guangxi::FORESTRY;
 use super::walk::Walk;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -82,6 +83,40 @@ async fn the_bureau_s_agreement_opens_payment_and_a_transfer_ends_it() {
         .expect(200)
         .text();
     assert!(messages.contains("需要缴费"), "{messages}");
+}
+
+#[tokio::test]
+async fn nobody_touches_another_s_order() {
+    let mut walk = Walk::new().await;
+    switch(&mut walk, BUREAU, true, false).await;
+    let first = agreed(&mut walk, 1).await;
+    let second = agreed(&mut walk, 2).await;
+    let order = id(&first.order().await).to_owned();
+    for deed in ["pay", "check"] {
+        let path = format!("/api/v1/me/orders/{order}/{deed}");
+        let body = json!({ "by": "transfer" });
+        second.client.post(&path, &body).await.expect(404);
+    }
+    let unit = FORESTRY.unit;
+    let officer = walk.officer(unit).await;
+    for (deed, body) in [
+        (
+            "paid",
+            json!({ "receipt": "A1", "amount": "50", "day": "2026-11-20" }),
+        ),
+        ("refund", json!({ "reason": "x", "receipt": "B1" })),
+        ("invoice", json!({ "number": "1" })),
+    ] {
+        let path = format!("/api/v1/offices/{unit}/orders/{order}/{deed}");
+        officer.post(&path, &body).await.expect(404);
+    }
+    let kept = first
+        .client
+        .get("/api/v1/me/orders")
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(kept["rows"][0]["state"], "unpaid", "{kept}");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use super::fees_walk::{BUREAU, id, switch};
 use super::guangxi::FORESTRY;
 use super::walk::{Walk, hand_in};
 use serde_json::{Value, json};
+use zhicheng_server::store::row::Audit;
 use zhicheng_shared::committee::Level;
 use zhicheng_tests::app::Client;
 use zhicheng_tests::filled::Wish;
@@ -214,6 +215,26 @@ async fn postage_paid_back_leaves_the_choice_open_again() {
 }
 
 #[tokio::test]
+async fn nobody_hands_over_their_own_certificate() {
+    let mut walk = Walk::new().await;
+    switch(&mut walk, BUREAU, false, true).await;
+    let (client, application) = certified(&mut walk, 1).await;
+    let path = format!("/api/v1/applications/{application}/delivery");
+    let fetched = json!({ "way": "fetched" });
+    client.put(&path, &fetched).await.expect(200);
+    let me = client.get("/api/v1/me").await.expect(200).json();
+    let person = me["person"].as_str().expect("an id");
+    let store = &walk.test.app.store;
+    let gave = store.add_officer(BUREAU, person, Audit::default()).await;
+    gave.expect("an office");
+    let hand = format!("/api/v1/offices/{BUREAU}/deliveries/{application}");
+    let own = walk.back(1).await;
+    own.post(&hand, &json!({})).await.expect(403);
+    let officer = walk.officer(BUREAU).await;
+    officer.post(&hand, &json!({})).await.expect(204);
+}
+
+#[tokio::test]
 async fn an_address_lies_sealed_in_the_database() {
     let mut walk = Walk::new().await;
     switch(&mut walk, BUREAU, false, true).await;
@@ -223,11 +244,15 @@ async fn an_address_lies_sealed_in_the_database() {
         .put(&path, &json!({ "way": "ems", "to": address() }))
         .await
         .expect(200);
+    let kept = client.get(&path).await.expect(200).json();
+    assert_eq!(kept["chosen"]["to"]["street"], STREET, "it is kept: {kept}");
     let folder = walk.test.dir.path();
+    let mut files = 0;
     for entry in std::fs::read_dir(folder).expect("its folder").flatten() {
         let Ok(bytes) = std::fs::read(entry.path()) else {
             continue;
         };
+        files += 1;
         for planted in [STREET, "13900001234"] {
             let found = bytes
                 .windows(planted.len())
@@ -235,4 +260,5 @@ async fn an_address_lies_sealed_in_the_database() {
             assert!(!found, "{planted} in {}", entry.path().display());
         }
     }
+    assert!(files > 2, "only {files} files were looked at");
 }
