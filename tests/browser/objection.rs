@@ -7,7 +7,7 @@ use crate::page::{Page, Width};
 use crate::people::sign_in;
 use crate::site::Site;
 use crate::uploads::{file, give};
-use serde_json::{Value, json};
+use serde_json::json;
 use zhicheng_tests::folders::loaded;
 use zhicheng_tests::pictures::files::Jpeg;
 use zhicheng_tests::pictures::named::phone;
