@@ -7,6 +7,7 @@ use crate::folder::{self, BLOBS, Folder, PIECES, Refusal};
 use crate::http::blobs::FORM;
 use crate::http::incoming;
 use crate::jurisdictions::{Jurisdictions, Served};
+use crate::metrics::Figures;
 use crate::pay::Pay;
 use crate::post::{BadSettings, Post};
 use crate::security::gate::Gate;
@@ -46,6 +47,7 @@ pub struct Parts {
     opened: RwLock<Arc<Vec<Opened>>>,
     pub post: Post,
     pub pay: Pay,
+    pub figures: Figures,
     /// When it was last tried whether something can be written, and what came of it.
     pub ready: Mutex<Option<(Instant, bool)>>,
     /// Held as long as there is a server on it.
@@ -123,6 +125,7 @@ impl App {
             opened: RwLock::default(),
             post,
             pay,
+            figures: Figures::default(),
             ready: Mutex::default(),
             folder: opened.folder,
         };

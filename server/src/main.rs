@@ -14,7 +14,7 @@ use zhicheng_server::store::bucket::BucketFlags;
 use zhicheng_server::store::row::Audit;
 use zhicheng_server::store::{Keeper, People};
 use zhicheng_server::words::messages;
-use zhicheng_server::{demo, folder, jurisdictions, pay, post, run, seed};
+use zhicheng_server::{demo, folder, jurisdictions, metrics, pay, post, run, seed};
 
 /// Applying for professional titles.
 #[derive(Parser)]
@@ -85,6 +85,9 @@ struct Serve {
     /// Another installation whose files about people are taken, as ADDRESS=KEY; may be said again.
     #[arg(long)]
     trust: Vec<Trusted>,
+    /// Where figures for a watch are served (/metrics, /health); for one's own network only.
+    #[arg(long, env = "ZHICHENG_METRICS")]
+    metrics: Option<SocketAddr>,
     /// A proxy on this machine stands in front and names callers in X-Forwarded-For.
     #[arg(long)]
     behind_proxy: bool,
@@ -180,6 +183,10 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
     let moved = (serve.demo && serve.now.is_none()).then(|| demo::move_clock(&app));
     let listener = tokio::net::TcpListener::bind(serve.listen).await?;
     let address = listener.local_addr()?;
+    if let Some(address) = serve.metrics {
+        let listener = tokio::net::TcpListener::bind(address).await?;
+        tokio::spawn(metrics::serve(app.clone(), listener));
+    }
     println!("http://{address}/");
     if let Some(day) = moved.flatten() {
         println!("{}", messages::demo_day(day));

@@ -435,6 +435,8 @@ pub trait Keeper: Send + Sync {
     /// The number of the last audit row with the keyed digest of all of them, to be written down
     /// elsewhere; none as long as there is no row of this version.
     async fn audit_head(&self) -> Stored<Option<String>>;
+    /// What waits to be done at a moment, and what was written last.
+    async fn waits(&self, at: i64) -> Stored<Waits>;
     /// What was done by this person under this key.
     async fn act(&self, person: &str, key: &str) -> Stored<Option<act::Kept>>;
     /// Forgets acts of before this moment.

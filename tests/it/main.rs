@@ -48,4 +48,5 @@ mod store;
 mod styles;
 mod suffered;
 mod tidy;
+mod watch;
 mod wording;

@@ -47,7 +47,9 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     let began = Instant::now();
     let mut response = REQUEST.scope(number.clone(), next.run(request)).await;
     let status = response.status().as_u16();
-    let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let took = began.elapsed();
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    app.figures.count(&method, &pattern, status, took);
     tracing::info!(request = %number, %method, path = %pattern, status, micros, "answered");
     let api = pattern.starts_with("/api/");
     let headers = response.headers_mut();

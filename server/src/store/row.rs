@@ -297,6 +297,21 @@ pub enum Condition {
     Serial { series: String, serial: u64 },
 }
 
+/// What waits to be done, in numbers alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// Letters that are to leave.
+    pub letters: u64,
+    /// Letters that no gateway took.
+    pub given_up: u64,
+    /// Seconds since the letter was due that has waited longest; 0 when none is due.
+    pub overdue: i64,
+    /// Ends of applications that failed and are tried again.
+    pub failed_ends: u64,
+    /// When something was written last, Unix seconds.
+    pub written: i64,
+}
+
 /// An end that could not be put under a decided application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailedEnd {

@@ -2,7 +2,8 @@
 
 use super::super::act::Kept;
 use super::super::{Keeper, Stored};
-use super::{Sqlite, audit};
+use super::super::row::Waits;
+use super::{Sqlite, audit, count};
 use async_trait::async_trait;
 use std::time::Duration;
 
@@ -26,6 +27,24 @@ impl Keeper for Sqlite {
     async fn audit_head(&self) -> Stored<Option<String>> {
         let mut reader = self.readers.acquire().await?;
         audit::kept_head(&mut reader).await
+    }
+
+    async fn waits(&self, at: i64) -> Stored<Waits> {
+        let number = |query: &'static str| sqlx::query_scalar::<_, i64>(query);
+        let readers = &self.readers;
+        let letters = number("SELECT COUNT(*) FROM outbox WHERE state = 'waiting'");
+        let given_up = number("SELECT COUNT(*) FROM outbox WHERE state = 'given_up'");
+        let due = number("SELECT COALESCE(MIN(next), 0) FROM outbox WHERE state = 'waiting'");
+        let failed_ends = number("SELECT COUNT(*) FROM failed_ends");
+        let written = number("SELECT at FROM audit ORDER BY id DESC LIMIT 1");
+        let due = due.fetch_one(readers).await?;
+        Ok(Waits {
+            letters: count(letters.fetch_one(readers).await?),
+            given_up: count(given_up.fetch_one(readers).await?),
+            overdue: if due == 0 { 0 } else { (at - due).max(0) },
+            failed_ends: count(failed_ends.fetch_one(readers).await?),
+            written: written.fetch_optional(readers).await?.unwrap_or(0),
+        })
     }
 
     async fn act(&self, person: &str, key: &str) -> Stored<Option<Kept>> {
