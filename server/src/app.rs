@@ -89,6 +89,9 @@ pub enum StartError {
     /// Files that a database names and that are missing or damaged.
     #[error("missing or damaged files:\n{0}")]
     Lacking(String),
+    /// What does not hold, a line each.
+    #[error("damaged:\n{0}")]
+    Damaged(String),
     /// The database.
     #[error("{0}")]
     Store(#[from] crate::store::StoreError),

@@ -23,6 +23,7 @@ pub mod seed;
 pub mod serve;
 pub mod store;
 pub mod tables;
+pub mod verify;
 pub mod words;
 
 pub use app::App;

@@ -14,7 +14,7 @@ use zhicheng_server::store::bucket::BucketFlags;
 use zhicheng_server::store::row::Audit;
 use zhicheng_server::store::{Keeper, People};
 use zhicheng_server::words::messages;
-use zhicheng_server::{demo, folder, jurisdictions, metrics, pay, post, run, seed};
+use zhicheng_server::{demo, folder, jurisdictions, metrics, pay, post, run, seed, verify};
 
 /// Applying for professional titles.
 #[derive(Parser)]
@@ -42,6 +42,14 @@ enum Command {
     },
     /// Checks that a backup is whole: database, audit, every file.
     CheckBackup { folder: PathBuf },
+    /// Checks all that is kept, also while a server runs: the audit, every file, that each history leads
+    /// to where its application stands, every copy handed in, every certificate.
+    Verify {
+        #[arg(long, env = "ZHICHENG_DATA", default_value = "./data")]
+        data: PathBuf,
+        #[command(flatten)]
+        bucket: BucketFlags,
+    },
     /// Looks after operators.
     #[command(subcommand)]
     Operator(Operator),
@@ -145,6 +153,7 @@ async fn main() -> ExitCode {
             bucket,
         } => backup(&data, bucket, &folder).await,
         Command::CheckBackup { folder } => check_backup(&folder).await,
+        Command::Verify { data, bucket } => verify(&data, bucket).await,
         Command::Operator(Operator::Add { account, data }) => add_operator(&account, data).await,
         Command::Seed(wanted) => fill(wanted).await,
     };
@@ -211,6 +220,29 @@ async fn backup(data: &Path, bucket: BucketFlags, folder: &Path) -> Result<(), S
 
 async fn check_backup(folder: &Path) -> Result<(), StartError> {
     say(folder, &backup::check(folder).await?)
+}
+
+async fn verify(data: &Path, bucket: BucketFlags) -> Result<(), StartError> {
+    let config = Config {
+        bucket: bucket.read()?,
+        ..Config::new(data)
+    };
+    let verify::Found {
+        audit,
+        files,
+        applications,
+        copies,
+        certificates,
+        damaged,
+    } = verify::all(&config).await?;
+    println!("{audit} rows of audit");
+    println!("{files} files");
+    println!("{applications} applications, {copies} copies handed in");
+    println!("{certificates} certificates");
+    match damaged.as_slice() {
+        [] => Ok(()),
+        damaged => Err(StartError::Damaged(damaged.join("\n"))),
+    }
 }
 
 /// Says what a backup holds, which is a failure when something is lacking.

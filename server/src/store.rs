@@ -435,6 +435,12 @@ pub trait Keeper: Send + Sync {
     /// The number of the last audit row with the keyed digest of all of them, to be written down
     /// elsewhere; none as long as there is no row of this version.
     async fn audit_head(&self) -> Stored<Option<String>>;
+    /// Ids of applications in their order, after one.
+    async fn applications_after(&self, id: &str, most: u32) -> Stored<Vec<String>>;
+    /// Digests of files in their order, after one.
+    async fn files_after(&self, digest: &str, most: u32) -> Stored<Vec<String>>;
+    /// Certificates in the order of their numbers, after one.
+    async fn certificates_after(&self, number: &str, most: u32) -> Stored<Vec<CertificateRow>>;
     /// What waits to be done at a moment, and what was written last.
     async fn waits(&self, at: i64) -> Stored<Waits>;
     /// What was done by this person under this key.

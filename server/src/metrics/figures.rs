@@ -87,9 +87,7 @@ impl Figures {
             method,
             path: path.to_owned(),
         };
-        self.taken
-            .get_or_create(&asked)
-            .observe(took.as_secs_f64());
+        self.taken.get_or_create(&asked).observe(took.as_secs_f64());
         let answered = Answered {
             method,
             path: asked.path,

@@ -32,7 +32,9 @@ pub async fn show(State(app): State<App>) -> Response {
     let standing = Standing {
         database: app.store.is_well().await && waits.is_ok(),
         disk: room.is_none_or(|free| free >= app.config.keep_free),
-        clock: waits.as_ref().is_ok_and(|waits| waits.written <= now + AHEAD),
+        clock: waits
+            .as_ref()
+            .is_ok_and(|waits| waits.written <= now + AHEAD),
         outbox: waits.is_ok_and(|waits| waits.overdue <= STUCK),
     };
     let Standing {

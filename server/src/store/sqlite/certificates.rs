@@ -61,6 +61,23 @@ impl Certificates for Sqlite {
     }
 }
 
+impl Sqlite {
+    /// Certificates in the order of their numbers, after one.
+    pub(super) async fn numbered_after(
+        &self,
+        number: &str,
+        most: u32,
+    ) -> Stored<Vec<CertificateRow>> {
+        let query = format!("{CERTIFICATE} WHERE number > ? ORDER BY number LIMIT ?");
+        let rows = sqlx::query(AssertSqlSafe(query))
+            .bind(number)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await?;
+        Ok(rows.iter().map(read).collect())
+    }
+}
+
 const GIVEN: &str = "SELECT code FROM certificate_codes WHERE organisation = ?";
 
 /// Gives an organisation its code, unless another request has done so meanwhile.

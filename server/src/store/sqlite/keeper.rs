@@ -1,8 +1,8 @@
 //! The store as a whole, on SQLite.
 
 use super::super::act::Kept;
+use super::super::row::{CertificateRow, Waits};
 use super::super::{Keeper, Stored};
-use super::super::row::Waits;
 use super::{Sqlite, audit, count};
 use async_trait::async_trait;
 use std::time::Duration;
@@ -27,6 +27,22 @@ impl Keeper for Sqlite {
     async fn audit_head(&self) -> Stored<Option<String>> {
         let mut reader = self.readers.acquire().await?;
         audit::kept_head(&mut reader).await
+    }
+
+    async fn applications_after(&self, id: &str, most: u32) -> Stored<Vec<String>> {
+        let query = "SELECT id FROM applications WHERE id > ? ORDER BY id LIMIT ?";
+        let query = sqlx::query_scalar(query).bind(id).bind(most);
+        Ok(query.fetch_all(&self.readers).await?)
+    }
+
+    async fn files_after(&self, digest: &str, most: u32) -> Stored<Vec<String>> {
+        let query = "SELECT digest FROM blobs WHERE digest > ? ORDER BY digest LIMIT ?";
+        let query = sqlx::query_scalar(query).bind(digest).bind(most);
+        Ok(query.fetch_all(&self.readers).await?)
+    }
+
+    async fn certificates_after(&self, number: &str, most: u32) -> Stored<Vec<CertificateRow>> {
+        self.numbered_after(number, most).await
     }
 
     async fn waits(&self, at: i64) -> Stored<Waits> {
