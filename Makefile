@@ -1,6 +1,6 @@
 # What one does with this project. Each line is a script of scripts/, where the how is written.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run check test stories fuzz bench
+.PHONY: help setup build release run check test stories fuzz bench
 
 help:    ## these lines
 	@sed -n 's/^\([a-z]*\): *## /  make \1\t/p' Makefile
@@ -8,6 +8,8 @@ setup:   ## install what is missing to build and test
 	@scripts/setup test
 build:   ## both pages into dist/, the server into target/server/
 	@scripts/build
+release: ## one archive with everything an installation needs, in target/archive/
+	@scripts/release
 run:     ## build what has changed and start a demonstration on http://127.0.0.1:8787
 	@scripts/run
 check:   ## formatting and clippy, native and for the browser

@@ -126,5 +126,5 @@ fn known(method: &Method) -> &'static str {
         (Method::DELETE, "DELETE"),
     ];
     let found = KNOWN.iter().find(|(one, _)| one == method);
-    found.map_or("other", |(_, name)| name)
+    found.map_or("UNKNOWN", |(_, name)| name)
 }
