@@ -1,6 +1,6 @@
 # What one does with this project. Each line is a script of scripts/, where the how is written.
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run check test stories fuzz bench
+.PHONY: help setup build release run check test stories fuzz soak bench
 
 help:    ## these lines
 	@sed -n 's/^\([a-z]*\): *## /  make \1\t/p' Makefile
@@ -20,5 +20,7 @@ stories: ## the stories in a real browser; one of them by STORY=name
 	@scripts/stories $(STORY)
 fuzz:    ## what strangers send, thrown at its parsers for ten minutes each; other times by SECONDS=n
 	@scripts/fuzz $(SECONDS)
+soak:    ## the browser killed at a thousand moments while somebody types; another number by KILLS=n
+	@scripts/soak $(KILLS)
 bench:   ## what is measured, with its budgets
 	@scripts/bench
