@@ -8,6 +8,7 @@ pub mod error;
 pub mod fees;
 pub mod form;
 pub mod gates;
+pub mod looks;
 pub mod moved;
 pub mod notice;
 pub mod officer;

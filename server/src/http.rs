@@ -27,6 +27,7 @@ pub mod health;
 pub mod incoming;
 pub mod integrity;
 pub mod jurisdictions;
+pub mod looks;
 pub mod me;
 pub mod moved;
 pub mod notices;

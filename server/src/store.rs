@@ -9,6 +9,7 @@ pub mod bucket;
 mod console;
 mod fees;
 mod letter;
+mod looks;
 pub mod marks;
 pub mod notices;
 pub mod pieces;
@@ -18,6 +19,7 @@ pub mod sqlite;
 
 pub use console::Console;
 pub use fees::Fees;
+pub use looks::Looks;
 pub use notices::Notices;
 pub use post::{Notes, Outbox};
 
@@ -112,6 +114,7 @@ pub trait Store:
     + Ledger
     + Console
     + Fees
+    + Looks
     + Keeper
 {
 }
@@ -135,6 +138,7 @@ impl<T> Store for T where
         + Ledger
         + Console
         + Fees
+        + Looks
         + Keeper
 {
 }

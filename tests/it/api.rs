@@ -19,6 +19,7 @@ mod guangxi;
 mod guangxi_loss;
 mod guangxi_titles;
 mod guangzhou;
+mod looks;
 mod mailing;
 mod masks;
 mod moved;

@@ -5,8 +5,8 @@ use std::time::Duration;
 use gloo::timers::future::sleep;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::{
-    ChangePassword, ChooseUnit, CodeSent, CodeState, Contacts, Me, MessageRow, OrganisationRow,
-    OwnDocument, Register, SendCode, SessionRow, SignIn, ToldBy, UnitOf,
+    ChangePassword, ChooseUnit, CodeSent, CodeState, Contacts, LookShown, Me, MessageRow,
+    OrganisationRow, OwnDocument, Register, SendCode, SessionRow, SignIn, ToldBy, UnitOf,
 };
 use zhicheng_shared::api::recovery::{
     AppealWish, AskQuestions, ChangeContact, ChangeQuestions, FindName, FoundName, Questions,
@@ -23,6 +23,11 @@ use super::known;
 const TIMES: u8 = 4;
 /// Digests between two breaths of the page: about a twentieth of a second of a telephone's.
 const SLICE: u32 = 8_000;
+
+/// Who looked at one's applications.
+pub async fn looks(page: u32) -> Answer<Page<LookShown>> {
+    client::get(&["/me/looks?size=10&page=", &page.to_string()].concat()).await
+}
 
 /// Who is signed in.
 pub async fn me() -> Answer<Me> {

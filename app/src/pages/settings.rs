@@ -2,6 +2,7 @@
 
 mod carried;
 mod contact;
+mod looks;
 mod questions;
 
 use wasm_bindgen_futures::spawn_local;
@@ -11,6 +12,7 @@ use zhicheng_shared::api::account::{Channel, SessionRow};
 
 use self::carried::Carried;
 use self::contact::Contact;
+use self::looks::Looks;
 use self::questions::OwnQuestions;
 use super::reading::Reading;
 use super::told::TellBy;
@@ -46,6 +48,7 @@ pub fn SettingsPage() -> Html {
                 <Contact channel={Channel::Email} />
                 <OwnQuestions />
                 <Carried />
+                <Looks />
                 <Sessions />
                 <section class="card stack" aria-labelledby="leave">
                     <h2 id="leave">{ words::SIGN_OUT }</h2>

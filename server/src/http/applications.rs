@@ -6,6 +6,7 @@ use crate::flow::view::{self, Reader};
 use crate::flow::{self, facts, standing};
 use crate::http::body::{Body, Params};
 use crate::http::dossier::values_fit;
+use crate::http::looks;
 use crate::http::once::{Door, Key, once};
 use crate::quota::{self, Quota};
 use crate::security::session::Signed;
@@ -19,6 +20,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use zhicheng_shared::answers::Answers;
+use zhicheng_shared::api::account::LookedAt;
 use zhicheng_shared::api::application::{
     ApplicationBody, ApplicationRow, FrozenBody, Receipt, Start,
 };
@@ -216,6 +218,8 @@ pub async fn show(
     Params(wish): Params<For>,
 ) -> Answer<Json<ApplicationBody>> {
     let application = flow::visible(&app, &signed, &id).await?;
+    let office = wish.organisation.as_deref();
+    looks::keep(&app, &application, &signed, LookedAt::Application, office).await?;
     view::body(&app, &application, &signed, wish.organisation.as_deref())
         .await
         .map(Json)
@@ -231,6 +235,7 @@ pub async fn version(
     Path((id, version)): Path<(String, u32)>,
 ) -> Answer<Json<FrozenBody>> {
     let application = flow::visible(&app, &signed, &id).await?;
+    looks::keep(&app, &application, &signed, LookedAt::Application, None).await?;
     let reader = Reader::of(&app, &application, &signed).await?;
     let frozen = app
         .store

@@ -3,11 +3,12 @@
 use crate::app::App;
 use crate::error::Answer;
 use crate::flow;
+use crate::http::looks;
 use crate::security::session::Signed;
 use axum::Json;
 use axum::extract::{Path, State};
 use zhicheng_shared::api::ErrorBody;
-use zhicheng_shared::api::account::OwnDocument;
+use zhicheng_shared::api::account::{LookedAt, OwnDocument};
 
 /// The applicant's full document number, for a paper that needs it; each look is logged. On screen it
 /// stays masked.
@@ -19,6 +20,7 @@ pub async fn of_applicant(
     Path(id): Path<String>,
 ) -> Answer<Json<OwnDocument>> {
     let application = flow::visible(&app, &signed, &id).await?;
+    looks::keep(&app, &application, &signed, LookedAt::Document, None).await?;
     let audit = signed.audit(&app, "person.document.read", &application.person);
     let document = app.store.document(&application.person, audit).await?;
     Ok(Json(OwnDocument { document }))

@@ -5,8 +5,9 @@ use crate::error::ApiError;
 use crate::http::{
     accounts, appeals, applications, arrival, blobs, books, by_code, certificates, charges, codes,
     contacts, contract, deliveries, demo, document, dossier, draft, draws, events, fees, health,
-    integrity, jurisdictions, me, moved, notices, offices, operator, organisations, papers, photo,
-    plain, pool, recovery, registration, sessions, site, tables, tokens, told, uploads, votes,
+    integrity, jurisdictions, looks, me, moved, notices, offices, operator, organisations, papers,
+    photo, plain, pool, recovery, registration, sessions, site, tables, tokens, told, uploads,
+    votes,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -60,6 +61,7 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(me::contacts))
         .routes(routes!(me::document))
         .routes(routes!(me::change_password))
+        .routes(routes!(looks::looks))
         .routes(routes!(told::messages))
         .routes(routes!(told::told_by, told::set_told_by))
         .routes(routes!(contacts::change_contact))

@@ -3,6 +3,7 @@
 mod account;
 mod console;
 mod fees;
+mod looks;
 
 pub use super::letter::{Letter, Message, Note, Sent, Telling, Tried, Waiting};
 pub use account::{Appeal, CodeFit, Consent, Decided, NewContact, NewPassword, Questions, Said};
@@ -13,6 +14,7 @@ pub use fees::{
     DeliveryRecord, DeliveryStep, FindDeliveries, FindOrders, NewDelivery, NewOrder, OrderRecord,
     Payment, Refund, Whose,
 };
+pub use looks::{Look, LookRow};
 
 use crate::jurisdictions::Served;
 use std::collections::BTreeMap;

@@ -14,6 +14,7 @@ mod files;
 mod keeper;
 mod ledger;
 mod lists;
+mod looks;
 mod marks;
 #[cfg(test)]
 mod migrated;
@@ -55,7 +56,7 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 13] = [
+const MIGRATIONS: [&str; 14] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
@@ -69,6 +70,7 @@ const MIGRATIONS: [&str; 13] = [
     include_str!("../../migrations/sqlite/0011_fees.sql"),
     include_str!("../../migrations/sqlite/0012_notice.sql"),
     include_str!("../../migrations/sqlite/0017_watch.sql"),
+    include_str!("../../migrations/sqlite/0018_looks.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.

@@ -273,6 +273,39 @@ pub struct MessageRow {
     pub application: String,
 }
 
+/// At what somebody looked.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Lenient,
+)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LookedAt {
+    /// What was handed in.
+    #[default]
+    Application,
+    /// The whole document number, for a paper.
+    Document,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(other))]
+    Newer,
+}
+
+/// `GET /api/v1/me/looks`: who looked at one's applications, latest first (a `Page`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LookShown {
+    /// The first look of that day, Unix seconds.
+    pub at: i64,
+    pub what: LookedAt,
+    /// Name of the office that looked.
+    pub organisation: String,
+    /// Name of the business.
+    pub business: String,
+    pub application: String,
+    pub number: String,
+}
+
 /// `PUT /api/v1/me/password`; every other session ends. 204.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

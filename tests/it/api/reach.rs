@@ -102,6 +102,7 @@ pub fn table() -> Vec<Row> {
         own("/api/v1/me/document"),
         own("/api/v1/me/sessions"),
         own("/api/v1/me/messages"),
+        own("/api/v1/me/looks"),
         own("/api/v1/me/told-by"),
         (
             "put",

@@ -1,0 +1,91 @@
+//! Who looked at one's applications: kept where somebody looks, told to whom it is about.
+
+use crate::app::App;
+use crate::error::Answer;
+use crate::http::body::Params;
+use crate::security::session::Signed;
+use crate::store::row::{Application, Look, LookRow, Paging};
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use zhicheng_shared::api::account::{LookShown, LookedAt};
+use zhicheng_shared::api::{ErrorBody, Page};
+
+/// Which page.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Paged {
+    page: Option<u32>,
+    size: Option<u32>,
+}
+
+/// Who looked at one's applications, latest first: an office, not an officer by name.
+#[utoipa::path(get, path = "/api/v1/me/looks", tag = "accounts", params(Paged),
+    responses((status = 200, body = Page<LookShown>), (status = 401, body = ErrorBody)))]
+pub async fn looks(
+    State(app): State<App>,
+    signed: Signed,
+    Params(paged): Params<Paged>,
+) -> Answer<Json<Page<LookShown>>> {
+    let paging = Paging::new(paged.page, paged.size);
+    let (rows, total) = app.store.looks(&signed.person, paging).await?;
+    let ids: BTreeSet<String> = rows.iter().map(|r| r.look.organisation.clone()).collect();
+    let names = app.store.names(&Vec::from_iter(ids)).await?;
+    let shown = |row: LookRow| LookShown {
+        at: row.look.at,
+        what: row.look.what,
+        organisation: names
+            .get(&row.look.organisation)
+            .cloned()
+            .unwrap_or_default(),
+        business: business(&app, &row),
+        application: row.look.application,
+        number: row.number,
+    };
+    Ok(Json(Page {
+        rows: rows.into_iter().map(shown).collect(),
+        total,
+        page: paging.page,
+        size: paging.size,
+    }))
+}
+
+fn business(app: &App, row: &LookRow) -> String {
+    let served = app.jurisdictions.get(&row.jurisdiction);
+    let business = served.and_then(|one| one.loaded.jurisdiction.business(&row.business));
+    business.map(|one| one.name.clone()).unwrap_or_default()
+}
+
+/// Keeps that somebody looks at an application which is not theirs, before anything of it is sent.
+///
+/// # Errors
+/// The store fails.
+pub async fn keep(
+    app: &App,
+    application: &Application,
+    signed: &Signed,
+    what: LookedAt,
+    organisation: Option<&str>,
+) -> Answer<()> {
+    if application.person == signed.person {
+        return Ok(());
+    }
+    let organisation = match organisation {
+        Some(named) if app.store.is_officer(named, &signed.person).await? => named.to_owned(),
+        _ => {
+            let reviews = app.store.reviews_for(&application.id, &signed.person);
+            reviews.await?.unwrap_or_default()
+        }
+    };
+    let look = Look {
+        person: application.person.clone(),
+        application: application.id.clone(),
+        organisation,
+        officer: signed.person.clone(),
+        what,
+        at: app.clock.now(),
+    };
+    Ok(app.store.look(look).await?)
+}
