@@ -14,6 +14,7 @@ pub mod notices;
 pub mod pieces;
 mod post;
 pub mod row;
+pub mod sql;
 pub mod sqlite;
 
 pub use console::Console;

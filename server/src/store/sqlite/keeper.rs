@@ -3,6 +3,7 @@
 use super::super::act::Kept;
 use super::super::{Keeper, Stored};
 use super::{Sqlite, audit};
+use crate::store::sql;
 use async_trait::async_trait;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ const USUAL: usize = 64 * 1024;
 #[async_trait]
 impl Keeper for Sqlite {
     async fn is_inhabited(&self) -> Stored<bool> {
-        let query = sqlx::query_scalar::<_, i64>("SELECT 1 FROM people LIMIT 1");
+        let query = sql::query_scalar::<_, i64>("SELECT 1 FROM people LIMIT 1");
         Ok(query.fetch_optional(&self.readers).await?.is_some())
     }
 
@@ -38,7 +39,7 @@ impl Keeper for Sqlite {
 
     async fn is_well(&self) -> bool {
         let answers = async {
-            sqlx::query_scalar::<_, i64>("SELECT 1")
+            sql::query_scalar::<_, i64>("SELECT 1")
                 .fetch_one(&self.readers)
                 .await?;
             // Nothing is written, so it needs no room: it shows that whoever writes is there.
@@ -69,7 +70,7 @@ impl Sqlite {
     async fn note(&self, text: String) -> Stored<()> {
         let work = self.writer.write(move |tx| {
             Box::pin(async move {
-                sqlx::query("INSERT INTO meta (name, value) VALUES ('ready', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+                sql::query("INSERT INTO meta (name, value) VALUES ('ready', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
                     .bind(text)
                     .execute(&mut *tx.db)
                     .await?;
