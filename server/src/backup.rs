@@ -33,7 +33,7 @@ pub struct Holds {
 /// The new folder is not empty, or something cannot be read or written.
 pub async fn take(config: &Config, to: &Path) -> Result<Holds, StartError> {
     let database = folder::open::database(&config.data)?;
-    let found = sqlite::find(&config.data, &[]).await?;
+    let found = sqlite::find(config, &[]).await?;
     folder::open::refuse_other_files(found.as_ref(), config)?;
     let files = Blobs::at(config.bucket.as_ref(), config.data.join(BLOBS)).await?;
     make_folder(to)?;

@@ -14,8 +14,10 @@ pub const FOLDER: &str = "folder";
 /// Settings of one server.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Folder of database, files and keys.
+    /// Folder of keys, and of database and files where those are not elsewhere.
     pub data: PathBuf,
+    /// Address of a PostgreSQL database; without, SQLite's file in the folder.
+    pub database: Option<String>,
     /// Folder of the built pages; without it only the API is served.
     pub dist: Option<PathBuf>,
     /// Folder of jurisdictions; the built-in copy when absent.
@@ -83,6 +85,7 @@ impl Config {
     pub fn new(data: impl Into<PathBuf>) -> Config {
         Config {
             data: data.into(),
+            database: None,
             dist: None,
             jurisdictions: None,
             origin: None,

@@ -48,6 +48,8 @@ enum Command {
         #[arg(long, env = "ZHICHENG_DATA", default_value = "./data")]
         data: PathBuf,
         #[command(flatten)]
+        database: DatabaseFlag,
+        #[command(flatten)]
         bucket: BucketFlags,
     },
     /// Looks after operators.
@@ -56,6 +58,15 @@ enum Command {
     /// Fills a new folder with people who never existed, for trying how it holds: the folder is a
     /// demonstration's.
     Seed(Seed),
+}
+
+/// Where the database is.
+#[derive(Args)]
+struct DatabaseFlag {
+    /// A PostgreSQL database, as postgres://USER@HOST/NAME; without, SQLite's file in the data folder.
+    /// What is not said here (password, TLS) is taken from where PostgreSQL's own programs take it.
+    #[arg(long, env = "ZHICHENG_DATABASE", value_parser = postgres, hide_env_values = true)]
+    database: Option<String>,
 }
 
 #[derive(Args)]
@@ -71,6 +82,8 @@ struct Seed {
     applications: Option<usize>,
     #[arg(long, env = "ZHICHENG_DATA", default_value = "./data")]
     data: PathBuf,
+    #[command(flatten)]
+    database: DatabaseFlag,
 }
 
 #[derive(Args)]
@@ -78,9 +91,11 @@ struct Serve {
     /// Where to listen.
     #[arg(long, env = "ZHICHENG_LISTEN", default_value = "127.0.0.1:8787")]
     listen: SocketAddr,
-    /// Folder of database, files and keys.
+    /// Folder of keys, and of database and files where those are not elsewhere.
     #[arg(long, env = "ZHICHENG_DATA", default_value = "./data")]
     data: PathBuf,
+    #[command(flatten)]
+    database: DatabaseFlag,
     /// Folder of the built pages.
     #[arg(long, env = "ZHICHENG_DIST", default_value = "./dist")]
     dist: PathBuf,
@@ -130,7 +145,17 @@ enum Operator {
         account: String,
         #[arg(long, env = "ZHICHENG_DATA", default_value = "./data")]
         data: PathBuf,
+        #[command(flatten)]
+        database: DatabaseFlag,
     },
+}
+
+fn postgres(text: &str) -> Result<String, String> {
+    let known = ["postgres://", "postgresql://"];
+    match known.iter().any(|scheme| text.starts_with(scheme)) {
+        true => Ok(text.to_owned()),
+        false => Err("postgres://USER@HOST/NAME".to_owned()),
+    }
 }
 
 fn commit(text: &str) -> Result<usize, String> {
@@ -153,8 +178,16 @@ async fn main() -> ExitCode {
             bucket,
         } => backup(&data, bucket, &folder).await,
         Command::CheckBackup { folder } => check_backup(&folder).await,
-        Command::Verify { data, bucket } => verify(&data, bucket).await,
-        Command::Operator(Operator::Add { account, data }) => add_operator(&account, data).await,
+        Command::Verify {
+            data,
+            database,
+            bucket,
+        } => verify(&data, database.database, bucket).await,
+        Command::Operator(Operator::Add {
+            account,
+            data,
+            database,
+        }) => add_operator(&account, data, database.database).await,
         Command::Seed(wanted) => fill(wanted).await,
     };
     match done {
@@ -168,6 +201,7 @@ async fn main() -> ExitCode {
 
 async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
     let config = Config {
+        database: serve.database.database,
         dist: Some(serve.dist),
         jurisdictions: serve.jurisdictions,
         origin: serve.origin,
@@ -222,8 +256,13 @@ async fn check_backup(folder: &Path) -> Result<(), StartError> {
     say(folder, &backup::check(folder).await?)
 }
 
-async fn verify(data: &Path, bucket: BucketFlags) -> Result<(), StartError> {
+async fn verify(
+    data: &Path,
+    database: Option<String>,
+    bucket: BucketFlags,
+) -> Result<(), StartError> {
     let config = Config {
+        database,
         bucket: bucket.read()?,
         ..Config::new(data)
     };
@@ -290,6 +329,7 @@ async fn fill(wanted: Seed) -> Result<(), StartError> {
         demo: true,
         // As many writes a commit as ever wait.
         commit: 4096,
+        database: wanted.database.database,
         ..Config::new(wanted.data)
     };
     let app = App::open(config, Clock::system()).await?;
@@ -299,8 +339,16 @@ async fn fill(wanted: Seed) -> Result<(), StartError> {
     seeded
 }
 
-async fn add_operator(account: &str, data: PathBuf) -> Result<(), StartError> {
-    let opened = folder::open::beside(&Config::new(data)).await?;
+async fn add_operator(
+    account: &str,
+    data: PathBuf,
+    database: Option<String>,
+) -> Result<(), StartError> {
+    let config = Config {
+        database,
+        ..Config::new(data)
+    };
+    let opened = folder::open::beside(&config).await?;
     let person = opened.store.person_by_login(account).await?;
     let person = person.ok_or_else(|| StartError::Nobody(account.to_owned()))?;
     let audit = Audit {

@@ -15,6 +15,7 @@ pub mod notices;
 pub mod pieces;
 mod post;
 pub mod row;
+pub mod sql;
 pub mod sqlite;
 
 pub use console::Console;

@@ -11,6 +11,7 @@ pub use people::{
     registration, submitted,
 };
 
+use crate::databases;
 use axum::Router;
 use tempfile::TempDir;
 use zhicheng_server::clock::Clock;
@@ -40,7 +41,7 @@ impl TestApp {
         let config = Config {
             demo: true,
             limits: false,
-            ..Config::new(dir.path())
+            ..databases::settings(dir.path())
         };
         let app = App::open(change(config), Clock::fixed(NOW))
             .await
@@ -60,7 +61,7 @@ impl TestApp {
             limits: false,
             statements: true,
             commit: 4096,
-            ..Config::new(folder.path())
+            ..databases::settings(folder.path())
         };
         let app = App::open(config, Clock::fixed(NOW)).await;
         let app = app.expect("a server starts");

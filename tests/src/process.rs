@@ -6,6 +6,7 @@ mod wire;
 pub use caller::Caller;
 pub use wire::{Answer, Wire};
 
+use crate::databases;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -84,6 +85,9 @@ impl<'a> Start<'a> {
             command.args(["--listen", "127.0.0.1:0"]);
         }
         command.args(&self.arguments).env("RUST_LOG", self.log);
+        if let Some(database) = databases::of(self.data) {
+            command.env("ZHICHENG_DATABASE", database);
+        }
         for (name, value) in &self.variables {
             command.env(name, value);
         }

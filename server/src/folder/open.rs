@@ -25,8 +25,8 @@ pub struct Opened {
 pub async fn to_serve(config: &Config) -> Result<Opened, StartError> {
     let folder = Folder::hold(&config.data)?;
     let wanted = Kind::of(config.demo);
-    let (keys, marks) = match sqlite::find(&config.data, &demo::accounts()).await? {
-        None => begin(&folder, wanted, config.files())?,
+    let (keys, marks) = match sqlite::find(config, &demo::accounts()).await? {
+        None => begin(&folder, wanted, config)?,
         Some(found) => {
             let keys = Keys::read(&folder.path)?;
             let marks = known(&found, &keys, &folder.path)?;
@@ -50,7 +50,7 @@ pub async fn to_serve(config: &Config) -> Result<Opened, StartError> {
 pub async fn beside(config: &Config) -> Result<Opened, StartError> {
     let path = config.data.display().to_string();
     let folder = Folder::take(&config.data)?;
-    let found = sqlite::find(&config.data, &demo::accounts()).await?;
+    let found = sqlite::find(config, &demo::accounts()).await?;
     let found = found.ok_or_else(|| Refusal::NoDatabase(path.clone()))?;
     if folder.is_none() && !found.is_present() {
         return Err(Refusal::OtherVersion(path).into());
@@ -67,17 +67,19 @@ pub async fn beside(config: &Config) -> Result<Opened, StartError> {
 
 /// A new database: its keys first, so that nothing is ever sealed by a key that is not on disk.
 /// Those that a start cut short has left are used.
-fn begin(folder: &Folder, kind: Kind, files: String) -> Result<(Keys, Marks), Refusal> {
+fn begin(folder: &Folder, kind: Kind, config: &Config) -> Result<(Keys, Marks), Refusal> {
     if folder.holds_files() {
         return Err(Refusal::NoDatabase(folder.path.display().to_string()));
     }
     let keys = Keys::make(&folder.path)?;
-    folder.make_database()?;
+    if config.database.is_none() {
+        folder.make_database()?;
+    }
     let marks = Marks {
         kind,
         master: keys.sealer.check_value(),
         signing: keys.public(),
-        files,
+        files: config.files(),
         samples: Vec::new(),
     };
     Ok((keys, marks))

@@ -1,4 +1,4 @@
-//! The store on SQLite: one writer that commits several waiting writes together, many readers.
+//! The store, on SQLite or PostgreSQL: one writer that commits several waiting writes together, many readers.
 
 mod acts;
 mod applications;
@@ -25,6 +25,7 @@ mod orders;
 mod organisations;
 mod outbox;
 mod people;
+mod postgres;
 mod queues;
 mod recovery;
 mod refold;
@@ -42,14 +43,13 @@ pub use copying::Reader;
 pub use marks::find;
 
 use super::marks::Marks;
+use super::sql::{self, Connection, Dialect, Options, Pool};
 use super::{StoreError, Stored, Unique};
 use crate::config::Config;
 use crate::folder::DATABASE;
 use crate::security::seal::Sealer;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{ConnectOptions, SqliteConnection};
+use sqlx::ConnectOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -77,32 +77,25 @@ const MIGRATIONS: [&str; 14] = [
 const LEAST_VERSION: (u32, u32, u32) = (3, 51, 3);
 
 /// What SQLite says when the disk, or the room it was given, is full: SQLITE_FULL, and
-/// SQLITE_IOERR_SHMSIZE when there is not even room for the index of its log.
-const FULL: [&str; 2] = ["13", "4874"];
+/// SQLITE_IOERR_SHMSIZE when there is not even room for the index of its log; and PostgreSQL.
+const FULL: [&str; 3] = ["13", "4874", "53100"];
 
-/// The store on SQLite.
+/// The store, whichever database it is on.
 pub struct Sqlite {
-    readers: SqlitePool,
+    readers: Pool,
     /// Of its own for sessions: lists that take long keep nobody from being let in.
-    doors: SqlitePool,
+    doors: Pool,
     writer: Writer,
     sealer: Arc<Sealer>,
 }
 
 impl Sqlite {
-    /// Opens or fills the database in a data folder, and writes into it what it does not say yet.
+    /// Opens or fills the database, and writes into it what it does not say yet.
     ///
     /// # Errors
-    /// The library is too old, or the file cannot be opened or migrated.
+    /// It cannot be reached, opened or migrated, or SQLite is too old.
     pub async fn open(config: &Config, sealer: Arc<Sealer>, marks: Marks) -> Stored<Sqlite> {
-        let file = config.data.join(DATABASE);
-        let options = match config.statements {
-            true => telling(&file),
-            false => options(&file),
-        };
-        let options = options
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full);
+        let options = writing(config)?;
         let mut connection = options.connect().await?;
         refuse_old(&mut connection).await?;
         migrate(&mut connection).await?;
@@ -112,10 +105,8 @@ impl Sqlite {
         names::take_over(&mut connection, &sealer).await?;
         words::fill(&mut connection).await?;
         limit(&mut connection, config.pages).await?;
-        let reading = options.clone().read_only(true);
-        let pool = |most| SqlitePoolOptions::new().max_connections(most);
-        let readers = pool(8).connect_with(reading.clone()).await?;
-        let doors = pool(4).connect_with(reading).await?;
+        let readers = pool(&options, 8).await?;
+        let doors = pool(&options, 4).await?;
         let writer = Writer::start(connection, options, config.commit, Arc::clone(&sealer));
         Ok(Sqlite {
             readers,
@@ -123,6 +114,34 @@ impl Sqlite {
             writer,
             sealer,
         })
+    }
+}
+
+/// How the one that writes is connected.
+fn writing(config: &Config) -> Stored<Options> {
+    if let Some(url) = &config.database {
+        return Ok(Options::postgres(url, config.statements)?);
+    }
+    let file = config.data.join(DATABASE);
+    let options = match config.statements {
+        true => telling(&file),
+        false => options(&file),
+    };
+    let options = options
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full);
+    Ok(Options::Sqlite(Box::new(options)))
+}
+
+/// Connections for whoever reads.
+async fn pool(options: &Options, most: u32) -> Stored<Pool> {
+    match options {
+        Options::Sqlite(options) => {
+            let reading = options.as_ref().clone().read_only(true);
+            let pool = SqlitePoolOptions::new().max_connections(most);
+            Ok(Pool::Sqlite(pool.connect_with(reading).await?))
+        }
+        Options::Postgres(options) => postgres::pool(options, most).await,
     }
 }
 
@@ -142,18 +161,21 @@ fn telling(file: &Path) -> SqliteConnectOptions {
 }
 
 /// Lets the database grow to so many pages only, as a small disk would.
-async fn limit(connection: &mut SqliteConnection, pages: Option<u32>) -> Stored<()> {
-    if let Some(pages) = pages {
+async fn limit(connection: &mut Connection, pages: Option<u32>) -> Stored<()> {
+    if let (Some(pages), Dialect::Sqlite) = (pages, connection.dialect()) {
         let pragma = format!("PRAGMA max_page_count = {pages}");
-        sqlx::raw_sql(sqlx::AssertSqlSafe(pragma))
+        sql::raw_sql(sql::AssertSqlSafe(pragma))
             .execute(connection)
             .await?;
     }
     Ok(())
 }
 
-async fn refuse_old(connection: &mut SqliteConnection) -> Stored<()> {
-    let version: String = sqlx::query_scalar("SELECT sqlite_version()")
+async fn refuse_old(connection: &mut Connection) -> Stored<()> {
+    if connection.dialect() == Dialect::Postgres {
+        return Ok(());
+    }
+    let version: String = sql::query_scalar("SELECT sqlite_version()")
         .fetch_one(connection)
         .await?;
     let mut numbers = version.split('.').map(|n| n.parse::<u32>().unwrap_or(0));
@@ -167,11 +189,15 @@ async fn refuse_old(connection: &mut SqliteConnection) -> Stored<()> {
 }
 
 /// How many migrations a database has.
-async fn version(connection: &mut SqliteConnection) -> Stored<usize> {
-    let done: i64 = sqlx::query_scalar("PRAGMA user_version")
-        .fetch_one(connection)
-        .await?;
-    let done = usize::try_from(done).unwrap_or(0);
+async fn version(connection: &mut Connection) -> Stored<usize> {
+    let done = match connection.dialect() {
+        Dialect::Sqlite => {
+            let done = sql::query_scalar("PRAGMA user_version");
+            let done: i64 = done.fetch_one(connection).await?;
+            usize::try_from(done).unwrap_or(0)
+        }
+        Dialect::Postgres => postgres::version(connection).await?,
+    };
     if done > MIGRATIONS.len() {
         return Err(StoreError::Database(
             "the database was written by a newer version".into(),
@@ -180,14 +206,17 @@ async fn version(connection: &mut SqliteConnection) -> Stored<usize> {
     Ok(done)
 }
 
-async fn migrate(connection: &mut SqliteConnection) -> Stored<()> {
+async fn migrate(connection: &mut Connection) -> Stored<()> {
+    if connection.dialect() == Dialect::Postgres {
+        return postgres::migrate(connection).await;
+    }
     let done = version(connection).await?;
     for (number, script) in MIGRATIONS.iter().enumerate().skip(done) {
         let whole = format!(
             "BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {};\nCOMMIT;",
             number + 1
         );
-        sqlx::raw_sql(sqlx::AssertSqlSafe(whole))
+        sql::raw_sql(sql::AssertSqlSafe(whole))
             .execute(&mut *connection)
             .await?;
     }
@@ -209,20 +238,40 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// SQLite names the columns that collide.
+/// SQLite names the columns that collide, PostgreSQL the index.
 fn unique(message: &str) -> Unique {
-    let pairs = [
-        ("people.account_fold", Unique::Account),
-        ("people.document_index", Unique::Document),
-        ("people.mobile_index", Unique::Mobile),
-        ("people.email_index", Unique::Email),
-        ("applications.person", Unique::OpenApplication),
-        ("organisations.id", Unique::Organisation),
-        ("certificates.number", Unique::Certificate),
+    let all = [
+        (
+            ["people.account_fold", "people_account_fold_key"],
+            Unique::Account,
+        ),
+        (
+            ["people.document_index", "people_document_index_key"],
+            Unique::Document,
+        ),
+        (
+            ["people.mobile_index", "people_mobile_index_key"],
+            Unique::Mobile,
+        ),
+        (
+            ["people.email_index", "people_email_index_key"],
+            Unique::Email,
+        ),
+        (
+            ["applications.person", "applications_open"],
+            Unique::OpenApplication,
+        ),
+        (
+            ["organisations.id", "organisations_pkey"],
+            Unique::Organisation,
+        ),
+        (
+            ["certificates.number", "certificates_pkey"],
+            Unique::Certificate,
+        ),
     ];
-    pairs
-        .iter()
-        .find(|(column, _)| message.contains(column))
+    all.iter()
+        .find(|(names, _)| names.iter().any(|name| message.contains(name)))
         .map_or(Unique::Other, |(_, what)| *what)
 }
 

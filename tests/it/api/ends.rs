@@ -15,6 +15,7 @@ use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::review::State;
 use zhicheng_tests::app::{Client, NOW, OFFICERS, PASSWORD, TestApp, submitted};
+use zhicheng_tests::databases;
 use zhicheng_tests::filled::Filled;
 use zhicheng_tests::folders;
 
@@ -106,7 +107,7 @@ async fn reopened(folder: &Path, jurisdictions: Option<&Path>, at: i64) -> App {
         demo: true,
         limits: false,
         jurisdictions: jurisdictions.map(Path::to_owned),
-        ..Config::new(folder)
+        ..databases::settings(folder)
     };
     App::open(config, Clock::fixed(at))
         .await

@@ -11,6 +11,7 @@ use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::sheet::submitted_data;
 use zhicheng_tests::app::{NOW, TestApp, applicant, ready_for};
+use zhicheng_tests::databases;
 use zhicheng_tests::filled::{self, Filled, Wish};
 use zhicheng_tests::folders::{folders, loaded};
 
@@ -251,7 +252,7 @@ async fn an_application_under_way_keeps_its_offices_until_the_choice_is_changed(
     let config = Config {
         demo: true,
         limits: false,
-        ..Config::new(dir.path())
+        ..databases::settings(dir.path())
     };
     let app = App::open(config, Clock::fixed(NOW)).await;
     let app = app.expect("a server starts");

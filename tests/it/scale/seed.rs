@@ -9,6 +9,7 @@ use zhicheng_server::store::row::{FindOwn, Paging};
 use zhicheng_server::{App, demo};
 use zhicheng_shared::review::{Status, replay};
 use zhicheng_tests::app::{NOW, TestApp};
+use zhicheng_tests::databases;
 
 const SIZES: Sizes = Sizes {
     people: 60,
@@ -105,7 +106,7 @@ async fn a_folder_with_people_is_refused() {
     let folder = tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let config = Config {
         demo: true,
-        ..Config::new(folder.path())
+        ..databases::settings(folder.path())
     };
     let app = App::open(config, Clock::fixed(NOW))
         .await

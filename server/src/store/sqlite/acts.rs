@@ -3,13 +3,13 @@
 use super::super::act::{Act, Kept};
 use super::super::{StoreError, Stored, Unique};
 use super::Sqlite;
-use sqlx::{Row, SqliteConnection};
+use crate::store::sql::{self, Connection};
 
 /// Keeps what an act came to, within its own write. A request may write more than once and is kept
 /// with the first; another request under the same key is refused, and with it what it wrote.
-pub(super) async fn keep(db: &mut SqliteConnection, act: &Act, object: &str) -> Stored<()> {
+pub(super) async fn keep(db: &mut Connection, act: &Act, object: &str) -> Stored<()> {
     let query = "INSERT INTO acts (person, key, digest, request, at, object) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
-    let kept = sqlx::query(query)
+    let kept = sql::query(query)
         .bind(&act.person)
         .bind(&act.key)
         .bind(&act.digest)
@@ -22,7 +22,7 @@ pub(super) async fn keep(db: &mut SqliteConnection, act: &Act, object: &str) -> 
         return Ok(());
     }
     let query = "SELECT request FROM acts WHERE person = ? AND key = ?";
-    let query = sqlx::query_scalar::<_, String>(query);
+    let query = sql::query_scalar::<_, String>(query);
     let first = query.bind(&act.person).bind(&act.key).fetch_one(db).await?;
     if first == act.request {
         Ok(())
@@ -34,7 +34,7 @@ pub(super) async fn keep(db: &mut SqliteConnection, act: &Act, object: &str) -> 
 impl Sqlite {
     pub(super) async fn kept_act(&self, person: &str, key: &str) -> Stored<Option<Kept>> {
         let query = "SELECT digest, object FROM acts WHERE person = ? AND key = ?";
-        let row = sqlx::query(query).bind(person).bind(key);
+        let row = sql::query(query).bind(person).bind(key);
         let row = row.fetch_optional(&self.readers).await?;
         Ok(row.map(|row| Kept {
             digest: row.get("digest"),
@@ -46,7 +46,7 @@ impl Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query("DELETE FROM acts WHERE at < ?").bind(before);
+                    let query = sql::query("DELETE FROM acts WHERE at < ?").bind(before);
                     query.execute(&mut *tx.db).await?;
                     Ok(())
                 })

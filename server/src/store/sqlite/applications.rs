@@ -6,9 +6,8 @@ use super::super::row::*;
 use super::super::{Applications, StoreError, Stored};
 use super::{Sqlite, count, from_json, names, refold, signed, text, to_json, word};
 use crate::quota::{self, Quota};
+use crate::store::sql::{self, AssertSqlSafe, Connection, QueryBuilder, Row};
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, QueryBuilder, Row, SqliteConnection};
 use std::sync::Arc;
 use zhicheng_shared::review::{Entry, Route, State};
 use zhicheng_shared::value::Draft;
@@ -30,7 +29,7 @@ impl Applications for Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let state = State::new();
-                    sqlx::query(
+                    sql::query(
                         "INSERT INTO applications (id, person, jurisdiction, business, year, created, revision, state, \
                          status, final, since, name, unit, series, title, level, specialty) \
                          VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
@@ -53,7 +52,7 @@ impl Applications for Sqlite {
                     .execute(&mut *tx.db)
                     .await?;
                     let query = "INSERT INTO drafts (application, draft) VALUES (?, ?)";
-                    let query = sqlx::query(query).bind(&start.id).bind(draft);
+                    let query = sql::query(query).bind(&start.id).bind(draft);
                     query.execute(&mut *tx.db).await?;
                     refold::keep_name(tx.db, &start.id, &start.summary.name).await?;
                     tx.audit.push(audit);
@@ -64,7 +63,7 @@ impl Applications for Sqlite {
     }
 
     async fn application(&self, id: &str) -> Stored<Option<Application>> {
-        let query = sqlx::query(AssertSqlSafe(format!("{APPLICATION} WHERE a.id = ?"))).bind(id);
+        let query = sql::query(AssertSqlSafe(format!("{APPLICATION} WHERE a.id = ?"))).bind(id);
         let row = query.fetch_optional(&self.readers).await?;
         row.map(|row| self.read_application(&row)).transpose()
     }
@@ -130,7 +129,7 @@ impl Applications for Sqlite {
 
     async fn begun(&self, person: &str, since: i64) -> Stored<u64> {
         let query = "SELECT COUNT(*) FROM applications WHERE person = ? AND created > ?";
-        let query = sqlx::query_scalar(query).bind(person).bind(since);
+        let query = sql::query_scalar(query).bind(person).bind(since);
         Ok(count(query.fetch_one(&self.readers).await?))
     }
 
@@ -152,7 +151,7 @@ impl Applications for Sqlite {
                     if others + sealed.len() as u64 > quota::DRAFTS {
                         return Err(StoreError::Exceeds(Quota::Drafts));
                     }
-                    let done = sqlx::query(
+                    let done = sql::query(
                         "UPDATE applications SET revision = revision + 1 \
                          WHERE id = ? AND person = ? AND revision = ? AND status IN ('draft', 'sent_back', 'with_applicant')",
                     )
@@ -164,7 +163,7 @@ impl Applications for Sqlite {
                     if done.rows_affected() == 0 {
                         return Err(StoreError::Stale);
                     }
-                    let query = sqlx::query("UPDATE drafts SET draft = ? WHERE application = ?");
+                    let query = sql::query("UPDATE drafts SET draft = ? WHERE application = ?");
                     let query = query.bind(sealed).bind(&id);
                     query.execute(&mut *tx.db).await?;
                     names::set(tx.db, &person, &names::draft(&id), &files, at).await?;
@@ -191,7 +190,7 @@ impl Applications for Sqlite {
 
     async fn history(&self, id: &str) -> Stored<Vec<Entry>> {
         let query =
-            sqlx::query_scalar("SELECT entry FROM history WHERE application = ? ORDER BY seq")
+            sql::query_scalar("SELECT entry FROM history WHERE application = ? ORDER BY seq")
                 .bind(id);
         let rows: Vec<String> = query.fetch_all(&self.readers).await?;
         rows.iter()
@@ -202,7 +201,7 @@ impl Applications for Sqlite {
     async fn frozen(&self, id: &str, version: Option<u32>) -> Stored<Option<FrozenRow>> {
         let query = "SELECT version, digest, at, copy FROM frozen WHERE application = ?1 AND (?2 IS NULL OR version = ?2) \
             ORDER BY version DESC LIMIT 1";
-        let row = sqlx::query(query)
+        let row = sql::query(query)
             .bind(id)
             .bind(version.map(i64::from))
             .fetch_optional(&self.readers)
@@ -224,7 +223,7 @@ impl Applications for Sqlite {
     async fn may_review(&self, id: &str, person: &str) -> Stored<bool> {
         let query = "SELECT 1 FROM seats s JOIN offices o ON o.organisation = s.organisation \
             WHERE s.application = ? AND o.person = ? LIMIT 1";
-        let found: Option<i64> = sqlx::query_scalar(query)
+        let found: Option<i64> = sql::query_scalar(query)
             .bind(id)
             .bind(person)
             .fetch_optional(&self.readers)
@@ -236,7 +235,7 @@ impl Applications for Sqlite {
         let query = "SELECT s.organisation FROM seats s JOIN offices o ON o.organisation = s.organisation \
             JOIN applications a ON a.id = s.application WHERE s.application = ? AND o.person = ? \
             ORDER BY s.organisation = coalesce(a.organisation, '') DESC, s.organisation LIMIT 1";
-        Ok(sqlx::query_scalar(query)
+        Ok(sql::query_scalar(query)
             .bind(id)
             .bind(person)
             .fetch_optional(&self.readers)
@@ -248,7 +247,7 @@ impl Applications for Sqlite {
             (SELECT MAX(version) FROM frozen WHERE application = a.id) AS latest \
             FROM applications a JOIN frozen f ON f.application = a.id \
             WHERE a.number = ? AND f.version = ? AND f.digest = ?";
-        let row = sqlx::query(query)
+        let row = sql::query(query)
             .bind(number)
             .bind(i64::from(version))
             .bind(digest)
@@ -269,22 +268,22 @@ impl Applications for Sqlite {
         // Routes from before grace was data say nothing of it; it was a day.
         let query = "SELECT a.id FROM applications a LEFT JOIN failed_ends f ON f.application = a.id \
             WHERE a.decided = 1 AND a.since <= ?1 \
-            AND a.since <= ?1 - 3600 * COALESCE(a.route ->> '$.grace_hours', 24) AND (f.next IS NULL OR f.next <= ?1) \
+            AND a.since <= ?1 - 3600 * CAST(COALESCE(json_extract(a.route, '$.grace_hours'), '24') AS INTEGER) AND (f.next IS NULL OR f.next <= ?1) \
             ORDER BY f.next IS NOT NULL, a.since LIMIT 1000";
-        Ok(sqlx::query_scalar(query)
+        Ok(sql::query_scalar(query)
             .bind(now)
             .fetch_all(&self.readers)
             .await?)
     }
 
     async fn notices_over(&self, now: i64) -> Stored<Vec<String>> {
-        let query = "SELECT a.id FROM applications a, json_each(a.route, '$.stages') s \
-            LEFT JOIN failed_ends f ON f.application = a.id \
+        let query = "SELECT a.id FROM applications a LEFT JOIN failed_ends f ON f.application = a.id, \
+            json_each(json_extract(a.route, '$.stages')) s \
             WHERE a.notice_until IS NOT NULL AND a.notice_until <= ?1 \
-            AND s.value ->> '$.key' = a.state ->> '$.stage' AND s.value ->> '$.closes' = 'clock' \
+            AND json_extract(s.value, '$.key') = json_extract(a.state, '$.stage') AND json_extract(s.value, '$.closes') = 'clock' \
             AND (f.next IS NULL OR f.next <= ?1) \
             ORDER BY f.next IS NOT NULL, a.notice_until LIMIT 1000";
-        Ok(sqlx::query_scalar(query)
+        Ok(sql::query_scalar(query)
             .bind(now)
             .fetch_all(&self.readers)
             .await?)
@@ -297,9 +296,9 @@ impl Applications for Sqlite {
                 Box::pin(async move {
                     // Two minutes after the first failure, twice as long after each, a day at most.
                     let query = "INSERT INTO failed_ends (application, tries, last, next, why) VALUES (?1, 1, ?2, ?2 + 120, ?3) \
-                        ON CONFLICT (application) DO UPDATE SET tries = tries + 1, last = ?2, \
-                        next = ?2 + MIN(86400, 120 << MIN(tries, 10)), why = ?3";
-                    sqlx::query(query)
+                        ON CONFLICT (application) DO UPDATE SET tries = failed_ends.tries + 1, last = ?2, why = ?3, \
+                        next = ?2 + CASE WHEN failed_ends.tries < 10 THEN 120 << CAST(failed_ends.tries AS INTEGER) ELSE 86400 END";
+                    sql::query(query)
                         .bind(id)
                         .bind(now)
                         .bind(why)
@@ -312,16 +311,16 @@ impl Applications for Sqlite {
     }
 
     async fn failed_ends(&self, page: Paging) -> Stored<(Vec<FailedEnd>, u64)> {
-        let total = sqlx::query_scalar("SELECT COUNT(*) FROM failed_ends");
+        let total = sql::query_scalar("SELECT COUNT(*) FROM failed_ends");
         let total: i64 = total.fetch_one(&self.readers).await?;
         let query = "SELECT f.application, COALESCE(a.number, '') AS number, a.name, a.since, f.tries, f.last, f.next, f.why \
             FROM failed_ends f JOIN applications a ON a.id = f.application || '' ORDER BY a.since, a.id LIMIT ? OFFSET ?";
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(page.size)
             .bind(page.offset())
             .fetch_all(&self.readers)
             .await?;
-        let read = |row: &SqliteRow| FailedEnd {
+        let read = |row: &Row| FailedEnd {
             application: row.get("application"),
             number: row.get("number"),
             name: row.get("name"),
@@ -336,7 +335,7 @@ impl Applications for Sqlite {
 }
 
 impl Sqlite {
-    pub(super) fn read_application(&self, row: &SqliteRow) -> Stored<Application> {
+    pub(super) fn read_application(&self, row: &Row) -> Stored<Application> {
         let id: String = row.get("id");
         let route: Option<String> = row.get("route");
         let draft: Option<Vec<u8>> = row.get("draft");
@@ -379,12 +378,12 @@ impl Sqlite {
         value: &str,
     ) -> Stored<Vec<Application>> {
         let query = format!("{APPLICATION} WHERE {condition} ORDER BY a.created, a.id");
-        let query = sqlx::query(AssertSqlSafe(query)).bind(value);
+        let query = sql::query(AssertSqlSafe(query)).bind(value);
         let rows = query.fetch_all(&self.readers).await?;
         self.read_applications(&rows)
     }
 
-    pub(super) fn read_applications(&self, rows: &[SqliteRow]) -> Stored<Vec<Application>> {
+    pub(super) fn read_applications(&self, rows: &[Row]) -> Stored<Vec<Application>> {
         rows.iter().map(|row| self.read_application(row)).collect()
     }
 }
@@ -394,10 +393,10 @@ pub(super) fn draft_place(id: &str) -> String {
 }
 
 /// Bytes of a person's drafts, but for one.
-async fn bytes_of_drafts(db: &mut SqliteConnection, person: &str, but: &str) -> Stored<u64> {
+async fn bytes_of_drafts(db: &mut Connection, person: &str, but: &str) -> Stored<u64> {
     let query = "SELECT COALESCE(SUM(LENGTH(d.draft)), 0) FROM applications a JOIN drafts d ON d.application = a.id \
         WHERE a.person = ? AND a.id <> ?";
-    let query = sqlx::query_scalar(query).bind(person).bind(but);
+    let query = sql::query_scalar(query).bind(person).bind(but);
     Ok(count(query.fetch_one(db).await?))
 }
 
@@ -405,7 +404,7 @@ fn frozen_place(id: &str, version: u32) -> String {
     format!("frozen/{id}/{version}")
 }
 
-pub(super) fn number<T: TryFrom<i64>>(row: &SqliteRow, column: &str) -> Stored<T> {
+pub(super) fn number<T: TryFrom<i64>>(row: &Row, column: &str) -> Stored<T> {
     let value: i64 = row.get(column);
     T::try_from(value).map_err(|_| StoreError::Damaged(format!("applications.{column}")))
 }

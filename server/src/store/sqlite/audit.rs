@@ -5,25 +5,25 @@ use super::super::row::Audit;
 use super::super::{StoreError, Stored};
 use crate::security::seal::Sealer;
 use crate::security::token;
+use crate::store::sql::{self, Connection, Row};
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
 
 /// Under what the last row is known, apart from the rows.
 const HEAD: &str = "audit";
 
 /// Adds rows to the chain. Its end is read where it is written: another process may have added to it.
-pub(super) async fn add(db: &mut SqliteConnection, sealer: &Sealer, rows: &[Audit]) -> Stored<()> {
+pub(super) async fn add(db: &mut Connection, sealer: &Sealer, rows: &[Audit]) -> Stored<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    let mut tail = tail(&mut *db).await?;
-    let mut last = 0;
+    let (mut last, mut tail) = tail(&mut *db).await?;
     for row in rows {
         tail = link(&tail, row);
-        let query = "INSERT INTO audit (at, person, organisation, deed, object, request, digest, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-        let added = sqlx::query(query)
+        last += 1;
+        let query = "INSERT INTO audit (id, at, person, organisation, deed, object, request, digest, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        sql::query(query)
+            .bind(last)
             .bind(row.at)
             .bind(&row.person)
             .bind(&row.organisation)
@@ -34,20 +34,19 @@ pub(super) async fn add(db: &mut SqliteConnection, sealer: &Sealer, rows: &[Audi
             .bind(sealer.audit(&tail))
             .execute(&mut *db)
             .await?;
-        last = added.last_insert_rowid();
     }
     let query = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    let query = sqlx::query(query).bind(HEAD);
+    let query = sql::query(query).bind(HEAD);
     query.bind(head(sealer, last, &tail)).execute(db).await?;
     Ok(())
 }
 
 /// Checks the chain; the number of its rows. Without a key, as of a copy that lies elsewhere, only what
 /// anybody can follow.
-pub(super) async fn check(db: &mut SqliteConnection, sealer: Option<&Sealer>) -> Stored<u64> {
+pub(super) async fn check(db: &mut Connection, sealer: Option<&Sealer>) -> Stored<u64> {
     let damaged = |at: i64| Err(StoreError::Damaged(format!("audit row {at}")));
     let query = "SELECT id, at, person, organisation, deed, object, request, digest, mac FROM audit ORDER BY id";
-    let mut rows = sqlx::query(query).fetch(&mut *db);
+    let mut rows = sql::query(query).fetch(&mut *db);
     let (mut before, mut last, mut number, mut keyed) = (String::new(), 0, 0, false);
     while let Some(row) = rows.try_next().await? {
         last = row.get("id");
@@ -82,12 +81,12 @@ pub(super) async fn check(db: &mut SqliteConnection, sealer: Option<&Sealer>) ->
 }
 
 /// The last row, as it is known apart from the rows; none of a database that has none of this version.
-pub(super) async fn kept_head(db: &mut SqliteConnection) -> Stored<Option<String>> {
-    let query = sqlx::query_scalar("SELECT value FROM meta WHERE name = ?").bind(HEAD);
+pub(super) async fn kept_head(db: &mut Connection) -> Stored<Option<String>> {
+    let query = sql::query_scalar("SELECT value FROM meta WHERE name = ?").bind(HEAD);
     Ok(query.fetch_optional(db).await?)
 }
 
-fn read(row: &SqliteRow) -> Audit {
+fn read(row: &Row) -> Audit {
     Audit {
         at: row.get("at"),
         person: row.get("person"),
@@ -123,16 +122,15 @@ fn link(tail: &str, row: &Audit) -> String {
     token::encode(&hash.finalize())
 }
 
-/// Digest of the last audit row, empty when there is none.
-async fn tail(db: &mut SqliteConnection) -> Stored<String> {
-    let tail = sqlx::query_scalar("SELECT digest FROM audit ORDER BY id DESC LIMIT 1");
+/// Number and digest of the last audit row; none and empty when there is none.
+async fn tail(db: &mut Connection) -> Stored<(i64, String)> {
+    let tail = sql::query_as("SELECT id, digest FROM audit ORDER BY id DESC LIMIT 1");
     Ok(tail.fetch_optional(db).await?.unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sqlx::Connection;
 
     const TABLES: &str = "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL); \
         CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER, person TEXT, organisation TEXT, deed TEXT, \
@@ -147,10 +145,8 @@ mod tests {
     }
 
     /// Three rows of an earlier version, three of this one.
-    async fn database(sealer: &Sealer) -> SqliteConnection {
-        let mut db = SqliteConnection::connect("sqlite::memory:")
-            .await
-            .expect("a database");
+    async fn database(sealer: &Sealer) -> Connection {
+        let mut db = Connection::memory().await;
         run(&mut db, TABLES).await;
         add(&mut db, sealer, &[row(1), row(2), row(3)])
             .await
@@ -164,18 +160,18 @@ mod tests {
         db
     }
 
-    async fn run(db: &mut SqliteConnection, script: &'static str) {
-        sqlx::raw_sql(script).execute(db).await.expect("it runs");
+    async fn run(db: &mut Connection, script: &'static str) {
+        sql::raw_sql(script).execute(db).await.expect("it runs");
     }
 
     /// What somebody does who can write into the file and has no key: works all digests out anew.
-    async fn forged(db: &mut SqliteConnection) {
-        let rows = sqlx::query("SELECT * FROM audit ORDER BY id");
+    async fn forged(db: &mut Connection) {
+        let rows = sql::query("SELECT * FROM audit ORDER BY id");
         let rows = rows.fetch_all(&mut *db).await.expect("rows");
         let mut tail = String::new();
         for one in rows {
             tail = link(&tail, &read(&one));
-            let query = sqlx::query("UPDATE audit SET digest = ? WHERE id = ?").bind(&tail);
+            let query = sql::query("UPDATE audit SET digest = ? WHERE id = ?").bind(&tail);
             let query = query.bind(one.get::<i64, _>("id")).execute(&mut *db);
             query.await.expect("written");
         }

@@ -3,22 +3,21 @@
 use super::super::row::*;
 use super::super::{Certificates, StoreError, Stored, Unique};
 use super::{Sqlite, count, signed};
+use crate::store::sql::{self, AssertSqlSafe, Connection, Row};
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
 const CERTIFICATE: &str = "SELECT number, person, jurisdiction, payload, signature, issued, checked, valid, replaced_by FROM certificates ";
 
 #[async_trait]
 impl Certificates for Sqlite {
     async fn next_serial(&self, series: &str) -> Stored<u64> {
-        let query = sqlx::query_scalar("SELECT last FROM serials WHERE series = ?").bind(series);
+        let query = sql::query_scalar("SELECT last FROM serials WHERE series = ?").bind(series);
         let last: Option<i64> = query.fetch_optional(&self.readers).await?;
         Ok(last.map_or(0, count) + 1)
     }
 
     async fn certificate_code(&self, organisation: &str) -> Stored<String> {
-        let given = sqlx::query_scalar(GIVEN).bind(organisation);
+        let given = sql::query_scalar(GIVEN).bind(organisation);
         if let Some(code) = given.fetch_optional(&self.readers).await? {
             return Ok(code);
         }
@@ -30,7 +29,7 @@ impl Certificates for Sqlite {
 
     async fn certificates_of(&self, person: &str) -> Stored<Vec<CertificateRow>> {
         let query = format!("{CERTIFICATE} WHERE person = ? ORDER BY issued DESC");
-        let rows = sqlx::query(AssertSqlSafe(query))
+        let rows = sql::query(AssertSqlSafe(query))
             .bind(person)
             .fetch_all(&self.readers)
             .await?;
@@ -39,7 +38,7 @@ impl Certificates for Sqlite {
 
     async fn certificate(&self, number: &str) -> Stored<Option<CertificateRow>> {
         let query = format!("{CERTIFICATE} WHERE number = ?");
-        let row = sqlx::query(AssertSqlSafe(query))
+        let row = sql::query(AssertSqlSafe(query))
             .bind(number)
             .fetch_optional(&self.readers)
             .await?;
@@ -53,7 +52,7 @@ impl Certificates for Sqlite {
                 Box::pin(async move {
                     let query = "UPDATE certificates SET checked = checked + 1 WHERE number = ? AND name_fold = ? \
                         RETURNING number, person, jurisdiction, payload, signature, issued, checked, valid, replaced_by";
-                    let row = sqlx::query(query).bind(number).bind(name).fetch_optional(&mut *tx.db).await?;
+                    let row = sql::query(query).bind(number).bind(name).fetch_optional(&mut *tx.db).await?;
                     Ok(row.as_ref().map(read))
                 })
             })
@@ -69,7 +68,7 @@ impl Sqlite {
         most: u32,
     ) -> Stored<Vec<CertificateRow>> {
         let query = format!("{CERTIFICATE} WHERE number > ? ORDER BY number LIMIT ?");
-        let rows = sqlx::query(AssertSqlSafe(query))
+        let rows = sql::query(AssertSqlSafe(query))
             .bind(number)
             .bind(most)
             .fetch_all(&self.readers)
@@ -81,16 +80,16 @@ impl Sqlite {
 const GIVEN: &str = "SELECT code FROM certificate_codes WHERE organisation = ?";
 
 /// Gives an organisation its code, unless another request has done so meanwhile.
-async fn give(db: &mut SqliteConnection, organisation: &str) -> Stored<String> {
-    let given = sqlx::query_scalar(GIVEN).bind(organisation);
+async fn give(db: &mut Connection, organisation: &str) -> Stored<String> {
+    let given = sql::query_scalar(GIVEN).bind(organisation);
     if let Some(code) = given.fetch_optional(&mut *db).await? {
         return Ok(code);
     }
-    let query = sqlx::query_scalar("SELECT code FROM organisations WHERE id = ?");
+    let query = sql::query_scalar("SELECT code FROM organisations WHERE id = ?");
     let own: String = query.bind(organisation).fetch_one(&mut *db).await?;
     for code in own_code(&own).into_iter().chain(free_codes()) {
         let put = "INSERT INTO certificate_codes (organisation, code) VALUES (?, ?) ON CONFLICT (code) DO NOTHING";
-        let put = sqlx::query(put).bind(organisation).bind(&code);
+        let put = sql::query(put).bind(organisation).bind(&code);
         if put.execute(&mut *db).await?.rows_affected() == 1 {
             return Ok(code);
         }
@@ -112,23 +111,23 @@ fn free_codes() -> impl Iterator<Item = String> {
 }
 
 /// Uses up the numbers of a series up to this one; false when it has been used meanwhile.
-pub(super) async fn take(db: &mut SqliteConnection, series: &str, serial: u64) -> Stored<bool> {
+pub(super) async fn take(db: &mut Connection, series: &str, serial: u64) -> Stored<bool> {
     let query = "INSERT INTO serials (series, last) VALUES (?, ?) \
-        ON CONFLICT (series) DO UPDATE SET last = excluded.last WHERE last < excluded.last";
-    let query = sqlx::query(query).bind(series).bind(signed(serial));
+        ON CONFLICT (series) DO UPDATE SET last = excluded.last WHERE serials.last < excluded.last";
+    let query = sql::query(query).bind(series).bind(signed(serial));
     Ok(query.execute(db).await?.rows_affected() == 1)
 }
 
 /// The next number of a series, from 1.
-pub(super) async fn next(db: &mut SqliteConnection, series: &str) -> Stored<u64> {
+pub(super) async fn next(db: &mut Connection, series: &str) -> Stored<u64> {
     let query = "INSERT INTO serials (series, last) VALUES (?, 1) \
-        ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last";
+        ON CONFLICT (series) DO UPDATE SET last = serials.last + 1 RETURNING last";
     Ok(count(
-        sqlx::query_scalar(query).bind(series).fetch_one(db).await?,
+        sql::query_scalar(query).bind(series).fetch_one(db).await?,
     ))
 }
 
-fn read(row: &SqliteRow) -> CertificateRow {
+fn read(row: &Row) -> CertificateRow {
     CertificateRow {
         number: row.get("number"),
         person: row.get("person"),

@@ -5,8 +5,8 @@ use super::super::row::*;
 use super::super::{Codes, Stored};
 use super::{Sqlite, acts, outbox, word};
 use crate::security::token;
+use crate::store::sql::{self, Connection};
 use async_trait::async_trait;
-use sqlx::{Row, SqliteConnection};
 
 /// Tries at one code before it is worthless.
 const TRIES: i64 = 5;
@@ -22,7 +22,7 @@ impl Codes for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    sqlx::query("INSERT INTO codes (ticket, channel, target, code, expires) VALUES (?, ?, ?, ?, ?)")
+                    sql::query("INSERT INTO codes (ticket, channel, target, code, expires) VALUES (?, ?, ?, ?, ?)")
                         .bind(&code.ticket)
                         .bind(word(&code.channel))
                         .bind(target)
@@ -40,7 +40,7 @@ impl Codes for Sqlite {
     }
 
     async fn code_expires(&self, ticket: &str) -> Stored<Option<i64>> {
-        let query = sqlx::query_scalar("SELECT expires FROM codes WHERE ticket = ?");
+        let query = sql::query_scalar("SELECT expires FROM codes WHERE ticket = ?");
         Ok(query.bind(ticket).fetch_optional(&self.readers).await?)
     }
 
@@ -65,12 +65,12 @@ impl Sqlite {
 
 /// Counts a try at a code; what it came to.
 pub(super) async fn tried(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     proof: &CodeTry,
     target: &str,
     secret: &str,
 ) -> Stored<CodeFit> {
-    let found = sqlx::query(
+    let found = sql::query(
         "UPDATE codes SET tries = tries + 1 WHERE ticket = ? RETURNING code, target, channel, expires, tries",
     )
     .bind(&proof.ticket)

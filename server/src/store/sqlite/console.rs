@@ -8,9 +8,8 @@ use super::super::console::Console;
 use super::super::row::*;
 use super::super::{StoreError, Stored};
 use super::{Sqlite, count, from_json, from_word, to_json};
+use crate::store::sql::{self, Connection, QueryBuilder, Row};
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row, SqliteConnection};
 use std::collections::BTreeMap;
 use zhicheng_shared::api::console::{CaseRow, ReportRow};
 use zhicheng_shared::book::{Deed, Entry};
@@ -21,14 +20,14 @@ use zhicheng_shared::gate::Misconduct;
 impl Console for Sqlite {
     async fn opened(&self) -> Stored<Vec<Opened>> {
         let query = "SELECT opened FROM windows ORDER BY committee, year, business";
-        let rows: Vec<String> = sqlx::query_scalar(query).fetch_all(&self.readers).await?;
+        let rows: Vec<String> = sql::query_scalar(query).fetch_all(&self.readers).await?;
         let read = |text: &String| from_json(text, "windows.opened");
         rows.iter().map(read).collect()
     }
 
     async fn book(&self, committee: &str, year: u16) -> Stored<Vec<Entry>> {
         let query = "SELECT seq, at, person, organisation, deed FROM deeds WHERE committee = ? AND year = ? ORDER BY seq";
-        let query = sqlx::query(query).bind(committee).bind(year);
+        let query = sql::query(query).bind(committee).bind(year);
         let rows = query.fetch_all(&self.readers).await?;
         rows.iter().map(entry).collect()
     }
@@ -49,9 +48,9 @@ impl Console for Sqlite {
     async fn reports_to(&self, bureau: &str) -> Stored<Vec<ReportRow>> {
         let query = "SELECT r.committee AS holder, o.name AS committee_name, r.year, r.name, r.at, r.results FROM reports r \
             JOIN organisations o ON o.id = r.committee WHERE r.bureau = ? ORDER BY r.at, r.name";
-        let query = sqlx::query(query).bind(bureau);
+        let query = sql::query(query).bind(bureau);
         let rows = query.fetch_all(&self.readers).await?;
-        let read = |row: &SqliteRow| {
+        let read = |row: &Row| {
             Ok(ReportRow {
                 committee: row.get("holder"),
                 committee_name: row.get("committee_name"),
@@ -75,7 +74,7 @@ impl Console for Sqlite {
         query.push_bind(committee.to_owned()).push(" AND a.id IN (");
         listed(&mut query, ids);
         let rows = query.build().fetch_all(&self.readers).await?;
-        let read = |row: &SqliteRow| {
+        let read = |row: &Row| {
             let case = CaseRow {
                 number: row.get("number"),
                 name: row.get("name"),
@@ -101,7 +100,7 @@ impl Console for Sqlite {
         );
         listed(&mut query, ids);
         let rows = query.build().fetch_all(&self.readers).await?;
-        let read = |row: &SqliteRow| (row.get("person"), row.get("name"), row.get("unit"));
+        let read = |row: &Row| (row.get("person"), row.get("name"), row.get("unit"));
         Ok(rows.iter().map(read).collect())
     }
 
@@ -164,7 +163,7 @@ impl Console for Sqlite {
         let query = "SELECT a.person FROM applications a WHERE a.number = ?1 AND EXISTS (\
             SELECT 1 FROM seats s JOIN organisations o ON o.id = s.organisation \
             WHERE s.application = a.id AND (s.organisation = ?2 OR o.parent = ?2))";
-        let query = sqlx::query_scalar(query).bind(number).bind(organisation);
+        let query = sql::query_scalar(query).bind(number).bind(organisation);
         Ok(query.fetch_optional(&self.readers).await?)
     }
 
@@ -186,12 +185,12 @@ impl Console for Sqlite {
         ];
         let mut all = Vec::new();
         for query in queries {
-            let query = sqlx::query(sqlx::AssertSqlSafe(query));
+            let query = sql::query(sql::AssertSqlSafe(query));
             let rows = query.bind(organisation).bind(year);
             all.push(rows.fetch_all(&self.readers).await?);
         }
-        let pairs = |rows: &[SqliteRow]| {
-            let pair = |row: &SqliteRow| (row.get("label"), count(row.get("number")));
+        let pairs = |rows: &[Row]| {
+            let pair = |row: &Row| (row.get("label"), count(row.get("number")));
             rows.iter().map(pair).collect()
         };
         let days = all[1].iter().map(|row| {
@@ -207,7 +206,7 @@ impl Console for Sqlite {
     }
 }
 
-fn entry(row: &SqliteRow) -> Stored<Entry> {
+fn entry(row: &Row) -> Stored<Entry> {
     Ok(Entry {
         seq: count(row.get("seq")),
         at: row.get("at"),
@@ -217,11 +216,11 @@ fn entry(row: &SqliteRow) -> Stored<Entry> {
     })
 }
 
-async fn write_deed(db: &mut SqliteConnection, new: &NewDeed) -> Stored<()> {
+async fn write_deed(db: &mut Connection, new: &NewDeed) -> Stored<()> {
     let entry = &new.entry;
     let query = "INSERT INTO deeds (committee, year, seq, at, person, organisation, kind, deed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     let seq = i64::try_from(entry.seq).map_err(|_| StoreError::Stale)?;
-    let written = sqlx::query(query)
+    let written = sql::query(query)
         .bind(&new.committee)
         .bind(new.year)
         .bind(seq)
@@ -239,7 +238,7 @@ async fn write_deed(db: &mut SqliteConnection, new: &NewDeed) -> Stored<()> {
 }
 
 /// What is read off a deed for others to find.
-async fn follow(db: &mut SqliteConnection, new: &NewDeed) -> Stored<()> {
+async fn follow(db: &mut Connection, new: &NewDeed) -> Stored<()> {
     match &new.entry.deed {
         Deed::Window(opening) => {
             let opened = Opened {
@@ -254,7 +253,7 @@ async fn follow(db: &mut SqliteConnection, new: &NewDeed) -> Stored<()> {
             };
             let query = "INSERT INTO windows (committee, year, business, opened) VALUES (?, ?, ?, ?) \
                 ON CONFLICT (committee, year, business) DO UPDATE SET opened = excluded.opened";
-            sqlx::query(query)
+            sql::query(query)
                 .bind(&new.committee)
                 .bind(new.year)
                 .bind(&opening.business)
@@ -265,7 +264,7 @@ async fn follow(db: &mut SqliteConnection, new: &NewDeed) -> Stored<()> {
         Deed::Report(report) if !new.bureau.is_empty() => {
             let results = i64::try_from(report.applications.len()).unwrap_or(i64::MAX);
             let query = "INSERT INTO reports (bureau, committee, year, name, at, results) VALUES (?, ?, ?, ?, ?, ?)";
-            sqlx::query(query)
+            sql::query(query)
                 .bind(&new.bureau)
                 .bind(&new.committee)
                 .bind(new.year)
@@ -277,7 +276,7 @@ async fn follow(db: &mut SqliteConnection, new: &NewDeed) -> Stored<()> {
         }
         Deed::Receive(receipt) => {
             let query = "DELETE FROM reports WHERE committee = ? AND year = ? AND name = ?";
-            let query = sqlx::query(query).bind(&new.committee).bind(new.year);
+            let query = sql::query(query).bind(&new.committee).bind(new.year);
             query.bind(&receipt.report).execute(db).await?;
         }
         _ => {}
@@ -286,7 +285,7 @@ async fn follow(db: &mut SqliteConnection, new: &NewDeed) -> Stored<()> {
 }
 
 /// Ids, and the bracket that ends them.
-fn listed(query: &mut QueryBuilder<sqlx::Sqlite>, ids: &[String]) {
+fn listed(query: &mut QueryBuilder, ids: &[String]) {
     let mut list = query.separated(", ");
     for id in ids {
         list.push_bind(id.clone());

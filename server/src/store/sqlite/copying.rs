@@ -1,13 +1,13 @@
 //! A copy of the database taken by a reader, and whether a database is whole.
 
 use super::{audit, options};
+use crate::store::sql::{self, Connection, Options};
 use crate::store::{StoreError, Stored};
-use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
 use std::path::Path;
 
 /// A database that is only read.
 pub struct Reader {
-    db: SqliteConnection,
+    db: Connection,
 }
 
 impl Reader {
@@ -17,6 +17,7 @@ impl Reader {
     /// It cannot be opened.
     pub async fn open(file: &Path) -> Stored<Reader> {
         let options = options(file).create_if_missing(false).read_only(true);
+        let options = Options::Sqlite(Box::new(options));
         Ok(Reader {
             db: options.connect().await?,
         })
@@ -31,7 +32,7 @@ impl Reader {
         let path = file.to_str().ok_or_else(|| {
             StoreError::Database(format!("{}: not a path in UTF-8", file.display()))
         })?;
-        let query = sqlx::query("VACUUM INTO ?").bind(path);
+        let query = sql::query("VACUUM INTO ?").bind(path);
         query.execute(&mut self.db).await?;
         Ok(())
     }
@@ -41,7 +42,7 @@ impl Reader {
     /// # Errors
     /// It cannot be read.
     pub async fn files(&mut self) -> Stored<Vec<String>> {
-        let query = sqlx::query_scalar("SELECT digest FROM blobs ORDER BY digest");
+        let query = sql::query_scalar("SELECT digest FROM blobs ORDER BY digest");
         Ok(query.fetch_all(&mut self.db).await?)
     }
 
@@ -50,13 +51,13 @@ impl Reader {
     /// # Errors
     /// Something does not hold.
     pub async fn check(&mut self) -> Stored<u64> {
-        let found: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(10)")
+        let found: Vec<String> = sql::query_scalar("PRAGMA integrity_check(10)")
             .fetch_all(&mut self.db)
             .await?;
         if found != ["ok"] {
             return Err(StoreError::Damaged(found.join("; ")));
         }
-        let astray = sqlx::query("PRAGMA foreign_key_check").fetch_optional(&mut self.db);
+        let astray = sql::query("PRAGMA foreign_key_check").fetch_optional(&mut self.db);
         if astray.await?.is_some() {
             return Err(StoreError::Damaged(
                 "a row names one that is not there".into(),
@@ -70,8 +71,8 @@ impl Reader {
     /// # Errors
     /// The statement cannot be read.
     pub async fn plan(&mut self, statement: &str) -> Stored<Vec<String>> {
-        let query = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
-        let rows = sqlx::query(query).fetch_all(&mut self.db).await?;
+        let query = sql::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+        let rows = sql::query(query).fetch_all(&mut self.db).await?;
         Ok(rows.iter().map(|row| row.get("detail")).collect())
     }
 

@@ -3,9 +3,8 @@
 use super::{Sqlite, count, from_word, orders};
 use crate::security::seal::Sealer;
 use crate::store::row::{DeliveryRecord, DeliveryStep, FindDeliveries, NewDelivery};
+use crate::store::sql::{self, Connection, QueryBuilder, Row};
 use crate::store::{StoreError, Stored};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row, Sqlite as Dialect, SqliteConnection};
 use zhicheng_shared::api::mailing::{Address, DeliveryState, Way};
 use zhicheng_shared::fee::Due;
 
@@ -23,11 +22,7 @@ pub fn sealed(sealer: &Sealer, application: &str, to: Option<&Address>) -> Vec<u
 }
 
 /// Writes what was chosen in the place of what was chosen before, if nothing came of that yet.
-pub async fn choose(
-    db: &mut SqliteConnection,
-    chosen: &NewDelivery,
-    address: Vec<u8>,
-) -> Stored<()> {
+pub async fn choose(db: &mut Connection, chosen: &NewDelivery, address: Vec<u8>) -> Stored<()> {
     orders::close(db, &chosen.application, Due::Posted).await?;
     if let Some(order) = &chosen.postage {
         orders::add(db, &chosen.application, order, chosen.at).await?;
@@ -38,7 +33,7 @@ pub async fn choose(
     };
     let postage = chosen.postage.as_ref().map(|order| order.id.clone());
     // What is fetched can still be sent; what waits to be sent is paid for.
-    let done = sqlx::query(
+    let done = sql::query(
         "INSERT INTO deliveries (application, organisation, manner, state, destination, postage, tracking, at) \
          VALUES (?, ?, ?, ?, ?, ?, '', ?) \
          ON CONFLICT (application) DO UPDATE SET organisation = excluded.organisation, manner = excluded.manner, \
@@ -61,10 +56,10 @@ pub async fn choose(
 }
 
 /// Takes one on, from where it is believed to be.
-pub async fn take_on(db: &mut SqliteConnection, step: &DeliveryStep) -> Stored<()> {
+pub async fn take_on(db: &mut Connection, step: &DeliveryStep) -> Stored<()> {
     let query = "UPDATE deliveries SET state = ?1, tracking = CASE WHEN ?2 = '' THEN tracking ELSE ?2 END, \
         at = ?3 WHERE application = ?4 AND state = ?5";
-    let query = sqlx::query(query)
+    let query = sql::query(query)
         .bind(step.to.key())
         .bind(&step.tracking)
         .bind(step.at)
@@ -80,7 +75,7 @@ impl Sqlite {
     /// How the certificate of an application is handed over.
     pub(super) async fn one_delivery(&self, application: &str) -> Stored<Option<DeliveryRecord>> {
         let query = format!("{DELIVERY}WHERE d.application = ?");
-        let query = sqlx::query(sqlx::AssertSqlSafe(query)).bind(application);
+        let query = sql::query(sql::AssertSqlSafe(query)).bind(application);
         let row = query.fetch_optional(&self.readers).await?;
         row.as_ref().map(|row| self.read_delivery(row)).transpose()
     }
@@ -103,7 +98,7 @@ impl Sqlite {
         Ok((rows?, count(total)))
     }
 
-    fn read_delivery(&self, row: &SqliteRow) -> Stored<DeliveryRecord> {
+    fn read_delivery(&self, row: &Row) -> Stored<DeliveryRecord> {
         let application: String = row.get("application");
         let address: Vec<u8> = row.get("destination");
         let damaged = || StoreError::Damaged("deliveries.destination".into());
@@ -135,7 +130,7 @@ impl Sqlite {
     }
 }
 
-fn narrow(query: &mut QueryBuilder<Dialect>, find: &FindDeliveries) {
+fn narrow(query: &mut QueryBuilder, find: &FindDeliveries) {
     query
         .push("WHERE d.organisation = ")
         .push_bind(find.organisation.clone());

@@ -4,8 +4,8 @@ use super::super::row::*;
 use super::super::{Dossiers, StoreError, Stored};
 use super::{Sqlite, count, names, signed};
 use crate::quota::{self, Quota};
+use crate::store::sql::{self, Connection};
 use async_trait::async_trait;
-use sqlx::{Row, SqliteConnection};
 use std::collections::BTreeMap;
 use zhicheng_shared::api::dossier::SectionBody;
 use zhicheng_shared::value::Record;
@@ -13,10 +13,10 @@ use zhicheng_shared::value::Record;
 #[async_trait]
 impl Dossiers for Sqlite {
     async fn dossier(&self, person: &str) -> Stored<BTreeMap<String, SectionBody>> {
-        let query = sqlx::query("SELECT section, revision, records FROM sections WHERE person = ?")
+        let query = sql::query("SELECT section, revision, records FROM sections WHERE person = ?")
             .bind(person);
         let rows = query.fetch_all(&self.readers).await?;
-        let read = |row: &sqlx::sqlite::SqliteRow| {
+        let read = |row: &sql::Row| {
             let section: String = row.get("section");
             let records = self.open_records(person, &section, row.get("records"))?;
             let body = SectionBody {
@@ -30,7 +30,7 @@ impl Dossiers for Sqlite {
 
     async fn section(&self, person: &str, section: &str) -> Stored<SectionBody> {
         let row =
-            sqlx::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?")
+            sql::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?")
                 .bind(person)
                 .bind(section)
                 .fetch_optional(&self.readers)
@@ -85,10 +85,10 @@ impl Sqlite {
 }
 
 /// Bytes of a person's sections, but for one.
-async fn bytes(db: &mut SqliteConnection, person: &str, but: &str) -> Stored<u64> {
+async fn bytes(db: &mut Connection, person: &str, but: &str) -> Stored<u64> {
     let query =
         "SELECT COALESCE(SUM(LENGTH(records)), 0) FROM sections WHERE person = ? AND section <> ?";
-    let query = sqlx::query_scalar(query).bind(person).bind(but);
+    let query = sql::query_scalar(query).bind(person).bind(but);
     Ok(count(query.fetch_one(db).await?))
 }
 
@@ -99,7 +99,7 @@ pub(super) fn place(person: &str, section: &str) -> String {
 
 /// Writes a section over the revision named.
 pub(super) async fn put(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     person: &str,
     section: &str,
     revision: u64,
@@ -111,7 +111,7 @@ pub(super) async fn put(
     } else {
         "UPDATE sections SET records = ?, at = ?, revision = revision + 1 WHERE person = ? AND section = ? AND revision = ?"
     };
-    let done = sqlx::query(query)
+    let done = sql::query(query)
         .bind(sealed)
         .bind(at)
         .bind(person)

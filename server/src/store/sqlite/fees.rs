@@ -4,15 +4,15 @@ use super::super::row::*;
 use super::super::{Fees, StoreError, Stored};
 use super::orders::{self, FROM, ORDER};
 use super::{Sqlite, count, deliveries, notes, text};
+use crate::store::sql::{self, AssertSqlSafe, QueryBuilder};
 use async_trait::async_trait;
-use sqlx::{AssertSqlSafe, QueryBuilder, Row, Sqlite as Dialect};
 use zhicheng_shared::api::fees::Charges;
 
 #[async_trait]
 impl Fees for Sqlite {
     async fn charges(&self, organisation: &str) -> Stored<Charges> {
         let query = "SELECT fees, mailing, account, counter FROM charges WHERE organisation = ?";
-        let row = sqlx::query(query)
+        let row = sql::query(query)
             .bind(organisation)
             .fetch_optional(&self.readers)
             .await?;
@@ -28,7 +28,7 @@ impl Fees for Sqlite {
         let organisation = organisation.to_owned();
         let work = self.writer.write(move |tx| {
             Box::pin(async move {
-                sqlx::query(
+                sql::query(
                     "INSERT INTO charges (organisation, fees, mailing, account, counter, at) VALUES (?, ?, ?, ?, ?, ?) \
                      ON CONFLICT (organisation) DO UPDATE SET fees = excluded.fees, mailing = excluded.mailing, \
                      account = excluded.account, counter = excluded.counter, at = excluded.at",
@@ -77,7 +77,7 @@ impl Fees for Sqlite {
             "{ORDER}{FROM} WHERE r.organisation = ?1 AND ((r.paid >= ?2 AND r.paid < ?3) \
              OR (r.refunded >= ?2 AND r.refunded < ?3)) ORDER BY COALESCE(r.refunded, r.paid), r.id"
         );
-        let query = sqlx::query(AssertSqlSafe(query)).bind(organisation);
+        let query = sql::query(AssertSqlSafe(query)).bind(organisation);
         let query = query.bind(from).bind(until);
         let rows = query.fetch_all(&self.readers).await?;
         rows.iter().map(orders::read).collect()
@@ -126,7 +126,7 @@ impl Fees for Sqlite {
         let work = self.writer.write(move |tx| {
             Box::pin(async move {
                 let query = "UPDATE orders SET invoice = ? WHERE id = ? AND state = 'paid' AND invoice = ''";
-                let query = sqlx::query(query).bind(number).bind(order);
+                let query = sql::query(query).bind(number).bind(order);
                 if query.execute(&mut *tx.db).await?.rows_affected() == 0 {
                     return Err(StoreError::Stale);
                 }
@@ -173,13 +173,13 @@ impl Fees for Sqlite {
 impl Sqlite {
     async fn one_order(&self, narrow: &str, value: &str) -> Stored<Option<OrderRecord>> {
         let query = format!("{ORDER}{FROM}{narrow}");
-        let query = sqlx::query(AssertSqlSafe(query)).bind(value);
+        let query = sql::query(AssertSqlSafe(query)).bind(value);
         let row = query.fetch_optional(&self.readers).await?;
         row.as_ref().map(orders::read).transpose()
     }
 }
 
-fn narrow(query: &mut QueryBuilder<Dialect>, find: &FindOrders) {
+fn narrow(query: &mut QueryBuilder, find: &FindOrders) {
     match &find.whose {
         Whose::Person(person) => query.push(" WHERE r.person = ").push_bind(person.clone()),
         Whose::Organisation(organisation) => query

@@ -4,9 +4,8 @@ use super::super::row::*;
 use super::super::{Files, StoreError, Stored};
 use super::{Sqlite, count, from_json, names, signed, to_json};
 use crate::quota::{self, Quota};
+use crate::store::sql::{self, Connection, Row};
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
 use zhicheng_shared::photo::Measured;
 
 #[async_trait]
@@ -16,7 +15,7 @@ impl Files for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    sqlx::query("INSERT INTO blobs (digest, kind, size, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                    sql::query("INSERT INTO blobs (digest, kind, size, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
                         .bind(&blob.digest)
                         .bind(&blob.kind)
                         .bind(signed(blob.size))
@@ -26,7 +25,7 @@ impl Files for Sqlite {
                     // The server keeps files of its own, which nobody owns, and which are what it says.
                     if person.is_empty() {
                         let query = "UPDATE blobs SET kind = ? WHERE digest = ?";
-                        let query = sqlx::query(query).bind(&blob.kind).bind(&blob.digest);
+                        let query = sql::query(query).bind(&blob.kind).bind(&blob.digest);
                         query.execute(&mut *tx.db).await?;
                     } else {
                         own(tx.db, &blob, &person).await?;
@@ -40,7 +39,7 @@ impl Files for Sqlite {
 
     async fn blob(&self, digest: &str) -> Stored<Option<Blob>> {
         let query =
-            sqlx::query("SELECT digest, kind, size, at FROM blobs WHERE digest = ?").bind(digest);
+            sql::query("SELECT digest, kind, size, at FROM blobs WHERE digest = ?").bind(digest);
         let row = query.fetch_optional(&self.readers).await?;
         Ok(row.as_ref().map(read))
     }
@@ -48,7 +47,7 @@ impl Files for Sqlite {
     async fn own_blobs(&self, person: &str, digests: &[String]) -> Stored<Vec<Blob>> {
         let query = "SELECT b.digest, b.kind, b.size, b.at FROM json_each(?) j \
             JOIN blob_owners o ON o.digest = j.value AND o.person = ? JOIN blobs b ON b.digest = o.digest";
-        let query = sqlx::query(query).bind(to_json(&digests)).bind(person);
+        let query = sql::query(query).bind(to_json(&digests)).bind(person);
         let rows = query.fetch_all(&self.readers).await?;
         Ok(rows.iter().map(read).collect())
     }
@@ -75,7 +74,7 @@ impl Files for Sqlite {
 
     async fn measured(&self, digest: &str) -> Stored<Option<Measured>> {
         let query = "SELECT measured FROM photo_measures WHERE digest = ?";
-        let text: Option<String> = sqlx::query_scalar(query)
+        let text: Option<String> = sql::query_scalar(query)
             .bind(digest)
             .fetch_optional(&self.readers)
             .await?;
@@ -90,7 +89,7 @@ impl Files for Sqlite {
                 Box::pin(async move {
                     let query = "INSERT INTO photo_measures (digest, measured) VALUES (?, ?) \
                         ON CONFLICT (digest) DO UPDATE SET measured = excluded.measured";
-                    let query = sqlx::query(query).bind(digest).bind(measured);
+                    let query = sql::query(query).bind(digest).bind(measured);
                     query.execute(&mut *tx.db).await?;
                     Ok(())
                 })
@@ -108,7 +107,7 @@ impl Files for Sqlite {
             JOIN offices o ON o.organisation = e.organisation AND o.person = ?2 \
             JOIN applications a ON a.id = e.application AND a.person <> ?2 \
             WHERE e.digest = ?1 LIMIT 1";
-        let found: Option<i64> = sqlx::query_scalar(query)
+        let found: Option<i64> = sql::query_scalar(query)
             .bind(digest)
             .bind(person)
             .fetch_optional(&self.readers)
@@ -117,7 +116,7 @@ impl Files for Sqlite {
     }
 }
 
-fn read(row: &SqliteRow) -> Blob {
+fn read(row: &Row) -> Blob {
     Blob {
         digest: row.get("digest"),
         kind: row.get("kind"),
@@ -127,24 +126,24 @@ fn read(row: &SqliteRow) -> Blob {
 }
 
 /// Makes somebody an owner, as long as they have room; given again, a file has another day to be named.
-async fn own(db: &mut SqliteConnection, blob: &Blob, person: &str) -> Stored<()> {
+async fn own(db: &mut Connection, blob: &Blob, person: &str) -> Stored<()> {
     if kept(db, person, &blob.digest).await? + blob.size > quota::FILES {
         return Err(StoreError::Exceeds(Quota::Files));
     }
     let owner = "INSERT INTO blob_owners (digest, person) VALUES (?, ?) ON CONFLICT DO NOTHING";
-    let owner = sqlx::query(owner).bind(&blob.digest).bind(person);
+    let owner = sql::query(owner).bind(&blob.digest).bind(person);
     owner.execute(&mut *db).await?;
     let loose = "INSERT INTO loose (digest, since) VALUES (?, ?) \
         ON CONFLICT (digest) DO UPDATE SET since = excluded.since";
-    let loose = sqlx::query(loose).bind(&blob.digest).bind(blob.at);
+    let loose = sql::query(loose).bind(&blob.digest).bind(blob.at);
     loose.execute(db).await?;
     Ok(())
 }
 
 /// Bytes of the files that a person keeps, but for one.
-pub(super) async fn kept(db: &mut SqliteConnection, person: &str, but: &str) -> Stored<u64> {
+pub(super) async fn kept(db: &mut Connection, person: &str, but: &str) -> Stored<u64> {
     let query = "SELECT COALESCE(SUM(b.size), 0) FROM blob_owners o JOIN blobs b ON b.digest = o.digest \
         WHERE o.person = ? AND o.digest <> ?";
-    let query = sqlx::query_scalar(query).bind(person).bind(but);
+    let query = sql::query_scalar(query).bind(person).bind(but);
     Ok(count(query.fetch_one(db).await?))
 }

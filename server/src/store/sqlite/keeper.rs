@@ -4,6 +4,7 @@ use super::super::act::Kept;
 use super::super::row::{CertificateRow, Waits};
 use super::super::{Keeper, Stored};
 use super::{Sqlite, audit, count};
+use crate::store::sql;
 use async_trait::async_trait;
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ const USUAL: usize = 64 * 1024;
 #[async_trait]
 impl Keeper for Sqlite {
     async fn is_inhabited(&self) -> Stored<bool> {
-        let query = sqlx::query_scalar::<_, i64>("SELECT 1 FROM people LIMIT 1");
+        let query = sql::query_scalar::<_, i64>("SELECT 1 FROM people LIMIT 1");
         Ok(query.fetch_optional(&self.readers).await?.is_some())
     }
 
@@ -31,13 +32,13 @@ impl Keeper for Sqlite {
 
     async fn applications_after(&self, id: &str, most: u32) -> Stored<Vec<String>> {
         let query = "SELECT id FROM applications WHERE id > ? ORDER BY id LIMIT ?";
-        let query = sqlx::query_scalar(query).bind(id).bind(most);
+        let query = sql::query_scalar(query).bind(id).bind(most);
         Ok(query.fetch_all(&self.readers).await?)
     }
 
     async fn files_after(&self, digest: &str, most: u32) -> Stored<Vec<String>> {
         let query = "SELECT digest FROM blobs WHERE digest > ? ORDER BY digest LIMIT ?";
-        let query = sqlx::query_scalar(query).bind(digest).bind(most);
+        let query = sql::query_scalar(query).bind(digest).bind(most);
         Ok(query.fetch_all(&self.readers).await?)
     }
 
@@ -46,7 +47,7 @@ impl Keeper for Sqlite {
     }
 
     async fn waits(&self, at: i64) -> Stored<Waits> {
-        let number = |query: &'static str| sqlx::query_scalar::<_, i64>(query);
+        let number = |query: &'static str| sql::query_scalar::<_, i64>(query);
         let readers = &self.readers;
         let letters = number("SELECT COUNT(*) FROM outbox WHERE state = 'waiting'");
         let given_up = number("SELECT COUNT(*) FROM outbox WHERE state = 'given_up'");
@@ -73,7 +74,7 @@ impl Keeper for Sqlite {
 
     async fn is_well(&self) -> bool {
         let answers = async {
-            sqlx::query_scalar::<_, i64>("SELECT 1")
+            sql::query_scalar::<_, i64>("SELECT 1")
                 .fetch_one(&self.readers)
                 .await?;
             // Nothing is written, so it needs no room: it shows that whoever writes is there.
@@ -104,7 +105,7 @@ impl Sqlite {
     async fn note(&self, text: String) -> Stored<()> {
         let work = self.writer.write(move |tx| {
             Box::pin(async move {
-                sqlx::query("INSERT INTO meta (name, value) VALUES ('ready', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+                sql::query("INSERT INTO meta (name, value) VALUES ('ready', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
                     .bind(text)
                     .execute(&mut *tx.db)
                     .await?;

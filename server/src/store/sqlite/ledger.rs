@@ -3,9 +3,8 @@
 use super::super::row::{Application, Expert, UnitRow};
 use super::super::{Ledger, StoreError, Stored};
 use super::{Sqlite, from_json};
+use crate::store::sql::{self, AssertSqlSafe, Row};
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row};
 use std::collections::BTreeMap;
 use zhicheng_shared::effect::{Ended, Origin, TitleEntry};
 use zhicheng_shared::gate::Wished;
@@ -16,7 +15,7 @@ const TITLE: &str = "SELECT id, jurisdiction, origin, number, title, issuer, gra
 impl Ledger for Sqlite {
     async fn titles_of(&self, person: &str) -> Stored<Vec<TitleEntry>> {
         let query = format!("{TITLE} WHERE person = ? ORDER BY at DESC, id");
-        let query = sqlx::query(AssertSqlSafe(query)).bind(person);
+        let query = sql::query(AssertSqlSafe(query)).bind(person);
         let rows = query.fetch_all(&self.readers).await?;
         rows.iter().map(title).collect()
     }
@@ -25,14 +24,14 @@ impl Ledger for Sqlite {
         let query = format!(
             "{TITLE} WHERE number = ? AND number <> '' ORDER BY ended IS NOT NULL, at DESC LIMIT 1"
         );
-        let query = sqlx::query(AssertSqlSafe(query)).bind(number);
+        let query = sql::query(AssertSqlSafe(query)).bind(number);
         let row = query.fetch_optional(&self.readers).await?;
         row.as_ref().map(title).transpose()
     }
 
     async fn approved(&self, person: &str, jurisdiction: &str) -> Stored<BTreeMap<String, String>> {
         let query = "SELECT section, digest FROM approved WHERE person = ? AND jurisdiction = ?";
-        let query = sqlx::query_as(query).bind(person).bind(jurisdiction);
+        let query = sql::query_as(query).bind(person).bind(jurisdiction);
         let rows: Vec<(String, String)> = query.fetch_all(&self.readers).await?;
         Ok(rows.into_iter().collect())
     }
@@ -45,7 +44,7 @@ impl Ledger for Sqlite {
     async fn wished(&self, person: &str, jurisdiction: &str) -> Stored<Vec<Wished>> {
         let query = "SELECT id, business, COALESCE(number, '') AS number, year, series, title, level, specialty FROM applications \
             WHERE person = ? AND jurisdiction = ? AND submitted IS NOT NULL AND status <> 'terminated'";
-        let query = sqlx::query(query).bind(person).bind(jurisdiction);
+        let query = sql::query(query).bind(person).bind(jurisdiction);
         let rows = query.fetch_all(&self.readers).await?;
         rows.iter()
             .map(|row| {
@@ -66,11 +65,11 @@ impl Ledger for Sqlite {
     async fn units_of(&self, person: &str) -> Stored<Vec<UnitRow>> {
         let query = "SELECT u.unit, o.name, u.since, u.application FROM units_of u \
             JOIN organisations o ON o.id = u.unit WHERE u.person = ? ORDER BY u.since DESC";
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(person)
             .fetch_all(&self.readers)
             .await?;
-        let read = |row: &SqliteRow| UnitRow {
+        let read = |row: &Row| UnitRow {
             unit: row.get("unit"),
             name: row.get("name"),
             since: row.get("since"),
@@ -82,9 +81,9 @@ impl Ledger for Sqlite {
     async fn experts(&self, jurisdiction: &str, pool: &str) -> Stored<Vec<Expert>> {
         let query = "SELECT e.person, p.name, e.specialties, e.since FROM experts e JOIN people p ON p.id = e.person \
             WHERE e.jurisdiction = ? AND e.pool = ? AND e.gone IS NULL ORDER BY e.since, e.person";
-        let query = sqlx::query(query).bind(jurisdiction).bind(pool);
+        let query = sql::query(query).bind(jurisdiction).bind(pool);
         let rows = query.fetch_all(&self.readers).await?;
-        let read = |row: &SqliteRow| Expert {
+        let read = |row: &Row| Expert {
             person: row.get("person"),
             name: row.get("name"),
             specialties: row.get("specialties"),
@@ -94,7 +93,7 @@ impl Ledger for Sqlite {
     }
 }
 
-fn title(row: &SqliteRow) -> Stored<TitleEntry> {
+fn title(row: &Row) -> Stored<TitleEntry> {
     let ended: Option<i64> = row.get("ended");
     let origin: String = row.get("origin");
     Ok(TitleEntry {

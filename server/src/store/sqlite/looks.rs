@@ -3,9 +3,8 @@
 use super::super::row::*;
 use super::super::{Looks, Stored};
 use super::{Sqlite, count, from_word, word};
+use crate::store::sql::{self, Row};
 use async_trait::async_trait;
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 use zhicheng_shared::date::Date;
 
 #[async_trait]
@@ -15,7 +14,7 @@ impl Looks for Sqlite {
         // Most looks are not the first of their day: those are only read for.
         let query = "SELECT 1 FROM looks WHERE person = ? AND day = ? AND application = ? \
             AND organisation = ? AND officer = ? AND what = ?";
-        let found: Option<i64> = sqlx::query_scalar(query)
+        let found: Option<i64> = sql::query_scalar(query)
             .bind(&look.person)
             .bind(day)
             .bind(&look.application)
@@ -31,7 +30,7 @@ impl Looks for Sqlite {
             Box::pin(async move {
                 let query = "INSERT INTO looks (person, day, application, organisation, officer, what, at) \
                     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
-                sqlx::query(query)
+                sql::query(query)
                     .bind(look.person)
                     .bind(day)
                     .bind(look.application)
@@ -48,14 +47,14 @@ impl Looks for Sqlite {
     }
 
     async fn looks(&self, person: &str, page: Paging) -> Stored<(Vec<LookRow>, u64)> {
-        let total = sqlx::query_scalar("SELECT COUNT(*) FROM looks WHERE person = ?").bind(person);
+        let total = sql::query_scalar("SELECT COUNT(*) FROM looks WHERE person = ?").bind(person);
         let total: i64 = total.fetch_one(&self.readers).await?;
         let query = "SELECT l.person, l.application, l.organisation, l.officer, l.what, l.at, \
             COALESCE(a.number, '') AS number, COALESCE(a.jurisdiction, '') AS jurisdiction, \
             COALESCE(a.business, '') AS business \
             FROM looks l LEFT JOIN applications a ON a.id = l.application \
             WHERE l.person = ? ORDER BY l.at DESC, l.application, l.what LIMIT ? OFFSET ?";
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(person)
             .bind(page.size)
             .bind(page.offset())
@@ -65,7 +64,7 @@ impl Looks for Sqlite {
     }
 }
 
-fn read(row: &SqliteRow) -> Stored<LookRow> {
+fn read(row: &Row) -> Stored<LookRow> {
     Ok(LookRow {
         look: Look {
             person: row.get("person"),

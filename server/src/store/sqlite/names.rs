@@ -4,7 +4,7 @@ use super::super::{StoreError, Stored};
 use super::{applications, dossiers, from_json, to_json};
 use crate::http::blobs::FORM;
 use crate::security::seal::Sealer;
-use sqlx::{Row, SqliteConnection};
+use crate::store::sql::{self, Connection};
 use std::collections::BTreeSet;
 use zhicheng_shared::frozen::PhotoRef;
 use zhicheng_shared::review::{Entry, Event, State};
@@ -53,14 +53,14 @@ fn of<'a>(files: impl Iterator<Item = &'a Attachment>) -> BTreeSet<String> {
 /// # Errors
 /// [`StoreError::Missing`] when one of them was thrown away a moment ago.
 pub(super) async fn set(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     person: &str,
     holder: &str,
     files: &BTreeSet<String>,
     at: i64,
 ) -> Stored<()> {
     let list = to_json(files);
-    sqlx::query(
+    sql::query(
         "INSERT INTO loose (digest, since) SELECT digest, ? FROM named \
          WHERE person = ? AND holder = ? AND digest NOT IN (SELECT value FROM json_each(?)) \
          ON CONFLICT (digest) DO UPDATE SET since = excluded.since",
@@ -71,7 +71,7 @@ pub(super) async fn set(
     .bind(&list)
     .execute(&mut *db)
     .await?;
-    sqlx::query(
+    sql::query(
         "DELETE FROM named WHERE person = ? AND holder = ? AND digest NOT IN (SELECT value FROM json_each(?))",
     )
     .bind(person)
@@ -87,7 +87,7 @@ pub(super) async fn set(
 /// # Errors
 /// As [`set`].
 pub(super) async fn add(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     person: &str,
     holder: &str,
     files: &BTreeSet<String>,
@@ -96,7 +96,7 @@ pub(super) async fn add(
         return Ok(());
     }
     let list = to_json(files);
-    let gone = sqlx::query_scalar(
+    let gone = sql::query_scalar(
         "SELECT COUNT(*) FROM json_each(?) WHERE value NOT IN (SELECT digest FROM blobs)",
     );
     let gone: i64 = gone.bind(&list).fetch_one(&mut *db).await?;
@@ -107,12 +107,12 @@ pub(super) async fn add(
 }
 
 async fn insert(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     person: &str,
     holder: &str,
     files: &BTreeSet<String>,
 ) -> Stored<()> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO named (digest, person, holder) SELECT value, ?, ? FROM json_each(?) WHERE true \
          ON CONFLICT DO NOTHING",
     )
@@ -126,7 +126,7 @@ async fn insert(
 
 /// Writes down the evidence that an entry of a history names.
 pub(super) async fn add_evidence(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     application: &str,
     entry: &Entry,
 ) -> Stored<()> {
@@ -141,19 +141,21 @@ pub(super) async fn add_evidence(
 ///
 /// # Errors
 /// Something cannot be opened: then nobody may say that a file is named by nobody.
-pub(super) async fn take_over(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
+pub(super) async fn take_over(db: &mut Connection, sealer: &Sealer) -> Stored<()> {
     const DONE: &str = "names_taken_over";
-    let done = sqlx::query("SELECT value FROM meta WHERE name = ?").bind(DONE);
+    let done = sql::query("SELECT value FROM meta WHERE name = ?").bind(DONE);
     if done.fetch_optional(&mut *db).await?.is_some() {
         return Ok(());
     }
-    sqlx::query("BEGIN IMMEDIATE").execute(&mut *db).await?;
+    db.begin_writing().await?;
     let written = async {
         old_sections(&mut *db, sealer).await?;
         old_drafts(&mut *db, sealer).await?;
         old_photos(&mut *db).await?;
         old_evidence(&mut *db).await?;
-        let mark = sqlx::query("INSERT INTO meta (name, value) VALUES (?, '1')").bind(DONE);
+        let mark =
+            sql::query("INSERT INTO meta (name, value) VALUES (?, '1') ON CONFLICT DO NOTHING")
+                .bind(DONE);
         mark.execute(&mut *db).await?;
         Ok(())
     };
@@ -163,17 +165,17 @@ pub(super) async fn take_over(db: &mut SqliteConnection, sealer: &Sealer) -> Sto
     } else {
         "ROLLBACK"
     };
-    sqlx::query(end).execute(&mut *db).await?;
+    sql::query(end).execute(&mut *db).await?;
     written
 }
 
 /// Rows read at a time: a database may be larger than the memory.
 const ROWS: i64 = 500;
 
-async fn old_sections(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
+async fn old_sections(db: &mut Connection, sealer: &Sealer) -> Stored<()> {
     let (mut person, mut key) = (String::new(), String::new());
     loop {
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT person, section, records FROM sections WHERE (person, section) > (?, ?) \
              ORDER BY person, section LIMIT ?",
         );
@@ -192,10 +194,10 @@ async fn old_sections(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> 
     }
 }
 
-async fn old_drafts(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
+async fn old_drafts(db: &mut Connection, sealer: &Sealer) -> Stored<()> {
     let mut id = String::new();
     loop {
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT a.id, a.person, a.state, d.draft FROM applications a JOIN drafts d ON d.application = a.id \
              WHERE a.id > ? ORDER BY a.id LIMIT ?",
         );
@@ -222,23 +224,24 @@ async fn old_drafts(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
 ///
 /// # Errors
 /// There is no such application.
-pub(super) async fn erase(db: &mut SqliteConnection, sealer: &Sealer, id: &str) -> Stored<String> {
+pub(super) async fn erase(db: &mut Connection, sealer: &Sealer, id: &str) -> Stored<String> {
     let empty = sealer.seal_json(&applications::draft_place(id), &Draft::default());
-    let query = sqlx::query("UPDATE drafts SET draft = ? WHERE application = ?");
+    let query = sql::query("UPDATE drafts SET draft = ? WHERE application = ?");
     query.bind(empty).bind(id).execute(&mut *db).await?;
-    let query = sqlx::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
+    let query = sql::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
     Ok(query.fetch_one(db).await?)
 }
 
-async fn old_photos(db: &mut SqliteConnection) -> Stored<()> {
-    let rows = sqlx::query("SELECT id, photo FROM people WHERE photo IS NOT NULL");
+async fn old_photos(db: &mut Connection) -> Stored<()> {
+    let rows = sql::query("SELECT id, photo FROM people WHERE photo IS NOT NULL");
     for row in rows.fetch_all(&mut *db).await? {
         let photo: PhotoRef = from_json(row.get("photo"), "people.photo")?;
         let person: String = row.get("id");
         insert(db, &person, PHOTO, &[photo.digest].into()).await?;
     }
-    let rows =
-        sqlx::query("SELECT number, person, payload ->> '$.photo' AS photo FROM certificates");
+    let rows = sql::query(
+        "SELECT number, person, json_extract(payload, '$.photo') AS photo FROM certificates",
+    );
     for row in rows.fetch_all(&mut *db).await? {
         let (number, person): (String, String) = (row.get("number"), row.get("person"));
         let photo: String = row.get::<Option<String>, _>("photo").unwrap_or_default();
@@ -247,8 +250,8 @@ async fn old_photos(db: &mut SqliteConnection) -> Stored<()> {
     Ok(())
 }
 
-async fn old_evidence(db: &mut SqliteConnection) -> Stored<()> {
-    let rows = sqlx::query("SELECT application, entry FROM history WHERE event = 'object'");
+async fn old_evidence(db: &mut Connection) -> Stored<()> {
+    let rows = sql::query("SELECT application, entry FROM history WHERE event = 'object'");
     for row in rows.fetch_all(&mut *db).await? {
         let entry: Entry = from_json(row.get("entry"), "history.entry")?;
         let application: String = row.get("application");
@@ -258,17 +261,13 @@ async fn old_evidence(db: &mut SqliteConnection) -> Stored<()> {
 }
 
 /// Rows of files that nobody has named since before a moment go; the files whose bytes may go then.
-pub(super) async fn take_loose(
-    db: &mut SqliteConnection,
-    before: i64,
-    most: i64,
-) -> Stored<Vec<String>> {
+pub(super) async fn take_loose(db: &mut Connection, before: i64, most: i64) -> Stored<Vec<String>> {
     let query = "SELECT digest FROM loose WHERE since < ? ORDER BY since LIMIT ?";
-    let query = sqlx::query_scalar(query).bind(before).bind(most);
+    let query = sql::query_scalar(query).bind(before).bind(most);
     let due: Vec<String> = query.fetch_all(&mut *db).await?;
     let due = to_json(&due);
     // Named after all: no longer looked at, until somebody takes the name away again.
-    sqlx::query(
+    sql::query(
         "DELETE FROM loose WHERE digest IN (SELECT value FROM json_each(?)) AND \
          (EXISTS (SELECT 1 FROM named n WHERE n.digest = loose.digest) \
           OR EXISTS (SELECT 1 FROM frozen_blobs f WHERE f.digest = loose.digest) \
@@ -280,22 +279,22 @@ pub(super) async fn take_loose(
     .execute(&mut *db)
     .await?;
     let query = "SELECT digest FROM loose WHERE digest IN (SELECT value FROM json_each(?))";
-    let free: Vec<String> = sqlx::query_scalar(query)
+    let free: Vec<String> = sql::query_scalar(query)
         .bind(&due)
         .fetch_all(&mut *db)
         .await?;
     let list = to_json(&free);
     for table in ["photo_measures", "blob_owners", "blobs"] {
         let query = format!("DELETE FROM {table} WHERE digest IN (SELECT value FROM json_each(?))");
-        let query = sqlx::query(sqlx::AssertSqlSafe(query)).bind(&list);
+        let query = sql::query(sql::AssertSqlSafe(query)).bind(&list);
         query.execute(&mut *db).await?;
     }
     Ok(free)
 }
 
 /// Forgets files whose bytes are gone.
-pub(super) async fn forget(db: &mut SqliteConnection, files: &[String]) -> Stored<()> {
-    sqlx::query("DELETE FROM loose WHERE digest IN (SELECT value FROM json_each(?))")
+pub(super) async fn forget(db: &mut Connection, files: &[String]) -> Stored<()> {
+    sql::query("DELETE FROM loose WHERE digest IN (SELECT value FROM json_each(?))")
         .bind(to_json(&files))
         .execute(db)
         .await?;

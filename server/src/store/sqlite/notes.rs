@@ -4,13 +4,13 @@ use super::super::row::*;
 use super::super::{Notes, Stored};
 use super::writer::Tx;
 use super::{Sqlite, count, outbox};
+use crate::store::sql;
 use async_trait::async_trait;
-use sqlx::Row;
 
 #[async_trait]
 impl Notes for Sqlite {
     async fn told_by(&self, person: &str) -> Stored<ToldBy> {
-        let query = sqlx::query("SELECT sms, mail FROM told_by WHERE person = ?").bind(person);
+        let query = sql::query("SELECT sms, mail FROM told_by WHERE person = ?").bind(person);
         let row = query.fetch_optional(&self.readers).await?;
         Ok(row.map_or_else(ToldBy::default, |row| ToldBy {
             sms: row.get::<i64, _>("sms") != 0,
@@ -22,7 +22,7 @@ impl Notes for Sqlite {
         let person = person.to_owned();
         let work = self.writer.write(move |tx| {
             Box::pin(async move {
-                sqlx::query(
+                sql::query(
                     "INSERT INTO told_by (person, sms, mail) VALUES (?, ?, ?) \
                      ON CONFLICT (person) DO UPDATE SET sms = excluded.sms, mail = excluded.mail",
                 )
@@ -39,9 +39,9 @@ impl Notes for Sqlite {
     }
 
     async fn notes(&self, person: &str, page: Paging) -> Stored<(Vec<Note>, u64)> {
-        let total = sqlx::query_scalar("SELECT COUNT(*) FROM notes WHERE person = ?").bind(person);
+        let total = sql::query_scalar("SELECT COUNT(*) FROM notes WHERE person = ?").bind(person);
         let total: i64 = total.fetch_one(&self.readers).await?;
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT person, application, at, text FROM notes WHERE person = ? ORDER BY id DESC LIMIT ? OFFSET ?",
         )
         .bind(person)
@@ -49,7 +49,7 @@ impl Notes for Sqlite {
         .bind(page.offset())
         .fetch_all(&self.readers)
         .await?;
-        let note = |row: &sqlx::sqlite::SqliteRow| Note {
+        let note = |row: &sql::Row| Note {
             person: row.get("person"),
             application: row.get("application"),
             at: row.get("at"),
@@ -67,7 +67,7 @@ impl Notes for Sqlite {
     ) -> Stored<Vec<String>> {
         let query = "SELECT id FROM applications WHERE jurisdiction = ? AND year = ? \
             AND status IN ('draft', 'sent_back') AND id > ? ORDER BY id LIMIT ?";
-        let query = sqlx::query_scalar(query)
+        let query = sql::query_scalar(query)
             .bind(jurisdiction)
             .bind(i64::from(year))
             .bind(after)
@@ -80,7 +80,7 @@ impl Notes for Sqlite {
         let telling = self.sealed_telling(telling);
         let work = self.writer.write(move |mut tx| {
             Box::pin(async move {
-                let new = sqlx::query(
+                let new = sql::query(
                     "INSERT INTO reminded (application, what) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 )
                 .bind(application)
@@ -121,7 +121,7 @@ impl Sqlite {
 /// Writes down what is told, on site and in the outbox.
 pub(super) async fn tell(tx: &mut Tx<'_>, telling: &SealedTelling) -> Stored<()> {
     if let Some(note) = &telling.note {
-        sqlx::query("INSERT INTO notes (person, application, at, text) VALUES (?, ?, ?, ?)")
+        sql::query("INSERT INTO notes (person, application, at, text) VALUES (?, ?, ?, ?)")
             .bind(&note.person)
             .bind(&note.application)
             .bind(note.at)

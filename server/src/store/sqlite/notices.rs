@@ -4,9 +4,8 @@ use super::super::Stored;
 use super::super::notices::{FindNotices, Noticed, Notices, Objected, Told};
 use super::super::row::Paging;
 use super::{Sqlite, count, from_json, from_word, text, word};
+use crate::store::sql::{self, AssertSqlSafe, QueryBuilder, Row};
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, QueryBuilder, Row, Sqlite as Dialect};
 use std::collections::{BTreeMap, BTreeSet};
 use zhicheng_shared::review::{Entry, Place};
 
@@ -26,7 +25,7 @@ impl Notices for Sqlite {
         query.push_bind(page.size).push(" OFFSET ");
         query.push_bind(page.offset());
         let rows = query.build().fetch_all(&self.readers).await?;
-        let read = |row: &SqliteRow| {
+        let read = |row: &Row| {
             Ok(Noticed {
                 told: told(row),
                 state: from_json(row.get("state"), "applications.state")?,
@@ -41,13 +40,13 @@ impl Notices for Sqlite {
     async fn objected(&self, person: &str, page: Paging) -> Stored<Objected> {
         let own = "FROM history WHERE person = ? AND event = 'object'";
         let total = format!("SELECT COUNT(DISTINCT application) {own}");
-        let total = sqlx::query_scalar(AssertSqlSafe(total)).bind(person);
+        let total = sql::query_scalar(AssertSqlSafe(total)).bind(person);
         let total: i64 = total.fetch_one(&self.readers).await?;
         let query = format!(
             "{TOLD} FROM (SELECT application, MAX(at) AS last {own} GROUP BY application) h \
              JOIN applications a ON a.id = h.application ORDER BY h.last DESC, a.id LIMIT ? OFFSET ?"
         );
-        let query = sqlx::query(AssertSqlSafe(query)).bind(person);
+        let query = sql::query(AssertSqlSafe(query)).bind(person);
         let query = query.bind(page.size).bind(page.offset());
         let rows = query.fetch_all(&self.readers).await?;
         let to: Vec<Told> = rows.iter().map(told).collect();
@@ -97,12 +96,12 @@ impl Sqlite {
         let mut query = QueryBuilder::new("SELECT id, name FROM organisations WHERE id");
         among(&mut query, ids.into_iter());
         let rows = query.build().fetch_all(&self.readers).await?;
-        let pair = |row: &SqliteRow| (row.get("id"), row.get("name"));
+        let pair = |row: &Row| (row.get("id"), row.get("name"));
         Ok(rows.iter().map(pair).collect())
     }
 }
 
-fn told(row: &SqliteRow) -> Told {
+fn told(row: &Row) -> Told {
     Told {
         id: row.get("id"),
         jurisdiction: row.get("jurisdiction"),
@@ -113,16 +112,16 @@ fn told(row: &SqliteRow) -> Told {
     }
 }
 
-fn among(query: &mut QueryBuilder<Dialect>, ids: impl Iterator<Item = String>) {
-    query.push(" IN (");
-    let mut list = query.separated(", ");
+fn among(query: &mut QueryBuilder, ids: impl Iterator<Item = String>) {
+    // A list of nothing is no list everywhere; nothing equals NULL.
+    query.push(" IN (NULL");
     for id in ids {
-        list.push_bind(id);
+        query.push(", ").push_bind(id);
     }
     query.push(")");
 }
 
-fn narrow(query: &mut QueryBuilder<Dialect>, find: &FindNotices) {
+fn narrow(query: &mut QueryBuilder, find: &FindNotices) {
     query.push(" FROM applications a JOIN organisations o ON o.id = a.organisation");
     query.push(" WHERE a.status = 'notice' AND (a.notice_until IS NULL OR a.notice_until > ");
     query.push_bind(find.now).push(")");

@@ -2,9 +2,8 @@
 
 use super::{from_word, signed, word};
 use crate::store::row::{NewOrder, OrderRecord, Payment, Refund};
+use crate::store::sql::{self, Connection, Row};
 use crate::store::{StoreError, Stored};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
 use zhicheng_shared::api::fees::PayBy;
 use zhicheng_shared::api::mailing::DeliveryState;
 use zhicheng_shared::fee::Due;
@@ -18,8 +17,8 @@ pub const FROM: &str = "FROM orders r JOIN applications a ON a.id = r.applicatio
     JOIN organisations o ON o.id = r.organisation LEFT JOIN charges c ON c.organisation = r.organisation ";
 
 /// Makes an order; it waits to be paid.
-pub async fn add(db: &mut SqliteConnection, id: &str, order: &NewOrder, at: i64) -> Stored<()> {
-    sqlx::query(
+pub async fn add(db: &mut Connection, id: &str, order: &NewOrder, at: i64) -> Stored<()> {
+    sql::query(
         "INSERT INTO orders (id, person, application, organisation, due, what, basis, amount, state, created) \
          SELECT ?, person, id, ?, ?, ?, ?, ?, 'unpaid', ? FROM applications WHERE id = ?",
     )
@@ -37,7 +36,7 @@ pub async fn add(db: &mut SqliteConnection, id: &str, order: &NewOrder, at: i64)
 }
 
 /// Notes that one that waits was paid; stale when it does not wait.
-pub async fn paid(db: &mut SqliteConnection, payment: &Payment) -> Stored<()> {
+pub async fn paid(db: &mut Connection, payment: &Payment) -> Stored<()> {
     match settled(db, payment, "unpaid", "paid").await? {
         true => postage_paid(db, payment).await,
         false => Err(StoreError::Stale),
@@ -45,22 +44,17 @@ pub async fn paid(db: &mut SqliteConnection, payment: &Payment) -> Stored<()> {
 }
 
 /// The same for one that was closed before: it goes back.
-pub async fn paid_in_vain(db: &mut SqliteConnection, payment: &Payment) -> Stored<()> {
+pub async fn paid_in_vain(db: &mut Connection, payment: &Payment) -> Stored<()> {
     match settled(db, payment, "closed", "paid_in_vain").await? {
         true => Ok(()),
         false => Err(StoreError::Stale),
     }
 }
 
-async fn settled(
-    db: &mut SqliteConnection,
-    payment: &Payment,
-    from: &str,
-    to: &str,
-) -> Stored<bool> {
+async fn settled(db: &mut Connection, payment: &Payment, from: &str, to: &str) -> Stored<bool> {
     let query =
         "UPDATE orders SET state = ?, channel = ?, trade = ?, paid = ? WHERE id = ? AND state = ?";
-    let query = sqlx::query(query)
+    let query = sql::query(query)
         .bind(to)
         .bind(payment.by.key())
         .bind(&payment.trade)
@@ -71,9 +65,9 @@ async fn settled(
 }
 
 /// A letter whose postage is paid waits to be sent.
-async fn postage_paid(db: &mut SqliteConnection, payment: &Payment) -> Stored<()> {
+async fn postage_paid(db: &mut Connection, payment: &Payment) -> Stored<()> {
     let query = "UPDATE deliveries SET state = ?, at = ? WHERE postage = ? AND state = ?";
-    let query = sqlx::query(query)
+    let query = sql::query(query)
         .bind(DeliveryState::Waiting.key())
         .bind(payment.at)
         .bind(&payment.order)
@@ -83,21 +77,21 @@ async fn postage_paid(db: &mut SqliteConnection, payment: &Payment) -> Stored<()
 }
 
 /// Closes what waits to be paid for an application.
-pub async fn close(db: &mut SqliteConnection, id: &str, due: Due) -> Stored<()> {
+pub async fn close(db: &mut Connection, id: &str, due: Due) -> Stored<()> {
     let query =
         "UPDATE orders SET state = 'closed' WHERE application = ? AND due = ? AND state = 'unpaid'";
-    let query = sqlx::query(query).bind(id).bind(word(&due));
+    let query = sql::query(query).bind(id).bind(word(&due));
     query.execute(db).await?;
     Ok(())
 }
 
 /// Puts another in the place of one that waits to be paid.
-pub async fn renew(db: &mut SqliteConnection, order: &str, by: &str, at: i64) -> Stored<()> {
-    let query = sqlx::query("UPDATE orders SET state = 'closed' WHERE id = ? AND state = 'unpaid'");
+pub async fn renew(db: &mut Connection, order: &str, by: &str, at: i64) -> Stored<()> {
+    let query = sql::query("UPDATE orders SET state = 'closed' WHERE id = ? AND state = 'unpaid'");
     if query.bind(order).execute(&mut *db).await?.rows_affected() == 0 {
         return Err(StoreError::Stale);
     }
-    sqlx::query(
+    sql::query(
         "INSERT INTO orders (id, person, application, organisation, due, what, basis, amount, state, created) \
          SELECT ?, person, application, organisation, due, what, basis, amount, 'unpaid', ? FROM orders WHERE id = ?",
     )
@@ -106,23 +100,23 @@ pub async fn renew(db: &mut SqliteConnection, order: &str, by: &str, at: i64) ->
     .bind(order)
     .execute(&mut *db)
     .await?;
-    let query = sqlx::query("UPDATE deliveries SET postage = ? WHERE postage = ?");
+    let query = sql::query("UPDATE deliveries SET postage = ? WHERE postage = ?");
     query.bind(by).bind(order).execute(db).await?;
     Ok(())
 }
 
 /// Notes that one was paid back; a letter that it was the postage of is not sent.
-pub async fn refunded(db: &mut SqliteConnection, refund: &Refund) -> Stored<()> {
+pub async fn refunded(db: &mut Connection, refund: &Refund) -> Stored<()> {
     let query = "UPDATE orders SET state = 'refunded', refunded = ?, refund = ? \
         WHERE id = ? AND state IN ('paid', 'paid_in_vain')";
-    let query = sqlx::query(query)
+    let query = sql::query(query)
         .bind(refund.at)
         .bind(&refund.why)
         .bind(&refund.order);
     if query.execute(&mut *db).await?.rows_affected() == 0 {
         return Err(StoreError::Stale);
     }
-    let query = sqlx::query("DELETE FROM deliveries WHERE postage = ? AND state = ?")
+    let query = sql::query("DELETE FROM deliveries WHERE postage = ? AND state = ?")
         .bind(&refund.order)
         .bind(DeliveryState::Waiting.key());
     query.execute(db).await?;
@@ -130,7 +124,7 @@ pub async fn refunded(db: &mut SqliteConnection, refund: &Refund) -> Stored<()> 
 }
 
 /// Reads a row.
-pub fn read(row: &SqliteRow) -> Stored<OrderRecord> {
+pub fn read(row: &Row) -> Stored<OrderRecord> {
     let channel: String = row.get("channel");
     Ok(OrderRecord {
         id: row.get("id"),

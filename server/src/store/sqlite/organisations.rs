@@ -3,10 +3,9 @@
 use super::super::row::*;
 use super::super::{Organisations, StoreError, Stored, Unique};
 use super::{Sqlite, count, from_word, text, word, words};
+use crate::store::sql::{self, AssertSqlSafe, Connection, QueryBuilder, Row};
 use async_trait::async_trait;
 use serde_json::json;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, QueryBuilder, Row, Sqlite as Dialect, SqliteConnection};
 use std::collections::BTreeMap;
 use zhicheng_shared::api::account::{COUNTED, OrganisationKind};
 
@@ -51,13 +50,13 @@ impl Organisations for Sqlite {
 
     async fn organisations_after(&self, place: i64, most: u32) -> Stored<Vec<Organisation>> {
         let query = format!("{ORGANISATION} WHERE place > ? ORDER BY place LIMIT ?");
-        let query = sqlx::query(AssertSqlSafe(query)).bind(place).bind(most);
+        let query = sql::query(AssertSqlSafe(query)).bind(place).bind(most);
         let rows = query.fetch_all(&self.readers).await?;
         rows.iter().map(read).collect()
     }
 
     async fn organisation(&self, id: &str) -> Stored<Option<Organisation>> {
-        let query = sqlx::query(AssertSqlSafe(format!("{ORGANISATION} WHERE id = ?"))).bind(id);
+        let query = sql::query(AssertSqlSafe(format!("{ORGANISATION} WHERE id = ?"))).bind(id);
         query
             .fetch_optional(&self.readers)
             .await?
@@ -92,18 +91,19 @@ impl Organisations for Sqlite {
         let mut total = QueryBuilder::new("SELECT COUNT(*) FROM (SELECT 1 FROM ");
         match &wanted {
             Some(wanted) => total
-                .push("organisation_words WHERE words MATCH ")
-                .push_bind(wanted.clone()),
+                .push("organisation_words WHERE words MATCH (")
+                .push_bind(wanted.clone())
+                .push(")"),
             None => total.push("organisations"),
         };
-        total.push(" LIMIT ").push_bind(COUNTED).push(")");
+        total.push(" LIMIT ").push_bind(COUNTED).push(") counted");
         let total: i64 = total.build_query_scalar().fetch_one(&self.readers).await?;
         let mut query = QueryBuilder::new(ORGANISATION);
         // Words, kind and region are in one index, which gives them in the order of their places.
         if let Some(wanted) = &wanted {
-            query.push("WHERE place IN (SELECT rowid FROM organisation_words WHERE words MATCH ");
+            query.push("WHERE place IN (SELECT rowid FROM organisation_words WHERE words MATCH (");
             query.push_bind(wanted.clone());
-            query.push(" ORDER BY rowid");
+            query.push(") ORDER BY rowid");
             page(&mut query, find.paging);
             query.push(")");
         }
@@ -120,7 +120,7 @@ impl Organisations for Sqlite {
             format!("{ORGANISATION} WHERE kind = 'bureau' AND region = ? ORDER BY place LIMIT 1");
         // County, city, province: the finest bureau that there is.
         for code in wider(region) {
-            let row = sqlx::query(AssertSqlSafe(query.clone()))
+            let row = sql::query(AssertSqlSafe(query.clone()))
                 .bind(code)
                 .fetch_optional(&self.readers)
                 .await?;
@@ -137,7 +137,7 @@ impl Organisations for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query(query)
+                    let query = sql::query(query)
                         .bind(organisation)
                         .bind(person)
                         .bind(audit.at);
@@ -155,7 +155,7 @@ impl Organisations for Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let query =
-                        sqlx::query("DELETE FROM offices WHERE organisation = ? AND person = ?");
+                        sql::query("DELETE FROM offices WHERE organisation = ? AND person = ?");
                     let done = query
                         .bind(organisation)
                         .bind(person)
@@ -174,11 +174,11 @@ impl Organisations for Sqlite {
     async fn offices(&self, person: &str) -> Stored<Vec<(String, String, OrganisationKind)>> {
         let query = "SELECT o.id, o.name, o.kind FROM offices f JOIN organisations o ON o.id = f.organisation \
             WHERE f.person = ? ORDER BY o.place";
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(person)
             .fetch_all(&self.readers)
             .await?;
-        let read = |row: &SqliteRow| {
+        let read = |row: &Row| {
             Ok((
                 row.get("id"),
                 row.get("name"),
@@ -189,7 +189,7 @@ impl Organisations for Sqlite {
     }
 
     async fn is_officer(&self, organisation: &str, person: &str) -> Stored<bool> {
-        let query = sqlx::query_scalar::<_, i64>(
+        let query = sql::query_scalar::<_, i64>(
             "SELECT 1 FROM offices WHERE organisation = ? AND person = ?",
         );
         Ok(query
@@ -203,7 +203,7 @@ impl Organisations for Sqlite {
     async fn officers(&self, organisation: &str) -> Stored<Vec<(String, String, String)>> {
         let query = "SELECT p.id, p.name, p.account FROM offices f JOIN people p ON p.id = f.person \
             WHERE f.organisation = ? ORDER BY f.since, p.account";
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(organisation)
             .fetch_all(&self.readers)
             .await?;
@@ -214,7 +214,7 @@ impl Organisations for Sqlite {
     }
 }
 
-fn page(query: &mut QueryBuilder<Dialect>, page: Paging) {
+fn page(query: &mut QueryBuilder, page: Paging) {
     query.push(" LIMIT ").push_bind(page.size);
     query.push(" OFFSET ").push_bind(page.offset());
 }
@@ -240,7 +240,7 @@ fn wanted(find: &FindOrganisations) -> Option<String> {
 
 /// Adds those whose id is new, all of them in two statements, and says of the others whom they serve
 /// where nothing says so yet; how many that changed.
-async fn add(db: &mut SqliteConnection, rows: &[Organisation]) -> Stored<u64> {
+async fn add(db: &mut Connection, rows: &[Organisation]) -> Stored<u64> {
     let list: Vec<_> = rows
         .iter()
         .map(|row| {
@@ -253,20 +253,22 @@ async fn add(db: &mut SqliteConnection, rows: &[Organisation]) -> Stored<u64> {
         .collect();
     let list = json!(list).to_string();
     let query = "SELECT COALESCE(MAX(place), 0) FROM organisations";
-    let last: i64 = sqlx::query_scalar(query).fetch_one(&mut *db).await?;
-    let done = sqlx::query(
+    let last: i64 = sql::query_scalar(query).fetch_one(&mut *db).await?;
+    let done = sql::query(
         "INSERT INTO organisations (id, kind, name, code, region, parent, nature, proxy, serves, place) \
-         SELECT value ->> 'id', value ->> 'kind', value ->> 'name', value ->> 'code', value ->> 'region', \
-         value ->> 'parent', value ->> 'nature', value ->> 'proxy', value ->> 'serves', ?2 + key + 1 FROM json_each(?1) WHERE 1 \
+         SELECT json_extract(value, '$.id'), json_extract(value, '$.kind'), json_extract(value, '$.name'), \
+         json_extract(value, '$.code'), json_extract(value, '$.region'), json_extract(value, '$.parent'), \
+         json_extract(value, '$.nature'), CAST(json_extract(value, '$.proxy') AS INTEGER), \
+         json_extract(value, '$.serves'), ?2 + key + 1 FROM json_each(?1) WHERE true \
          ON CONFLICT (id) DO UPDATE SET serves = excluded.serves WHERE organisations.serves = '' AND excluded.serves <> ''",
     )
     .bind(&list)
     .bind(last)
     .execute(&mut *db)
     .await?;
-    sqlx::query(
-        "INSERT INTO organisation_words (rowid, words) SELECT o.place, value ->> 'words' FROM json_each(?1) \
-         CROSS JOIN organisations o ON o.id = value ->> 'id' WHERE o.place > ?2",
+    sql::query(
+        "INSERT INTO organisation_words (rowid, words) SELECT o.place, json_extract(value, '$.words') FROM json_each(?1) \
+         CROSS JOIN organisations o WHERE o.id = json_extract(value, '$.id') AND o.place > ?2",
     )
     .bind(&list)
     .bind(last)
@@ -275,7 +277,7 @@ async fn add(db: &mut SqliteConnection, rows: &[Organisation]) -> Stored<u64> {
     Ok(done.rows_affected())
 }
 
-fn read(row: &SqliteRow) -> Stored<Organisation> {
+fn read(row: &Row) -> Stored<Organisation> {
     Ok(Organisation {
         id: row.get("id"),
         kind: from_word(row.get("kind"), "organisations.kind")?,

@@ -5,10 +5,9 @@ use super::super::{Outbox, Stored};
 use super::{Sqlite, count, from_json, from_word, to_json, word};
 use crate::masked::masked;
 use crate::post::Trouble;
+use crate::store::sql::{self, AssertSqlSafe, Connection, Row};
 use crate::words::messages;
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 use std::collections::BTreeMap;
 use zhicheng_shared::api::account::Channel;
 use zhicheng_shared::api::operator::OutboxState;
@@ -20,11 +19,11 @@ const PLACE: &str = "outbox";
 #[async_trait]
 impl Outbox for Sqlite {
     async fn outbox(&self, page: Paging) -> Stored<(Vec<Sent>, u64)> {
-        let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM outbox")
+        let total: i64 = sql::query_scalar("SELECT COUNT(*) FROM outbox")
             .fetch_one(&self.readers)
             .await?;
         let query = AssertSqlSafe(format!("{SENT} ORDER BY id DESC LIMIT ? OFFSET ?"));
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(page.size)
             .bind(page.offset())
             .fetch_all(&self.readers)
@@ -37,7 +36,7 @@ impl Outbox for Sqlite {
 
     async fn code_letter(&self, ticket: &str) -> Stored<Option<Sent>> {
         let query = AssertSqlSafe(format!("{SENT} WHERE letter = ?"));
-        let query = sqlx::query(query).bind(self.letter_of(ticket));
+        let query = sql::query(query).bind(self.letter_of(ticket));
         let row = query.fetch_optional(&self.readers).await?;
         Ok(row.map(|row| self.read_sent(&row)).transpose()?.flatten())
     }
@@ -46,7 +45,7 @@ impl Outbox for Sqlite {
         let query = format!(
             "{SENT} WHERE state = 'waiting' AND channel = ? AND next <= ? ORDER BY expires, next LIMIT ?"
         );
-        let rows = sqlx::query(AssertSqlSafe(query))
+        let rows = sql::query(AssertSqlSafe(query))
             .bind(word(&channel))
             .bind(at)
             .bind(most)
@@ -68,7 +67,7 @@ impl Outbox for Sqlite {
         let (name, holder) = (name.to_owned(), holder.to_owned());
         let work = self.writer.write(move |tx| {
             Box::pin(async move {
-                let taken = sqlx::query(
+                let taken = sql::query(
                     "INSERT INTO leases (name, holder, until) VALUES (?1, ?2, ?3) \
                      ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until \
                      WHERE leases.holder = excluded.holder OR leases.until <= ?4",
@@ -89,7 +88,7 @@ impl Outbox for Sqlite {
         let (name, holder) = (name.to_owned(), holder.to_owned());
         let work = self.writer.write(move |tx| {
             Box::pin(async move {
-                sqlx::query("DELETE FROM leases WHERE name = ? AND holder = ?")
+                sql::query("DELETE FROM leases WHERE name = ? AND holder = ?")
                     .bind(name)
                     .bind(holder)
                     .execute(&mut *tx.db)
@@ -104,7 +103,7 @@ impl Outbox for Sqlite {
         let letter = letter.to_owned();
         let work = self.writer.write(move |tx| {
             Box::pin(async move {
-                let begun = sqlx::query(
+                let begun = sql::query(
                     "UPDATE outbox SET tries = tries + 1, next = ? WHERE letter = ? AND state = 'waiting'",
                 )
                 .bind(next)
@@ -130,7 +129,7 @@ impl Outbox for Sqlite {
         let work = self.writer.write(move |tx| {
             Box::pin(async move {
                 // Why the last try failed is told of what comes too late, too.
-                sqlx::query(
+                sql::query(
                     "UPDATE outbox SET state = ?, next = ?, why = CASE WHEN ? THEN why ELSE ? END, \
                      message = COALESCE(?, message) WHERE letter = ? AND state = 'waiting'",
                 )
@@ -183,7 +182,7 @@ impl Sqlite {
     }
 
     /// None when it cannot be opened, as with the keys of another folder.
-    fn read_sent(&self, row: &SqliteRow) -> Stored<Option<Sent>> {
+    fn read_sent(&self, row: &Row) -> Stored<Option<Sent>> {
         let Some(mut letter) = self.sealer.open_json::<Letter>(PLACE, row.get("message")) else {
             return Ok(None);
         };
@@ -203,8 +202,8 @@ impl Sqlite {
 }
 
 /// Puts a letter into the outbox.
-pub(super) async fn add(db: &mut SqliteConnection, letter: &Letter, sealed: Vec<u8>) -> Stored<()> {
-    sqlx::query(
+pub(super) async fn add(db: &mut Connection, letter: &Letter, sealed: Vec<u8>) -> Stored<()> {
+    sql::query(
         "INSERT INTO outbox (at, channel, message, letter, state, next, expires) \
          VALUES (?, ?, ?, ?, 'waiting', ?, ?)",
     )

@@ -5,9 +5,8 @@ use super::super::{People, StoreError, Stored};
 use super::recovery::{put_questions, use_up};
 use super::{Sqlite, from_json, from_word, names, to_json, word};
 use crate::security::seal::Sealer;
+use crate::store::sql::{self, AssertSqlSafe, Connection, Row};
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 use unicode_normalization::UnicodeNormalization;
 use zhicheng_shared::frozen::PhotoRef;
 use zhicheng_shared::identity::{Identity, mask};
@@ -46,7 +45,7 @@ impl People for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    sqlx::query(ADD)
+                    sql::query(ADD)
                         .bind(&person.id)
                         .bind(&person.account)
                         .bind(person.account.to_lowercase())
@@ -82,7 +81,7 @@ impl People for Sqlite {
     }
 
     async fn person(&self, id: &str) -> Stored<Option<Person>> {
-        let query = sqlx::query(AssertSqlSafe(format!("{PERSON} WHERE id = ?"))).bind(id);
+        let query = sql::query(AssertSqlSafe(format!("{PERSON} WHERE id = ?"))).bind(id);
         let row = query.fetch_optional(&self.readers).await?;
         row.map(|row| self.read_person(&row)).transpose()
     }
@@ -105,7 +104,7 @@ impl People for Sqlite {
         };
         for (column, value) in look_ups {
             let query = format!("{PERSON} WHERE {column} = ?");
-            let row = sqlx::query(AssertSqlSafe(query))
+            let row = sql::query(AssertSqlSafe(query))
                 .bind(value)
                 .fetch_optional(&self.readers)
                 .await?;
@@ -123,7 +122,7 @@ impl People for Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let row =
-                        sqlx::query_scalar("SELECT document FROM people WHERE id = ?").bind(id);
+                        sql::query_scalar("SELECT document FROM people WHERE id = ?").bind(id);
                     tx.audit.push(audit);
                     Ok(row.fetch_one(&mut *tx.db).await?)
                 })
@@ -139,7 +138,7 @@ impl People for Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let query = "UPDATE people SET unit = ? WHERE id = ? AND unit IS NULL";
-                    let query = sqlx::query(query).bind(&unit).bind(&person);
+                    let query = sql::query(query).bind(&unit).bind(&person);
                     if query.execute(&mut *tx.db).await?.rows_affected() == 0 {
                         return Err(StoreError::Stale);
                     }
@@ -157,7 +156,7 @@ impl People for Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let query = "UPDATE people SET photo = ? WHERE id = ?";
-                    let query = sqlx::query(query).bind(to_json(&photo)).bind(&person);
+                    let query = sql::query(query).bind(to_json(&photo)).bind(&person);
                     if query.execute(&mut *tx.db).await?.rows_affected() == 0 {
                         return Err(StoreError::Stale);
                     }
@@ -189,7 +188,7 @@ impl Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let done = sqlx::query(query)
+                    let done = sql::query(query)
                         .bind(value)
                         .bind(person)
                         .execute(&mut *tx.db)
@@ -204,7 +203,7 @@ impl Sqlite {
             .await
     }
 
-    fn read_person(&self, row: &SqliteRow) -> Stored<Person> {
+    fn read_person(&self, row: &Row) -> Stored<Person> {
         let id: String = row.get("id");
         let open = |what: &str| {
             let text = self.sealer.open_text(&place(what, &id), row.get(what));
@@ -238,10 +237,10 @@ impl Sqlite {
     }
 }
 
-async fn agree(db: &mut SqliteConnection, person: &str, to: &Consent, at: i64) -> Stored<()> {
+async fn agree(db: &mut Connection, person: &str, to: &Consent, at: i64) -> Stored<()> {
     let query =
         "INSERT INTO consents (person, what, jurisdiction, version, at) VALUES (?, ?, ?, ?, ?)";
-    let query = sqlx::query(query).bind(person).bind(to.what);
+    let query = sql::query(query).bind(person).bind(to.what);
     let query = query.bind(&to.jurisdiction).bind(&to.version).bind(at);
     query.execute(db).await?;
     Ok(())
@@ -249,15 +248,15 @@ async fn agree(db: &mut SqliteConnection, person: &str, to: &Consent, at: i64) -
 
 /// Seals what an earlier version kept in the clear beside the sealed number, from which the number
 /// could be worked out: birth date and a mask that left too little out.
-pub(super) async fn seal_births(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
+pub(super) async fn seal_births(db: &mut Connection, sealer: &Sealer) -> Stored<()> {
     let rows =
-        sqlx::query("SELECT id, birth FROM people WHERE birth <> '' OR document_masked <> ''");
+        sql::query("SELECT id, birth FROM people WHERE birth <> '' OR document_masked <> ''");
     let rows = rows.fetch_all(&mut *db).await?;
     if rows.is_empty() {
         return Ok(());
     }
     // What is overwritten must not stay readable in free pages, nor in the log.
-    sqlx::raw_sql("PRAGMA secure_delete = ON; BEGIN IMMEDIATE;")
+    sql::raw_sql("PRAGMA secure_delete = ON; BEGIN IMMEDIATE;")
         .execute(&mut *db)
         .await?;
     for row in rows {
@@ -265,10 +264,10 @@ pub(super) async fn seal_births(db: &mut SqliteConnection, sealer: &Sealer) -> S
         let query =
             "UPDATE people SET birth = '', document_masked = '', birth_sealed = ? WHERE id = ?";
         let sealed = sealer.seal_text(&place("birth_sealed", &id), &birth);
-        let query = sqlx::query(query).bind(sealed).bind(&id);
+        let query = sql::query(query).bind(sealed).bind(&id);
         query.execute(&mut *db).await?;
     }
-    sqlx::raw_sql("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")
+    sql::raw_sql("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")
         .execute(db)
         .await?;
     Ok(())
@@ -287,14 +286,14 @@ pub(super) fn email_index(sealer: &Sealer, address: &str) -> String {
 
 /// A person belongs to a unit from now on; the application that brought it, where one did.
 pub(super) async fn add_unit(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     person: &str,
     unit: &str,
     at: i64,
     application: Option<&str>,
 ) -> Stored<()> {
     let query = "INSERT INTO units_of (person, unit, since, application) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
-    let query = sqlx::query(query).bind(person).bind(unit).bind(at);
+    let query = sql::query(query).bind(person).bind(unit).bind(at);
     query.bind(application).execute(db).await?;
     Ok(())
 }

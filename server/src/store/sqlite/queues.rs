@@ -5,8 +5,8 @@ use super::super::row::*;
 use super::super::{Queues, Stored};
 use super::applications::LISTED;
 use super::{Sqlite, count, lists, text, words};
+use crate::store::sql::{self, QueryBuilder};
 use async_trait::async_trait;
-use sqlx::{QueryBuilder, Row, Sqlite as Dialect};
 use zhicheng_shared::api::office::Counts;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::value::{fold, fold_name, is_empty};
@@ -61,13 +61,13 @@ impl Queues for Sqlite {
             COALESCE(SUM(CASE WHEN here = 1 AND status = 'notice' THEN number END), 0), \
             COALESCE(SUM(CASE WHEN decided = 1 THEN number END), 0) \
             FROM queue_counts WHERE organisation = ?1";
-        let row = sqlx::query(query)
+        let row = sql::query(query)
             .bind(organisation)
             .bind(person)
             .fetch_one(&self.readers)
             .await?;
         let days = "SELECT day, number FROM decisions_by_day WHERE organisation = ? AND day >= ? ORDER BY day";
-        let days: Vec<(i64, i64)> = sqlx::query_as(days)
+        let days: Vec<(i64, i64)> = sql::query_as(days)
             .bind(organisation)
             .bind(lists::day(since))
             .fetch_all(&self.readers)
@@ -156,7 +156,7 @@ fn opaque(column: &'static str) -> String {
 }
 
 /// The number of all, out of the numbers that are kept.
-fn counted(find: &FindQueue) -> QueryBuilder<Dialect> {
+fn counted(find: &FindQueue) -> QueryBuilder {
     let start = "SELECT COALESCE(SUM(number), 0) FROM queue_counts WHERE organisation = ";
     let mut query = QueryBuilder::new(start);
     query.push_bind(find.organisation.clone());
@@ -174,7 +174,7 @@ fn counted(find: &FindQueue) -> QueryBuilder<Dialect> {
     query
 }
 
-fn narrow(query: &mut QueryBuilder<Dialect>, find: &FindQueue, way: Way) {
+fn narrow(query: &mut QueryBuilder, find: &FindQueue, way: Way) {
     let table = match find.is_here() {
         true => " FROM applications q WHERE ",
         false => " FROM seats q WHERE ",
@@ -219,14 +219,14 @@ fn narrow(query: &mut QueryBuilder<Dialect>, find: &FindQueue, way: Way) {
 }
 
 /// Those that have all the words, each in name, number, unit or title.
-fn search(query: &mut QueryBuilder<Dialect>, find: &FindQueue) {
+fn search(query: &mut QueryBuilder, find: &FindQueue) {
     let words = find.words.split_whitespace().take(8);
     let phrases: Vec<String> = words.filter_map(either).collect();
     if phrases.is_empty() {
         query.push(" AND 1 = 0");
         return;
     }
-    let inner = "(SELECT rowid FROM application_words WHERE words MATCH (SELECT ";
+    let inner = "(SELECT rowid FROM application_words WHERE words MATCH ((SELECT ";
     match find.is_here() {
         true => query.push(" AND q.place IN ").push(inner),
         false => {
@@ -239,7 +239,7 @@ fn search(query: &mut QueryBuilder<Dialect>, find: &FindQueue) {
     query.push_bind(format!(" AND {}", phrases.join(" AND ")));
     query.push(" FROM organisations WHERE id = ");
     query.push_bind(find.organisation.clone());
-    query.push("))");
+    query.push(")))");
     if !find.is_here() {
         query.push(")");
     }

@@ -6,10 +6,9 @@ use super::codes::tried;
 use super::people::{email_index, place};
 use super::{Sqlite, count, outbox};
 use crate::security::token;
+use crate::store::sql::{self, Connection, Row};
 use crate::words::messages;
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
 use std::collections::BTreeMap;
 use zhicheng_shared::api::account::Channel;
 
@@ -37,7 +36,7 @@ impl Recovery for Sqlite {
 
     async fn questions(&self, person: &str) -> Stored<Option<Questions>> {
         let query =
-            sqlx::query("SELECT questions, answers FROM security_questions WHERE person = ?");
+            sql::query("SELECT questions, answers FROM security_questions WHERE person = ?");
         let row = query.bind(person).fetch_optional(&self.readers).await?;
         row.map(|row| {
             let place = questions_of(person);
@@ -107,7 +106,7 @@ impl Recovery for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query(query).bind(sealed).bind(index);
+                    let query = sql::query(query).bind(sealed).bind(index);
                     query.bind(&new.person).execute(&mut *tx.db).await?;
                     use_up(tx.db, &[new.ticket]).await?;
                     add_all(tx.db, messages).await?;
@@ -124,7 +123,7 @@ impl Recovery for Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let query = "INSERT INTO appeals (id, at, appeal, wish) VALUES (?, ?, ?, ?)";
-                    let query = sqlx::query(query).bind(appeal.id).bind(appeal.at);
+                    let query = sql::query(query).bind(appeal.id).bind(appeal.at);
                     let query = query.bind(sealed).bind(appeal.wish);
                     query.execute(&mut *tx.db).await?;
                     tx.audit.push(audit);
@@ -136,17 +135,17 @@ impl Recovery for Sqlite {
 
     async fn appeal(&self, id: &str) -> Stored<Option<Appeal>> {
         let query = format!("{APPEAL} WHERE id = ?");
-        let query = sqlx::query(sqlx::AssertSqlSafe(query)).bind(id);
+        let query = sql::query(sql::AssertSqlSafe(query)).bind(id);
         let row = query.fetch_optional(&self.readers).await?;
         row.map(|row| self.read_appeal(&row)).transpose()
     }
 
     async fn appeals(&self, page: Paging) -> Stored<(Vec<Appeal>, u64)> {
-        let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM appeals")
+        let total: i64 = sql::query_scalar("SELECT COUNT(*) FROM appeals")
             .fetch_one(&self.readers)
             .await?;
         let query = format!("{APPEAL} ORDER BY decided IS NOT NULL, at DESC, id LIMIT ? OFFSET ?");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+        let rows = sql::query(sql::AssertSqlSafe(query))
             .bind(page.size)
             .bind(page.offset())
             .fetch_all(&self.readers)
@@ -170,7 +169,7 @@ impl Recovery for Sqlite {
                 Box::pin(async move {
                     let query = "UPDATE appeals SET decided = ?, decided_by = ?, granted = ?, note = ? \
                         WHERE id = ? AND decided IS NULL";
-                    let query = sqlx::query(query).bind(decided.at).bind(decided.by);
+                    let query = sql::query(query).bind(decided.at).bind(decided.by);
                     let query = query.bind(i64::from(decided.granted)).bind(decided.note);
                     let done = query.bind(id).execute(&mut *tx.db).await?;
                     if done.rows_affected() == 0 {
@@ -204,7 +203,7 @@ impl Sqlite {
         messages.into_iter().map(sealed).collect()
     }
 
-    fn read_appeal(&self, row: &SqliteRow) -> Stored<Appeal> {
+    fn read_appeal(&self, row: &Row) -> Stored<Appeal> {
         let id: String = row.get("id");
         let said = self.sealer.open_json(&appeal_of(&id), row.get("appeal"));
         let at: Option<i64> = row.get("decided");
@@ -240,7 +239,7 @@ fn of_account(message: Message) -> Letter {
 
 /// Keeps security questions in the place of others.
 pub(super) async fn put_questions(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     person: &str,
     sealed: Vec<u8>,
     answers: &str,
@@ -248,16 +247,13 @@ pub(super) async fn put_questions(
 ) -> Stored<()> {
     let query = "INSERT INTO security_questions (person, questions, answers, at) VALUES (?, ?, ?, ?) \
         ON CONFLICT (person) DO UPDATE SET questions = excluded.questions, answers = excluded.answers, at = excluded.at";
-    let query = sqlx::query(query).bind(person).bind(sealed).bind(answers);
+    let query = sql::query(query).bind(person).bind(sealed).bind(answers);
     query.bind(at).execute(db).await?;
     Ok(())
 }
 
 /// Puts messages into the outbox.
-pub(super) async fn add_all(
-    db: &mut SqliteConnection,
-    messages: Vec<(Letter, Vec<u8>)>,
-) -> Stored<()> {
+pub(super) async fn add_all(db: &mut Connection, messages: Vec<(Letter, Vec<u8>)>) -> Stored<()> {
     for (letter, sealed) in messages {
         outbox::add(db, &letter, sealed).await?;
     }
@@ -265,9 +261,9 @@ pub(super) async fn add_all(
 }
 
 /// Uses tickets up; stale where one is no more.
-pub(super) async fn use_up(db: &mut SqliteConnection, tickets: &[String]) -> Stored<()> {
+pub(super) async fn use_up(db: &mut Connection, tickets: &[String]) -> Stored<()> {
     for ticket in tickets {
-        let used = sqlx::query("DELETE FROM codes WHERE ticket = ?").bind(ticket);
+        let used = sql::query("DELETE FROM codes WHERE ticket = ?").bind(ticket);
         if used.execute(&mut *db).await?.rows_affected() == 0 {
             return Err(StoreError::Stale);
         }
@@ -275,15 +271,10 @@ pub(super) async fn use_up(db: &mut SqliteConnection, tickets: &[String]) -> Sto
     Ok(())
 }
 
-async fn put_password(
-    db: &mut SqliteConnection,
-    person: &str,
-    hash: &str,
-    keep: &str,
-) -> Stored<()> {
-    let query = sqlx::query("UPDATE people SET password = ? WHERE id = ?");
+async fn put_password(db: &mut Connection, person: &str, hash: &str, keep: &str) -> Stored<()> {
+    let query = sql::query("UPDATE people SET password = ? WHERE id = ?");
     query.bind(hash).bind(person).execute(&mut *db).await?;
-    let query = sqlx::query("DELETE FROM sessions WHERE person = ? AND id <> ?");
+    let query = sql::query("DELETE FROM sessions WHERE person = ? AND id <> ?");
     query.bind(person).bind(keep).execute(db).await?;
     Ok(())
 }

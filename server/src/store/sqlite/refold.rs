@@ -3,7 +3,7 @@
 use super::people::{email_index, place};
 use super::{StoreError, Stored, from_json};
 use crate::security::seal::Sealer;
-use sqlx::{Connection, Row, SqliteConnection};
+use crate::store::sql::{self, Connection};
 use zhicheng_shared::certificate::Payload;
 use zhicheng_shared::value::{email, fold_name};
 
@@ -11,8 +11,8 @@ use zhicheng_shared::value::{email, fold_name};
 const FOLDING: &str = "2";
 
 /// Fills them anew, once for each way of comparing.
-pub(super) async fn all(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
-    let done: Option<String> = sqlx::query_scalar("SELECT value FROM meta WHERE name = 'folding'")
+pub(super) async fn all(db: &mut Connection, sealer: &Sealer) -> Stored<()> {
+    let done: Option<String> = sql::query_scalar("SELECT value FROM meta WHERE name = 'folding'")
         .fetch_optional(&mut *db)
         .await?;
     if done.as_deref() == Some(FOLDING) {
@@ -22,7 +22,7 @@ pub(super) async fn all(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()
     addresses(&mut tx, sealer).await?;
     certificates(&mut tx).await?;
     applications(&mut tx).await?;
-    sqlx::query(
+    sql::query(
         "INSERT INTO meta (name, value) VALUES ('folding', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     )
     .bind(FOLDING)
@@ -33,8 +33,8 @@ pub(super) async fn all(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()
 }
 
 /// Keeps the name of an application as it is compared.
-pub(super) async fn keep_name(db: &mut SqliteConnection, id: &str, name: &str) -> Stored<()> {
-    sqlx::query("UPDATE applications SET name_fold = ? WHERE id = ?")
+pub(super) async fn keep_name(db: &mut Connection, id: &str, name: &str) -> Stored<()> {
+    sql::query("UPDATE applications SET name_fold = ? WHERE id = ?")
         .bind(fold_name(name))
         .bind(id)
         .execute(db)
@@ -43,8 +43,8 @@ pub(super) async fn keep_name(db: &mut SqliteConnection, id: &str, name: &str) -
 }
 
 /// Where two accounts have the same address by now, each stays as it was.
-async fn addresses(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
-    let rows = sqlx::query("SELECT id, email, email_index FROM people")
+async fn addresses(db: &mut Connection, sealer: &Sealer) -> Stored<()> {
+    let rows = sql::query("SELECT id, email, email_index FROM people")
         .fetch_all(&mut *db)
         .await?;
     for row in rows {
@@ -55,7 +55,9 @@ async fn addresses(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
         if index == row.get::<String, _>("email_index") {
             continue;
         }
-        sqlx::query("UPDATE OR IGNORE people SET email_index = ? WHERE id = ?")
+        let query = "UPDATE people SET email_index = ?1 WHERE id = ?2 \
+            AND NOT EXISTS (SELECT 1 FROM people WHERE email_index = ?1)";
+        sql::query(query)
             .bind(index)
             .bind(id)
             .execute(&mut *db)
@@ -64,13 +66,13 @@ async fn addresses(db: &mut SqliteConnection, sealer: &Sealer) -> Stored<()> {
     Ok(())
 }
 
-async fn certificates(db: &mut SqliteConnection) -> Stored<()> {
-    let rows = sqlx::query("SELECT number, payload FROM certificates")
+async fn certificates(db: &mut Connection) -> Stored<()> {
+    let rows = sql::query("SELECT number, payload FROM certificates")
         .fetch_all(&mut *db)
         .await?;
     for row in rows {
         let payload: Payload = from_json(row.get("payload"), "certificates.payload")?;
-        sqlx::query("UPDATE certificates SET name_fold = ? WHERE number = ?")
+        sql::query("UPDATE certificates SET name_fold = ? WHERE number = ?")
             .bind(fold_name(&payload.holder))
             .bind(row.get::<String, _>("number"))
             .execute(&mut *db)
@@ -79,8 +81,8 @@ async fn certificates(db: &mut SqliteConnection) -> Stored<()> {
     Ok(())
 }
 
-async fn applications(db: &mut SqliteConnection) -> Stored<()> {
-    let rows = sqlx::query("SELECT id, name FROM applications")
+async fn applications(db: &mut Connection) -> Stored<()> {
+    let rows = sql::query("SELECT id, name FROM applications")
         .fetch_all(&mut *db)
         .await?;
     for row in rows {
@@ -101,27 +103,27 @@ mod tests {
         status, final, since, name, unit, series, title, level, specialty) \
         VALUES ('x', 'a', '', '', 0, 0, 1, '', '', 0, 0, '\u{fa19}田・一', '', '', '', '', '')";
 
-    async fn person(db: &mut SqliteConnection, sealer: &Sealer, id: &str, address: &str) {
+    async fn person(db: &mut Connection, sealer: &Sealer, id: &str, address: &str) {
         let sealed = sealer.seal_text(&place("email", id), address);
-        let query = sqlx::query(PERSON).bind(id).bind(sealed);
+        let query = sql::query(PERSON).bind(id).bind(sealed);
         let query = query.bind(sealer.index("email", address));
         query.execute(db).await.unwrap();
     }
 
-    async fn index(db: &mut SqliteConnection, id: &str) -> String {
-        let query = sqlx::query_scalar("SELECT email_index FROM people WHERE id = ?");
+    async fn index(db: &mut Connection, id: &str) -> String {
+        let query = sql::query_scalar("SELECT email_index FROM people WHERE id = ?");
         query.bind(id).fetch_one(db).await.unwrap()
     }
 
     #[tokio::test]
     async fn what_an_older_version_folded_otherwise_is_found_by_the_new_way() {
         let sealer = Sealer::new(&[7; 32]);
-        let mut db = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        let mut db = Connection::memory().await;
         migrate(&mut db).await.unwrap();
         person(&mut db, &sealer, "a", "a@example.cn\u{200b}").await;
         person(&mut db, &sealer, "b", "b@example.cn").await;
         person(&mut db, &sealer, "c", "b@example.cn\u{feff}").await;
-        sqlx::query(APPLICATION).execute(&mut db).await.unwrap();
+        sql::query(APPLICATION).execute(&mut db).await.unwrap();
         let second = index(&mut db, "c").await;
         all(&mut db, &sealer).await.unwrap();
         assert_eq!(
@@ -134,18 +136,18 @@ mod tests {
         );
         // Of two accounts with one address the first has it, and the second stays reachable otherwise.
         assert_eq!(index(&mut db, "c").await, second);
-        let name: String = sqlx::query_scalar("SELECT name_fold FROM applications")
+        let name: String = sql::query_scalar("SELECT name_fold FROM applications")
             .fetch_one(&mut db)
             .await
             .unwrap();
         assert_eq!(name, fold_name("\u{795e}田·一"));
         // Once is enough.
-        sqlx::query("UPDATE applications SET name_fold = 'kept'")
+        sql::query("UPDATE applications SET name_fold = 'kept'")
             .execute(&mut db)
             .await
             .unwrap();
         all(&mut db, &sealer).await.unwrap();
-        let name: String = sqlx::query_scalar("SELECT name_fold FROM applications")
+        let name: String = sql::query_scalar("SELECT name_fold FROM applications")
             .fetch_one(&mut db)
             .await
             .unwrap();

@@ -3,9 +3,8 @@
 use super::super::row::*;
 use super::super::{Sessions, StoreError, Stored};
 use super::{Sqlite, recovery};
+use crate::store::sql::{self, Row};
 use async_trait::async_trait;
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
 #[async_trait]
 impl Sessions for Sqlite {
@@ -22,7 +21,7 @@ impl Sessions for Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     // Asked for twice at the same moment, or again when it is over: one all the same.
-                    sqlx::query("INSERT INTO sessions (id, secret, person, since, last, device) VALUES (?, ?, ?, ?, ?, ?) \
+                    sql::query("INSERT INTO sessions (id, secret, person, since, last, device) VALUES (?, ?, ?, ?, ?, ?) \
                         ON CONFLICT (secret) DO UPDATE SET id = excluded.id, since = excluded.since, last = excluded.last, device = excluded.device")
                         .bind(session.id)
                         .bind(secret)
@@ -42,7 +41,7 @@ impl Sessions for Sqlite {
 
     async fn session(&self, secret: &str) -> Stored<Option<Session>> {
         let query =
-            sqlx::query("SELECT id, person, since, last, device FROM sessions WHERE secret = ?");
+            sql::query("SELECT id, person, since, last, device FROM sessions WHERE secret = ?");
         let row = query.bind(secret).fetch_optional(&self.doors).await?;
         Ok(row.as_ref().map(read))
     }
@@ -52,7 +51,7 @@ impl Sessions for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query("UPDATE sessions SET last = ? WHERE id = ?")
+                    let query = sql::query("UPDATE sessions SET last = ? WHERE id = ?")
                         .bind(at)
                         .bind(id);
                     query.execute(&mut *tx.db).await?;
@@ -67,7 +66,7 @@ impl Sessions for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query("DELETE FROM sessions WHERE person = ? AND id = ?")
+                    let query = sql::query("DELETE FROM sessions WHERE person = ? AND id = ?")
                         .bind(person)
                         .bind(id);
                     if query.execute(&mut *tx.db).await?.rows_affected() == 0 {
@@ -82,7 +81,7 @@ impl Sessions for Sqlite {
 
     async fn sessions(&self, person: &str) -> Stored<Vec<Session>> {
         let query = "SELECT id, person, since, last, device FROM sessions WHERE person = ? ORDER BY last DESC";
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(person)
             .fetch_all(&self.readers)
             .await?;
@@ -94,16 +93,16 @@ impl Sessions for Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let sessions =
-                        sqlx::query("DELETE FROM sessions WHERE last < ?").bind(sessions_before);
+                        sql::query("DELETE FROM sessions WHERE last < ?").bind(sessions_before);
                     sessions.execute(&mut *tx.db).await?;
                     let codes =
-                        sqlx::query("DELETE FROM codes WHERE expires < ?").bind(codes_before);
+                        sql::query("DELETE FROM codes WHERE expires < ?").bind(codes_before);
                     codes.execute(&mut *tx.db).await?;
                     for query in [
                         "DELETE FROM tries WHERE until <= ?",
                         "DELETE FROM spent_work WHERE until <= ?",
                     ] {
-                        let query = sqlx::query(query).bind(codes_before);
+                        let query = sql::query(query).bind(codes_before);
                         query.execute(&mut *tx.db).await?;
                     }
                     Ok(())
@@ -113,7 +112,7 @@ impl Sessions for Sqlite {
     }
 }
 
-fn read(row: &SqliteRow) -> Session {
+fn read(row: &Row) -> Session {
     Session {
         id: row.get("id"),
         person: row.get("person"),

@@ -3,8 +3,8 @@
 use super::super::row::*;
 use super::super::{StoreError, Stored, Tries};
 use super::{Sqlite, to_json};
+use crate::store::sql;
 use async_trait::async_trait;
-use sqlx::Row;
 use std::collections::BTreeMap;
 
 #[async_trait]
@@ -15,7 +15,7 @@ impl Tries for Sqlite {
             .map(|counter| counter.who.as_str())
             .collect();
         let query = "SELECT who, count FROM tries WHERE who IN (SELECT value FROM json_each(?)) AND until > ?";
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(to_json(&whom))
             .bind(at)
             .fetch_all(&self.readers)
@@ -39,7 +39,7 @@ impl Tries for Sqlite {
                 Box::pin(async move {
                     if let Some(spent) = spent {
                         let query = "INSERT INTO spent_work (id, until) VALUES (?, ?) ON CONFLICT (id) DO NOTHING";
-                        let used = sqlx::query(query).bind(spent.id).bind(spent.until);
+                        let used = sql::query(query).bind(spent.id).bind(spent.until);
                         if used.execute(&mut *tx.db).await?.rows_affected() == 0 {
                             return Err(StoreError::Stale);
                         }
@@ -49,7 +49,7 @@ impl Tries for Sqlite {
                         let query = "INSERT INTO tries (who, until, count) VALUES (?1, ?2, 1) ON CONFLICT (who) DO UPDATE SET \
                             count = CASE WHEN tries.until > ?3 THEN tries.count + 1 ELSE 1 END, \
                             until = CASE WHEN tries.until > ?3 THEN tries.until ELSE excluded.until END RETURNING count";
-                        let count: i64 = sqlx::query_scalar(query)
+                        let count: i64 = sql::query_scalar(query)
                             .bind(counter.who)
                             .bind(at + counter.window)
                             .bind(at)
@@ -70,13 +70,13 @@ impl Tries for Sqlite {
                     for counter in back {
                         let query =
                             "UPDATE tries SET count = count - 1 WHERE who = ? AND count > 0";
-                        sqlx::query(query)
+                        sql::query(query)
                             .bind(counter.who)
                             .execute(&mut *tx.db)
                             .await?;
                     }
                     for counter in forget {
-                        let query = sqlx::query("DELETE FROM tries WHERE who = ?");
+                        let query = sql::query("DELETE FROM tries WHERE who = ?");
                         query.bind(counter.who).execute(&mut *tx.db).await?;
                     }
                     Ok(())

@@ -4,9 +4,8 @@ use super::super::row::*;
 use super::super::{StoreError, Stored, Uploads};
 use super::{Sqlite, count, files, from_json, signed, to_json};
 use crate::quota::{self, Quota};
+use crate::store::sql::{self, Connection, Row};
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
 use zhicheng_shared::api::dossier::Uploaded;
 
 const COLUMNS: &str = "SELECT id, person, digest, size, received, kept FROM uploads WHERE";
@@ -22,7 +21,7 @@ impl Uploads for Sqlite {
                     }
                     fits(tx.db, &upload).await?;
                     let query = "INSERT INTO uploads (id, person, digest, size, received, at) VALUES (?, ?, ?, ?, 0, ?)";
-                    sqlx::query(query)
+                    sql::query(query)
                         .bind(&upload.id)
                         .bind(&upload.person)
                         .bind(&upload.digest)
@@ -39,9 +38,7 @@ impl Uploads for Sqlite {
 
     async fn upload(&self, person: &str, id: &str) -> Stored<Option<UploadRow>> {
         let query = format!("{COLUMNS} id = ? AND person = ?");
-        let query = sqlx::query(sqlx::AssertSqlSafe(query))
-            .bind(id)
-            .bind(person);
+        let query = sql::query(sql::AssertSqlSafe(query)).bind(id).bind(person);
         let row = query.fetch_optional(&self.readers).await?;
         row.as_ref().map(read).transpose()
     }
@@ -52,7 +49,7 @@ impl Uploads for Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let query = "UPDATE uploads SET received = ?, at = ? WHERE id = ? AND received = ? AND kept = ''";
-                    let query = sqlx::query(query).bind(signed(to)).bind(at);
+                    let query = sql::query(query).bind(signed(to)).bind(at);
                     let query = query.bind(id).bind(signed(from));
                     let done = query.execute(&mut *tx.db).await?;
                     if done.rows_affected() == 0 {
@@ -69,7 +66,7 @@ impl Uploads for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query("UPDATE uploads SET kept = ? WHERE id = ?");
+                    let query = sql::query("UPDATE uploads SET kept = ? WHERE id = ?");
                     query.bind(kept).bind(id).execute(&mut *tx.db).await?;
                     Ok(())
                 })
@@ -82,7 +79,7 @@ impl Uploads for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query("DELETE FROM uploads WHERE id = ?").bind(id);
+                    let query = sql::query("DELETE FROM uploads WHERE id = ?").bind(id);
                     query.execute(&mut *tx.db).await?;
                     tx.audit.push(audit);
                     Ok(())
@@ -92,7 +89,7 @@ impl Uploads for Sqlite {
     }
 
     async fn drop_uploads(&self, before: i64) -> Stored<()> {
-        let query = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM uploads WHERE at < ?)");
+        let query = sql::query_scalar("SELECT EXISTS (SELECT 1 FROM uploads WHERE at < ?)");
         // Nothing is written every minute for nothing.
         if !query.bind(before).fetch_one(&self.readers).await? {
             return Ok(());
@@ -100,7 +97,7 @@ impl Uploads for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let query = sqlx::query("DELETE FROM uploads WHERE at < ?").bind(before);
+                    let query = sql::query("DELETE FROM uploads WHERE at < ?").bind(before);
                     query.execute(&mut *tx.db).await?;
                     Ok(())
                 })
@@ -111,12 +108,12 @@ impl Uploads for Sqlite {
     async fn ended_uploads(&self, ids: &[String]) -> Stored<Vec<String>> {
         let query = "SELECT j.value FROM json_each(?) j WHERE NOT EXISTS \
             (SELECT 1 FROM uploads u WHERE u.id = j.value AND u.kept = '')";
-        let query = sqlx::query_scalar(query).bind(to_json(&ids));
+        let query = sql::query_scalar(query).bind(to_json(&ids));
         Ok(query.fetch_all(&self.readers).await?)
     }
 }
 
-fn read(row: &SqliteRow) -> Stored<UploadRow> {
+fn read(row: &Row) -> Stored<UploadRow> {
     let kept: String = row.get("kept");
     let kept = match kept.as_str() {
         "" => None,
@@ -134,12 +131,12 @@ fn read(row: &SqliteRow) -> Stored<UploadRow> {
 
 /// The same person's upload of the same content: it goes on, with another day to come in. What it was
 /// kept as may have been thrown away since; then it is none.
-async fn same(db: &mut SqliteConnection, wanted: &UploadRow, at: i64) -> Stored<Option<UploadRow>> {
+async fn same(db: &mut Connection, wanted: &UploadRow, at: i64) -> Stored<Option<UploadRow>> {
     if wanted.digest.is_empty() {
         return Ok(None);
     }
     let query = format!("{COLUMNS} person = ? AND digest = ? AND size = ?");
-    let query = sqlx::query(sqlx::AssertSqlSafe(query))
+    let query = sql::query(sql::AssertSqlSafe(query))
         .bind(&wanted.person)
         .bind(&wanted.digest)
         .bind(signed(wanted.size));
@@ -147,15 +144,15 @@ async fn same(db: &mut SqliteConnection, wanted: &UploadRow, at: i64) -> Stored<
         let found = read(&row)?;
         if let Some(kept) = &found.kept {
             let query = "SELECT EXISTS (SELECT 1 FROM blob_owners WHERE digest = ? AND person = ?)";
-            let query = sqlx::query_scalar(query).bind(&kept.digest);
+            let query = sql::query_scalar(query).bind(&kept.digest);
             if !query.bind(&wanted.person).fetch_one(&mut *db).await? {
                 continue;
             }
             let given = "UPDATE loose SET since = ? WHERE digest = ?";
-            let given = sqlx::query(given).bind(at).bind(&kept.digest);
+            let given = sql::query(given).bind(at).bind(&kept.digest);
             given.execute(&mut *db).await?;
         }
-        let touched = sqlx::query("UPDATE uploads SET at = ? WHERE id = ?").bind(at);
+        let touched = sql::query("UPDATE uploads SET at = ? WHERE id = ?").bind(at);
         touched.bind(&found.id).execute(&mut *db).await?;
         return Ok(Some(found));
     }
@@ -163,10 +160,10 @@ async fn same(db: &mut SqliteConnection, wanted: &UploadRow, at: i64) -> Stored<
 }
 
 /// Whether there is room for another: what is announced counts as if it were there.
-async fn fits(db: &mut SqliteConnection, wanted: &UploadRow) -> Stored<()> {
+async fn fits(db: &mut Connection, wanted: &UploadRow) -> Stored<()> {
     let query =
         "SELECT COUNT(*), COALESCE(SUM(size), 0) FROM uploads WHERE person = ? AND kept = ''";
-    let row = sqlx::query(query).bind(&wanted.person);
+    let row = sql::query(query).bind(&wanted.person);
     let row = row.fetch_one(&mut *db).await?;
     if count(row.get(0)) >= quota::COMING {
         return Err(StoreError::Exceeds(Quota::Coming));

@@ -3,8 +3,7 @@
 
 use super::super::Stored;
 use super::text;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Connection, Row, SqliteConnection};
+use crate::store::sql::{self, AssertSqlSafe, Connection, Dialect, Row};
 use zhicheng_shared::value::fold;
 
 /// How words are indexed now; raised with every change of `text::tokens` or of what is told here.
@@ -17,23 +16,25 @@ pub(super) const PROXY: &str = "standsin";
 const BREAK: &str = " sep ";
 
 /// Indexes anew what an older version indexed otherwise or not at all; once.
-pub(super) async fn fill(db: &mut SqliteConnection) -> Stored<()> {
-    let done: Option<String> = sqlx::query_scalar("SELECT value FROM meta WHERE name = 'words'")
+pub(super) async fn fill(db: &mut Connection) -> Stored<()> {
+    let done: Option<String> = sql::query_scalar("SELECT value FROM meta WHERE name = 'words'")
         .fetch_optional(&mut *db)
         .await?;
     if done.as_deref() == Some(INDEXED) {
         return Ok(());
     }
     let mut tx = db.begin().await?;
-    for table in [
-        "INSERT INTO organisation_words (organisation_words) VALUES ('delete-all')",
-        "INSERT INTO application_words (application_words) VALUES ('delete-all')",
-    ] {
-        sqlx::query(table).execute(&mut *tx).await?;
+    for table in ["organisation_words", "application_words"] {
+        let all = match tx.dialect() {
+            // An index without content.
+            Dialect::Sqlite => format!("INSERT INTO {table} ({table}) VALUES ('delete-all')"),
+            Dialect::Postgres => format!("DELETE FROM {table}"),
+        };
+        sql::query(AssertSqlSafe(all)).execute(&mut *tx).await?;
     }
     organisations(&mut tx).await?;
     applications(&mut tx).await?;
-    sqlx::query(
+    sql::query(
         "INSERT INTO meta (name, value) VALUES ('words', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     )
     .bind(INDEXED)
@@ -43,11 +44,11 @@ pub(super) async fn fill(db: &mut SqliteConnection) -> Stored<()> {
     Ok(())
 }
 
-async fn organisations(db: &mut SqliteConnection) -> Stored<()> {
+async fn organisations(db: &mut Connection) -> Stored<()> {
     let mut last = 0_i64;
     loop {
         let query = "SELECT place, kind, name, code, region, proxy FROM organisations WHERE place > ? ORDER BY place LIMIT ?";
-        let query = sqlx::query(query).bind(last).bind(ROWS);
+        let query = sql::query(query).bind(last).bind(ROWS);
         let rows = query.fetch_all(&mut *db).await?;
         if rows.is_empty() {
             return Ok(());
@@ -61,7 +62,7 @@ async fn organisations(db: &mut SqliteConnection) -> Stored<()> {
                 row.get("region"),
                 row.get::<i64, _>("proxy") != 0,
             );
-            sqlx::query("INSERT INTO organisation_words (rowid, words) VALUES (?, ?)")
+            sql::query("INSERT INTO organisation_words (rowid, words) VALUES (?, ?)")
                 .bind(last)
                 .bind(words)
                 .execute(&mut *db)
@@ -70,12 +71,12 @@ async fn organisations(db: &mut SqliteConnection) -> Stored<()> {
     }
 }
 
-async fn applications(db: &mut SqliteConnection) -> Stored<()> {
+async fn applications(db: &mut Connection) -> Stored<()> {
     let mut last = String::new();
     loop {
         let query =
             "SELECT id FROM applications WHERE number IS NOT NULL AND id > ? ORDER BY id LIMIT ?";
-        let query = sqlx::query_scalar(query).bind(&last).bind(ROWS);
+        let query = sql::query_scalar(query).bind(&last).bind(ROWS);
         let ids: Vec<String> = query.fetch_all(&mut *db).await?;
         let Some(end) = ids.last() else {
             return Ok(());
@@ -89,35 +90,35 @@ async fn applications(db: &mut SqliteConnection) -> Stored<()> {
 
 /// Indexes what one application is found by: name, number, unit, title, and at whose stages it was.
 /// Nothing before it was handed in.
-pub(super) async fn application(db: &mut SqliteConnection, id: &str) -> Stored<()> {
+pub(super) async fn application(db: &mut Connection, id: &str) -> Stored<()> {
     let query = "SELECT place, name_fold, number, unit, title, \
-        (SELECT group_concat('o' || o.place, ' ') FROM seats s JOIN organisations o ON o.id = s.organisation \
+        (SELECT string_agg('o' || o.place, ' ') FROM seats s JOIN organisations o ON o.id = s.organisation \
          WHERE s.application = a.id) AS offices \
         FROM applications a WHERE a.id = ? AND a.number IS NOT NULL";
-    let row = sqlx::query(query).bind(id).fetch_optional(&mut *db).await?;
+    let row = sql::query(query).bind(id).fetch_optional(&mut *db).await?;
     let Some(row) = row else { return Ok(()) };
     let place = match row.get::<Option<i64>, _>("place") {
         Some(place) => {
-            let query = sqlx::query("DELETE FROM application_words WHERE rowid = ?");
+            let query = sql::query("DELETE FROM application_words WHERE rowid = ?");
             query.bind(place).execute(&mut *db).await?;
             place
         }
         None => {
             let query = "UPDATE applications SET place = 1 + COALESCE((SELECT MAX(place) FROM applications \
                 WHERE place IS NOT NULL), 0) WHERE id = ? RETURNING place";
-            sqlx::query_scalar(query)
+            sql::query_scalar(query)
                 .bind(id)
                 .fetch_one(&mut *db)
                 .await?
         }
     };
-    let query = sqlx::query("INSERT INTO application_words (rowid, words) VALUES (?, ?)");
+    let query = sql::query("INSERT INTO application_words (rowid, words) VALUES (?, ?)");
     let query = query.bind(place).bind(of_row(&row));
     query.execute(db).await?;
     Ok(())
 }
 
-fn of_row(row: &SqliteRow) -> String {
+fn of_row(row: &Row) -> String {
     let text = |column: &str| row.get::<Option<String>, _>(column).unwrap_or_default();
     of_application(
         [

@@ -7,10 +7,9 @@ use super::super::row::Audit;
 use super::super::{StoreError, Stored};
 use super::{acts, audit};
 use crate::security::seal::Sealer;
+use crate::store::sql::{self, Connection, Dialect, Options};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -22,7 +21,7 @@ const QUEUE: usize = 1024;
 /// What a write works on.
 pub struct Tx<'c> {
     /// The connection, inside the write's savepoint.
-    pub db: &'c mut SqliteConnection,
+    pub db: &'c mut Connection,
     /// Audit rows of this write; dropped when it fails.
     pub audit: &'c mut Vec<Audit>,
 }
@@ -44,8 +43,8 @@ impl Writer {
     /// Starts the writer on a connection of its own; by the options it gets another one, should
     /// that one break. The sealer keys the audit's links.
     pub fn start(
-        connection: SqliteConnection,
-        options: SqliteConnectOptions,
+        connection: Connection,
+        options: Options,
         most: usize,
         sealer: Arc<Sealer>,
     ) -> Writer {
@@ -105,8 +104,8 @@ impl Writer {
 }
 
 struct Desk {
-    connection: SqliteConnection,
-    options: SqliteConnectOptions,
+    connection: Connection,
+    options: Options,
     most: usize,
     /// Keys the audit's links.
     sealer: Arc<Sealer>,
@@ -161,7 +160,7 @@ impl Desk {
         answers: &mut Vec<(oneshot::Sender<Answer>, Answer)>,
     ) -> Stored<()> {
         let mut rows = Vec::new();
-        let mut done = self.execute("BEGIN IMMEDIATE").await;
+        let mut done = self.begin().await;
         for (work, answer) in batch {
             let result = match &done {
                 Ok(()) => self.one(work, &mut rows).await,
@@ -178,12 +177,28 @@ impl Desk {
         self.execute("COMMIT").await
     }
 
+    /// Begins a batch. A connection to elsewhere may have been lost meanwhile: nothing was written yet,
+    /// so that it can be made anew and tried once more.
+    async fn begin(&mut self) -> Stored<()> {
+        match (
+            self.connection.begin_writing().await,
+            self.connection.dialect(),
+        ) {
+            (Err(error), Dialect::Postgres) => {
+                tracing::warn!(%error, "the writer's connection was lost");
+                self.mend().await;
+                Ok(self.connection.begin_writing().await?)
+            }
+            (begun, _) => Ok(begun?),
+        }
+    }
+
     /// Leaves a transaction that failed; a connection that no longer answers is made anew.
     async fn mend(&mut self) {
         // It fails when SQLite has left it by itself, as it does when the disk is full.
         let _ = self.execute("ROLLBACK").await;
         let free = async {
-            self.execute("BEGIN IMMEDIATE").await?;
+            self.connection.begin_writing().await?;
             self.execute("ROLLBACK").await
         };
         if let Err(error) = free.await {
@@ -226,7 +241,7 @@ impl Desk {
     }
 
     async fn execute(&mut self, sql: &'static str) -> Stored<()> {
-        sqlx::query(sql).execute(&mut self.connection).await?;
+        sql::query(sql).execute(&mut self.connection).await?;
         Ok(())
     }
 }
@@ -249,9 +264,10 @@ mod tests {
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)";
 
     async fn writer() -> Writer {
-        let options: SqliteConnectOptions = "sqlite::memory:".parse().expect("options");
+        let options = "sqlite::memory:".parse().expect("options");
+        let options = Options::Sqlite(Box::new(options));
         let mut connection = options.connect().await.expect("a database");
-        let made = sqlx::raw_sql(TABLES).execute(&mut connection).await;
+        let made = sql::raw_sql(TABLES).execute(&mut connection).await;
         made.expect("tables");
         Writer::start(connection, options, 256, Arc::new(Sealer::new(&[7; 32])))
     }
@@ -263,7 +279,7 @@ mod tests {
 
     fn keep_within<'c>(tx: Tx<'c>, text: &'static str, panics: bool) -> BoxFuture<'c, Stored<()>> {
         Box::pin(async move {
-            let query = sqlx::query("INSERT INTO kept (text) VALUES (?)").bind(text);
+            let query = sql::query("INSERT INTO kept (text) VALUES (?)").bind(text);
             query.execute(&mut *tx.db).await?;
             tx.audit.push(Audit::default());
             assert!(!panics, "planted");
@@ -277,9 +293,9 @@ mod tests {
 
     fn read_within<'c>(tx: Tx<'c>) -> BoxFuture<'c, Stored<(Vec<String>, i64)>> {
         Box::pin(async move {
-            let texts = sqlx::query_scalar("SELECT text FROM kept ORDER BY text");
+            let texts = sql::query_scalar("SELECT text FROM kept ORDER BY text");
             let texts = texts.fetch_all(&mut *tx.db).await?;
-            let audit = sqlx::query_scalar("SELECT COUNT(*) FROM audit");
+            let audit = sql::query_scalar("SELECT COUNT(*) FROM audit");
             Ok((texts, audit.fetch_one(&mut *tx.db).await?))
         })
     }
@@ -306,7 +322,7 @@ mod tests {
         let writer = writer().await;
         let spoilt = writer.write(|tx| {
             Box::pin(async move {
-                sqlx::query("ROLLBACK").execute(&mut *tx.db).await?;
+                sql::query("ROLLBACK").execute(&mut *tx.db).await?;
                 Ok(())
             })
         });
@@ -335,8 +351,8 @@ mod tests {
     async fn limit(writer: &Writer, pages: u32) -> Stored<()> {
         let work = writer.write(move |tx| {
             Box::pin(async move {
-                let pragma = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
-                sqlx::raw_sql(pragma).execute(&mut *tx.db).await?;
+                let pragma = sql::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
+                sql::raw_sql(pragma).execute(&mut *tx.db).await?;
                 Ok(())
             })
         });

@@ -11,6 +11,7 @@ use super::frozen_place;
 use crate::quota::{self, Quota};
 use crate::security::seal::Sealer;
 use crate::store::row::*;
+use crate::store::sql;
 use crate::store::{StoreError, Stored};
 use std::collections::BTreeSet;
 use zhicheng_shared::review::{AtStage, Entry, Event, Place, State};
@@ -68,10 +69,10 @@ async fn update(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
     };
     let moved = step.entry.from != step.entry.to;
     if moved {
-        let query = sqlx::query("DELETE FROM failed_ends WHERE application = ?").bind(&step.id);
+        let query = sql::query("DELETE FROM failed_ends WHERE application = ?").bind(&step.id);
         query.execute(&mut *tx.db).await?;
     }
-    let done = sqlx::query(
+    let done = sql::query(
         "UPDATE applications SET state = ?, status = ?, final = ?, decided = ?, organisation = ?, taken_by = ?, notice_until = ?, \
          returned = ?, \
          since = CASE WHEN ? THEN ? ELSE since END, revision = revision + 1 WHERE id = ? AND revision = ?",
@@ -84,7 +85,7 @@ async fn update(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
     .bind(taken_by)
     .bind(notice)
     .bind(i64::from(state.is_returned()))
-    .bind(i64::from(moved))
+    .bind(moved)
     .bind(step.entry.at)
     .bind(&step.id)
     .bind(signed(step.revision))
@@ -104,7 +105,7 @@ async fn erase(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, at: i64) -> Stored<()
 }
 
 async fn add_history(tx: &mut Tx<'_>, id: &str, entry: &Entry) -> Stored<()> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO history (application, seq, at, person, organisation, event, entry) \
          VALUES (?1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM history WHERE application = ?1), ?2, ?3, ?4, ?5, ?6)",
     )
@@ -128,7 +129,7 @@ async fn evidence(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
     };
     for digest in evidence {
         let query = "INSERT INTO event_blobs (digest, application, organisation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
-        let query = sqlx::query(query).bind(digest).bind(&step.id);
+        let query = sql::query(query).bind(digest).bind(&step.id);
         query.bind(organisation).execute(&mut *tx.db).await?;
     }
     Ok(())
@@ -139,7 +140,7 @@ async fn evidence(tx: &mut Tx<'_>, step: &Advance) -> Stored<()> {
 async fn seat(tx: &mut Tx<'_>, step: &Advance) -> Stored<bool> {
     let mut seated = false;
     if let Some(organisation) = step.state.organisation() {
-        let done = sqlx::query(
+        let done = sql::query(
             "INSERT INTO seats (application, organisation) VALUES (?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(&step.id)
@@ -149,7 +150,7 @@ async fn seat(tx: &mut Tx<'_>, step: &Advance) -> Stored<bool> {
         seated = done.rows_affected() > 0;
     }
     if let (true, Some(organisation)) = (step.decides, step.entry.actor.organisation()) {
-        sqlx::query("UPDATE seats SET decided = 1 WHERE application = ? AND organisation = ?")
+        sql::query("UPDATE seats SET decided = 1 WHERE application = ? AND organisation = ?")
             .bind(&step.id)
             .bind(organisation.to_owned())
             .execute(&mut *tx.db)
@@ -165,7 +166,7 @@ async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submiss
     if bytes_of_copies(tx, id).await? + sealed.len() as u64 > quota::COPIES {
         return Err(StoreError::Exceeds(Quota::Copies));
     }
-    sqlx::query(
+    sql::query(
         "INSERT INTO frozen (application, version, digest, at, copy) VALUES (?, ?, ?, ?, ?)",
     )
     .bind(id)
@@ -177,7 +178,7 @@ async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submiss
     .await?;
     let photo = frozen.copy.photo.iter().map(|photo| &photo.digest);
     for digest in frozen.copy.attachments().map(|a| &a.digest).chain(photo) {
-        sqlx::query(
+        sql::query(
             "INSERT INTO frozen_blobs (digest, application) VALUES (?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(digest)
@@ -185,7 +186,7 @@ async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submiss
         .execute(&mut *tx.db)
         .await?;
     }
-    let query = sqlx::query_scalar("SELECT number FROM applications WHERE id = ?").bind(id);
+    let query = sql::query_scalar("SELECT number FROM applications WHERE id = ?").bind(id);
     let number: Option<String> = query.fetch_one(&mut *tx.db).await?;
     let number = match number {
         Some(number) => number,
@@ -195,7 +196,7 @@ async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submiss
         }
     };
     let summary = &submission.summary;
-    sqlx::query(
+    sql::query(
         "UPDATE applications SET number = ?, submitted = ?, route = ?, name = ?, unit = ?, series = ?, title = ?, \
          level = ?, specialty = ? WHERE id = ?",
     )
@@ -218,6 +219,6 @@ async fn freeze(tx: &mut Tx<'_>, sealer: &Sealer, id: &str, submission: &Submiss
 async fn bytes_of_copies(tx: &mut Tx<'_>, id: &str) -> Stored<u64> {
     let query = "SELECT COALESCE(SUM(LENGTH(f.copy)), 0) FROM applications own \
         JOIN applications a ON a.person = own.person JOIN frozen f ON f.application = a.id WHERE own.id = ?";
-    let query = sqlx::query_scalar(query).bind(id);
+    let query = sql::query_scalar(query).bind(id);
     Ok(count(query.fetch_one(&mut *tx.db).await?))
 }

@@ -2,9 +2,8 @@
 
 use super::super::{Sqlite, from_json, to_json};
 use crate::store::row::{Audit, DrawKept, PublicDraw};
+use crate::store::sql::{self, AssertSqlSafe, Row};
 use crate::store::{StoreError, Stored};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row};
 
 impl Sqlite {
     pub(super) async fn read_draws(
@@ -15,7 +14,7 @@ impl Sqlite {
         let query = format!(
             "SELECT id, committee AS holder, year, at, public, secret, revision FROM draws {condition}"
         );
-        let mut query = sqlx::query(AssertSqlSafe(query));
+        let mut query = sql::query(AssertSqlSafe(query));
         for value in values {
             query = query.bind(*value);
         }
@@ -23,7 +22,7 @@ impl Sqlite {
         rows.iter().map(|row| self.read_draw(row)).collect()
     }
 
-    fn read_draw(&self, row: &SqliteRow) -> Stored<DrawKept> {
+    fn read_draw(&self, row: &Row) -> Stored<DrawKept> {
         let id: String = row.get("id");
         let secret = self.sealer.open_json(&place(&id), row.get("secret"));
         Ok(DrawKept {
@@ -43,11 +42,11 @@ impl Sqlite {
     ) -> Stored<Vec<(String, String, i64, PublicDraw)>> {
         let query = "SELECT d.id, o.name, d.at, d.public FROM draws d JOIN organisations o ON o.id = d.committee \
             ORDER BY d.at DESC, d.id LIMIT ?";
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(most)
             .fetch_all(&self.readers)
             .await?;
-        let read = |row: &SqliteRow| {
+        let read = |row: &Row| {
             let public = from_json(row.get("public"), "draws.public")?;
             Ok((row.get("id"), row.get("name"), row.get("at"), public))
         };
@@ -60,7 +59,7 @@ impl Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let query = "INSERT INTO draws (id, committee, year, at, public, secret) VALUES (?, ?, ?, ?, ?, ?)";
-                    sqlx::query(query)
+                    sql::query(query)
                         .bind(draw.id)
                         .bind(draw.committee)
                         .bind(draw.year)
@@ -81,7 +80,7 @@ impl Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let query = "UPDATE draws SET public = ?, revision = revision + 1 WHERE id = ? AND revision = ?";
-                    let query = sqlx::query(query).bind(to_json(&draw.public));
+                    let query = sql::query(query).bind(to_json(&draw.public));
                     let query = query.bind(draw.id).bind(draw.revision);
                     if query.execute(&mut *tx.db).await?.rows_affected() == 0 {
                         return Err(StoreError::Stale);

@@ -2,9 +2,8 @@
 
 use super::super::{Sqlite, from_word, word};
 use crate::store::row::{Audit, Finding, IntegrityKept};
+use crate::store::sql::{self, Row};
 use crate::store::{StoreError, Stored};
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 use zhicheng_shared::gate::Misconduct;
 
 impl Sqlite {
@@ -15,7 +14,7 @@ impl Sqlite {
                 Box::pin(async move {
                     let query = "INSERT INTO integrity (id, person, against, application, said, organisation, officer, at) \
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-                    sqlx::query(query)
+                    sql::query(query)
                         .bind(record.id)
                         .bind(record.person)
                         .bind(word(&record.against))
@@ -37,11 +36,11 @@ impl Sqlite {
         let query = "SELECT i.id, i.person, p.name, i.against, i.application, i.said, i.organisation, i.officer, i.at, i.withdrawn, i.why \
             FROM integrity i JOIN people p ON p.id = i.person JOIN organisations o ON o.id = i.organisation \
             WHERE i.organisation = ?1 OR o.parent = ?1 ORDER BY i.at DESC, i.id LIMIT 500";
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(organisation)
             .fetch_all(&self.readers)
             .await?;
-        let read = |row: &SqliteRow| {
+        let read = |row: &Row| {
             let withdrawn: Option<i64> = row.get("withdrawn");
             Ok(IntegrityKept {
                 id: row.get("id"),
@@ -59,7 +58,7 @@ impl Sqlite {
         rows.iter().map(read).collect()
     }
 
-    fn finding(&self, row: &SqliteRow) -> Stored<Finding> {
+    fn finding(&self, row: &Row) -> Stored<Finding> {
         let id: String = row.get("id");
         let said = self.sealer.open_json(&place(&id), row.get("said"));
         said.ok_or_else(|| StoreError::Damaged("integrity.said".into()))
@@ -68,11 +67,11 @@ impl Sqlite {
     pub(super) async fn read_misconduct(&self, person: &str) -> Stored<Vec<Misconduct>> {
         let query = "SELECT id, application, said FROM integrity \
             WHERE person = ? AND against = 'applicant' AND withdrawn IS NULL ORDER BY at, id";
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(person)
             .fetch_all(&self.readers)
             .await?;
-        let read = |row: &SqliteRow| {
+        let read = |row: &Row| {
             let Finding { what, source, .. } = self.finding(row)?;
             Ok(Misconduct {
                 application: row.get("application"),
@@ -95,7 +94,7 @@ impl Sqlite {
             .write(move |tx| {
                 Box::pin(async move {
                     let query = "UPDATE integrity SET withdrawn = ?, why = ? WHERE id = ? AND organisation = ? AND withdrawn IS NULL";
-                    let query = sqlx::query(query).bind(at).bind(why);
+                    let query = sql::query(query).bind(at).bind(why);
                     let query = query.bind(id).bind(organisation);
                     if query.execute(&mut *tx.db).await?.rows_affected() == 0 {
                         return Err(StoreError::Missing);

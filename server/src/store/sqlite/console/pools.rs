@@ -3,9 +3,8 @@
 use super::super::{Sqlite, count};
 use super::write_deed;
 use crate::store::row::{Audit, PoolChange, PoolRow};
+use crate::store::sql::{self, Row};
 use crate::store::{StoreError, Stored};
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 use zhicheng_shared::draw::Avoid;
 
 impl Sqlite {
@@ -15,14 +14,14 @@ impl Sqlite {
             (SELECT COUNT(*) FROM integrity i WHERE i.person = e.person AND i.against = 'expert' AND i.withdrawn IS NULL) AS recorded \
             FROM experts e JOIN people p ON p.id = e.person LEFT JOIN organisations o ON o.id = p.unit \
             WHERE e.pool = ? ORDER BY e.gone IS NOT NULL, e.since, e.person";
-        let rows = sqlx::query(query)
+        let rows = sql::query(query)
             .bind(pool)
             .fetch_all(&self.readers)
             .await?;
         rows.iter().map(|row| self.pool_row(pool, row)).collect()
     }
 
-    fn pool_row(&self, pool: &str, row: &SqliteRow) -> Stored<PoolRow> {
+    fn pool_row(&self, pool: &str, row: &Row) -> Stored<PoolRow> {
         let person: String = row.get("person");
         let sealed: Option<Vec<u8>> = row.get("avoids");
         let avoids = match sealed {
@@ -61,7 +60,7 @@ impl Sqlite {
                                 ON CONFLICT (jurisdiction, pool, person) DO UPDATE SET specialties = excluded.specialties, \
                                 since = excluded.since, application = NULL, gone = NULL, why = '' \
                                 WHERE experts.gone IS NOT NULL";
-                            sqlx::query(query)
+                            sql::query(query)
                                 .bind(&change.person)
                                 .bind(&change.jurisdiction)
                                 .bind(&change.pool)
@@ -73,13 +72,13 @@ impl Sqlite {
                         }
                         (None, Some((at, why))) => {
                             let query = "UPDATE experts SET gone = ?, why = ? WHERE pool = ? AND person = ? AND gone IS NULL";
-                            let query = sqlx::query(query).bind(at).bind(why);
+                            let query = sql::query(query).bind(at).bind(why);
                             let query = query.bind(&change.pool).bind(&change.person);
                             query.execute(&mut *tx.db).await?
                         }
                         (None, None) => {
                             let query = "UPDATE experts SET specialties = ?, avoids = ? WHERE pool = ? AND person = ? AND gone IS NULL";
-                            let query = sqlx::query(query).bind(&change.specialties).bind(avoids);
+                            let query = sql::query(query).bind(&change.specialties).bind(avoids);
                             let query = query.bind(&change.pool).bind(&change.person);
                             query.execute(&mut *tx.db).await?
                         }

@@ -52,7 +52,9 @@ fn config(data: &Path, demo: bool) -> Config {
 }
 
 async fn version(data: &Path) -> usize {
-    let found = find(data, &demo::accounts()).await.expect("read");
+    let found = find(&Config::new(data), &demo::accounts())
+        .await
+        .expect("read");
     found.expect("a database").version.0
 }
 
@@ -81,7 +83,10 @@ async fn it_gets_its_marks_on_the_first_start_with_its_keys() {
         .expect("read");
     assert!(person.is_some_and(|person| person.account == "someone" && !person.demo));
     opened.store.close().await;
-    let found = find(data, &[]).await.expect("read").expect("a database");
+    let found = find(&Config::new(data), &[])
+        .await
+        .expect("read")
+        .expect("a database");
     assert!(found.is_present());
     assert_eq!(found.kind, Some(Kind::Real));
     assert_eq!(found.master, Some(opened.keys.sealer.check_value()));

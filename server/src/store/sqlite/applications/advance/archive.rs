@@ -4,8 +4,8 @@ use super::super::super::writer::Tx;
 use super::super::super::{count, dossiers};
 use crate::security::seal::Sealer;
 use crate::store::row::Archive;
+use crate::store::sql;
 use crate::store::{StoreError, Stored};
-use sqlx::Row;
 use zhicheng_shared::archive::kept;
 use zhicheng_shared::value::Record;
 
@@ -20,7 +20,7 @@ pub(super) async fn archive(
 ) -> Stored<()> {
     let (copy, form) = (&ended.frozen.copy, &ended.form.loaded.jurisdiction);
     let answers = copy.answers(form);
-    let query = sqlx::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
+    let query = sql::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
     let person: String = query.fetch_one(&mut *tx.db).await?;
     for (section, used) in copy.records.iter().filter(|(_, used)| !used.is_empty()) {
         let shape = form.section(section);
@@ -28,7 +28,7 @@ pub(super) async fn archive(
             continue;
         };
         let query =
-            sqlx::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?");
+            sql::query("SELECT revision, records FROM sections WHERE person = ? AND section = ?");
         let row = query
             .bind(&person)
             .bind(section)

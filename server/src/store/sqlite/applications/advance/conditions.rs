@@ -4,6 +4,7 @@ use super::super::super::certificates;
 use super::super::super::writer::Tx;
 use crate::store::Stored;
 use crate::store::row::Condition;
+use crate::store::sql;
 
 /// Whether a condition of a step of this application is met.
 pub async fn met(tx: &mut Tx<'_>, id: &str, condition: &Condition) -> Stored<bool> {
@@ -25,7 +26,7 @@ pub async fn met(tx: &mut Tx<'_>, id: &str, condition: &Condition) -> Stored<boo
 
 async fn holds(tx: &mut Tx<'_>, organisation: &str, person: &str) -> Stored<bool> {
     let query = "SELECT 1 FROM offices WHERE organisation = ? AND person = ?";
-    let query = sqlx::query_scalar::<_, i64>(query)
+    let query = sql::query_scalar::<_, i64>(query)
         .bind(organisation)
         .bind(person);
     Ok(query.fetch_optional(&mut *tx.db).await?.is_some())
@@ -38,7 +39,7 @@ async fn one_series(tx: &mut Tx<'_>, id: &str, series: &str, among: &[String]) -
         WHERE a.id = ? AND o.submitted IS NOT NULL AND o.status <> 'terminated' AND o.series <> ? \
         AND o.business IN (SELECT value FROM json_each(?)) LIMIT 1";
     let among = serde_json::to_string(among).expect("texts are JSON");
-    let query = sqlx::query_scalar::<_, i64>(query)
+    let query = sql::query_scalar::<_, i64>(query)
         .bind(id)
         .bind(series)
         .bind(among);
@@ -48,13 +49,13 @@ async fn one_series(tx: &mut Tx<'_>, id: &str, series: &str, among: &[String]) -
 async fn holds_title(tx: &mut Tx<'_>, id: &str, entry: &str) -> Stored<bool> {
     let query = "SELECT 1 FROM titles t JOIN applications a ON a.person = t.person \
         WHERE a.id = ? AND t.id = ? AND t.ended IS NULL";
-    let query = sqlx::query_scalar::<_, i64>(query).bind(id).bind(entry);
+    let query = sql::query_scalar::<_, i64>(query).bind(id).bind(entry);
     Ok(query.fetch_optional(&mut *tx.db).await?.is_some())
 }
 
 async fn nothing_else(tx: &mut Tx<'_>, id: &str) -> Stored<bool> {
     let query = "SELECT 1 FROM applications a JOIN applications o ON o.person = a.person AND o.id <> a.id \
         WHERE a.id = ? AND o.final = 0 LIMIT 1";
-    let query = sqlx::query_scalar::<_, i64>(query).bind(id);
+    let query = sql::query_scalar::<_, i64>(query).bind(id);
     Ok(query.fetch_optional(&mut *tx.db).await?.is_none())
 }

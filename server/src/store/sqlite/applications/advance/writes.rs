@@ -5,6 +5,7 @@ use super::super::super::{from_json, names, orders, people, to_json};
 use super::archive::archive;
 use crate::security::seal::Sealer;
 use crate::store::row::{NewCertificate, NewTitle, Write};
+use crate::store::sql;
 use crate::store::{StoreError, Stored};
 use std::collections::BTreeMap;
 use zhicheng_shared::certificate::Payload;
@@ -37,7 +38,7 @@ pub(super) async fn write(
 
 async fn certify(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> Stored<()> {
     name_photo(tx, id, certificate).await?;
-    sqlx::query(
+    sql::query(
         "INSERT INTO certificates (number, application, person, jurisdiction, name_fold, payload, signature, issued) \
          SELECT ?, id, person, ?, ?, ?, ?, ? FROM applications WHERE id = ?",
     )
@@ -50,7 +51,7 @@ async fn certify(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> Sto
     .bind(id)
     .execute(&mut *tx.db)
     .await?;
-    sqlx::query("UPDATE applications SET certificate = ? WHERE id = ?")
+    sql::query("UPDATE applications SET certificate = ? WHERE id = ?")
         .bind(&certificate.number)
         .bind(id)
         .execute(&mut *tx.db)
@@ -64,14 +65,14 @@ async fn name_photo(tx: &mut Tx<'_>, id: &str, certificate: &NewCertificate) -> 
     if payload.photo.is_empty() {
         return Ok(());
     }
-    let query = sqlx::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
+    let query = sql::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
     let person: String = query.fetch_one(&mut *tx.db).await?;
     let holder = names::certificate(&certificate.number);
     names::add(tx.db, &person, &holder, &[payload.photo].into()).await
 }
 
 async fn enter(tx: &mut Tx<'_>, id: &str, title: &NewTitle, at: i64) -> Stored<()> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO titles (id, person, jurisdiction, origin, number, title, issuer, granted_by, since, application, at) \
          SELECT ?, person, jurisdiction, ?, ?, ?, ?, ?, ?, id, ? FROM applications WHERE id = ?",
     )
@@ -93,7 +94,7 @@ async fn enter(tx: &mut Tx<'_>, id: &str, title: &NewTitle, at: i64) -> Stored<(
 async fn end(tx: &mut Tx<'_>, id: &str, entry: &str, replaced_by: &str, at: i64) -> Stored<()> {
     let query = "UPDATE titles SET ended = ?, replaced_by = ? WHERE id = ? AND ended IS NULL \
         AND person = (SELECT person FROM applications WHERE id = ?)";
-    let query = sqlx::query(query)
+    let query = sql::query(query)
         .bind(at)
         .bind(replaced_by)
         .bind(entry)
@@ -103,14 +104,14 @@ async fn end(tx: &mut Tx<'_>, id: &str, entry: &str, replaced_by: &str, at: i64)
     }
     let query = "UPDATE certificates SET valid = 0, replaced_by = ?1 \
         WHERE number = (SELECT number FROM titles WHERE id = ?2 AND origin = 'issued')";
-    let query = sqlx::query(query).bind(replaced_by).bind(entry);
+    let query = sql::query(query).bind(replaced_by).bind(entry);
     query.execute(&mut *tx.db).await?;
     Ok(())
 }
 
 async fn belong(tx: &mut Tx<'_>, id: &str, unit: &str, at: i64) -> Stored<()> {
     let person = person(tx, id).await?;
-    let query = sqlx::query("UPDATE people SET unit = ? WHERE id = ?").bind(unit);
+    let query = sql::query("UPDATE people SET unit = ? WHERE id = ?").bind(unit);
     query.bind(&person).execute(&mut *tx.db).await?;
     people::add_unit(tx.db, &person, unit, at, Some(id)).await
 }
@@ -122,7 +123,7 @@ async fn approve(
     at: i64,
 ) -> Stored<()> {
     for (section, digest) in sections {
-        sqlx::query(
+        sql::query(
             "INSERT INTO approved (person, jurisdiction, section, digest, application, at) \
              SELECT person, jurisdiction, ?, ?, id, ? FROM applications WHERE id = ? \
              ON CONFLICT (person, jurisdiction, section) \
@@ -139,7 +140,7 @@ async fn approve(
 }
 
 async fn enrol(tx: &mut Tx<'_>, id: &str, pool: &str, specialties: &str, at: i64) -> Stored<()> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO experts (person, jurisdiction, pool, specialties, application, since) \
          SELECT person, jurisdiction, ?, ?, id, ? FROM applications WHERE id = ? \
          ON CONFLICT (jurisdiction, pool, person) \
@@ -156,6 +157,6 @@ async fn enrol(tx: &mut Tx<'_>, id: &str, pool: &str, specialties: &str, at: i64
 }
 
 async fn person(tx: &mut Tx<'_>, id: &str) -> Stored<String> {
-    let query = sqlx::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
+    let query = sql::query_scalar("SELECT person FROM applications WHERE id = ?").bind(id);
     Ok(query.fetch_one(&mut *tx.db).await?)
 }
