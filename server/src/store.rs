@@ -4,6 +4,7 @@
 //! answered only after it is safe on disk.
 
 pub mod act;
+pub mod articles;
 pub mod blobs;
 pub mod bucket;
 mod console;
@@ -16,6 +17,7 @@ mod post;
 pub mod row;
 pub mod sqlite;
 
+pub use articles::Articles;
 pub use console::Console;
 pub use fees::Fees;
 pub use notices::Notices;
@@ -108,6 +110,7 @@ pub trait Store:
     + Applications
     + Queues
     + Notices
+    + Articles
     + Certificates
     + Ledger
     + Console
@@ -131,6 +134,7 @@ impl<T> Store for T where
         + Applications
         + Queues
         + Notices
+        + Articles
         + Certificates
         + Ledger
         + Console

@@ -57,9 +57,12 @@ pub fn title(raw: &str) -> Result<&str, Unfit> {
 
 /// Whether a name ends as what the file is by its content.
 pub fn is_named_as(name: &str, kind: FileKind) -> bool {
-    let Some((_, ending)) = name.rsplit_once('.') else {
+    let Some((stem, ending)) = name.rsplit_once('.') else {
         return false;
     };
+    if trimmed(stem).is_empty() {
+        return false;
+    }
     let ending = ending.to_ascii_lowercase();
     ending == kind.ending() || (kind == FileKind::Jpg && ending == "jpeg")
 }
@@ -83,5 +86,6 @@ mod tests {
         assert!(!is_named_as("申请表.pdf", FileKind::Docx));
         assert!(!is_named_as("申请表.docx.exe", FileKind::Docx));
         assert!(!is_named_as("申请表", FileKind::Docx));
+        assert!(!is_named_as(".docx", FileKind::Docx));
     }
 }
