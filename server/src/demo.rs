@@ -1,5 +1,6 @@
 //! Demonstration data: one person for each role, and an applicant whose dossier is filled.
 
+pub mod articles;
 mod day;
 
 pub use day::move_clock;

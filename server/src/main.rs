@@ -236,6 +236,7 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
     }
     if serve.demo {
         demo::seed(&app).await?;
+        demo::articles::seed(&app).await?;
         for (role, account, password) in demo::sign_ins() {
             println!("{role}\t{account}\t{password}");
         }

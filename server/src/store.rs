@@ -4,6 +4,7 @@
 //! answered only after it is safe on disk.
 
 pub mod act;
+pub mod articles;
 pub mod blobs;
 pub mod bucket;
 mod console;
@@ -18,6 +19,7 @@ pub mod row;
 pub mod sql;
 pub mod sqlite;
 
+pub use articles::Articles;
 pub use console::Console;
 pub use fees::Fees;
 pub use looks::Looks;
@@ -111,6 +113,7 @@ pub trait Store:
     + Applications
     + Queues
     + Notices
+    + Articles
     + Certificates
     + Ledger
     + Console
@@ -135,6 +138,7 @@ impl<T> Store for T where
         + Applications
         + Queues
         + Notices
+        + Articles
         + Certificates
         + Ledger
         + Console

@@ -1,10 +1,13 @@
 //! Every sentence the server itself says.
 
 pub mod accounts;
+pub mod articles;
 pub mod console;
+pub mod demo;
 pub mod devices;
 pub mod errors;
 pub mod fees;
 pub mod messages;
 pub mod public;
+pub mod site;
 pub mod tables;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod article;
 pub mod certificate;
 pub mod console;
 pub mod dossier;
@@ -12,6 +13,7 @@ pub mod newer;
 pub mod notice;
 pub mod office;
 pub mod operator;
+pub mod opinion;
 pub mod paper;
 pub mod recovery;
 pub mod table;

@@ -27,6 +27,21 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// All of them.
+    pub const ALL: [FileKind; 11] = [
+        Self::Jpg,
+        Self::Png,
+        Self::Gif,
+        Self::Bmp,
+        Self::Webp,
+        Self::Pdf,
+        Self::Txt,
+        Self::Docx,
+        Self::Xlsx,
+        Self::Doc,
+        Self::Xls,
+    ];
+
     /// The ending by which slots name it.
     pub fn ending(self) -> &'static str {
         match self {

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 mod kept;
 pub mod message;
 mod names;
+mod public;
 mod registration;
 mod turn;
 mod wish;
@@ -32,6 +33,7 @@ mod merge;
 mod self_check;
 
 pub use names::{APPLICANT, MenuPlace};
+pub use public::{ArticleKind, Phone, Public};
 pub use registration::{ANSWER, Question, Registration, Terms, Unanswered};
 pub use wish::{Role, WISH, WishRule};
 

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod api;
 pub mod archive;
+pub mod article;
 pub mod attachment;
 pub mod book;
 pub mod calendar;

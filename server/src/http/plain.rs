@@ -1,6 +1,7 @@
 //! Pages that the server makes itself, without a script: whoever has only a browser reads them.
 
 pub mod notices;
+pub mod public;
 pub mod receipts;
 
 use crate::words::public as words;
@@ -39,6 +40,14 @@ fn escaped(text: &str) -> String {
 
 /// A whole page around what it shows, which is HTML already.
 fn page(status: StatusCode, title: &str, here: &str, main: &str) -> Response {
+    let body = format!("<main id=\"main\" tabindex=\"-1\"><h1>{title}</h1>{main}</main>");
+    let html = frame(title, here, "", &body);
+    (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response()
+}
+
+/// What stands around all of them: the ways from one to the other, above what a page shows. Of this, as of
+/// what stands in the head, all but the title is HTML already.
+fn frame(title: &str, here: &str, head: &str, body: &str) -> String {
     let link = |to: &str, name: &str| {
         let current = if to == here {
             " aria-current=\"page\""
@@ -49,24 +58,24 @@ fn page(status: StatusCode, title: &str, here: &str, main: &str) -> Response {
     };
     let ways = [
         link("/", words::HOME),
+        link(public::ROOT, words::ARTICLES),
         link("/notices", words::NOTICES),
         link("/receipts", words::RECEIPTS),
         link("/check", words::CERTIFICATES),
     ]
     .concat();
-    let html = format!(
+    format!(
         "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\">\
-         <title>{title} · {site}</title><link rel=\"stylesheet\" href=\"/public.css\"></head>\
+         <title>{title} · {site}</title><link rel=\"stylesheet\" href=\"/public.css\">{head}</head>\
          <body><a class=\"skip\" href=\"#main\">{skip}</a>\
-         <header><nav aria-label=\"{navigation}\">{ways}</nav></header>\
-         <main id=\"main\" tabindex=\"-1\"><h1>{title}</h1>{main}</main></body></html>",
+         <header><nav aria-label=\"{navigation}\">{ways}</nav></header>{body}</body></html>",
+        title = escaped(title),
         site = words::SITE,
         skip = words::SKIP,
         navigation = words::NAVIGATION,
-    );
-    (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response()
+    )
 }
 
 /// A page that says why there is nothing to see.

@@ -3,11 +3,11 @@
 use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
-    accounts, appeals, applications, arrival, blobs, books, by_code, certificates, charges, codes,
-    contacts, contract, deliveries, demo, document, dossier, draft, draws, events, fees, health,
-    integrity, jurisdictions, looks, me, moved, notices, offices, operator, organisations, papers,
-    photo, plain, pool, recovery, registration, sessions, site, tables, tokens, told, uploads,
-    votes,
+    accounts, appeals, applications, arrival, articles, blobs, books, by_code, certificates,
+    charges, codes, contacts, contract, deliveries, demo, document, dossier, draft, draws, events,
+    fees, health, integrity, jurisdictions, looks, me, moved, notices, offices, operator, opinions,
+    organisations, papers, photo, plain, pool, recovery, registration, sessions, site, tables,
+    tokens, told, uploads, votes,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -133,6 +133,12 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(notices::list))
         .routes(routes!(notices::show))
         .routes(routes!(notices::own))
+        .routes(routes!(articles::list, articles::add))
+        .routes(routes!(articles::show, articles::change))
+        .routes(routes!(articles::set_state))
+        .routes(routes!(articles::preview))
+        .routes(routes!(opinions::list))
+        .routes(routes!(opinions::answer))
         .routes(routes!(jurisdictions::list))
         .routes(routes!(jurisdictions::show))
         .routes(routes!(jurisdictions::regions))
@@ -145,6 +151,28 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .split_for_parts();
     contract::complete(&mut contract);
     (router, contract)
+}
+
+/// What anybody reads without a script.
+fn public() -> Router<App> {
+    use plain::public::{article, committees, feed, home, list, opinion, phones, places, units};
+    Router::new()
+        .route("/public", get(places::list))
+        .route("/public/{id}", get(home::show))
+        .route("/public/{id}/k/{kind}", get(list::of_kind))
+        .route("/public/{id}/a/{article}", get(article::show))
+        .route("/public/{id}/search", get(list::search_for))
+        .route("/public/{id}/units", get(units::list))
+        .route("/public/{id}/committees", get(committees::list))
+        .route("/public/{id}/phones", get(phones::show))
+        .route(
+            "/public/{id}/opinion",
+            get(opinion::show).post(opinion::take),
+        )
+        .route("/public/{id}/feed.xml", get(feed::atom))
+        .route("/public/files/{article}/{digest}", get(article::file))
+        .route("/sitemap.xml", get(feed::sitemap))
+        .route("/robots.txt", get(feed::robots))
 }
 
 /// Everything the server answers: the API, its description, health, and the built pages.
@@ -162,6 +190,7 @@ pub fn router(app: App) -> Router {
         get(plain::receipts::show).post(plain::receipts::check),
     )
     .route("/public.css", get(plain::style))
+    .merge(public())
     .method_not_allowed_fallback(|| async {
         let mut answer = ApiError::new(ErrorCode::NotFound).into_response();
         *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;

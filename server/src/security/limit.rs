@@ -21,6 +21,8 @@ pub enum Deed {
     Appeal,
     /// Certificates looked up from one address.
     Check,
+    /// Opinions written from one address.
+    Opinion,
     /// Events of one person on their own applications: each can freeze a copy.
     Event,
     /// Bytes of files, in MiB, kept by one person.
@@ -38,6 +40,7 @@ impl Deed {
             Deed::Recovery => (240, 3600),
             Deed::Appeal => (30, 3600),
             Deed::Check => (120, 600),
+            Deed::Opinion => (10, 3600),
             Deed::Event => (120, 3600),
             Deed::Upload => (2048, 3600),
         }

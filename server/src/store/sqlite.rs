@@ -2,6 +2,7 @@
 
 mod acts;
 mod applications;
+mod articles;
 mod audit;
 mod certificates;
 mod codes;
@@ -56,7 +57,7 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 14] = [
+const MIGRATIONS: [&str; 15] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
@@ -69,6 +70,7 @@ const MIGRATIONS: [&str; 14] = [
     include_str!("../../migrations/sqlite/0010_console.sql"),
     include_str!("../../migrations/sqlite/0011_fees.sql"),
     include_str!("../../migrations/sqlite/0012_notice.sql"),
+    include_str!("../../migrations/sqlite/0013_public.sql"),
     include_str!("../../migrations/sqlite/0017_watch.sql"),
     include_str!("../../migrations/sqlite/0018_looks.sql"),
 ];

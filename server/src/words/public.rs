@@ -7,6 +7,7 @@ pub const SITE: &str = "职称申报";
 pub const SKIP: &str = "跳到正文";
 pub const NAVIGATION: &str = "公开查询";
 pub const HOME: &str = "职称申报";
+pub const ARTICLES: &str = "政策与公告";
 pub const NOTICES: &str = "公示";
 pub const RECEIPTS: &str = "核验收件回执";
 pub const CERTIFICATES: &str = "证书查询";

@@ -2,7 +2,7 @@
 
 use super::merge::lay_over;
 use super::self_check::self_check;
-use super::{Jurisdiction, Registration, StartOrganisation};
+use super::{Jurisdiction, Public, Registration, StartOrganisation};
 use crate::region::Region;
 use crate::sheet::SheetDef;
 use mistake::{line_with, typed};
@@ -32,6 +32,8 @@ pub struct Loaded {
     pub sheets: BTreeMap<String, SheetDef>,
     /// What registering asks for: of no business, and so not among what is kept with a copy.
     pub registration: Registration,
+    /// What the public is told.
+    pub public: Public,
 }
 
 /// Loads the jurisdiction `id` from all folders, with those it extends below it.
@@ -75,6 +77,10 @@ pub fn load(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Loaded, Vec<
         None => Registration::default(),
         Some(read) => read.map_err(|wrong| vec![reading.locate(&wrong, "registration.toml")])?,
     };
+    let public = match table.remove("public").map(typed) {
+        None => Public::default(),
+        Some(read) => read.map_err(|wrong| vec![reading.locate(&wrong, "public.toml")])?,
+    };
     let businesses = keys_of(&table, "businesses");
     let mut jurisdiction: Jurisdiction = typed(Value::Table(table))
         .map_err(|wrong| vec![reading.locate(&wrong, &wrong.file(&businesses))])?;
@@ -86,6 +92,7 @@ pub fn load(folders: &BTreeMap<String, Folder>, id: &str) -> Result<Loaded, Vec<
         organisations: lists.organisations,
         sheets,
         registration,
+        public,
     };
     let faults = self_check(&loaded);
     if faults.is_empty() {
@@ -257,6 +264,7 @@ fn wrapped(path: &str, table: Table) -> Table {
         "photo.toml" => under("photo", Value::Table(table)),
         "rules.toml" => under("rules", Value::Table(table)),
         "registration.toml" => under("registration", Value::Table(table)),
+        "public.toml" => under("public", Value::Table(table)),
         "options.toml" if !table.contains_key("options") => under("options", Value::Table(table)),
         _ => table,
     }

@@ -14,6 +14,7 @@ mod conditions;
 mod ends;
 mod facts;
 mod fees;
+mod public;
 mod registration;
 mod routes;
 mod rules;
@@ -69,6 +70,7 @@ pub fn self_check(loaded: &Loaded) -> Vec<Fault> {
     check_organisations(loaded, &mut faults);
     sheets::check_sheets(loaded, &mut faults);
     registration::check_registration(loaded, &mut faults);
+    public::check_public(loaded, &mut faults);
     faults.0
 }
 

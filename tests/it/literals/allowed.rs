@@ -67,7 +67,9 @@ pub const ALLOWED: &[Allowed] = &[
         place: "server/src/store/sqlite",
         words: &[
             "application",
+            "body",
             "certificate",
+            "changed",
             "count",
             "document_kind",
             "email",

@@ -33,6 +33,11 @@ fn objection(id: &str) -> String {
     format!("objection/{id}")
 }
 
+/// Where an article names its files.
+pub(super) fn article(id: &str) -> String {
+    format!("article/{id}")
+}
+
 /// The files that records name.
 pub(super) fn of_records(records: &[Record]) -> BTreeSet<String> {
     let files = records.iter();
