@@ -18,6 +18,7 @@ use crate::form::earlier::ArchivedRecords;
 use crate::form::frame::use_frame;
 use crate::form::site::element;
 use crate::form::store::{Change, use_store, use_written};
+use crate::hooks::KnownEarlier;
 use crate::words::{common, form as words};
 
 #[derive(Properties, PartialEq)]
@@ -39,6 +40,9 @@ pub fn RowList(props: &RowListProps) -> Html {
     let marking = use_state_eq(|| None::<BTreeSet<String>>);
     let drag = use_state_eq(|| None::<Drag>);
     let said = use_state_eq(AttrValue::default);
+    // What is offered stands before the rows, unless it comes when they are there already.
+    let settled = use_context::<KnownEarlier>().is_none_or(|known| known.settled);
+    let first = *use_state_eq(|| settled);
     let Some(section) = frame.section(&props.section) else {
         return Html::default();
     };
@@ -244,7 +248,9 @@ pub fn RowList(props: &RowListProps) -> Html {
     };
     html! {
         <div class="stack">
-            <ArchivedRecords section={props.section.clone()} />
+            if first {
+                <ArchivedRecords section={props.section.clone()} />
+            }
             if rows.is_empty() {
                 <Empty title={[words::NO_ROWS, empty].concat()} />
             } else {
@@ -263,6 +269,9 @@ pub fn RowList(props: &RowListProps) -> Html {
                         <Button look={Look::Quiet} label={[words::DELETE_MANY, "：", &props.label].concat()} on_press={set_marking(Some(BTreeSet::new()))}>{ words::DELETE_MANY }</Button>
                     }
                 </div>
+            }
+            if !first {
+                <ArchivedRecords section={props.section.clone()} />
             }
             { for dialog }
         </div>
