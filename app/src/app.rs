@@ -12,7 +12,7 @@ use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
     Applications, Apply, Businesses, CanApply, Certificates, Check, DeliveryPage, DossierPage,
     DrawPage, Draws, Fees, Home, NotFound, Object, Objections, Papers, PhotoPage, Progress,
-    RecoverPage, SettingsPage, Site, Start, UnitPage,
+    ReadingView, RecoverPage, SettingsPage, Site, Start, UnitPage,
 };
 use crate::route::Route;
 use crate::router::{BrowserRouter, Switch, use_route};
@@ -114,6 +114,7 @@ fn own(route: Route) -> Html {
         Route::StepSection { id, step, section } => apply(id, Some(step), Some(section)),
         Route::Progress { id } => html! { <Progress key={id.clone()} id={id.clone()} /> },
         Route::Dossier => html! { <DossierPage section={None::<AttrValue>} /> },
+        Route::Reading => html! { <ReadingView /> },
         Route::Section { section } => {
             html! { <DossierPage section={Some(AttrValue::from(section))} /> }
         }

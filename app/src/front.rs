@@ -94,6 +94,7 @@ fn open(route: Route) -> Html {
         | Route::StepSection { .. }
         | Route::Progress { .. }
         | Route::Dossier
+        | Route::Reading
         | Route::Section { .. }
         | Route::Unit
         | Route::Photo

@@ -9,6 +9,7 @@ mod use_jurisdiction;
 mod use_online;
 mod use_papers;
 mod use_resource;
+mod use_room;
 mod use_scrolled;
 mod use_session;
 mod use_standing;
@@ -27,6 +28,7 @@ pub use use_papers::{
     DossierState, Following, Papers, PapersProvider, use_desk, use_dossier_state, use_papers,
 };
 pub use use_resource::{Resource, use_resource};
+pub use use_room::use_room;
 pub use use_scrolled::use_scrolled;
 pub use use_session::{Session, SessionProvider, SessionState, sign_out, use_session};
 pub use use_standing::{KnownStanding, own_titles, use_known_standing, use_standing};

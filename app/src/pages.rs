@@ -47,7 +47,7 @@ pub use can_apply::CanApply;
 pub use certificates::Certificates;
 pub use check::Check;
 pub use delivery::DeliveryPage;
-pub use dossier::DossierPage;
+pub use dossier::{DossierPage, ReadingView};
 pub use draws::{DrawPage, Draws};
 pub use fees::Fees;
 pub use home::Home;

@@ -61,6 +61,9 @@ pub enum Route {
     Progress { id: String },
     #[at("/dossier")]
     Dossier,
+    /// All of it, to be read.
+    #[at("/reading")]
+    Reading,
     #[at("/dossier/:section")]
     Section { section: String },
     #[at("/unit")]

@@ -2,14 +2,14 @@
 
 use crate::condition::Condition;
 use crate::effect::TitleEntry;
-use crate::form::{Field, FieldKind, RowOrder, Section, Slot, Values};
+use crate::form::{Field, FieldKind, Section, Slot, Values};
 use crate::frozen::{PhotoRef, digest};
-use crate::gather::{Gather, ordered};
+use crate::gather::Gather;
 use crate::jurisdiction::{Business, Jurisdiction, Role, SectionUse, WISH};
+use crate::order::in_order;
 use crate::organisation::OrganisationKind;
 use crate::review::{OfTitle, RouteFacts, RouteRule, UNIT_NATURE, UNIT_REGION};
-use crate::value::{Attachment, Dossier, Draft, Record, Value, read, trimmed};
-use std::cmp::Reverse;
+use crate::value::{Attachment, Dossier, Draft, Record, trimmed};
 use std::collections::{BTreeMap, BTreeSet};
 
 mod files;
@@ -332,19 +332,5 @@ pub fn records_taken<'a>(
                 .collect()
         }
     };
-    match section.rows().map(|rows| &rows.order) {
-        Some(RowOrder::Ascending(key)) => ordered(records, |r| sortable(section, r, key)),
-        Some(RowOrder::Descending(key)) => ordered(records, |r| Reverse(sortable(section, r, key))),
-        Some(RowOrder::Own | RowOrder::Newer(_)) | None => records,
-    }
-}
-
-/// Dates in calendar order however they were written, numbers by size; other text as it is.
-fn sortable(section: &Section, record: &Record, key: &str) -> String {
-    let raw = record.values.get(key).map_or("", String::as_str);
-    match section.field(key).map(|field| read(&field.kind, raw)) {
-        Some(Ok(Some(Value::Date(date, _)))) => date.to_string(),
-        Some(Ok(Some(Value::Number { units, .. }))) => format!("{units:020}"),
-        Some(Ok(_) | Err(_)) | None => raw.to_owned(),
-    }
+    in_order(section, records)
 }

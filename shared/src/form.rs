@@ -5,6 +5,10 @@ use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod columns;
+
+pub use columns::Column;
+
 /// A section of the dossier or a part of a business.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -76,6 +80,12 @@ pub struct RowRule {
     /// Fields shown in the list of rows, as the guide's table has them; the first four where none is named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
+    /// What heads a column, by its field, where the guide's table says it otherwise than the form.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub heads: BTreeMap<String, String>,
+    /// Which rows stand before others, where people put them in order themselves and a guide says how.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<Rank>,
     /// Whether an application takes these rows one by one (chosen) rather than all of them.
     #[serde(default)]
     pub chosen: bool,
@@ -99,6 +109,21 @@ pub enum RowOrder {
     Newer(crate::api::Newer),
 }
 
+/// Which rows stand before others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Rank {
+    /// By this choice, in the order of its list, which begins with the highest.
+    Highest(String),
+    /// By the period: the one that goes on, then back in time.
+    Latest,
+    /// Something newer than this page.
+    #[cfg_attr(feature = "exact", serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "exact"), serde(untagged))]
+    Newer(crate::api::Newer),
+}
+
 /// The period a row covers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -108,6 +133,9 @@ pub struct Period {
     pub start: String,
     /// Key of the date field it ends with; an empty value there means until now.
     pub end: String,
+    /// What heads the one column of a list that shows both days; without it each has its own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// Longest time in days between two rows that is no gap; absent means gaps do not matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gap_days: Option<u32>,

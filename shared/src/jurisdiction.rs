@@ -58,7 +58,8 @@ pub struct Jurisdiction {
     pub listed: bool,
     /// Its own words where they differ: `status.STATUS`, `status.STATUS.STAGE` while it is there,
     /// `stage.STAGE`, and `stage.applicant` for the applicant's turn; `message.KIND`, what people are
-    /// told by message; `menu.PLACE`, what menus of former systems called a place, parted by `、`.
+    /// told by message; `menu.PLACE`, what menus of former systems called a place, parted by `、`;
+    /// `list.archived`, what heads the column that says whether a record is archived.
     #[serde(default)]
     pub words: BTreeMap<String, String>,
     /// Groups of dossier sections, in order.

@@ -29,6 +29,7 @@ pub mod lenient;
 pub mod login;
 pub mod moved;
 pub mod offer;
+pub mod order;
 pub mod organisation;
 pub mod photo;
 pub mod problem;

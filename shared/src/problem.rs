@@ -199,6 +199,8 @@ pub enum ProblemKind {
     },
     /// Two records overlap and neither is marked as part-time.
     Overlap { from: String, until: String },
+    /// A row that a guide wants further up: at this place, from 1.
+    OutOfOrder { to: u32 },
     /// Fewer distinct years of appraisal than years of service required.
     TooFewAppraisals { need: u32, now: u32 },
     /// Two records say the same year.
@@ -280,6 +282,7 @@ impl ProblemKind {
             self,
             Self::Gap { .. }
                 | Self::Overlap { .. }
+                | Self::OutOfOrder { .. }
                 | Self::TooFewAppraisals { .. }
                 | Self::TooFewHours { .. }
                 | Self::OutsideWindow { .. }

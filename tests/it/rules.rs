@@ -4,4 +4,5 @@ mod assessment;
 mod facts;
 mod id_number;
 mod records;
+mod rows;
 mod service;

@@ -73,6 +73,17 @@ pub fn focus_around(name: &str, value: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// Whether what stands below an element can grow without moving what somebody looks at: it ends below the
+/// screen, or is what they are at.
+pub fn may_grow_below(selector: &str) -> bool {
+    let Ok(Some(element)) = document().query_selector(selector) else {
+        return false;
+    };
+    let at = document().active_element();
+    at.is_some_and(|at| element.contains(Some(&at)))
+        || element.get_bounding_client_rect().bottom() >= seen().1
+}
+
 /// Whether something that is written into has the focus.
 pub fn is_writing() -> bool {
     let active = document().active_element();

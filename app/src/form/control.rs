@@ -33,6 +33,7 @@ pub use text::TextBox;
 use catalogue::{CommitteeControl, LevelControl, SeriesControl, SpecialtyControl, TitleControl};
 use choice::ChoiceControl;
 use date::DateControl;
+pub use fixed::identity;
 use fixed::{ComputedText, FixedText, SupervisorText};
 use organisation::OrganisationControl;
 use own_record::OwnRecordControl;

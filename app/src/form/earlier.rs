@@ -13,8 +13,8 @@ use super::frame::{Frame, use_frame};
 use super::site::Site;
 use super::store::{Written, use_store, use_written};
 use crate::browser::dom;
-use crate::components::{Button, Look};
-use crate::hooks::use_known_earlier;
+use crate::components::{Button, Look, Wait};
+use crate::hooks::{KnownEarlier, use_known_earlier, use_room};
 use crate::words::earlier as words;
 
 mod records;
@@ -119,12 +119,13 @@ pub fn Offers(props: &OffersProps) -> Html {
             }
         },
     );
-    if offers.is_empty() {
-        return Html::default();
-    }
     let site = Site::Part {
         part: props.part.clone(),
     };
+    let question = ["[data-field=\"", &site.element(&props.field), "\"]"].concat();
+    if !use_room(question, !offers.is_empty()) {
+        return Html::default();
+    }
     let label = frame.field(&props.part, &props.field);
     let label = label.map(|field| field.label.clone()).unwrap_or_default();
     let one = |offer: &Offer| {
@@ -152,6 +153,9 @@ pub fn Offers(props: &OffersProps) -> Html {
 pub fn AllOffers() -> Html {
     let frame = use_frame();
     let known = use_known_earlier();
+    let settled = use_context::<KnownEarlier>().is_none_or(|known| known.settled);
+    // Without what comes late, so that nothing below moves by itself.
+    let shown = use_state_eq(|| settled);
     let open = use_written(
         (frame.clone(), known),
         |written, (frame, known): &(Frame, Known)| {
@@ -173,6 +177,13 @@ pub fn AllOffers() -> Html {
             business.parts.iter().flat_map(of_part).collect()
         },
     );
+    if !*shown {
+        let show = Callback::from(move |()| shown.set(true));
+        return html! { <div><Button look={Look::Quiet} on_press={show}>{ words::TO_TAKE }</Button></div> };
+    }
+    if !settled {
+        return html! { <Wait /> };
+    }
     if open.is_empty() {
         return html! { <p class="muted">{ words::NONE_TO_TAKE }</p> };
     }

@@ -11,13 +11,15 @@ use crate::browser::dom;
 use crate::route::Here;
 use crate::router::{use_location, use_navigator};
 
+mod columns;
 mod list;
 mod listed;
 mod many;
 mod order;
 mod record;
 
-pub use listed::{record_name, sorted};
+pub use columns::cell;
+pub use listed::{record_name, short, sorted};
 
 use list::RowList;
 use record::RecordForm;

@@ -5,6 +5,7 @@ mod hand;
 mod kept;
 mod look;
 mod preview;
+mod seen;
 mod sending;
 
 use yew::prelude::*;
@@ -21,7 +22,8 @@ use crate::components::{Button, Progress};
 use crate::words::{common, form as words, problem, upload as upload_words};
 use hand::use_hand;
 use look::{Changing, choosers, dragging, earlier, file_row};
-pub use preview::{PreviewButton, unnamed};
+pub use preview::{PreviewButton, is_picture, unnamed};
+pub use seen::seen_file;
 
 #[derive(Properties, PartialEq)]
 pub struct SlotsProps {

@@ -29,7 +29,10 @@ pub fn use_earlier(except: &str, beginning: &str) -> KnownEarlier {
         let handed_in = fetched.iter().flat_map(|fetched| fetched.0.iter().cloned());
         asked.into_iter().chain(handed_in).collect::<Vec<_>>()
     });
-    KnownEarlier(all)
+    KnownEarlier {
+        all,
+        settled: fetched.value.is_some() || fetched.error.is_some(),
+    }
 }
 
 /// What was fetched.
@@ -68,10 +71,14 @@ async fn fetch(except: String) -> Answer<Fetched> {
 
 /// What forms offer, as the page around has fetched it.
 #[derive(Clone, PartialEq)]
-pub struct KnownEarlier(pub Rc<Vec<Earlier>>);
+pub struct KnownEarlier {
+    pub all: Rc<Vec<Earlier>>,
+    /// Whether no more will come.
+    pub settled: bool,
+}
 
 /// What the page around knows of earlier applications; nothing where it did not ask.
 #[hook]
 pub fn use_known_earlier() -> Option<Rc<Vec<Earlier>>> {
-    use_context::<KnownEarlier>().map(|known| known.0)
+    use_context::<KnownEarlier>().map(|known| known.all)
 }

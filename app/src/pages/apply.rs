@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::ErrorCode;
@@ -106,6 +107,7 @@ fn Opened(props: &OpenedProps) -> Html {
     let standing = use_standing(&body.row.jurisdiction);
     let beginning = [&body.row.jurisdiction, "/", &body.row.business].concat();
     let earlier = use_earlier(&body.row.id, &beginning);
+    let waited = use_waited(LATE);
     // Own titles are read by their texts from the first moment; without an answer, by nothing.
     let asked = !standing.loading || standing.value.is_some();
     {
@@ -137,7 +139,8 @@ fn Opened(props: &OpenedProps) -> Html {
     if !body.state.is_editable() {
         return html! { <Redirect<Route> to={Route::Progress { id: body.row.id.clone() }} /> };
     }
-    if !*ready || !asked || jurisdiction.value.is_none() {
+    let offered = earlier.settled || waited;
+    if !*ready || !asked || !offered || jurisdiction.value.is_none() {
         return html! { <main id="main" tabindex="-1" class="page">{ show(&jurisdiction, |_| html! { <Wait /> }) }</main> };
     }
     let of = jurisdiction.value.as_ref().map(|j| Handle((**j).clone()));
@@ -151,6 +154,24 @@ fn Opened(props: &OpenedProps) -> Html {
         </ContextProvider<KnownEarlier>>
         </ContextProvider<KnownStanding>>
     }
+}
+
+/// Milliseconds for which a form waits for what earlier applications hold; what comes later is offered
+/// where nothing that is looked at has to move.
+const LATE: u32 = 1_000;
+
+/// Whether so many milliseconds have passed.
+#[hook]
+fn use_waited(milliseconds: u32) -> bool {
+    let over = use_state_eq(|| false);
+    {
+        let over = over.clone();
+        use_effect_with((), move |()| {
+            let timer = Timeout::new(milliseconds, move || over.set(true));
+            move || drop(timer)
+        });
+    }
+    *over
 }
 
 #[derive(Properties, PartialEq)]

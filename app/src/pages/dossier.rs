@@ -21,8 +21,10 @@ use crate::saving::SavingSign;
 use crate::words::{form, pages as words};
 
 pub mod approval;
+mod reading;
 
 use approval::HandIn;
+pub use reading::ReadingView;
 
 #[derive(Properties, PartialEq)]
 pub struct DossierPageProps {
@@ -32,6 +34,24 @@ pub struct DossierPageProps {
 
 #[component]
 pub fn DossierPage(props: &DossierPageProps) -> Html {
+    let section = props.section.clone();
+    let page = use_callback(section, |frame: Frame, section: &Option<AttrValue>| {
+        html! { <Sections section={section.clone()} {frame} /> }
+    });
+    html! { <Around {page} /> }
+}
+
+/// What is drawn once there is what surrounds it.
+pub type Drawn = Callback<Frame, Html>;
+
+#[derive(Properties, PartialEq)]
+pub struct AroundProps {
+    pub page: Drawn,
+}
+
+/// A page of the dossier, once dossier and jurisdiction are there.
+#[component]
+pub fn Around(props: &AroundProps) -> Html {
     let jurisdiction = use_jurisdiction("");
     let state = use_dossier_state();
     html! {
@@ -40,7 +60,7 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
         } else if !state.ready {
             <main id="main" tabindex="-1" class="page"><Wait /></main>
         } else {
-            { show(&jurisdiction, |j| html! { <Known jurisdiction={Handle((**j).clone())} section={props.section.clone()} /> }) }
+            { show(&jurisdiction, |j| html! { <Known jurisdiction={Handle((**j).clone())} page={props.page.clone()} /> }) }
         }
     }
 }
@@ -58,7 +78,7 @@ impl PartialEq for Handle {
 #[derive(Properties, PartialEq)]
 struct KnownProps {
     jurisdiction: Handle,
-    section: Option<AttrValue>,
+    page: Drawn,
 }
 
 #[component]
@@ -75,7 +95,7 @@ fn Known(props: &KnownProps) -> Html {
     };
     html! {
         <FrameProvider frame={frame.clone()} {store}>
-            <Sections section={props.section.clone()} {frame} />
+            { props.page.emit(frame) }
         </FrameProvider>
     }
 }

@@ -12,6 +12,7 @@ use crate::pages::told::Told;
 use crate::pages::visitor::{card, plain_card};
 use crate::route::Route;
 use crate::router::Link;
+use crate::words::pages::reading;
 use crate::words::{eligibility, form, notice, pages as words, paper};
 
 #[component]
@@ -79,6 +80,7 @@ fn Own(props: &OwnProps) -> Html {
                     { card(Route::Businesses, words::APPLY, words::START_NOTE) }
                     { card(Route::CanApplyAny, eligibility::TITLE, eligibility::NOTE) }
                     { card(Route::Dossier, words::DOSSIER, words::DOSSIER_NOTE) }
+                    { card(Route::Reading, reading::TITLE, reading::NOTE) }
                     { card(Route::Applications, words::APPLICATIONS, words::APPLICATIONS_NOTE) }
                     { card(Route::Certificates, words::CERTIFICATES, words::CERTIFICATES_NOTE) }
                     { card(Route::Check, words::CHECK_TITLE, words::CHECK_NOTE) }

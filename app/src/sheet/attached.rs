@@ -8,11 +8,10 @@ use zhicheng_shared::sheet::{EnclosedPicture, Enclosure, Enclosures};
 use super::client::Attached;
 use crate::api::dossier;
 use crate::browser::download;
+use crate::form::is_picture;
 use crate::photo::shrink;
 use crate::words::{error, sheet as words};
 
-/// Kinds that a browser draws; the others are printed by themselves.
-const PICTURES: [&str; 5] = ["jpg", "png", "gif", "bmp", "webp"];
 /// Most bytes of one picture behind sheets: a full page can be read well with far less.
 const MOST: u64 = 2 << 20;
 /// Most bytes of all pictures in one file, which a phone has to hold at once.
@@ -38,7 +37,7 @@ pub async fn attached(
     for (at, one) in files.iter().enumerate() {
         told(at, files.len());
         let held: usize = pictures.iter().map(|(_, bytes)| bytes.len()).sum();
-        let made = match held < ALL && PICTURES.contains(&one.file.kind.as_str()) {
+        let made = match held < ALL && is_picture(&one.file.kind) {
             true => picture(&one.file.digest).await?,
             false => None,
         };

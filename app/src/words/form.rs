@@ -40,6 +40,10 @@ pub const UP: &str = "上移";
 pub const DOWN: &str = "下移";
 pub const DONE: &str = "完成，返回列表";
 pub const ARCHIVED: &str = "已入库";
+pub const NOT_ARCHIVED: &str = "未入库";
+/// Puts rows in the order that the guide wants.
+pub const RANK: &str = "按要求排序";
+pub const RANKED: &str = "已按要求排序";
 pub const ARCHIVED_NOTE: &str =
     "这条记录已用于办结的申报，不能再修改或删除。如有错误，请另填一条更正，原记录保留。";
 pub const MEND: &str = "填写更正";
@@ -83,6 +87,7 @@ pub const KEEP_MINE: &str = "保留这里的";
 pub const TAKE_THEIRS: &str = "采用另一处的";
 pub const BLANK: &str = "（空）";
 pub const CHOSEN: &str = "选定";
+pub const NOT_CHOSEN: &str = "未选定";
 pub const CHOOSE_ALL: &str = "全部选定";
 /// Chooses what earlier applications have used, beside what is chosen already.
 pub const CHOOSE_ARCHIVED: &str = "选择入库信息";
@@ -215,6 +220,12 @@ pub fn open_until(closes: Date, today: Date) -> String {
     }
 }
 
+/// `2015-10 至 2016-03`; what has no end goes on.
+pub fn from_until(from: &str, until: &str) -> String {
+    let until = if until.is_empty() { "今" } else { until };
+    [from, " 至 ", until].concat()
+}
+
 /// `第 2 条`.
 pub fn row(number: usize) -> String {
     format!("第 {number} 条")
@@ -232,6 +243,11 @@ pub fn which(number: usize, says: &str) -> String {
 /// `删除第 2 条？`
 pub fn delete_row(number: usize) -> String {
     format!("删除第 {number} 条？")
+}
+
+/// `选定第 2 条：2015-10 至 2016-03，独立完成`.
+pub fn choose(number: usize, says: &str) -> String {
+    format!("选定第 {number} 条：{says}")
 }
 
 /// `已选 3 条，共 5 条`.

@@ -3,6 +3,7 @@
 use super::common;
 
 pub mod draws;
+pub mod reading;
 
 pub const SKIP: &str = "跳到正文";
 pub const MENU: &str = "主要栏目";

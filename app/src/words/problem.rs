@@ -181,6 +181,9 @@ pub fn sentence(kind: &ProblemKind, label: &str) -> String {
                 day(until)
             )
         }
+        ProblemKind::OutOfOrder { to } => {
+            format!("按这一栏{label}的先后要求，这一条应排在第 {to} 位。可在列表里点“按要求排序”。")
+        }
         ProblemKind::TooFewAppraisals { need, now } => {
             format!("{label}需要至少 {need} 个年度，现有 {now} 个，请补上缺少的年度。")
         }

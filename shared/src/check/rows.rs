@@ -2,7 +2,8 @@
 
 use super::{Context, record};
 use crate::date::Date;
-use crate::form::{Period, Section, Slot, Values};
+use crate::form::{Period, Rank, Section, Slot, Values};
+use crate::order::ranked;
 use crate::problem::{Place, ProblemKind, Report};
 use crate::value::{Attachment, Record, read_date};
 use std::collections::BTreeSet;
@@ -52,7 +53,33 @@ pub fn among(context: &Context, section: &Section, records: &[Record]) -> Report
     if let Some(period) = &rule.period {
         periods(context, section, period, records, &mut report);
     }
+    rank(context, section, records, &mut report);
     report
+}
+
+/// The first row that a guide wants further up than people have put it.
+fn rank(context: &Context, section: &Section, records: &[Record], report: &mut Report) {
+    let own: Vec<&Record> = records.iter().collect();
+    let Some(ranked) = ranked(context.jurisdiction, section, &own) else {
+        return;
+    };
+    let mut places = own.iter().zip(&ranked).enumerate();
+    let Some((at, (_, wanted))) = places.find(|(_, (is, wanted))| is.id != wanted.id) else {
+        return;
+    };
+    let rule = section.rows();
+    let by = match rule.and_then(|rule| rule.rank.as_ref()) {
+        Some(Rank::Highest(key)) => Some(key),
+        Some(Rank::Latest) => rule
+            .and_then(|rule| rule.period.as_ref())
+            .map(|period| &period.start),
+        Some(Rank::Newer(_)) | None => None,
+    };
+    if let Some(field) = by {
+        let place = Place::field(&section.key, Some(&wanted.id), field);
+        let to = at as u32 + 1;
+        report.push(place, ProblemKind::OutOfOrder { to });
+    }
 }
 
 fn unique(section: &Section, field: &str, records: &[Record], report: &mut Report) {

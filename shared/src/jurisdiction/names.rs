@@ -71,6 +71,11 @@ impl Jurisdiction {
         names.into_iter().flat_map(|names| names.split(BETWEEN))
     }
 
+    /// What heads the column of lists that says whether a record is archived, where there is one.
+    pub fn archived_column(&self) -> Option<&str> {
+        self.words.get("list.archived").map(String::as_str)
+    }
+
     /// The jurisdiction's word for a state, while it is at this stage.
     pub fn status_name(&self, status: Status, stage: Option<&str>) -> Option<&str> {
         let key = format!("status.{}", status.key());

@@ -1,7 +1,7 @@
 //! What data must hold beyond its types: names that lead somewhere.
 
 use super::{Business, Jurisdiction, Loaded, SectionUse, Show};
-use crate::form::{Computed, Field, FieldKind, Section};
+use crate::form::{Computed, Field, FieldKind, Rank, RowOrder, Section};
 use crate::offer::Offer;
 use crate::organisation::OrganisationKind;
 use crate::problem::Beside;
@@ -204,6 +204,37 @@ fn check_papers(loaded: &Loaded, business: &Business, file: &str, faults: &mut F
     }
 }
 
+/// Rows that people put in order themselves can be ranked: by a choice from a list, or by a period.
+fn check_rank(section: &Section, file: &str, faults: &mut Faults) {
+    let Some((rule, rank)) = section.rows().and_then(|r| Some((r, r.rank.as_ref()?))) else {
+        return;
+    };
+    let mut fault = |what: String| faults.add(file, &section.key, what);
+    if rule.order != RowOrder::Own {
+        fault(format!(
+            "the rows of {:?} are sorted: only with order = \"own\" can they be ranked",
+            section.key
+        ));
+    }
+    match rank {
+        Rank::Highest(key) => {
+            let kind = section.field(key).map(|field| &field.kind);
+            if kind.is_some_and(|kind| !matches!(kind, FieldKind::Choice(_))) {
+                fault(format!(
+                    "{key:?} is no choice, so no value of it is the highest"
+                ));
+            }
+        }
+        Rank::Latest if rule.period.is_none() => {
+            fault(format!(
+                "the rows of {:?} have no period to be ranked by",
+                section.key
+            ));
+        }
+        Rank::Latest | Rank::Newer(_) => {}
+    }
+}
+
 fn check_section(
     loaded: &Loaded,
     business: Option<&Business>,
@@ -236,12 +267,16 @@ fn check_section(
     }
     let mut named: Vec<&String> = Vec::new();
     if let Some(rule) = section.rows() {
-        named.extend(rule.columns.iter());
+        named.extend(rule.columns.iter().chain(rule.heads.keys()));
+        if let Some(Rank::Highest(key)) = &rule.rank {
+            named.push(key);
+        }
         named.extend((!rule.unique.is_empty()).then_some(&rule.unique));
         if let Some(period) = &rule.period {
             named.extend([&period.start, &period.end]);
         }
     }
+    check_rank(section, file, faults);
     for key in named {
         if section.field(key).is_none() {
             let what = format!(

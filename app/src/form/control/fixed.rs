@@ -38,7 +38,7 @@ pub fn FixedText(all: &ControlProps) -> Html {
 }
 
 /// What the account knows of who one is.
-fn identity(frame: &Frame, field: &str) -> Option<String> {
+pub fn identity(frame: &Frame, field: &str) -> Option<String> {
     let identity = &frame.me.identity;
     Some(match Given::from_key(field)? {
         Given::DocumentKind => common::document_kind(identity.document_kind).to_owned(),

@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 use zhicheng_shared::earlier::{double, records};
+use zhicheng_shared::problem::Place;
 use zhicheng_shared::value::Record;
 
 use super::{Known, named, short};
@@ -10,8 +11,9 @@ use crate::browser::random;
 use crate::components::{Badge, Button, Look, Remark, Tone};
 use crate::form::control::shown_value;
 use crate::form::frame::{Frame, use_frame};
+use crate::form::site::element;
 use crate::form::store::{Change, Written, use_store, use_written};
-use crate::hooks::use_known_earlier;
+use crate::hooks::{use_known_earlier, use_room};
 use crate::words::{earlier as words, form};
 
 /// A record to be chosen: archived in the dossier, or of an earlier application and no longer there.
@@ -70,7 +72,10 @@ pub fn ArchivedRecords(props: &SectionProps) -> Html {
     let store = use_store();
     let known = use_known_earlier();
     let all = use_written((frame.clone(), props.section.clone(), known), choices);
-    if all.is_empty() || frame.id().is_none() || !frame.editable {
+    let offered = !all.is_empty() && frame.id().is_some() && frame.editable;
+    // Of the list, the button that adds to it stands last.
+    let list = ["#", &element(&Place::section(&props.section))].concat();
+    if !use_room(list, offered) {
         return Html::default();
     }
     let one = |choice: &Choice| {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use zhicheng_shared::form::RowOrder;
 use zhicheng_shared::review::Status;
 
-use super::listed::{Row, columns, list, short};
+use super::listed::{Row, list, short, wanted_order};
 use super::many::{Bar, tick};
 use super::order::{Drag, Handle};
 use super::{use_open_record, whole};
@@ -18,6 +18,7 @@ use crate::form::earlier::ArchivedRecords;
 use crate::form::frame::use_frame;
 use crate::form::site::element;
 use crate::form::store::{Change, use_store, use_written};
+use crate::hooks::KnownEarlier;
 use crate::words::{common, form as words};
 
 #[derive(Properties, PartialEq)]
@@ -32,12 +33,16 @@ pub fn RowList(props: &RowListProps) -> Html {
     let store = use_store();
     let toast = use_toast();
     let rows = use_written((frame.clone(), props.section.clone()), list);
+    let wanted = use_written((frame.clone(), props.section.clone()), wanted_order);
     let open = use_open_record(props.section.clone()).open;
     let deleting = use_state_eq(|| None::<(usize, String)>);
     // Those marked for being deleted together, while that is wished for.
     let marking = use_state_eq(|| None::<BTreeSet<String>>);
     let drag = use_state_eq(|| None::<Drag>);
     let said = use_state_eq(AttrValue::default);
+    // What is offered stands before the rows, unless it comes when they are there already.
+    let settled = use_context::<KnownEarlier>().is_none_or(|known| known.settled);
+    let first = *use_state_eq(|| settled);
     let Some(section) = frame.section(&props.section) else {
         return Html::default();
     };
@@ -49,7 +54,14 @@ pub fn RowList(props: &RowListProps) -> Html {
         RowOrder::Ascending(_) | RowOrder::Descending(_) | RowOrder::Newer(_) => words::NUMBER,
     };
     let mut heads = vec![Column::number(number_head)];
-    heads.extend(columns(section).map(|f| Column::new(f.label.clone())));
+    heads.extend(
+        section
+            .columns()
+            .iter()
+            .map(|c| Column::new(c.head.to_owned())),
+    );
+    let archived_head = frame.jurisdiction.archived_column();
+    heads.extend(archived_head.map(|head| Column::new(head.to_owned())));
     heads.push(Column::new(words::STATE));
     heads.push(Column::new(words::ACTIONS));
     let places: Vec<String> = rows
@@ -67,6 +79,20 @@ pub fn RowList(props: &RowListProps) -> Html {
             said.set(words::moved(from + 1, to + 1, count).into());
         })
     };
+    // Each to its place, from the first on: what was put stays where it is.
+    let rank = wanted.filter(|_| own_order).map(|wanted| {
+        let (store, section, said) = (store.clone(), props.section.to_string(), said.clone());
+        Callback::from(move |()| {
+            for (to, record) in wanted.iter().enumerate() {
+                store.change(Change::Move {
+                    section: section.clone(),
+                    record: record.clone(),
+                    to,
+                });
+            }
+            said.set(words::RANKED.into());
+        })
+    });
     let mark = {
         let marking = marking.clone();
         Callback::from(move |id: String| {
@@ -111,6 +137,9 @@ pub fn RowList(props: &RowListProps) -> Html {
             </span>
         }];
         cells.extend(row.cells.iter().map(|c| html! { <>{ short(c) }</> }));
+        if archived_head.is_some() {
+            cells.push(archived(row));
+        }
         cells.push(state(row));
         let ask = {
             let (deleting, id) = (deleting.clone(), row.id.clone());
@@ -219,7 +248,9 @@ pub fn RowList(props: &RowListProps) -> Html {
     };
     html! {
         <div class="stack">
-            <ArchivedRecords section={props.section.clone()} />
+            if first {
+                <ArchivedRecords section={props.section.clone()} />
+            }
             if rows.is_empty() {
                 <Empty title={[words::NO_ROWS, empty].concat()} />
             } else {
@@ -231,13 +262,27 @@ pub fn RowList(props: &RowListProps) -> Html {
             } else if frame.editable {
                 <div class="row">
                     <Button id={add_id} label={[words::ADD, "：", &props.label].concat()} on_press={add}>{ words::ADD }</Button>
+                    if let Some(rank) = rank {
+                        <Button look={Look::Quiet} label={[words::RANK, "：", &props.label].concat()} on_press={rank}>{ words::RANK }</Button>
+                    }
                     if several {
                         <Button look={Look::Quiet} label={[words::DELETE_MANY, "：", &props.label].concat()} on_press={set_marking(Some(BTreeSet::new()))}>{ words::DELETE_MANY }</Button>
                     }
                 </div>
             }
+            if !first {
+                <ArchivedRecords section={props.section.clone()} />
+            }
             { for dialog }
         </div>
+    }
+}
+
+fn archived(row: &Row) -> Html {
+    if row.archived {
+        html! { <Badge tone={Tone::Good}>{ words::ARCHIVED }</Badge> }
+    } else {
+        html! { words::NOT_ARCHIVED }
     }
 }
 

@@ -1,16 +1,14 @@
 //! The rows of a section as its list shows them.
 
-use std::cmp::Reverse;
-
 use yew::AttrValue;
 use zhicheng_shared::answers::records_taken;
 use zhicheng_shared::check;
-use zhicheng_shared::form::{DateRule, Field, Precision, RowOrder, Section};
-use zhicheng_shared::gather::ordered;
+use zhicheng_shared::form::Section;
+use zhicheng_shared::order::{in_order, ranked};
 use zhicheng_shared::problem::{Place, Problem};
-use zhicheng_shared::value::{Record, read_date};
+use zhicheng_shared::value::Record;
 
-use crate::form::control::shown_value;
+use super::columns::cell;
 use crate::form::frame::Frame;
 use crate::form::store::Written;
 use crate::words::form as words;
@@ -46,10 +44,12 @@ pub fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row>
         };
         among.problems.iter().filter(here).count()
     };
+    let shown = section.columns();
     let row = |record: &Record| Row {
         id: record.id.clone(),
-        cells: columns(section)
-            .map(|f| shown_value(frame, written, &f.kind, text(record, &f.key)))
+        cells: shown
+            .iter()
+            .map(|column| cell(frame, written, column, record))
             .collect(),
         wrong: check::record(&context, section, Some(record))
             .problems
@@ -77,46 +77,30 @@ pub fn record_name(frame: &Frame, written: Written<'_>, place: &Place) -> Option
     let at = records.iter().position(|r| r.id == id)?;
     // When a period ended says less of it than what it was.
     let period = section.rows().and_then(|rule| rule.period.as_ref());
-    let telling = columns(section).filter(|f| period.is_none_or(|period| period.end != f.key));
-    let cells = telling.map(|f| shown_value(frame, written, &f.kind, text(records[at], &f.key)));
+    let all = section.columns();
+    let telling = all
+        .iter()
+        .filter(|column| period.is_none_or(|period| period.end != column.field.key));
+    let cells = telling.map(|column| cell(frame, written, column, records[at]));
     let cells: Vec<String> = cells.filter(|c| !c.is_empty()).take(2).collect();
     Some(words::which(at + 1, &short(&cells.join("，"))))
 }
 
-fn text<'a>(record: &'a Record, field: &str) -> &'a str {
-    record.values.get(field).map_or("", String::as_str)
-}
-
-/// The fields that the list shows.
-pub fn columns(section: &Section) -> impl Iterator<Item = &Field> {
-    let named = section
-        .rows()
-        .map(|r| r.columns.as_slice())
-        .unwrap_or_default();
-    let first: Vec<&Field> = match named {
-        [] => section.fields.iter().take(4).collect(),
-        keys => keys.iter().filter_map(|key| section.field(key)).collect(),
-    };
-    first.into_iter()
-}
-
 /// In the order in which they are printed; what cannot be ordered stays at the end.
 pub fn sorted<'a>(section: &Section, records: &'a [Record]) -> Vec<&'a Record> {
-    let all = records.iter();
-    let key = |record: &Record, field: &str| {
-        let raw = text(record, field);
-        let any = DateRule {
-            precision: Precision::Year,
-            future: true,
-        };
-        let sortable = read_date(raw, &any).map_or_else(|_| raw.to_owned(), |(d, _)| d.to_string());
-        (sortable.is_empty(), sortable)
-    };
-    match section.rows().map(|r| &r.order) {
-        Some(RowOrder::Ascending(field)) => ordered(all, |r| key(r, field)),
-        Some(RowOrder::Descending(field)) => ordered(all, |r| Reverse(key(r, field))),
-        Some(RowOrder::Own | RowOrder::Newer(_)) | None => all.collect(),
-    }
+    in_order(section, records.iter().collect())
+}
+
+/// Ids of the records as a guide wants them put, where they stand otherwise.
+pub fn wanted_order(
+    written: Written<'_>,
+    (frame, key): &(Frame, AttrValue),
+) -> Option<Vec<String>> {
+    let section = frame.section(key)?;
+    let rows: Vec<&Record> = written.rows(key).iter().collect();
+    let ids = |rows: &[&Record]| rows.iter().map(|r| r.id.clone()).collect::<Vec<_>>();
+    let wanted = ids(&ranked(&frame.jurisdiction, section, &rows)?);
+    (wanted != ids(&rows)).then_some(wanted)
 }
 
 /// The beginning of a long text.

@@ -35,6 +35,11 @@ fn way(kind: &str) -> (Way, &'static str) {
     }
 }
 
+/// Whether a page shows files of this kind as pictures.
+pub fn is_picture(kind: &str) -> bool {
+    way(kind).0 == Way::Picture
+}
+
 #[derive(Properties, PartialEq)]
 pub struct PreviewProps {
     pub file: Attachment,

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 use zhicheng_shared::value::Record;
 
-use crate::components::{Badge, Button, Look, Tone};
-use crate::form::{Alone, Frame, Written, shown_value, use_frame, use_written};
+use crate::components::{Badge, Button, Cells, Column, Look, Table, Tone};
+use crate::form::{Alone, Frame, Written, cell, short, use_frame, use_written};
 use crate::hooks::use_papers;
 use crate::route::Route;
 use crate::router::Link;
@@ -16,11 +16,11 @@ pub struct ChooseProps {
     pub section: AttrValue,
 }
 
-/// One record: id, what it says, chosen, archived.
+/// One record: id, what it says in each column, chosen, archived.
 #[derive(Clone, PartialEq)]
 struct Row {
     id: String,
-    text: String,
+    cells: Vec<String>,
     chosen: bool,
     archived: bool,
     /// Another has taken its place.
@@ -38,21 +38,13 @@ fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
             .iter()
             .any(|r| r.succeeds.as_deref() == Some(&record.id))
     };
-    let columns = section
-        .rows()
-        .map(|r| r.columns.as_slice())
-        .unwrap_or_default();
-    let text = |record: &Record| {
-        let cells = columns.iter().filter_map(|c| {
-            let field = section.field(c)?;
-            let raw = record.values.get(c)?;
-            Some(shown_value(frame, written, &field.kind, raw)).filter(|t| !t.is_empty())
-        });
-        cells.take(4).collect::<Vec<_>>().join("，")
-    };
+    let shown = section.columns();
     let row = |record: &Record| Row {
         id: record.id.clone(),
-        text: text(record),
+        cells: shown
+            .iter()
+            .map(|column| cell(frame, written, column, record))
+            .collect(),
         chosen: chosen.map_or(!replaced(record), |ids| ids.contains(&record.id)),
         archived: record.archived,
         replaced: replaced(record),
@@ -87,7 +79,14 @@ pub fn Choose(props: &ChooseProps) -> Html {
         }
     };
     let fixed = !frame.editable;
-    let one = |row: &Row| {
+    let mut heads = vec![Column::number(words::CHOSEN), Column::new(words::STATE)];
+    heads.extend(
+        section
+            .columns()
+            .iter()
+            .map(|c| Column::new(c.head.to_owned())),
+    );
+    let one = |(at, row): (usize, &Row)| {
         let onchange = {
             let (put, rows, id) = (put.clone(), rows.clone(), row.id.clone());
             Callback::from(move |_: Event| {
@@ -95,20 +94,32 @@ pub fn Choose(props: &ChooseProps) -> Html {
                 put(kept.map(|r| r.id.clone()).collect());
             })
         };
-        html! {
-            <li class="task" key={row.id.clone()}>
+        let said: Vec<&str> = row.cells.iter().map(String::as_str).collect();
+        let said: Vec<&str> = said.into_iter().filter(|cell| !cell.is_empty()).collect();
+        let label = words::choose(at + 1, &short(&said.join("，")));
+        let mut cells = vec![
+            html! {
                 <label class="tick">
-                    <input type="checkbox" checked={row.chosen} disabled={fixed} {onchange} />
-                    <span>
-                        { &row.text }
-                        if row.archived {
-                            { " " }<Badge tone={Tone::Good}>{ words::ARCHIVED }</Badge>
-                        }
-                    </span>
+                    <input type="checkbox" checked={row.chosen} disabled={fixed} {onchange} aria-label={label} />
+                    <span aria-hidden="true">{ at + 1 }</span>
                 </label>
-            </li>
+            },
+            html! {
+                <>
+                    { if row.chosen { words::CHOSEN } else { words::NOT_CHOSEN } }
+                    if row.archived {
+                        { " " }<Badge tone={Tone::Good}>{ words::ARCHIVED }</Badge>
+                    }
+                </>
+            },
+        ];
+        cells.extend(row.cells.iter().map(|text| html! { <>{ short(text) }</> }));
+        Cells {
+            key: row.id.clone().into(),
+            cells,
         }
     };
+    let table: Vec<Cells> = rows.iter().enumerate().map(one).collect();
     let all = {
         let (put, rows) = (put.clone(), rows.clone());
         Callback::from(move |()| put(rows.iter().map(|r| r.id.clone()).collect()))
@@ -136,7 +147,7 @@ pub fn Choose(props: &ChooseProps) -> Html {
             if rows.is_empty() {
                 <p class="muted">{ pages::CHOOSE_EMPTY }</p>
             } else {
-                <Alone><ul class="tasks">{ for rows.iter().map(one) }</ul></Alone>
+                <Alone><Table caption={section.name.clone()} quiet_caption=true columns={heads} rows={table} /></Alone>
             }
             if !fixed {
                 <div class="row">

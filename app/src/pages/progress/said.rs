@@ -9,10 +9,9 @@ use zhicheng_shared::jurisdiction::Jurisdiction;
 use zhicheng_shared::value::{Attachment, Record};
 
 use super::history::copy;
-use crate::api::dossier::blob_address;
-use crate::form::PreviewButton;
+use crate::form::seen_file;
 use crate::officer::show::Copy;
-use crate::words::{common, notice as words};
+use crate::words::notice as words;
 
 /// The copy as it was submitted last.
 pub fn said(
@@ -92,19 +91,5 @@ fn list(files: &[Attachment]) -> Html {
     if files.is_empty() {
         return Html::default();
     }
-    let picture = |kind: &str| matches!(kind, "jpg" | "jpeg" | "png" | "gif" | "bmp" | "webp");
-    let file = |file: &Attachment| {
-        html! {
-            <li class="file" key={file.digest.clone()}>
-                if picture(&file.kind) {
-                    <img class="file-small" src={blob_address(&file.digest)} alt="" loading="lazy" />
-                } else {
-                    <span class="file-small file-kind" aria-hidden="true">{ file.kind.to_uppercase() }</span>
-                }
-                <span class="file-name">{ &file.name }{ " " }<span class="small muted">{ common::size(file.size) }</span></span>
-                <PreviewButton file={file.clone()} />
-            </li>
-        }
-    };
-    html! { <ul class="files">{ for files.iter().map(file) }</ul> }
+    html! { <ul class="files">{ for files.iter().map(|file| seen_file(file, "")) }</ul> }
 }

@@ -220,7 +220,7 @@ pub(super) fn check_words(loaded: &Loaded, faults: &mut Faults) {
             ["stage", stage] => stage == APPLICANT || stages.contains(stage),
             ["status", status] => is_status(status),
             ["menu", place] => MenuPlace::EVERY.iter().any(|known| known.key() == place),
-            ["message", "sender"] => true,
+            ["list", "archived"] | ["message", "sender"] => true,
             ["message", kind] => {
                 if let Some(place) = message::strange_place(text) {
                     let what = format!("{word:?} has no place {{{place}}}");
@@ -234,7 +234,7 @@ pub(super) fn check_words(loaded: &Loaded, faults: &mut Faults) {
         if !read {
             let what = format!(
                 "nothing reads the word {word:?}; known: stage.applicant, stage. with one of {}, \
-                 status. with one of {}, perhaps with a stage behind it, menu. with one of {}, message.sender, message. with one of {}",
+                 status. with one of {}, perhaps with a stage behind it, menu. with one of {}, list.archived, message.sender, message. with one of {}",
                 stages.iter().copied().collect::<Vec<_>>().join(", "),
                 Status::ALL.map(Status::key).join(", "),
                 MenuPlace::EVERY.map(MenuPlace::key).join(", "),
