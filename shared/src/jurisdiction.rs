@@ -17,6 +17,7 @@ use crate::rules::Rules;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod hint;
 mod kept;
 pub mod message;
 mod names;
@@ -32,6 +33,7 @@ mod merge;
 #[cfg(feature = "load")]
 mod self_check;
 
+pub use hint::Hint;
 pub use names::{APPLICANT, MenuPlace};
 pub use public::{ArticleKind, Phone, Public};
 pub use registration::{ANSWER, Question, Registration, Terms, Unanswered};

@@ -12,6 +12,7 @@ pub mod check;
 pub mod committee;
 pub mod computed;
 pub mod condition;
+pub mod credit_code;
 pub mod csv;
 pub mod date;
 pub mod draw;

@@ -3,7 +3,7 @@
 use super::conditions::Asking;
 use super::{Faults, ends, list};
 use crate::form::{Field, FieldKind};
-use crate::jurisdiction::{APPLICANT, Business, Loaded, MenuPlace, Role, message};
+use crate::jurisdiction::{APPLICANT, Business, Hint, Loaded, MenuPlace, Role, message};
 use crate::organisation::OrganisationKind;
 use crate::review::{Above, BureauOf, RouteProblem, SeatRule, StageKind, StageRule, Status};
 use std::collections::BTreeSet;
@@ -220,6 +220,7 @@ pub(super) fn check_words(loaded: &Loaded, faults: &mut Faults) {
             ["stage", stage] => stage == APPLICANT || stages.contains(stage),
             ["status", status] => is_status(status),
             ["menu", place] => MenuPlace::EVERY.iter().any(|known| known.key() == place),
+            ["hint", what] => Hint::ALL.iter().any(|known| known.key() == what),
             ["list", "archived"] | ["message", "sender"] => true,
             ["message", kind] => {
                 if let Some(place) = message::strange_place(text) {
@@ -234,10 +235,12 @@ pub(super) fn check_words(loaded: &Loaded, faults: &mut Faults) {
         if !read {
             let what = format!(
                 "nothing reads the word {word:?}; known: stage.applicant, stage. with one of {}, \
-                 status. with one of {}, perhaps with a stage behind it, menu. with one of {}, list.archived, message.sender, message. with one of {}",
+                 status. with one of {}, perhaps with a stage behind it, menu. with one of {}, \
+                 hint. with one of {}, list.archived, message.sender, message. with one of {}",
                 stages.iter().copied().collect::<Vec<_>>().join(", "),
                 Status::ALL.map(Status::key).join(", "),
                 MenuPlace::EVERY.map(MenuPlace::key).join(", "),
+                Hint::ALL.map(Hint::key).join(", "),
                 message::kinds().collect::<Vec<_>>().join(", ")
             );
             faults.add("jurisdiction.toml", word, what);
