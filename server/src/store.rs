@@ -6,19 +6,23 @@
 pub mod act;
 pub mod blobs;
 pub mod bucket;
+mod care;
 mod console;
 mod fees;
 mod letter;
 pub mod marks;
 pub mod notices;
+mod petitions;
 pub mod pieces;
 mod post;
 pub mod row;
 pub mod sqlite;
 
+pub use care::Care;
 pub use console::Console;
 pub use fees::Fees;
 pub use notices::Notices;
+pub use petitions::Petitions;
 pub use post::{Notes, Outbox};
 
 use crate::quota::Quota;
@@ -50,6 +54,9 @@ pub enum StoreError {
     /// What was looked up before a step no longer holds as it is written.
     #[error("no longer holds: {0:?}")]
     Unmet(Condition),
+    /// The account may not sign in.
+    #[error("the account is disabled")]
+    Disabled,
     /// More than one person may keep.
     #[error("exceeds: {0:?}")]
     Exceeds(Quota),
@@ -77,6 +84,8 @@ pub enum Unique {
     Organisation,
     /// Number of a certificate.
     Certificate,
+    /// Asked already, and not decided.
+    Petition,
     /// Key of an act.
     Act,
     /// Something that people do not choose.
@@ -102,6 +111,8 @@ pub trait Store:
     + Sessions
     + Tries
     + Organisations
+    + Petitions
+    + Care
     + Dossiers
     + Files
     + Uploads
@@ -125,6 +136,8 @@ impl<T> Store for T where
         + Sessions
         + Tries
         + Organisations
+        + Petitions
+        + Care
         + Dossiers
         + Files
         + Uploads

@@ -1,10 +1,12 @@
 //! Every sentence the server itself says.
 
 pub mod accounts;
+pub mod care;
 pub mod console;
 pub mod devices;
 pub mod errors;
 pub mod fees;
 pub mod messages;
+pub mod petitions;
 pub mod public;
 pub mod tables;

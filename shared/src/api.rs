@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod care;
 pub mod certificate;
 pub mod console;
 pub mod dossier;
@@ -13,6 +14,7 @@ pub mod notice;
 pub mod office;
 pub mod operator;
 pub mod paper;
+pub mod petition;
 pub mod recovery;
 pub mod table;
 pub mod upload;

@@ -107,6 +107,8 @@ pub enum Door<'a> {
     Draw(&'a str),
     /// An integrity record of an office.
     Integrity(&'a str),
+    /// Something asked of an office, by whoever, or by a bureau's officer.
+    Petition(&'a str),
 }
 
 impl Door<'_> {
@@ -131,6 +133,7 @@ impl Door<'_> {
             Door::Expert(office, person) => return format!("expert {office} {person}"),
             Door::Draw(office) => return format!("draw {office}"),
             Door::Integrity(office) => return format!("integrity {office}"),
+            Door::Petition(office) => return format!("petition {office}"),
         };
         word.to_owned()
     }
