@@ -25,7 +25,7 @@ pub use earlier::AllOffers;
 pub use field::FieldView;
 pub use frame::{Asked, Frame, FrameProvider, use_frame};
 pub use question::{Question, Told, question};
-pub use regions::{RegionIndex, use_regions};
+pub use regions::{RegionIndex, known_region, use_regions};
 pub use report::{SectionState, fields_wrong, section_state, use_report};
 pub use rows::{Rows, record_name, use_open_list};
 pub use section::SectionForm;

@@ -96,6 +96,9 @@ fn open(route: Route) -> Html {
         | Route::Dossier
         | Route::Section { .. }
         | Route::Unit
+        | Route::Units
+        | Route::UnitRights
+        | Route::RegisterUnit
         | Route::Photo
         | Route::Certificates
         | Route::Object { .. }

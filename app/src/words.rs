@@ -21,4 +21,5 @@ pub mod problem;
 pub mod refusal;
 pub mod review;
 pub mod sheet;
+pub mod units;
 pub mod upload;
