@@ -3,6 +3,7 @@
 pub mod account;
 mod acts;
 pub mod application;
+pub mod care;
 pub mod certificate;
 pub mod client;
 pub mod console;
@@ -14,6 +15,7 @@ pub mod notice;
 pub mod office;
 pub mod operator;
 pub mod paper;
+pub mod petition;
 pub mod upload;
 
 pub use client::{Answer, ApiError, Refused};

@@ -10,9 +10,9 @@ use crate::components::{Failed, ToastProvider, Wait};
 use crate::front::READY;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
-    Applications, Apply, Businesses, CanApply, Certificates, Check, DeliveryPage, DossierPage,
-    DrawPage, Draws, Fees, Home, NotFound, Object, Objections, Papers, PhotoPage, Progress,
-    ReadingView, RecoverPage, SettingsPage, Site, Start, UnitPage,
+    Applications, Apply, AskRights, Businesses, CanApply, Certificates, Check, DeliveryPage,
+    DossierPage, DrawPage, Draws, Fees, Home, NotFound, Object, Objections, Papers, PhotoPage,
+    Progress, ReadingView, RecoverPage, RegisterUnit, SettingsPage, Site, Start, UnitPage, Units,
 };
 use crate::route::Route;
 use crate::router::{BrowserRouter, Switch, use_route};
@@ -119,6 +119,9 @@ fn own(route: Route) -> Html {
             html! { <DossierPage section={Some(AttrValue::from(section))} /> }
         }
         Route::Unit => html! { <UnitPage /> },
+        Route::Units => html! { <Units /> },
+        Route::UnitRights => html! { <AskRights /> },
+        Route::RegisterUnit => html! { <RegisterUnit /> },
         Route::Photo => html! { <PhotoPage /> },
         Route::Certificates => html! { <Certificates /> },
         Route::Fees => html! { <Fees /> },

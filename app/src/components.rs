@@ -1,5 +1,6 @@
 //! Small parts of pages that know nothing of applications.
 
+mod announced;
 mod badge;
 mod button;
 mod countdown;
@@ -10,6 +11,7 @@ mod hits;
 mod input;
 mod near_limit;
 mod notes;
+mod one_file;
 mod pager;
 mod progress;
 mod refused;
@@ -20,6 +22,7 @@ mod table;
 mod tabs;
 mod toast;
 
+pub use announced::Announced;
 pub use badge::{Badge, Tone};
 pub use button::{Button, Look};
 pub use countdown::Countdown;
@@ -30,6 +33,7 @@ pub use hits::Hits;
 pub use input::Input;
 pub use near_limit::NearLimit;
 pub use notes::Notes;
+pub use one_file::OneFile;
 pub use pager::Pager;
 pub use progress::Progress;
 pub use refused::Refused;

@@ -97,6 +97,9 @@ fn open(route: Route) -> Html {
         | Route::Reading
         | Route::Section { .. }
         | Route::Unit
+        | Route::Units
+        | Route::UnitRights
+        | Route::RegisterUnit
         | Route::Photo
         | Route::Certificates
         | Route::Object { .. }

@@ -32,6 +32,7 @@ pub mod selection;
 pub mod show;
 mod sign_in;
 pub mod typed;
+mod units;
 mod unprinted;
 
 /// The colour of a status: accent for what goes on, green for what is done, red for what failed.

@@ -38,6 +38,7 @@ mod start;
 mod submitted;
 mod told;
 mod unit;
+mod units;
 mod visitor;
 
 pub use applications::Applications;
@@ -65,4 +66,5 @@ pub use sign_in::SignInPage;
 pub use site::Site;
 pub use start::Start;
 pub use unit::UnitPage;
+pub use units::{AskRights, RegisterUnit, Units};
 pub use visitor::Visitor;

@@ -68,6 +68,13 @@ pub enum Route {
     Section { section: String },
     #[at("/unit")]
     Unit,
+    /// Acting for a unit, and registering one.
+    #[at("/units")]
+    Units,
+    #[at("/units/rights")]
+    UnitRights,
+    #[at("/units/register")]
+    RegisterUnit,
     #[at("/photo")]
     Photo,
     #[at("/certificates")]

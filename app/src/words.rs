@@ -22,4 +22,5 @@ pub mod problem;
 pub mod refusal;
 pub mod review;
 pub mod sheet;
+pub mod units;
 pub mod upload;

@@ -225,5 +225,6 @@ fn start(row: &StartOrganisation) -> Result<Organisation, StartError> {
         proxy: row.proxy,
         serves: row.serves.clone(),
         place: 0,
+        closed: 0,
     })
 }

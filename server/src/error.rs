@@ -3,7 +3,7 @@
 use crate::quota::Quota;
 use crate::store::row::Condition;
 use crate::store::{StoreError, Unique};
-use crate::words::errors;
+use crate::words::{care, errors};
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -192,6 +192,7 @@ fn taken(what: Unique) -> ApiError {
         Unique::Email => "email",
         Unique::OpenApplication
         | Unique::Organisation
+        | Unique::Petition
         | Unique::Certificate
         | Unique::Act
         | Unique::Other => return error,
@@ -215,6 +216,7 @@ impl From<StoreError> for ApiError {
                 ApiError::new(ErrorCode::Full).after(60)
             }
             StoreError::Unmet(condition) => unmet(&condition),
+            StoreError::Disabled => ApiError::new(ErrorCode::NotYours).saying(care::DISABLED),
             StoreError::Exceeds(what) => full(what),
             StoreError::Damaged(_) | StoreError::Database(_) => ApiError::internal(error),
         }

@@ -9,6 +9,7 @@ pub mod freeze;
 mod prepare;
 mod seats;
 pub mod standing;
+pub mod tell;
 mod told;
 pub mod view;
 

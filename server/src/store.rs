@@ -7,12 +7,14 @@ pub mod act;
 pub mod articles;
 pub mod blobs;
 pub mod bucket;
+mod care;
 mod console;
 mod fees;
 mod letter;
 mod looks;
 pub mod marks;
 pub mod notices;
+mod petitions;
 pub mod pieces;
 mod post;
 pub mod row;
@@ -20,10 +22,12 @@ pub mod sql;
 pub mod sqlite;
 
 pub use articles::Articles;
+pub use care::Care;
 pub use console::Console;
 pub use fees::Fees;
 pub use looks::Looks;
 pub use notices::Notices;
+pub use petitions::Petitions;
 pub use post::{Notes, Outbox};
 
 use crate::quota::Quota;
@@ -55,6 +59,9 @@ pub enum StoreError {
     /// What was looked up before a step no longer holds as it is written.
     #[error("no longer holds: {0:?}")]
     Unmet(Condition),
+    /// The account may not sign in.
+    #[error("the account is disabled")]
+    Disabled,
     /// More than one person may keep.
     #[error("exceeds: {0:?}")]
     Exceeds(Quota),
@@ -82,6 +89,8 @@ pub enum Unique {
     Organisation,
     /// Number of a certificate.
     Certificate,
+    /// Asked already, and not decided.
+    Petition,
     /// Key of an act.
     Act,
     /// Something that people do not choose.
@@ -107,6 +116,8 @@ pub trait Store:
     + Sessions
     + Tries
     + Organisations
+    + Petitions
+    + Care
     + Dossiers
     + Files
     + Uploads
@@ -132,6 +143,8 @@ impl<T> Store for T where
         + Sessions
         + Tries
         + Organisations
+        + Petitions
+        + Care
         + Dossiers
         + Files
         + Uploads

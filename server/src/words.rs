@@ -2,12 +2,14 @@
 
 pub mod accounts;
 pub mod articles;
+pub mod care;
 pub mod console;
 pub mod demo;
 pub mod devices;
 pub mod errors;
 pub mod fees;
 pub mod messages;
+pub mod petitions;
 pub mod public;
 pub mod site;
 pub mod tables;

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod application;
 pub mod article;
+pub mod care;
 pub mod certificate;
 pub mod console;
 pub mod dossier;
@@ -15,6 +16,7 @@ pub mod office;
 pub mod operator;
 pub mod opinion;
 pub mod paper;
+pub mod petition;
 pub mod recovery;
 pub mod table;
 pub mod upload;

@@ -15,6 +15,7 @@ use zhicheng_shared::api::account::{Me, OrganisationRow, OwnDocument, SessionRow
 use zhicheng_shared::api::application::{
     ApplicationBody, ApplicationRow, FrozenBody, PutDraft, Receipt,
 };
+use zhicheng_shared::api::care::{Announcement, Glance, PersonRow};
 use zhicheng_shared::api::certificate::CertificateBody;
 use zhicheng_shared::api::dossier::{DossierBody, SectionBody};
 use zhicheng_shared::api::fees::{Charges, OrderRow, Takings};
@@ -23,6 +24,7 @@ use zhicheng_shared::api::notice::{NoticeRow, ObjectionRow};
 use zhicheng_shared::api::office::{Counts, ManyResult, OfficerRow, QueueRow};
 use zhicheng_shared::api::operator::{OutboxRow, Staff};
 use zhicheng_shared::api::paper::PaperBody;
+use zhicheng_shared::api::petition::{PetitionRow, RightRow};
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::jurisdiction::Jurisdiction;
@@ -105,6 +107,9 @@ fn of_refusal() -> Reader {
             if let Some(current) = current(value) {
                 read["current"] = match current.get("draft") {
                     Some(_) => understood::<PutDraft>(current)?,
+                    None if current.get("supervisor").is_some() => {
+                        understood::<OrganisationRow>(current)?
+                    }
                     None => understood::<SectionBody>(current)?,
                 };
             }
@@ -114,6 +119,9 @@ fn of_refusal() -> Reader {
             reads::<ErrorBody>(value)?;
             match current(value) {
                 Some(current) if current.get("draft").is_some() => reads::<PutDraft>(current),
+                Some(current) if current.get("supervisor").is_some() => {
+                    reads::<OrganisationRow>(current)
+                }
                 Some(current) => reads::<SectionBody>(current),
                 None => Ok(()),
             }
@@ -123,6 +131,7 @@ fn of_refusal() -> Reader {
 
 fn reader(kind: &str) -> Reader {
     match kind {
+        "Announcement" => of::<Announcement>(),
         "ApplicationBody" => of::<ApplicationBody>(),
         "Charges" => of::<Charges>(),
         "Counts" => of::<Counts>(),
@@ -130,6 +139,7 @@ fn reader(kind: &str) -> Reader {
         "DossierBody" => of::<DossierBody>(),
         "ErrorBody" => of_refusal(),
         "FrozenBody" => of::<FrozenBody>(),
+        "Glance" => of::<Glance>(),
         "Jurisdiction" => of::<Jurisdiction>(),
         "Me" => of::<Me>(),
         "OwnDocument" => of::<OwnDocument>(),
@@ -140,8 +150,12 @@ fn reader(kind: &str) -> Reader {
         "Page<ObjectionRow>" => of::<Page<ObjectionRow>>(),
         "Page<OrganisationRow>" => of::<Page<OrganisationRow>>(),
         "Page<OutboxRow>" => of::<Page<OutboxRow>>(),
+        "Page<PetitionRow>" => of::<Page<PetitionRow>>(),
         "Page<QueueRow>" => of::<Page<QueueRow>>(),
+        "Page<RightRow>" => of::<Page<RightRow>>(),
         "PaperBody" => of::<PaperBody>(),
+        "PersonRow" => of::<PersonRow>(),
+        "PetitionRow" => of::<PetitionRow>(),
         "Receipt" => of::<Receipt>(),
         "Staff" => of::<Staff>(),
         "Takings" => of::<Takings>(),

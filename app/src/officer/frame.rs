@@ -7,12 +7,12 @@ use super::application::case::stage_kind;
 use super::leaving::Leaving;
 use super::route::Route;
 use super::sign_in::{SignInAgain, SignInPage};
-use super::{application, console, fees, home, operator, papers, queue};
-use crate::components::{Button, Failed, Look, PageHead, Wait};
+use super::{application, console, fees, home, operator, papers, queue, units};
+use crate::components::{Announced, Button, Failed, Look, PageHead, Wait};
 use crate::hooks::{SessionState, use_session};
 use crate::router::{Link, Switch, use_navigator, use_route};
 use crate::saving::Stopped;
-use crate::words::{fees as fee_words, officer as words, paper};
+use crate::words::{fees as fee_words, officer as words, paper, units as unit_words};
 
 /// The page shown, once it is known who looks.
 #[component]
@@ -33,6 +33,7 @@ pub fn Frame() -> Html {
             <>
                 <a class="skip" href="#page">{ words::SKIP }</a>
                 <Head me={(**me).clone()} />
+                <Announced />
                 <main id="page" class="officer-page" tabindex="-1"><Switch<Route> render={page} /></main>
                 if session.expired {
                     <SignInAgain />
@@ -65,6 +66,10 @@ fn page(route: Route) -> Html {
             let key = office.clone();
             html! { <fees::Fees {key} {office} /> }
         }
+        Route::Units { office } => {
+            let key = office.clone();
+            html! { <units::Units {key} {office} /> }
+        }
         Route::Papers => html! { <papers::Papers /> },
         Route::Organisations => html! { <operator::Organisations /> },
         Route::Officers { id } => {
@@ -74,6 +79,9 @@ fn page(route: Route) -> Html {
         Route::FailedEnds => html! { <operator::FailedEnds /> },
         Route::Appeals => html! { <operator::Appeals /> },
         Route::Outbox => html! { <operator::Outbox /> },
+        Route::People => html! { <operator::People /> },
+        Route::Announcement => html! { <operator::AnnouncementPage /> },
+        Route::Petitions => html! { <units::Inbox office={String::new()} /> },
         Route::Missing => missing(),
     }
 }
@@ -125,7 +133,8 @@ fn Head(props: &HeadProps) -> Html {
             Route::Queue { office }
             | Route::Application { office, .. }
             | Route::Console { office, .. }
-            | Route::Fees { office },
+            | Route::Fees { office }
+            | Route::Units { office },
         ) => office.clone(),
         Some(
             Route::Home
@@ -135,6 +144,9 @@ fn Head(props: &HeadProps) -> Html {
             | Route::FailedEnds
             | Route::Appeals
             | Route::Outbox
+            | Route::Petitions
+            | Route::People
+            | Route::Announcement
             | Route::Missing,
         )
         | None => String::new(),
@@ -192,12 +204,18 @@ fn Head(props: &HeadProps) -> Html {
                         { link(Route::Fees { office: office.clone() }, fee_words::OFFICE) }
                     }
                 }
+                if !office.is_empty() {
+                    { link(Route::Units { office: office.clone() }, unit_words::INBOX) }
+                }
                 { link(Route::Papers, paper::TITLE) }
                 if props.me.operator {
                     { link(Route::Organisations, words::operator::ORGANISATIONS) }
                     { link(Route::FailedEnds, words::operator::FAILED_ENDS) }
                     { link(Route::Appeals, words::operator::APPEALS) }
                     { link(Route::Outbox, words::operator::OUTBOX) }
+                    { link(Route::Petitions, unit_words::INBOX_TITLE) }
+                    { link(Route::People, words::care::PEOPLE) }
+                    { link(Route::Announcement, words::care::ANNOUNCEMENT) }
                 }
             </nav>
             <span class="officer-me">

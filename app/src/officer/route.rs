@@ -23,6 +23,9 @@ pub enum Route {
     Console { office: String, page: String },
     #[at("/o/:office/fees")]
     Fees { office: String },
+    /// Its units and people.
+    #[at("/o/:office/units")]
+    Units { office: String },
     #[at("/papers")]
     Papers,
     #[at("/operator")]
@@ -35,6 +38,13 @@ pub enum Route {
     Appeals,
     #[at("/operator/outbox")]
     Outbox,
+    #[at("/operator/people")]
+    People,
+    #[at("/operator/announcement")]
+    Announcement,
+    /// What is asked and no office decides.
+    #[at("/operator/petitions")]
+    Petitions,
     #[not_found]
     #[at("/404")]
     Missing,

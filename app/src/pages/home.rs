@@ -13,7 +13,7 @@ use crate::pages::visitor::{card, plain_card};
 use crate::route::Route;
 use crate::router::Link;
 use crate::words::pages::reading;
-use crate::words::{eligibility, form, notice, pages as words, paper};
+use crate::words::{eligibility, form, notice, pages as words, paper, units};
 
 #[component]
 pub fn Home() -> Html {
@@ -86,6 +86,7 @@ fn Own(props: &OwnProps) -> Html {
                     { card(Route::Check, words::CHECK_TITLE, words::CHECK_NOTE) }
                     { card(Route::Papers, paper::TITLE, paper::NOTE) }
                     { plain_card("/notices", notice::PUBLIC, notice::PUBLIC_NOTE) }
+                    { card(Route::Units, units::TITLE, units::NOTE) }
                     { card(Route::Objections, notice::MINE, notice::MINE_NOTE) }
                 </div>
                 if let Some(form) = &own.value {

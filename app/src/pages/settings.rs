@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::account::{Channel, SessionRow};
+use zhicheng_shared::jurisdiction::Hint;
 
 use self::carried::Carried;
 use self::contact::Contact;
@@ -21,7 +22,7 @@ use crate::browser::dom;
 use crate::components::{
     Button, Cells, Column, Input, Look, PageHead, Refused, Table, show, use_toast,
 };
-use crate::hooks::{use_resource, use_session, use_wrong};
+use crate::hooks::{use_jurisdiction, use_resource, use_session, use_wrong};
 use crate::words::{account as words, common, error, pages};
 
 #[component]
@@ -41,6 +42,7 @@ pub fn SettingsPage() -> Html {
                         <dt>{ words::MOBILE }</dt><dd>{ &me.mobile }</dd>
                         <dt>{ words::EMAIL }</dt><dd>{ &me.email }</dd>
                     </dl>
+                    <IdentityHint />
                 </section>
                 <TellBy />
                 <Password />
@@ -57,6 +59,19 @@ pub fn SettingsPage() -> Html {
                 </section>
             }
         </main>
+    }
+}
+
+/// Where a mistake in name or number is corrected.
+#[component]
+fn IdentityHint() -> Html {
+    let jurisdiction = use_jurisdiction("");
+    let told = jurisdiction.value.as_ref();
+    let told = told.and_then(|one| one.hint(Hint::Identity).map(str::to_owned));
+    html! {
+        if let Some(told) = told {
+            <p class="small">{ told }</p>
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::browser::dom;
-use crate::components::{Button, Look};
+use crate::components::{Announced, Button, Look};
 use crate::hooks::{use_scrolled, use_session};
 use crate::route::Route;
 use crate::router::{Link, Routable, use_location};
@@ -28,6 +28,7 @@ pub fn Site(props: &SiteProps) -> Html {
         <div class="site">
             <a class="skip" href="#main" onclick={skip}>{ words::SKIP }</a>
             <Head {path} />
+            <Announced />
             { props.children.clone() }
             <footer class="site-foot"><div class="site-foot-in">{ words::FOOT }</div></footer>
         </div>

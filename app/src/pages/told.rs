@@ -3,7 +3,7 @@
 use crate::router::Link;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use zhicheng_shared::api::account::{MessageRow, ToldBy};
+use zhicheng_shared::api::account::{ACCOUNT, MessageRow, PETITIONS, ToldBy};
 
 use crate::api::account;
 use crate::components::{Button, Refused, show, use_toast};
@@ -22,6 +22,8 @@ pub fn Told() -> Html {
         // An objection's answer is no application of one's own.
         let to = match row.application.as_str() {
             "" => Route::Objections,
+            PETITIONS => Route::Units,
+            ACCOUNT => Route::Settings,
             id => Route::Progress { id: id.to_owned() },
         };
         html! {

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::OrganisationRow;
 
+use super::units::UnitMissing;
 use crate::api::account;
 use crate::browser;
 use crate::components::{
@@ -168,6 +169,7 @@ fn Search() -> Html {
                             <Button on_press={on_without.clone()}>{ words::UNIT_PROXIES }</Button>
                         }
                     </Remark>
+                    <UnitMissing />
                 }
                 <ul class="tasks">{ for found.rows.iter().map(row) }</ul>
                 <Pager page={found.page} size={found.size} total={found.total} {on_page} />

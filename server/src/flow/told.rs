@@ -180,7 +180,7 @@ async fn to_person(
 }
 
 /// A mail has room for a name, and for where to go on.
-fn mail(app: &App, person: &Person, text: &str) -> String {
+pub(super) fn mail(app: &App, person: &Person, text: &str) -> String {
     let name = &person.identity.name;
     match app.config.origin.as_deref() {
         Some(origin) => format!("{name}：\r\n\r\n{text}\r\n\r\n{origin}\r\n"),

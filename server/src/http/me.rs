@@ -15,7 +15,7 @@ use crate::security::queue::Lane;
 use crate::security::session::Signed;
 use crate::store::StoreError;
 use crate::store::row::{NewPassword, Person, UnitRow};
-use crate::words::{accounts, errors};
+use crate::words::{accounts, errors, petitions};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -81,7 +81,8 @@ pub async fn show(State(app): State<App>, signed: Signed) -> Answer<Json<Me>> {
 
 /// Chooses the unit, once.
 #[utoipa::path(put, path = "/api/v1/me/unit", tag = "accounts", request_body = ChooseUnit,
-    responses((status = 200, body = Me), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)))]
+    responses((status = 200, body = Me), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody),
+        (status = 422, body = ErrorBody)))]
 pub async fn choose_unit(
     State(app): State<App>,
     signed: Signed,
@@ -94,6 +95,9 @@ pub async fn choose_unit(
         .ok_or_else(ApiError::not_found)?;
     if unit.kind != OrganisationKind::Unit {
         return Err(ApiError::new(ErrorCode::Invalid).saying(errors::NOT_A_UNIT));
+    }
+    if unit.closed > 0 {
+        return Err(ApiError::new(ErrorCode::Invalid).saying(petitions::CLOSED));
     }
     let audit = signed.audit(&app, "person.unit", &unit.id);
     match app.store.choose_unit(&signed.person, &unit.id, audit).await {

@@ -109,6 +109,8 @@ pub enum Door<'a> {
     Integrity(&'a str),
     /// An article of an organisation's, or the operator's.
     Article(&'a str),
+    /// Something asked of an office, by whoever, or by a bureau's officer.
+    Petition(&'a str),
 }
 
 impl Door<'_> {
@@ -134,6 +136,7 @@ impl Door<'_> {
             Door::Draw(office) => return format!("draw {office}"),
             Door::Integrity(office) => return format!("integrity {office}"),
             Door::Article(office) => return format!("article {office}"),
+            Door::Petition(office) => return format!("petition {office}"),
         };
         word.to_owned()
     }

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
+use crate::flow::tell;
 use crate::http::body::{Body, Params};
 use crate::http::offices::officers_of;
 use crate::http::once::{Door, Key, once};
@@ -9,18 +10,19 @@ use crate::http::organisations::row;
 use crate::masked::masked;
 use crate::security::session::Signed;
 use crate::security::token;
-use crate::store::row::{FailedEnd, Organisation, Paging, Sent};
-use crate::words::{errors, messages};
+use crate::store::row::{Deed, EndRight, FailedEnd, Organisation, Paging, Sent, Telling};
+use crate::words::{errors, messages, petitions};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use zhicheng_shared::api::account::OrganisationRow;
+use zhicheng_shared::api::account::{ACCOUNT, OrganisationRow, PETITIONS};
 use zhicheng_shared::api::office::OfficerRow;
 use zhicheng_shared::api::operator::{
     AddOfficer, AddOrganisation, FailedEndRow, OutboxRow, OutboxState, Staff,
 };
+use zhicheng_shared::api::petition::PetitionState;
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 use zhicheng_shared::value::{fold, length, trimmed};
 
@@ -84,6 +86,7 @@ async fn organisation_added(app: &App, signed: &Signed, wish: AddOrganisation) -
         proxy: wish.proxy,
         serves: serves.to_owned(),
         place: 0,
+        closed: 0,
     };
     let id = new.id.clone();
     app.store
@@ -94,7 +97,8 @@ async fn organisation_added(app: &App, signed: &Signed, wish: AddOrganisation) -
 
 /// Gives a registered person an office.
 #[utoipa::path(post, path = "/api/v1/operator/officers", tag = "operator", request_body = AddOfficer,
-    responses((status = 201, body = OfficerRow), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody)))]
+    responses((status = 201, body = OfficerRow), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+        (status = 422, body = ErrorBody)))]
 pub async fn add_officer(
     State(app): State<App>,
     signed: Signed,
@@ -114,8 +118,14 @@ pub async fn add_officer(
         "officer.add",
         &format!("{} {}", organisation.id, person.id),
     );
+    if organisation.closed > 0 {
+        return Err(ApiError::new(ErrorCode::Invalid).saying(petitions::CLOSED));
+    }
+    let mut tellings = appointment(&app, &signed, &organisation, &person.id, true).await?;
+    let text = petitions::appointed(&organisation.name);
+    tellings.push(tell::person(&app, &person.id, ACCOUNT, text).await?);
     app.store
-        .add_officer(&organisation.id, &person.id, audit)
+        .appoint(&organisation.id, &person.id, tellings, audit)
         .await?;
     let row = OfficerRow {
         person: person.id,
@@ -136,10 +146,50 @@ pub async fn remove_officer(
 ) -> Answer<StatusCode> {
     signed.operator(&app).await?;
     let audit = signed.audit(&app, "officer.remove", &format!("{organisation} {person}"));
-    app.store
-        .remove_officer(&organisation, &person, audit)
-        .await?;
+    let office = app.store.organisation(&organisation).await?;
+    let office = office.ok_or_else(ApiError::not_found)?;
+    let mut tellings = appointment(&app, &signed, &office, &person, false).await?;
+    let text = petitions::cancelled(&office.name);
+    tellings.push(tell::person(&app, &person, PETITIONS, text).await?);
+    let end = EndRight {
+        office: None,
+        organisation,
+        person,
+        deed: Deed {
+            at: app.clock.now(),
+            person: signed.person.clone(),
+            state: PetitionState::Cancelled,
+            why: String::new(),
+        },
+        tellings,
+    };
+    app.store.end_right(end, audit).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// An appointment, or its end, is told to all other operators and to the organisation's officers: nobody
+/// makes officers unseen.
+async fn appointment(
+    app: &App,
+    signed: &Signed,
+    organisation: &Organisation,
+    person: &str,
+    comes: bool,
+) -> Answer<Vec<Telling>> {
+    let name = app.store.person(person).await?;
+    let name = name.map(|one| one.identity.name).unwrap_or_default();
+    let operator = signed.load(app).await?.identity.name;
+    let operators = app.store.operators().await?;
+    let text = petitions::operator_told(&operator, &name, &organisation.name, comes);
+    let mut tellings = tell::all(app, operators, &signed.person, ACCOUNT, &text).await?;
+    let colleagues = app.store.officers(&organisation.id).await?;
+    let colleagues = colleagues.into_iter().map(|(id, _, _)| id);
+    let text = match comes {
+        true => petitions::comes(&name, &organisation.name),
+        false => petitions::goes(&name, &organisation.name),
+    };
+    tellings.extend(tell::all(app, colleagues, person, ACCOUNT, &text).await?);
+    Ok(tellings)
 }
 
 /// Any organisation with its officers.
@@ -225,6 +275,9 @@ fn outbox_row(app: &App, sent: Sent) -> OutboxRow {
     };
     let kept = stays && state == OutboxState::Kept;
     OutboxRow {
+        again: state == OutboxState::GivenUp
+            && (letter.expires == 0 || letter.expires > app.clock.now()),
+        id: letter.id.clone(),
         at: letter.at,
         channel: letter.channel,
         to: if kept {

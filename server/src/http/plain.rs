@@ -1,5 +1,6 @@
 //! Pages that the server makes itself, without a script: whoever has only a browser reads them.
 
+pub mod announced;
 pub mod notices;
 pub mod public;
 pub mod receipts;

@@ -3,11 +3,11 @@
 use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
-    accounts, appeals, applications, arrival, articles, blobs, books, by_code, certificates,
-    charges, codes, contacts, contract, deliveries, demo, document, dossier, draft, draws, events,
-    fees, health, integrity, jurisdictions, looks, me, moved, notices, offices, operator, opinions,
-    organisations, papers, photo, plain, pool, recovery, registration, sessions, site, tables,
-    tokens, told, uploads, votes,
+    accounts, announcements, appeals, applications, arrival, articles, blobs, books, by_code, care,
+    certificates, charges, closing, codes, contacts, contract, deliveries, demo, document, dossier,
+    draft, draws, events, fees, glance, health, identities, integrity, jurisdictions, looks, me,
+    moved, notices, offices, operator, opinions, organisations, papers, petitions, photo, plain,
+    pool, recovery, registration, rights, sessions, site, tables, tokens, told, uploads, votes,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
@@ -144,6 +144,23 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(jurisdictions::regions))
         .routes(routes!(jurisdictions::sheet))
         .routes(routes!(jurisdictions::packed_sheet))
+        .routes(routes!(petitions::own, petitions::ask))
+        .routes(routes!(petitions::take_back))
+        .routes(routes!(petitions::of_office))
+        .routes(routes!(petitions::decide))
+        .routes(routes!(petitions::of_operators))
+        .routes(routes!(petitions::decide_as_operator))
+        .routes(routes!(identities::ask))
+        .routes(routes!(rights::list))
+        .routes(routes!(rights::cancel))
+        .routes(routes!(rights::leave))
+        .routes(routes!(care::find))
+        .routes(routes!(care::change))
+        .routes(routes!(closing::close))
+        .routes(routes!(announcements::show))
+        .routes(routes!(announcements::put, announcements::lift))
+        .routes(routes!(announcements::send_again))
+        .routes(routes!(glance::show))
         .routes(routes!(demo::clock))
         .layer(DefaultBodyLimit::max(quota::JSON))
         .merge(files)
@@ -197,6 +214,7 @@ pub fn router(app: App) -> Router {
         answer
     })
     .fallback(site::serve)
+    .layer(from_fn_with_state(app.clone(), plain::announced::over))
     .layer(from_fn_with_state(app.clone(), arrival::stamp))
     .layer(from_fn_with_state(app.clone(), csrf::guard))
     .layer(from_fn_with_state(app.clone(), gate::guard))

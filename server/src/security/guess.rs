@@ -179,6 +179,16 @@ impl Admitted {
     }
 }
 
+/// The counter of all failed tries.
+pub fn of_all(app: &App) -> Counter {
+    counter(app, QUARTER, &["all"])
+}
+
+/// The counter of a person's failed tries, by whatever name.
+pub fn of_person(app: &App, person: &str) -> Counter {
+    counter(app, HOUR, &["whom", &format!("person {person}")])
+}
+
 fn of(price: &Price, count: u32) -> u8 {
     let due = price.iter().rev().find(|(from, _)| count >= *from);
     due.map_or(0, |(_, bits)| *bits)

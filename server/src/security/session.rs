@@ -176,7 +176,8 @@ pub async fn whose(app: &App, secret: &str) -> Answer<Option<String>> {
     Ok(living.map(|session| session.person))
 }
 
-fn lives(session: &Session, now: i64) -> bool {
+/// Whether a session has not ended at this moment.
+pub fn lives(session: &Session, now: i64) -> bool {
     now < session.last + IDLE && now < session.since + LONGEST
 }
 

@@ -90,6 +90,7 @@ impl Setting<'_> {
             code: format!("{code}SEED{number:06}"),
             proxy: false,
             place: 0,
+            closed: 0,
             ..like.clone()
         }
     }

@@ -1,12 +1,15 @@
 //! The shapes in which things are kept.
 
 mod account;
+mod care;
 mod console;
 mod fees;
 mod looks;
+mod petition;
 
 pub use super::letter::{Letter, Message, Note, Sent, Telling, Tried, Waiting};
 pub use account::{Appeal, CodeFit, Consent, Decided, NewContact, NewPassword, Questions, Said};
+pub use care::{AccountDone, AccountKept, Announced, ChangedAccount, Close};
 pub use console::{
     Counted, DrawKept, Finding, IntegrityKept, NewDeed, PoolChange, PoolRow, PublicDraw, SecretDraw,
 };
@@ -15,6 +18,8 @@ pub use fees::{
     Payment, Refund, Whose,
 };
 pub use looks::{Look, LookRow};
+
+pub use petition::{Brings, Correction, Deed, EndRight, Petition, PetitionStep, Right, Wish};
 
 use crate::jurisdictions::Served;
 use std::collections::BTreeMap;
@@ -171,6 +176,8 @@ pub struct Organisation {
     pub serves: String,
     /// Its number, given by the store in the order in which they are added.
     pub place: i64,
+    /// Since when it is closed, Unix seconds; 0 as long as it is open.
+    pub closed: i64,
 }
 
 /// What organisations are looked for.

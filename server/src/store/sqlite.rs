@@ -4,6 +4,7 @@ mod acts;
 mod applications;
 mod articles;
 mod audit;
+mod care;
 mod certificates;
 mod codes;
 mod console;
@@ -26,6 +27,7 @@ mod orders;
 mod organisations;
 mod outbox;
 mod people;
+mod petitions;
 mod postgres;
 mod queues;
 mod recovery;
@@ -57,7 +59,7 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 15] = [
+const MIGRATIONS: [&str; 16] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
@@ -71,6 +73,7 @@ const MIGRATIONS: [&str; 15] = [
     include_str!("../../migrations/sqlite/0011_fees.sql"),
     include_str!("../../migrations/sqlite/0012_notice.sql"),
     include_str!("../../migrations/sqlite/0013_public.sql"),
+    include_str!("../../migrations/sqlite/0014_units.sql"),
     include_str!("../../migrations/sqlite/0017_watch.sql"),
     include_str!("../../migrations/sqlite/0018_looks.sql"),
 ];

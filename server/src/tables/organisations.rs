@@ -237,6 +237,7 @@ impl Reading<'_> {
                 proxy,
                 serves,
                 place: 0,
+                closed: 0,
             },
         })
     }

@@ -65,6 +65,7 @@ pub fn taken(what: Unique) -> &'static str {
         Unique::Email => "该电子邮箱已注册，请直接登录。",
         Unique::OpenApplication => title(ErrorCode::AlreadyOpen),
         Unique::Organisation => "机构编号已被使用。",
+        Unique::Petition => "同样的申请已经提交，正在等待审核。",
         Unique::Certificate => "证书编号与已有证书重复。",
         Unique::Act | Unique::Other => "与已有内容重复。",
     }

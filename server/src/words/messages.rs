@@ -12,6 +12,11 @@ pub fn code(code: &str, minutes: i64) -> String {
 /// Subject of a mail with a code.
 pub const CODE_SUBJECT: &str = "职称申报验证码";
 
+/// An SMS begins with who sends it.
+pub fn signed(text: &str) -> String {
+    format!("【职称申报】{text}")
+}
+
 /// Subject of a mail about an account.
 pub const ACCOUNT_SUBJECT: &str = "职称申报账号提醒";
 

@@ -263,13 +263,18 @@ impl Default for ToldBy {
     }
 }
 
+/// What a message is about that is about no application: what one asked of an office.
+pub const PETITIONS: &str = "petitions";
+/// The same of the account itself, or of an office that one holds.
+pub const ACCOUNT: &str = "account";
+
 /// `GET /api/v1/me/messages`: what a person was told, newest first (a `Page`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MessageRow {
     pub at: i64,
     pub text: String,
-    /// Of which application.
+    /// Of which application; [`PETITIONS`], [`ACCOUNT`], or empty for one's objections.
     pub application: String,
 }
 

@@ -66,6 +66,11 @@ pub struct FailedEndRow {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OutboxRow {
+    #[serde(default)]
+    pub id: String,
+    /// Whether it can be tried again: `POST /api/v1/operator/outbox/{id}/again`. 204.
+    #[serde(default)]
+    pub again: bool,
     pub at: i64,
     pub channel: Channel,
     /// Masked where it leaves.

@@ -310,6 +310,7 @@ async fn every_organisation_has_a_code_of_five_digits_of_its_own() {
         proxy: false,
         serves: String::new(),
         place: 0,
+        closed: 0,
     };
     let long = "91440000MA4UABCD1X";
     // The last of them have places far above what five digits from 90000 on can name; some have

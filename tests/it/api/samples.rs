@@ -4,11 +4,13 @@
 
 use super::fees_walk::{BUREAU, agreed, switch};
 use super::mailing::{address, certified};
+use super::petitions::uploaded;
 use super::walk::Walk;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
-use zhicheng_tests::app::{Client, OFFICERS, PASSWORD, TestApp, applicant, submitted};
+use zhicheng_tests::app::again::officer_of;
+use zhicheng_tests::app::{Client, NOW, OFFICERS, PASSWORD, TestApp, applicant, submitted};
 
 const TEN_DAYS: i64 = 10 * 86_400;
 
@@ -35,6 +37,7 @@ async fn the_samples_say_all_that_answers_say() {
     let (owner, id) = submitted(&test, 1).await;
     on_the_way(&test, &owner, &id, &mut samples).await;
     operator(&test, &mut samples).await;
+    units(&test, &mut samples).await;
     fees(&mut samples).await;
     concluded(&test, owner, &id, &mut samples).await;
 
@@ -80,6 +83,68 @@ fn places(samples: &[Value]) -> BTreeSet<String> {
         gather(&sample["answer"], kind, &mut found);
     }
     found
+}
+
+/// Of petitions, of people and of what stands over all pages.
+async fn units(test: &TestApp, samples: &mut Samples) {
+    let asker = applicant(test, 71).await;
+    let (above, bureau) = (
+        officer_of(test, 71, &["zs-industry"]).await,
+        officer_of(test, 72, &["zs-hrss"]).await,
+    );
+    let file = uploaded(&asker, "pdf").await;
+    let rights = json!({ "ask": "rights", "organisation": "zs-demo-machinery", "why": "单位指定本人办理", "file": file });
+    let asked = asker.post("/api/v1/petitions", &rights).await.expect(201);
+    samples.add("PetitionRow", asked.json());
+    let unit = json!({ "ask": "unit", "name": "中山市演示机电设备有限公司", "code": "91350100M000100Y43", "region": "442000",
+        "contact": "李四", "phone": "0760-88880000" });
+    let here = asker.post("/api/v1/petitions", &unit).await.expect(409);
+    samples.add("ErrorBody", here.json());
+    let chosen = json!({ "unit": "zs-demo-power" });
+    asker.put("/api/v1/me/unit", &chosen).await.expect(200);
+    let file = uploaded(&bureau, "jpg").await;
+    let correction = json!({ "login": "person_71", "known_as": "王小明", "why": "证件变更，已核对原件", "file": file,
+        "identity": { "name": "王晓明", "document_kind": "passport", "document": "E12345678", "sex": "male", "birth": "1985-01-01" } });
+    bureau
+        .post("/api/v1/offices/zs-hrss/identities", &correction)
+        .await
+        .expect(201);
+    for (client, path) in [
+        (&asker, "/petitions"),
+        (&above, "/offices/zs-industry/petitions"),
+        (&bureau, "/offices/zs-hrss/petitions"),
+    ] {
+        samples.keep("Page<PetitionRow>", client, path).await;
+    }
+    samples
+        .keep("Page<RightRow>", &bureau, "/offices/zs-hrss/rights")
+        .await;
+    let operator = test.signed_in("demo_operator").await;
+    let look = json!({ "login": "demo_unit" });
+    let look_up = async || {
+        let found = operator.post("/api/v1/operator/people", &look).await;
+        found.expect(200).json()
+    };
+    let person = look_up().await;
+    let path = format!(
+        "/api/v1/operator/people/{}",
+        person["person"].as_str().expect("an id")
+    );
+    let unlock = json!({ "change": "unlock", "why": "本人说多次输错密码" });
+    operator.post(&path, &unlock).await.expect(204);
+    samples.add("PersonRow", look_up().await);
+    let announce = json!({ "text": "今晚维护", "until": NOW + 3600 });
+    operator
+        .put("/api/v1/operator/announcement", &announce)
+        .await
+        .expect(204);
+    samples
+        .keep("Announcement", &operator, "/announcement")
+        .await;
+    operator
+        .delete("/api/v1/operator/announcement")
+        .await
+        .expect(204);
 }
 
 async fn refusals(test: &TestApp, samples: &mut Samples) {

@@ -111,6 +111,33 @@ async fn a_refusal_ends_it_and_names_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_given_up_is_sent_again_when_an_operator_says_so() {
+    let (mail, sms) = (mailbox(&[]), gateway());
+    mail.fault("rcpt 550");
+    let test = server(&mail, &sms).await;
+    let worker = Worker::start(test.app.clone());
+    ask(&test, "email", "wang@example.cn").await;
+    let given_up = |row: &Value| row["state"] == "given_up" && row["to"] == "w***@example.cn";
+    let found = rows(&test, given_up).await;
+    let row = found.iter().find(|row| given_up(row)).expect("found");
+    assert_eq!(row["again"], true);
+    let id = row["id"].as_str().expect("an id");
+    let path = format!("/api/v1/operator/outbox/{id}/again");
+    let operator = test.signed_in("demo_operator").await;
+    mail.fault("");
+    operator.post(&path, &json!({})).await.expect(204);
+    let left = |row: &Value| row["state"] == "left" && row["id"] == id;
+    rows(&test, left).await;
+    operator.post(&path, &json!({})).await.expect(409);
+    let again = mail
+        .mails()
+        .into_iter()
+        .find(|one| one.to == "wang@example.cn");
+    assert!(again.is_some(), "it came");
+    worker.stop(Duration::from_secs(5)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_taken_now_is_tried_again_and_a_late_code_is_not_sent() {
     let (mail, sms) = (mailbox(&[]), gateway());
     sms.fault("status 503");

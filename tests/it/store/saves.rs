@@ -79,6 +79,7 @@ async fn units_are_found_among_a_hundred_thousand() {
         proxy: false,
         serves: String::new(),
         place: 0,
+        closed: 0,
     });
     test.app
         .store

@@ -4,10 +4,12 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use zhicheng_shared::api::ErrorCode;
+use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::office::OfficerRow;
 use zhicheng_shared::api::operator::AddOfficer;
 use zhicheng_shared::value::{is_empty, trimmed};
 
+use super::closing::Closing;
 use crate::api::{ApiError, operator};
 use crate::components::{
     Button, Cells, Column, Dialog, Empty, Look, PageHead, Refused, Table, show, use_toast,
@@ -15,7 +17,7 @@ use crate::components::{
 use crate::hooks::use_resource;
 use crate::officer::route::Route;
 use crate::router::Link;
-use crate::words::officer::operator as words;
+use crate::words::officer::{care, operator as words};
 use crate::words::{common, error, pages};
 
 #[derive(Properties, PartialEq)]
@@ -98,6 +100,12 @@ pub fn Officers(props: &OfficersProps) -> Html {
         let leaving = leaving.clone();
         Callback::from(move |()| leaving.set(None))
     };
+    let closing = use_state_eq(|| false);
+    let set_closing = |on: bool| {
+        let closing = closing.clone();
+        Callback::from(move |()| closing.set(on))
+    };
+    let (ask_close, end_close) = (set_closing(true), set_closing(false));
     let name = staff.value.as_ref().map(|s| s.organisation.name.clone());
     html! {
         <div class="stack">
@@ -115,11 +123,22 @@ pub fn Officers(props: &OfficersProps) -> Html {
                 <Button submit=true look={Look::Main} busy={*busy}>{ words::OFFICER_ADD }</Button>
             </form>
             { show(&staff, |staff| table(&staff.officers, &ask)) }
+            if let Some(staff) = staff.value.as_ref().filter(|staff| ends(staff.organisation.kind)) {
+                <div class="row"><Button look={Look::Quiet} on_press={ask_close.clone()}>{ care::CLOSE }</Button></div>
+                if *closing {
+                    <Closing organisation={staff.organisation.clone()} on_close={end_close.clone()} />
+                }
+            }
             if let Some(officer) = &*leaving {
                 { confirm(officer, close, remove) }
             }
         </div>
     }
+}
+
+/// Whether such an organisation can be closed here.
+fn ends(kind: OrganisationKind) -> bool {
+    matches!(kind, OrganisationKind::Unit | OrganisationKind::Supervisor)
 }
 
 fn told(why: &ApiError) -> String {

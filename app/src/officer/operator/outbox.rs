@@ -1,15 +1,17 @@
 //! What was to be sent by mail and SMS, and how it stands.
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::operator::{OutboxRow, OutboxState};
 
-use crate::api::operator;
+use crate::api::{care as api, operator};
 use crate::components::{
-    Badge, Button, Cells, Column, Empty, Look, PageHead, Pager, Table, Tone, show,
+    Badge, Button, Cells, Column, Empty, Look, PageHead, Pager, Refused, Table, Tone, show,
+    use_toast,
 };
 use crate::hooks::use_resource;
-use crate::words::officer::operator as words;
-use crate::words::{common, officer};
+use crate::words::officer::{care, operator as words};
+use crate::words::{common, error, officer};
 
 #[component]
 pub fn Outbox() -> Html {
@@ -19,18 +21,37 @@ pub fn Outbox() -> Html {
         let page = page.clone();
         Callback::from(move |to| page.set(to))
     };
+    let toast = use_toast();
+    let failed = use_state_eq(|| None::<String>);
+    let again = {
+        let (reload, failed) = (found.reload.clone(), failed.clone());
+        Callback::from(move |id: String| {
+            let (reload, failed, toast) = (reload.clone(), failed.clone(), toast.clone());
+            failed.set(None);
+            spawn_local(async move {
+                match api::send_again(&id).await {
+                    Ok(()) => toast.emit(care::AGAIN_DONE.into()),
+                    Err(why) => failed.set(Some(error::sentence(&why))),
+                }
+                reload.emit(());
+            });
+        })
+    };
     html! {
         <div class="stack">
             <PageHead title={words::OUTBOX}>
                 <Button look={Look::Quiet} busy={found.loading} on_press={found.reload.clone()}>{ officer::REFRESH }</Button>
             </PageHead>
             <p class="muted">{ words::OUTBOX_NOTE }</p>
+            if let Some(failed) = &*failed {
+                <Refused>{ failed.clone() }</Refused>
+            }
             { show(&found, |list| html! {
                 if list.rows.is_empty() {
                     <Empty title={words::OUTBOX_EMPTY} />
                 } else {
                     <>
-                        { table(&list.rows) }
+                        { table(&list.rows, &again) }
                         <Pager page={list.page} size={list.size} total={list.total} {on_page} />
                     </>
                 }
@@ -39,7 +60,7 @@ pub fn Outbox() -> Html {
     }
 }
 
-fn table(rows: &[OutboxRow]) -> Html {
+fn table(rows: &[OutboxRow], again: &Callback<String>) -> Html {
     let row = |(at, message): (usize, &OutboxRow)| Cells {
         key: at.to_string().into(),
         cells: vec![
@@ -47,7 +68,7 @@ fn table(rows: &[OutboxRow]) -> Html {
             html! { { words::channel(message.channel) } },
             html! { { &message.to } },
             html! { <span class="pre">{ &message.text }</span> },
-            standing(message),
+            standing(message, again),
         ],
     };
     let columns = vec![
@@ -62,7 +83,11 @@ fn table(rows: &[OutboxRow]) -> Html {
 }
 
 /// How it stands, how often it was tried, and what stood in the way.
-fn standing(message: &OutboxRow) -> Html {
+fn standing(message: &OutboxRow, again: &Callback<String>) -> Html {
+    let press = {
+        let id = message.id.clone();
+        again.reform(move |()| id.clone())
+    };
     let tone = match message.state {
         OutboxState::GivenUp | OutboxState::Late => Tone::Bad,
         OutboxState::Waiting if !message.why.is_empty() => Tone::Warn,
@@ -80,6 +105,9 @@ fn standing(message: &OutboxRow) -> Html {
             }
             if !message.why.is_empty() {
                 <span class="small">{ &message.why }</span>
+            }
+            if message.again {
+                <Button look={Look::Quiet} on_press={press} label={[care::AGAIN, "：", &message.to].concat()}>{ care::AGAIN }</Button>
             }
         </div>
     }

@@ -106,7 +106,11 @@ impl Files for Sqlite {
             UNION ALL SELECT 1 FROM event_blobs e \
             JOIN offices o ON o.organisation = e.organisation AND o.person = ?2 \
             JOIN applications a ON a.id = e.application AND a.person <> ?2 \
-            WHERE e.digest = ?1 LIMIT 1";
+            WHERE e.digest = ?1 \
+            UNION ALL SELECT 1 FROM petitions p \
+            JOIN offices o ON o.organisation = p.decider AND o.person = ?2 WHERE p.file = ?1 \
+            UNION ALL SELECT 1 FROM petitions p JOIN people k ON k.id = ?2 AND k.operator <> 0 \
+            WHERE p.file = ?1 AND p.decider = '' LIMIT 1";
         let found: Option<i64> = sql::query_scalar(query)
             .bind(digest)
             .bind(person)

@@ -9,8 +9,11 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use zhicheng_shared::api::account::{COUNTED, OrganisationKind};
 
-const ORGANISATION: &str =
-    "SELECT id, kind, name, code, region, parent, nature, proxy, serves, place FROM organisations ";
+pub(super) const ORGANISATION: &str = "SELECT id, kind, name, code, region, parent, nature, proxy, serves, place, closed FROM organisations ";
+
+/// Of those found by their words, the ones that are open: closed ones are few, and have an index of
+/// their own.
+const OPEN_WORDS: &str = ") AND rowid NOT IN (SELECT place FROM organisations WHERE closed > 0)";
 
 /// Organisations added by one statement.
 const AT_ONCE: usize = 2_000;
@@ -93,8 +96,8 @@ impl Organisations for Sqlite {
             Some(wanted) => total
                 .push("organisation_words WHERE words MATCH (")
                 .push_bind(wanted.clone())
-                .push(")"),
-            None => total.push("organisations"),
+                .push(OPEN_WORDS),
+            None => total.push("organisations WHERE closed = 0"),
         };
         total.push(" LIMIT ").push_bind(COUNTED).push(") counted");
         let total: i64 = total.build_query_scalar().fetch_one(&self.readers).await?;
@@ -103,9 +106,11 @@ impl Organisations for Sqlite {
         if let Some(wanted) = &wanted {
             query.push("WHERE place IN (SELECT rowid FROM organisation_words WHERE words MATCH (");
             query.push_bind(wanted.clone());
-            query.push(") ORDER BY rowid");
+            query.push(OPEN_WORDS).push(" ORDER BY rowid");
             page(&mut query, find.paging);
             query.push(")");
+        } else {
+            query.push("WHERE closed = 0");
         }
         query.push(" ORDER BY place");
         if wanted.is_none() {
@@ -116,8 +121,9 @@ impl Organisations for Sqlite {
     }
 
     async fn bureau_of(&self, region: &str) -> Stored<Option<Organisation>> {
-        let query =
-            format!("{ORGANISATION} WHERE kind = 'bureau' AND region = ? ORDER BY place LIMIT 1");
+        let query = format!(
+            "{ORGANISATION} WHERE kind = 'bureau' AND region = ? AND closed = 0 ORDER BY place LIMIT 1"
+        );
         // County, city, province: the finest bureau that there is.
         for code in wider(region) {
             let row = sql::query(AssertSqlSafe(query.clone()))
@@ -240,7 +246,7 @@ fn wanted(find: &FindOrganisations) -> Option<String> {
 
 /// Adds those whose id is new, all of them in two statements, and says of the others whom they serve
 /// where nothing says so yet; how many that changed.
-async fn add(db: &mut Connection, rows: &[Organisation]) -> Stored<u64> {
+pub(super) async fn add(db: &mut Connection, rows: &[Organisation]) -> Stored<u64> {
     let list: Vec<_> = rows
         .iter()
         .map(|row| {
@@ -277,7 +283,7 @@ async fn add(db: &mut Connection, rows: &[Organisation]) -> Stored<u64> {
     Ok(done.rows_affected())
 }
 
-fn read(row: &Row) -> Stored<Organisation> {
+pub(super) fn read(row: &Row) -> Stored<Organisation> {
     Ok(Organisation {
         id: row.get("id"),
         kind: from_word(row.get("kind"), "organisations.kind")?,
@@ -289,6 +295,7 @@ fn read(row: &Row) -> Stored<Organisation> {
         proxy: row.get::<i64, _>("proxy") != 0,
         serves: row.get("serves"),
         place: row.get("place"),
+        closed: row.get("closed"),
     })
 }
 

@@ -20,6 +20,11 @@ impl Sessions for Sqlite {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
+                    let query = "SELECT 1 FROM people WHERE id = ? AND disabled IS NULL";
+                    let may = sql::query_scalar::<_, i64>(query).bind(&session.person);
+                    if may.fetch_optional(&mut *tx.db).await?.is_none() {
+                        return Err(StoreError::Disabled);
+                    }
                     // Asked for twice at the same moment, or again when it is over: one all the same.
                     sql::query("INSERT INTO sessions (id, secret, person, since, last, device) VALUES (?, ?, ?, ?, ?, ?) \
                         ON CONFLICT (secret) DO UPDATE SET id = excluded.id, since = excluded.since, last = excluded.last, device = excluded.device")

@@ -1,0 +1,45 @@
+//! Who comes in and who is kept out, at a glance.
+
+use crate::app::App;
+use crate::error::Answer;
+use crate::security::guess;
+use crate::security::session::{IDLE, Signed};
+use axum::Json;
+use axum::extract::State;
+use zhicheng_shared::api::ErrorBody;
+use zhicheng_shared::api::care::Glance;
+use zhicheng_shared::date::Date;
+
+const DAY: i64 = 86_400;
+/// Days that are shown.
+const DAYS: i64 = 14;
+/// Seconds by which Beijing is ahead.
+const AHEAD: i64 = 8 * 3600;
+
+/// Sign-ins day by day, and what wants looking at.
+#[utoipa::path(get, path = "/api/v1/operator/glance", tag = "operator", operation_id = "glance",
+    responses((status = 200, body = Glance), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub async fn show(State(app): State<App>, signed: Signed) -> Answer<Json<Glance>> {
+    signed.operator(&app).await?;
+    let now = app.clock.now();
+    let today = (now + AHEAD).div_euclid(DAY);
+    let first = today - DAYS + 1;
+    let counted = app.store.sign_ins(first * DAY - AHEAD).await?;
+    let number = |day: i64| {
+        let found = counted.iter().find(|(at, _)| *at == day);
+        found.map_or(0, |(_, number)| *number)
+    };
+    let date = |day: i64| Date::from_unix_beijing(day * DAY - AHEAD).to_string();
+    let failed = app.store.tries(&[guess::of_all(&app)], now).await?;
+    let [sessions, disabled, given_up, petitions] = app.store.numbers(now - IDLE).await?;
+    Ok(Json(Glance {
+        sign_ins: (first..=today)
+            .map(|day| (date(day), number(day)))
+            .collect(),
+        sessions,
+        failed: failed.first().copied().unwrap_or_default(),
+        disabled,
+        given_up,
+        petitions,
+    }))
+}
