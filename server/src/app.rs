@@ -190,6 +190,11 @@ impl App {
         Ok(())
     }
 
+    /// Whether other processes may be on the same database.
+    pub fn shares_database(&self) -> bool {
+        self.config.database.is_some()
+    }
+
     /// Windows that committees have opened themselves.
     pub fn opened(&self) -> Arc<Vec<Opened>> {
         let opened = self.opened.read().unwrap_or_else(PoisonError::into_inner);

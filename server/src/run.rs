@@ -7,6 +7,7 @@ use crate::http::uploads;
 use crate::post::Worker;
 use crate::quota;
 use crate::security::session::IDLE;
+use crate::security::token;
 use crate::serve::{self, Bounds};
 use crate::store::Stored;
 use crate::words::messages;
@@ -26,6 +27,11 @@ const CLOSING: Duration = Duration::from_secs(4);
 const DAY: i64 = 24 * 3600;
 /// How often the timer looks.
 const TICK: Duration = Duration::from_secs(60);
+/// Of several processes on one database, the one whose timer works: until so many seconds after it last
+/// looked.
+const LEASE: (&str, i64) = ("timer", 150);
+/// How often such a process looks for what others have changed of what it keeps in memory.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// Log lines as JSON on standard error; `RUST_LOG` says how much.
 pub fn log() {
@@ -48,7 +54,9 @@ pub fn warn_of_plain_http(listen: SocketAddr, behind_proxy: bool) {
 
 /// Serves until the process is told to stop, then finishes what was begun, within a time.
 pub async fn until_stopped(app: App, listener: TcpListener) {
-    let timer = tokio::spawn(tick(app.clone()));
+    let holder = token::id();
+    let timer = tokio::spawn(tick(app.clone(), holder.clone()));
+    let watcher = tokio::spawn(watch(app.clone()));
     let post = Worker::start(app.clone());
     let bounds = Bounds::usual(most_files(), app.config.behind_proxy());
     let stopper = post.stopper();
@@ -62,6 +70,12 @@ pub async fn until_stopped(app: App, listener: TcpListener) {
     };
     tokio::join!(served, post.ended(LEAVING));
     timer.abort();
+    watcher.abort();
+    if app.shares_database()
+        && let Err(error) = app.store.release(LEASE.0, &holder).await
+    {
+        tracing::error!(%error, "the timer's lease");
+    }
     if tokio::time::timeout(CLOSING, app.close()).await.is_err() {
         tracing::error!("the store does not close; the next start reads its log");
     }
@@ -105,11 +119,38 @@ async fn told_to_stop() {
     let _ = interrupt.await;
 }
 
-async fn tick(app: App) {
+async fn tick(app: App, holder: String) {
     let mut every = tokio::time::interval(TICK);
     loop {
         every.tick().await;
-        timely(&app).await;
+        let now = app.clock.now();
+        if let Err(error) = uploads::sweep(&app, now - quota::UNNAMED).await {
+            tracing::error!(%error, "sweep of uploads");
+        }
+        match is_first(&app, &holder, now).await {
+            Ok(true) => timely(&app).await,
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "the timer's lease"),
+        }
+    }
+}
+
+/// Whether this process is the one whose timer works. Alone on a folder it always is.
+async fn is_first(app: &App, holder: &str, now: i64) -> Stored<bool> {
+    match app.shares_database() {
+        true => app.store.lease(LEASE.0, holder, now, now + LEASE.1).await,
+        false => Ok(true),
+    }
+}
+
+/// Follows what other processes change: the windows that committees open.
+async fn watch(app: App) {
+    let mut every = tokio::time::interval(LOOK);
+    while app.shares_database() {
+        every.tick().await;
+        if let Err(error) = app.read_opened().await {
+            tracing::error!(%error, "windows");
+        }
     }
 }
 
@@ -125,9 +166,6 @@ pub async fn timely(app: &App) {
     }
     if let Err(error) = sweep_files(app, now - quota::UNNAMED).await {
         tracing::error!(%error, "sweep of files");
-    }
-    if let Err(error) = uploads::sweep(app, now - quota::UNNAMED).await {
-        tracing::error!(%error, "sweep of uploads");
     }
     // In the log, which is kept elsewhere, the audit's end cannot be put back together with the file.
     if now.rem_euclid(DAY) < TICK.as_secs().cast_signed() {

@@ -6,13 +6,17 @@ mod connection;
 mod dialect;
 mod numeric;
 mod query;
+mod raw;
 mod row;
+mod typed;
 mod value;
 
 pub use builder::{QueryBuilder, Separated};
 pub use connection::{Connection, Options, Pool, Transaction};
 pub use dialect::{Dialect, Pair, pair};
-pub use query::{Done, On, Query, QueryAs, QueryScalar, query, query_as, query_scalar, raw_sql};
+pub use query::{Done, On, Query, query};
+pub use raw::{RawSql, raw_sql};
 pub use row::{FromRow, Read, Row};
 pub use sqlx::AssertSqlSafe;
+pub use typed::{QueryAs, QueryScalar, query_as, query_scalar};
 pub use value::{Bind, Value};

@@ -11,6 +11,7 @@ mod console;
 mod copying;
 mod deliveries;
 mod dossiers;
+mod faults;
 mod fees;
 mod files;
 mod keeper;
@@ -33,6 +34,7 @@ mod queues;
 mod recovery;
 mod refold;
 mod sessions;
+mod shape;
 mod text;
 mod tries;
 mod uploads;
@@ -44,10 +46,11 @@ mod tests;
 
 pub use copying::Reader;
 pub use marks::find;
+pub use shape::shape;
 
 use super::marks::Marks;
 use super::sql::{self, Connection, Dialect, Options, Pool};
-use super::{StoreError, Stored, Unique};
+use super::{StoreError, Stored};
 use crate::config::Config;
 use crate::folder::DATABASE;
 use crate::security::seal::Sealer;
@@ -80,10 +83,6 @@ const MIGRATIONS: [&str; 16] = [
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.
 const LEAST_VERSION: (u32, u32, u32) = (3, 51, 3);
-
-/// What SQLite says when the disk, or the room it was given, is full: SQLITE_FULL, and
-/// SQLITE_IOERR_SHMSIZE when there is not even room for the index of its log; and PostgreSQL.
-const FULL: [&str; 3] = ["13", "4874", "53100"];
 
 /// The store, whichever database it is on.
 pub struct Sqlite {
@@ -178,7 +177,7 @@ async fn limit(connection: &mut Connection, pages: Option<u32>) -> Stored<()> {
 
 async fn refuse_old(connection: &mut Connection) -> Stored<()> {
     if connection.dialect() == Dialect::Postgres {
-        return Ok(());
+        return postgres::refuse_other(connection).await;
     }
     let version: String = sql::query_scalar("SELECT sqlite_version()")
         .fetch_one(connection)
@@ -226,58 +225,6 @@ async fn migrate(connection: &mut Connection) -> Stored<()> {
             .await?;
     }
     Ok(())
-}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> StoreError {
-        match &error {
-            sqlx::Error::RowNotFound => StoreError::Missing,
-            sqlx::Error::Database(inner) if inner.is_unique_violation() => {
-                StoreError::Taken(unique(inner.message()))
-            }
-            sqlx::Error::Database(inner) if inner.code().is_some_and(|c| FULL.contains(&&*c)) => {
-                StoreError::Full
-            }
-            _ => StoreError::Database(error.to_string()),
-        }
-    }
-}
-
-/// SQLite names the columns that collide, PostgreSQL the index.
-fn unique(message: &str) -> Unique {
-    let all = [
-        (
-            ["people.account_fold", "people_account_fold_key"],
-            Unique::Account,
-        ),
-        (
-            ["people.document_index", "people_document_index_key"],
-            Unique::Document,
-        ),
-        (
-            ["people.mobile_index", "people_mobile_index_key"],
-            Unique::Mobile,
-        ),
-        (
-            ["people.email_index", "people_email_index_key"],
-            Unique::Email,
-        ),
-        (
-            ["applications.person", "applications_open"],
-            Unique::OpenApplication,
-        ),
-        (
-            ["organisations.id", "organisations_pkey"],
-            Unique::Organisation,
-        ),
-        (
-            ["certificates.number", "certificates_pkey"],
-            Unique::Certificate,
-        ),
-    ];
-    all.iter()
-        .find(|(names, _)| names.iter().any(|name| message.contains(name)))
-        .map_or(Unique::Other, |(_, what)| *what)
 }
 
 /// What is stored as JSON.

@@ -1,12 +1,11 @@
 //! Statements with what is bound to them, in the shape that sqlx gives them.
 
-use super::{Bind, Connection, FromRow, Pool, Read, Row, Value, dialect};
+use super::{Bind, Connection, Pool, Row, Value, dialect};
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, TryStreamExt};
 use sqlx::postgres::{PgArguments, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteArguments};
 use sqlx::{Arguments, AssertSqlSafe, Database, Encode, SqlSafeStr, SqlStr, Type};
-use std::marker::PhantomData;
 
 /// On what a statement is run.
 pub enum On<'e> {
@@ -33,6 +32,10 @@ pub struct Done {
 }
 
 impl Done {
+    pub(super) fn of(rows: u64) -> Done {
+        Done { rows }
+    }
+
     /// How many rows it wrote.
     pub fn rows_affected(&self) -> u64 {
         self.rows
@@ -206,6 +209,7 @@ fn lite(sql: SqlStr, values: Vec<Value>) -> Prepared<SqliteArguments> {
 
 fn postgres(sql: &SqlStr, values: Vec<Value>) -> Prepared<PgArguments> {
     let sql = AssertSqlSafe(dialect::postgres(sql.as_str()));
+    let values = values.into_iter().map(Value::without_nul).collect();
     Ok(sqlx::query_with(sql, bound(values)?))
 }
 
@@ -228,137 +232,4 @@ where
         .map_err(sqlx::Error::Encode)?;
     }
     Ok(arguments)
-}
-
-/// A statement whose first column is wanted.
-pub struct QueryScalar<T> {
-    query: Query,
-    read: PhantomData<fn() -> T>,
-}
-
-/// A statement whose first column is wanted.
-pub fn query_scalar<S: SqlSafeStr, T>(sql: S) -> QueryScalar<T> {
-    QueryScalar::of(query(sql))
-}
-
-impl<T> QueryScalar<T> {
-    pub(super) fn of(query: Query) -> QueryScalar<T> {
-        QueryScalar {
-            query,
-            read: PhantomData,
-        }
-    }
-
-    /// Binds the next value.
-    #[must_use]
-    pub fn bind(self, value: impl Bind) -> QueryScalar<T> {
-        QueryScalar::of(self.query.bind(value))
-    }
-}
-
-impl<T: for<'r> Read<'r>> QueryScalar<T> {
-    /// The one value.
-    ///
-    /// # Errors
-    /// As [`Query::fetch_one`].
-    pub async fn fetch_one<'e>(self, on: impl Into<On<'e>>) -> sqlx::Result<T> {
-        Ok(self.query.fetch_one(on).await?.get(0))
-    }
-
-    /// The value, where there is a row.
-    ///
-    /// # Errors
-    /// As [`Query::execute`].
-    pub async fn fetch_optional<'e>(self, on: impl Into<On<'e>>) -> sqlx::Result<Option<T>> {
-        let row = self.query.fetch_optional(on).await?;
-        Ok(row.map(|row| row.get(0)))
-    }
-
-    /// That of each row.
-    ///
-    /// # Errors
-    /// As [`Query::execute`].
-    pub async fn fetch_all<'e>(self, on: impl Into<On<'e>>) -> sqlx::Result<Vec<T>> {
-        let rows = self.query.fetch_all(on).await?;
-        Ok(rows.iter().map(|row| row.get(0)).collect())
-    }
-}
-
-/// A statement whose rows are wanted as tuples.
-pub struct QueryAs<T> {
-    query: Query,
-    read: PhantomData<fn() -> T>,
-}
-
-/// A statement whose rows are wanted as tuples.
-pub fn query_as<S: SqlSafeStr, T>(sql: S) -> QueryAs<T> {
-    QueryAs::of(query(sql))
-}
-
-impl<T> QueryAs<T> {
-    pub(super) fn of(query: Query) -> QueryAs<T> {
-        QueryAs {
-            query,
-            read: PhantomData,
-        }
-    }
-
-    /// Binds the next value.
-    #[must_use]
-    pub fn bind(self, value: impl Bind) -> QueryAs<T> {
-        QueryAs::of(self.query.bind(value))
-    }
-}
-
-impl<T: FromRow> QueryAs<T> {
-    /// The one row.
-    ///
-    /// # Errors
-    /// As [`Query::fetch_one`].
-    pub async fn fetch_one<'e>(self, on: impl Into<On<'e>>) -> sqlx::Result<T> {
-        Ok(T::from_row(&self.query.fetch_one(on).await?))
-    }
-
-    /// The row, where there is one.
-    ///
-    /// # Errors
-    /// As [`Query::execute`].
-    pub async fn fetch_optional<'e>(self, on: impl Into<On<'e>>) -> sqlx::Result<Option<T>> {
-        let row = self.query.fetch_optional(on).await?;
-        Ok(row.as_ref().map(T::from_row))
-    }
-
-    /// Each row.
-    ///
-    /// # Errors
-    /// As [`Query::execute`].
-    pub async fn fetch_all<'e>(self, on: impl Into<On<'e>>) -> sqlx::Result<Vec<T>> {
-        let rows = self.query.fetch_all(on).await?;
-        Ok(rows.iter().map(T::from_row).collect())
-    }
-}
-
-/// Statements as they are, with nothing bound: in the words of one database.
-pub struct RawSql(SqlStr);
-
-/// Statements as they are, with nothing bound: in the words of one database.
-pub fn raw_sql(sql: impl SqlSafeStr) -> RawSql {
-    RawSql(sql.into_sql_str())
-}
-
-impl RawSql {
-    /// Runs them.
-    ///
-    /// # Errors
-    /// The database refuses one or does not answer.
-    pub async fn execute(self, db: &mut Connection) -> sqlx::Result<Done> {
-        let raw = sqlx::raw_sql(self.0);
-        let rows = match db {
-            Connection::Sqlite(db) => raw.execute(db).await?.rows_affected(),
-            Connection::SqlitePooled(db) => raw.execute(&mut **db).await?.rows_affected(),
-            Connection::Postgres(db) => raw.execute(db).await?.rows_affected(),
-            Connection::PostgresPooled(db) => raw.execute(&mut **db).await?.rows_affected(),
-        };
-        Ok(Done { rows })
-    }
 }

@@ -9,6 +9,18 @@ pub enum Value {
     Bool(Option<bool>),
 }
 
+impl Value {
+    /// PostgreSQL's texts have no NUL. Nobody keeps one: what is asked with one finds nothing.
+    pub(super) fn without_nul(self) -> Value {
+        match self {
+            Value::Text(Some(text)) if text.contains('\0') => {
+                Value::Text(Some(text.replace('\0', "\u{fffd}")))
+            }
+            other => other,
+        }
+    }
+}
+
 /// What can be bound.
 pub trait Bind {
     /// As it is bound.

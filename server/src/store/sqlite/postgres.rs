@@ -11,6 +11,8 @@ const FIRST: usize = 12;
 const BASELINE: &str = include_str!("../../../migrations/postgres/0012_baseline.sql");
 /// Those that cannot be derived from SQLite's, by their numbers.
 const PAIRS: [(usize, &str); 0] = [];
+/// The oldest version, as it counts itself.
+const LEAST: u32 = 150_000;
 /// Under what the database says how many it has.
 const VERSION: &str = "version";
 
@@ -18,6 +20,20 @@ const VERSION: &str = "version";
 pub(super) async fn pool(options: &PgConnectOptions, most: u32) -> Stored<Pool> {
     let pool = PgPoolOptions::new().max_connections(most);
     Ok(Pool::Postgres(pool.connect_with(options.clone()).await?))
+}
+
+/// Refuses what is older, and what only speaks like it: without advisory locks two servers would write
+/// at once.
+pub(super) async fn refuse_other(db: &mut Connection) -> Stored<()> {
+    let query = "SELECT version(), current_setting('server_version_num')";
+    let (name, number): (String, String) = sql::query_as(query).fetch_one(db).await?;
+    let is_own = name.starts_with("PostgreSQL") && !name.contains("-YB-");
+    match is_own && number.parse::<u32>().is_ok_and(|number| number >= LEAST) {
+        true => Ok(()),
+        false => Err(StoreError::Database(format!(
+            "{name}: PostgreSQL 15 or newer is needed"
+        ))),
+    }
 }
 
 /// How many migrations it has.
