@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod app;
 pub mod budget;
+pub mod busy;
 pub mod filled;
 pub mod folders;
 pub mod pdf_text;
