@@ -23,7 +23,9 @@ use view::Reader;
 use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::review::State;
-use zhicheng_shared::review::{self, Actor, Command, Concluding, Event, EventKind, StageKind};
+use zhicheng_shared::review::{
+    self, Actor, Command, Concluding, Event, EventKind, Route, StageKind,
+};
 
 /// Who is to act: a person, perhaps for an organisation.
 #[derive(Clone, Copy)]
@@ -158,18 +160,21 @@ async fn write(
     let served = app.jurisdiction(&application.jurisdiction)?;
     let calendar = &served.loaded.jurisdiction.calendar;
     let mut prepared = prepare::prepare(app, attempt, command).await?;
-    let order = fees::charged(app, application, &mut prepared.route, attempt.at).await?;
-    let (state, entry) = review::step(
-        &application.state,
-        &prepared.route,
-        actor,
-        &prepared.event,
-        attempt.at,
-        calendar,
-    )
-    .map_err(|refusal| attempt.reader.refused(refusal, &application.state))?;
+    let step = |route: &Route| {
+        let before = &application.state;
+        review::step(before, route, actor, &prepared.event, attempt.at, calendar)
+            .map_err(|refusal| attempt.reader.refused(refusal, before))
+    };
+    let (mut state, mut entry) = step(&prepared.route)?;
     if attempt.stale {
         return Err(stale_error(application, attempt.reader));
+    }
+    let mut order = None;
+    if fees::opens(&application.state, &state) {
+        order = fees::charged(app, application, &prepared.route, attempt.at).await?;
+        if order.is_none() {
+            (state, entry) = step(&fees::free(&prepared.route, &application.state))?;
+        }
     }
     let telling = told::of_step(app, application, &entry.event, &state, attempt.at).await?;
     prepared.writes.extend(fees::writes(attempt, &state, order));

@@ -2,7 +2,7 @@
 
 use crate::http::asset::Asset;
 use include_dir::{Dir, include_dir};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 use zhicheng_shared::archive;
@@ -24,7 +24,8 @@ pub struct Served {
     pub sheets: BTreeMap<String, Asset>,
     /// The same, packed for the worker that lays them out.
     pub packed: BTreeMap<String, Asset>,
-    codes: HashSet<String>,
+    /// Where each region is among those loaded, by code.
+    codes: HashMap<String, usize>,
 }
 
 impl std::fmt::Debug for Served {
@@ -36,7 +37,19 @@ impl std::fmt::Debug for Served {
 impl Served {
     /// Whether a region code exists.
     pub fn has_region(&self, code: &str) -> bool {
-        self.codes.contains(code)
+        self.codes.contains_key(code)
+    }
+
+    /// The name of a region with those around it, the widest first; empty where there is none.
+    pub fn region_name(&self, code: &str) -> String {
+        let mut names = Vec::new();
+        let mut next = code;
+        while let Some(found) = self.codes.get(next).map(|at| &self.loaded.regions[*at]) {
+            names.push(found.name.as_str());
+            next = &found.parent;
+        }
+        names.reverse();
+        names.concat()
     }
 }
 
@@ -126,7 +139,8 @@ fn serve(loaded: Loaded) -> Served {
         codes: loaded
             .regions
             .iter()
-            .map(|region| region.code.clone())
+            .enumerate()
+            .map(|(at, region)| (region.code.clone(), at))
             .collect(),
         loaded,
     }

@@ -1,6 +1,7 @@
 //! Zhicheng's server: keeps what people write and where their applications are; knows no page.
 
 pub mod app;
+mod aside;
 pub mod backup;
 pub mod clock;
 pub mod config;

@@ -24,6 +24,18 @@ pub struct Bill {
     pub what: String,
 }
 
+/// What is to be paid back of a payment.
+#[derive(Clone, Debug)]
+pub struct Back {
+    pub order: String,
+    /// The payment.
+    pub trade: String,
+    /// In fen: so much now, after so much before.
+    pub amount: u64,
+    pub before: u64,
+    pub reason: String,
+}
+
 /// What a provider proves of a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -89,11 +101,11 @@ pub trait Provider: Send + Sync {
     /// # Errors
     /// Why nothing is known.
     async fn ask(&self, bill: &Bill, at: i64) -> Result<Notice, Doubt>;
-    /// Pays the whole of it back; again is the same once more.
+    /// Pays something of it back; again is the same once more.
     ///
     /// # Errors
     /// Why it was not.
-    async fn refund(&self, bill: &Bill, trade: &str, reason: &str, at: i64) -> Result<(), Doubt>;
+    async fn refund(&self, back: &Back, at: i64) -> Result<(), Doubt>;
 }
 
 /// The providers of one server.

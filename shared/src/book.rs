@@ -6,7 +6,7 @@ mod fold;
 mod rules;
 
 pub use fold::{Book, Reported, Seat};
-pub use rules::{Known, NotNow, Side, may};
+pub use rules::{Known, MOST_CASES, NotNow, Side, cases, may};
 
 use crate::date::Date;
 use crate::lenient::Lenient;

@@ -12,7 +12,6 @@ mod spelling;
 
 pub use application::application;
 pub use context::{Context, UnitFacts};
-pub use eligibility::hours_done;
 pub use field::{applies, field, required, unprintable};
 pub use rows::{among, section, slot_problems};
 pub use said::{SAID, said};

@@ -1,9 +1,8 @@
 //! Values computed from others in a record; shown and printed, never stored.
 
-use crate::check::hours_done;
 use crate::date::Date;
 use crate::form::{Computed, DateRule, FieldKind, NumberRule, Precision};
-use crate::rules::{HoursFacts, HoursRule, hours_short};
+use crate::rules::{HoursFacts, HoursRule, hours_done, hours_short};
 use crate::value::{Record, Value, read, read_date};
 
 /// What a computed field shows: a number, or `yes` and `no`; nothing while its parts are not read.

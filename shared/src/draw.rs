@@ -14,12 +14,11 @@
 //!    neither drawn nor declined.
 
 mod avoid;
-mod hmac;
 
 pub use avoid::{Avoid, Avoided, Case, Expert, Relation, bar};
-pub use hmac::hmac_sha256;
 
 use crate::frozen::{digest, hex};
+use crate::hmac::hmac_sha256;
 use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 

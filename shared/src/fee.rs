@@ -60,6 +60,11 @@ impl Fee {
         own.or(self.amount).filter(|amount| *amount > 0)
     }
 
+    /// Whether it falls due so in a business.
+    pub fn falls_due(&self, due: Due, business: &str) -> bool {
+        self.due == due && self.is_for(business)
+    }
+
     fn is_for(&self, business: &str) -> bool {
         self.businesses.is_empty() || self.businesses.iter().any(|one| one == business)
     }
@@ -72,9 +77,8 @@ pub fn falls_due<'f>(
     business: &str,
     level: Option<Level>,
 ) -> Option<(&'f Fee, u64)> {
-    let meant = |fee: &&Fee| fee.due == due && fee.is_for(business);
     fees.iter()
-        .filter(meant)
+        .filter(|fee| fee.falls_due(due, business))
         .find_map(|fee| Some((fee, fee.amount_for(level)?)))
 }
 

@@ -24,6 +24,7 @@ pub mod form;
 pub mod frozen;
 pub mod gate;
 pub mod gather;
+pub mod hmac;
 pub mod identity;
 pub mod jurisdiction;
 pub mod lenient;

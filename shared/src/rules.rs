@@ -13,7 +13,7 @@ use crate::lenient::{Lenient, Node};
 use serde::{Deserialize, Serialize};
 
 pub use appraisal::{AppraisalCount, AppraisalRule, count_appraisals};
-pub use education_hours::{HoursRule, HoursShort, hours_short};
+pub use education_hours::{HoursRule, HoursShort, hours_done, hours_short};
 pub use facts::{EducationFacts, Facts, HoursFacts, MaterialFacts};
 pub use first_assessment::{DegreeRow, FirstAssessment};
 pub use service::{

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use zhicheng_server::seed::Sizes;
 use zhicheng_tests::app::{Client, TestApp};
 use zhicheng_tests::budget::{at_most, median};
+use zhicheng_tests::busy::{self, busy};
 use zhicheng_tests::statements;
 
 const FEW: Sizes = Sizes {
@@ -22,13 +23,17 @@ const MANY: Sizes = Sizes {
     applications: 100_000,
 };
 
+/// A smaller number of applications to measure at, for trying the bench itself.
+const SMALLER: &str = "ZHICHENG_LISTS";
+
 /// Turns of each.
 const TURNS: usize = 60;
 const MOST_STATEMENTS: f64 = 6.0;
 const RATIO: f64 = 3.0;
 
-/// An office with more applications than any other, and pages of what came to it.
-const OFFICE: &str = "zs-hrss";
+/// An office with more applications than any other, the committee below it, and pages of what came to it.
+const OFFICE: &str = busy::BUREAU;
+const BELOW: &str = busy::COMMITTEE;
 const QUEUES: &[&str] = &[
     "queue",
     "queue?sort=name",
@@ -44,6 +49,28 @@ const TYPED: &[&str] = &[
     "%E4%B8%AD%E5%B1%B1%E5%B8%82%E6%81%92",
     "%E4%B8%AD%E5%B1%B1%E5%B8%82%E6%81%92%E6%B3%B0%E6%9C%BA%E7%94%B5",
 ];
+/// What an office reads beside its queue.
+const BUSINESS: &[&str] = &[
+    "orders",
+    "orders?state=paid&from=2026-11-01",
+    "deliveries?state=waiting",
+    "integrity",
+];
+/// Whole lists, as long as what they are of.
+const WHOLE: &[&str] = &[
+    "takings?day=2026-11-21",
+    "reports",
+    "figures?year=2026",
+    "books/zs-electromechanical/2026",
+];
+const COMMITTEE: &[&str] = &[
+    "integrity?page=2",
+    "pool",
+    "draws?year=2026",
+    "books/zs-electromechanical/2026",
+];
+/// Of the bureau's applications so many have an order, a letter, a record of their people.
+const BUSY: usize = 4_000;
 const OTHERS: &[&str] = &[
     "counts",
     "officers",
@@ -63,7 +90,8 @@ async fn measure() -> ExitCode {
     statements::listen();
     let few = Measured::of(FEW).await;
     let began = Instant::now();
-    let many = Measured::of(MANY).await;
+    let sizes = many();
+    let many = Measured::of(sizes).await;
     println!("seed_seconds {:.0}", began.elapsed().as_secs_f64());
     let (mut most, mut grown) = (0, 0);
     for (list, before) in few.statements().await {
@@ -82,10 +110,19 @@ async fn measure() -> ExitCode {
         .iter()
         .map(|typed| format!("/api/v1/organisations?kind=unit&q={typed}"));
     let typed: Vec<String> = typed.collect();
-    let search = many
-        .ratio(&typed, "/api/v1/organisations?id=seed-unit-050000")
+    let unit = format!("/api/v1/organisations?id=seed-unit-{:06}", sizes.units / 2);
+    let search = many.ratio(&typed, &unit).await;
+    let business: Vec<String> = BUSINESS.iter().map(|one| office(one)).collect();
+    let notices = ["/api/v1/public/notices".to_owned()];
+    let business = many
+        .ratio(&business, &format!("/api/v1/applications/{opened}"))
+        .await;
+    let notices = many
+        .ratio(&notices, &format!("/api/v1/applications/{opened}"))
         .await;
     let held = [
+        at_most("office_list_to_indexed_read", business, RATIO),
+        at_most("notices_to_indexed_read", notices, RATIO),
         at_most("statements_per_list", most as f64, MOST_STATEMENTS),
         at_most("statements_per_list_grown", grown as f64, 0.0),
         at_most("queue_page_to_indexed_read", page, RATIO),
@@ -97,6 +134,19 @@ async fn measure() -> ExitCode {
     }
 }
 
+/// As many as budgets are for, or as few as are asked for.
+fn many() -> Sizes {
+    let asked = std::env::var(SMALLER).ok();
+    match asked.and_then(|number| number.parse().ok()) {
+        None => MANY,
+        Some(applications) => Sizes {
+            people: applications * 3 / 10,
+            units: applications,
+            applications,
+        },
+    }
+}
+
 fn office(list: &str) -> String {
     format!("/api/v1/offices/{OFFICE}/{list}")
 }
@@ -104,6 +154,7 @@ fn office(list: &str) -> String {
 /// A server with so many, asked by an officer of the bureau.
 struct Measured {
     officer: Client,
+    committee: Client,
     _test: TestApp,
 }
 
@@ -112,23 +163,32 @@ impl Measured {
         // On the disk that builds are on, where a folder may be large.
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder for data");
         let test = TestApp::seeded(folder, sizes).await;
+        busy(&test, BUSY.min(sizes.applications as usize / 4)).await;
         Measured {
             officer: test.signed_in("demo_bureau").await,
+            committee: test.signed_in("demo_committee").await,
             _test: test,
         }
     }
 
     async fn statements(&self) -> Vec<(String, Vec<String>)> {
-        let offices = QUEUES.iter().chain(OTHERS).map(|list| office(list));
+        let offices = QUEUES.iter().chain(OTHERS).chain(BUSINESS).chain(WHOLE);
+        let offices = offices.map(|list| office(list));
         let own = [
             "applications",
             "certificates",
             "organisations",
             "organisations?q=%E4%B8%AD",
+            "me/orders",
+            "objections",
+            "public/notices",
+            "draws",
         ];
         let own = own.iter().map(|list| format!("/api/v1/{list}"));
         let mut found = Vec::new();
-        for list in offices.chain(own) {
+        let committee = COMMITTEE.iter();
+        let committee = committee.map(|list| format!("/api/v1/offices/{BELOW}/{list}"));
+        for list in offices.chain(own).chain(committee) {
             let asked = self.asked(&list).await;
             found.push((list, asked));
         }
@@ -169,7 +229,13 @@ impl Measured {
 
     async fn get(&self, path: &str) -> Duration {
         let began = Instant::now();
-        self.officer.get(path).await.expect(200);
+        let of_committee = path.starts_with(&format!("/api/v1/offices/{BELOW}/"));
+        let who = if of_committee {
+            &self.committee
+        } else {
+            &self.officer
+        };
+        who.get(path).await.expect(200);
         began.elapsed()
     }
 }

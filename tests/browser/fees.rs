@@ -8,21 +8,14 @@ use crate::prepared::{Somebody, officer_of};
 use crate::site::Site;
 use serde_json::{Value, json};
 use std::path::Path;
-use zhicheng_shared::committee::Level;
 use zhicheng_shared::jurisdiction::Loaded;
 use zhicheng_tests::app::PASSWORD;
-use zhicheng_tests::filled::{self, Wish};
+pub use zhicheng_tests::filled::FORESTRY;
+use zhicheng_tests::filled::Wish;
 use zhicheng_tests::folders::loaded;
 use zhicheng_tests::process::Caller;
 use zhicheng_tests::stand_in::StandIn;
 
-pub const FORESTRY: Wish = Wish {
-    specialty: "forestry",
-    level: Level::Intermediate,
-    unit: "gx-demo-forestry",
-    bureau: "gx-mobile",
-    ..filled::MECHANICAL
-};
 /// Officers of unit and bureau.
 pub const UNIT: u32 = 62;
 pub const BUREAU: u32 = 63;

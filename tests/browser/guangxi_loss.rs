@@ -7,18 +7,10 @@ use crate::people::sign_in;
 use crate::prepared::{Somebody, officer_of};
 use crate::site::Site;
 use serde_json::json;
-use zhicheng_shared::committee::Level;
 use zhicheng_tests::app::PASSWORD;
-use zhicheng_tests::filled::{self, Wish};
+use zhicheng_tests::filled::FORESTRY;
 use zhicheng_tests::folders::loaded;
 
-const FORESTRY: Wish = Wish {
-    specialty: "forestry",
-    level: Level::Intermediate,
-    unit: "gx-demo-forestry",
-    bureau: "gx-mobile",
-    ..filled::MECHANICAL
-};
 /// Five working days with the weekend among them, and one to spare.
 const NOTICE_SECONDS: u32 = 9 * 24 * 3600;
 

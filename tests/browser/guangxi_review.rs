@@ -12,16 +12,9 @@ use serde_json::json;
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::jurisdiction::{Business, Loaded};
 use zhicheng_tests::app::PASSWORD;
-use zhicheng_tests::filled::{self, Fullness, Wish, filled};
+use zhicheng_tests::filled::{FORESTRY, Fullness, filled};
 use zhicheng_tests::folders::loaded;
 
-const FORESTRY: Wish = Wish {
-    specialty: "forestry",
-    level: Level::Intermediate,
-    unit: "gx-demo-forestry",
-    bureau: "gx-mobile",
-    ..filled::MECHANICAL
-};
 const NAME: &str = "王小明";
 const COMMITTEE: &str = "gx-engineering-intermediate";
 /// Five working days with holidays among them, and some to spare.

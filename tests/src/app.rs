@@ -22,6 +22,9 @@ use zhicheng_server::{App, demo, router};
 /// 2026-11-21 10:00 in Beijing: a Saturday inside every window of the data.
 pub const NOW: i64 = 1_795_226_400;
 
+/// Longer than any notice is in working days.
+pub const TEN_DAYS: i64 = 10 * 86_400;
+
 /// A server with the demonstration's people.
 pub struct TestApp {
     pub app: App,

@@ -35,6 +35,15 @@ pub const MECHANICAL: Wish = Wish {
     bureau: "zs-hrss",
 };
 
+/// A forestry engineer at a company of Guangxi.
+pub const FORESTRY: Wish = Wish {
+    specialty: "forestry",
+    level: Level::Intermediate,
+    unit: "gx-demo-forestry",
+    bureau: "gx-mobile",
+    ..MECHANICAL
+};
+
 /// How much is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fullness {

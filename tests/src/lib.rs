@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod app;
 pub mod budget;
+pub mod busy;
 pub mod databases;
 pub mod filled;
 pub mod folders;

@@ -102,9 +102,10 @@ pub async fn public_draw(id: &str) -> Answer<DrawBody> {
     client::get(&["/draws/", id].concat()).await
 }
 
-/// Integrity records of this office and of those below it.
-pub async fn integrity(organisation: &str) -> Answer<Vec<IntegrityRow>> {
-    client::get(&office(organisation, "/integrity")).await
+/// A page of the integrity records of this office and of those below it.
+pub async fn integrity(organisation: &str, page: u32) -> Answer<Page<IntegrityRow>> {
+    let rest = ["/integrity?page=", &page.to_string()].concat();
+    client::get(&office(organisation, &rest)).await
 }
 
 /// Records misconduct.

@@ -1,6 +1,6 @@
 //! What is said of fees, orders, and certificates on their way.
 
-use zhicheng_shared::api::fees::{OrderState, PayBy, Sum};
+use zhicheng_shared::api::fees::{OrderRow, OrderState, PayBy, Sum};
 use zhicheng_shared::api::mailing::{Delivery, DeliveryState, Way};
 use zhicheng_shared::check::paying::place;
 use zhicheng_shared::fee::yuan;
@@ -41,6 +41,7 @@ pub const SOURCE: &str = "收费依据";
 pub const APPLICATION: &str = "申请编号";
 pub const PAYER: &str = "缴费人";
 pub const CREATED: &str = "下单时间";
+pub const RETURNED: &str = "已退金额";
 pub const REFUNDED_AT: &str = "退款时间";
 pub const REFUND_WHY: &str = "退款说明";
 pub const WAITS_FOR_PAYMENT: &str =
@@ -86,6 +87,7 @@ pub fn label(field: &str) -> &'static str {
         place::AMOUNT => AMOUNT,
         place::DAY => DAY,
         place::REASON => REASON,
+        place::BACK => REFUND_AMOUNT,
         place::INVOICE => INVOICE_NUMBER,
         place::TRACKING => TRACKING,
         place::ADDRESSEE => ADDRESSEE,
@@ -95,6 +97,12 @@ pub fn label(field: &str) -> &'static str {
         place::POSTCODE => POSTCODE,
         _ => "",
     }
+}
+
+/// How much of an order can go back.
+pub fn back_help(order: &OrderRow) -> String {
+    let left = order.amount.saturating_sub(order.returned);
+    format!("可退 {} 元；不填就全部退还。", yuan(left))
 }
 
 pub const RECEIPT: &str = "银行回单号";
@@ -124,7 +132,8 @@ pub const CONFIRM_NOTE: &str =
 pub const CONFIRMED: &str = "已确认到账";
 pub const REFUND: &str = "退款";
 pub const REFUND_NOTE: &str =
-    "全额退款。支付宝付的款原路退回；转账付的款请先在银行退回，再填写退款回单号。";
+    "不填退款金额就是全部退还。支付宝付的款原路退回；转账付的款请先在银行退回，再填写退款回单号。";
+pub const REFUND_AMOUNT: &str = "退款金额（元）";
 pub const REFUND_RECEIPT: &str = "退款回单号";
 pub const REFUNDED: &str = "已退款";
 pub const MAKE_INVOICE: &str = "登记开票";

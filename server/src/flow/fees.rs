@@ -4,7 +4,7 @@ use super::prepare::Attempt;
 use super::{Who, act_on, told};
 use crate::app::App;
 use crate::error::{Answer, ApiError, request};
-use crate::pay::{Notice, Says};
+use crate::pay::{Bill, Notice, Says};
 use crate::security::token;
 use crate::store::StoreError;
 use crate::store::row::{Application, Audit, NewOrder, OrderRecord, Payment, Telling, Write};
@@ -17,27 +17,45 @@ use zhicheng_shared::fee::{Due, falls_due, yuan};
 use zhicheng_shared::jurisdiction::message;
 use zhicheng_shared::review::{Command, Route, Stage, StageKind, State};
 
-/// The order that falls due once the present stage agrees; where nobody takes a fee, the route says so for
-/// this step.
+/// Whether a payment opens where an application goes from one state to the next.
+pub fn opens(from: &State, to: &State) -> bool {
+    let waits = |state: &State| matches!(state, State::PaymentPending { .. });
+    !waits(from) && waits(to)
+}
+
+/// The order that falls due as the present stage lets the application go on; none where nobody takes a fee.
 ///
 /// # Errors
 /// The store fails.
 pub async fn charged(
     app: &App,
     application: &Application,
-    route: &mut Route,
+    route: &Route,
     at: i64,
 ) -> Answer<Option<NewOrder>> {
     let present = application.state.stage().and_then(|key| route.find(key));
-    let Some((place, stage)) = present.filter(|(_, stage)| stage.pays) else {
+    let Some((_, stage)) = present else {
         return Ok(None);
     };
-    let order = match payee(app, route, stage).await? {
-        Some(office) => order(app, application, Due::Agreed, office, at)?,
-        None => None,
-    };
-    route.stages[place].pays = order.is_some();
-    Ok(order)
+    match payee(app, route, stage).await? {
+        Some(office) => order(app, application, Due::Agreed, office, at),
+        None => Ok(None),
+    }
+}
+
+/// A route on which nothing is paid at the present stage.
+pub fn free(route: &Route, state: &State) -> Route {
+    let mut route = route.clone();
+    let present = state.stage().and_then(|key| route.find(key));
+    if let Some((place, _)) = present {
+        route.stages[place].pays = false;
+    }
+    route
+}
+
+/// Whether an office with this account for transfers has a way to be paid.
+pub fn is_payable(app: &App, office: &str, account: &str) -> bool {
+    !account.is_empty() || app.pay.provider(PayBy::Alipay, office).is_some()
 }
 
 /// Who takes the fee: the committee that the application goes to, else the office that agreed; whoever
@@ -102,14 +120,12 @@ pub fn number(at: i64) -> String {
 /// What is written of orders with a step: one is made where a payment opens, settled where it is paid,
 /// and closed where the application goes on without.
 pub fn writes(attempt: &Attempt<'_>, state: &State, order: Option<NewOrder>) -> Vec<Write> {
-    let waits = |state: &State| matches!(state, State::PaymentPending { .. });
-    match (waits(&attempt.application.state), waits(state)) {
-        (false, true) => order.into_iter().map(Write::Order).collect(),
-        (true, false) => match attempt.paid {
-            Some(payment) => vec![Write::Paid(payment.clone())],
-            None => vec![Write::CloseOrder],
-        },
-        (true, true) | (false, false) => Vec::new(),
+    let before = &attempt.application.state;
+    match attempt.paid {
+        _ if opens(before, state) => order.into_iter().map(Write::Order).collect(),
+        Some(payment) if opens(state, before) => vec![Write::Paid(payment.clone())],
+        None if opens(state, before) => vec![Write::CloseOrder],
+        _ => Vec::new(),
     }
 }
 
@@ -187,11 +203,27 @@ pub enum Noticed {
     Refused,
 }
 
+/// How often a notice is held against what stands by then, where something else was quicker.
+const TRIES: usize = 5;
+
 /// Holds a notice that was proven against the order it speaks of, and does what it says.
 ///
 /// # Errors
 /// The store fails; the provider tells it again.
 pub async fn noticed(app: &App, notice: Notice, at: i64) -> Answer<Noticed> {
+    let mut tries = 1..TRIES;
+    loop {
+        match held(app, &notice, at).await {
+            // It was told twice at once, or the order closed meanwhile.
+            Err(error)
+                if matches!(error.code(), ErrorCode::Stale | ErrorCode::Refused)
+                    && tries.next().is_some() => {}
+            other => return other,
+        }
+    }
+}
+
+async fn held(app: &App, notice: &Notice, at: i64) -> Answer<Noticed> {
     let Some(order) = app.store.order(&notice.order).await? else {
         return Ok(Noticed::Refused);
     };
@@ -200,35 +232,69 @@ pub async fn noticed(app: &App, notice: Notice, at: i64) -> Answer<Noticed> {
     if !ours || notice.amount != order.amount || notice.trade.is_empty() {
         return Ok(Noticed::Refused);
     }
-    let waits = matches!(order.state, OrderState::Unpaid | OrderState::Closed);
-    match notice.says {
-        Says::Paid if waits => {
-            let payment = Payment {
-                order: order.id.clone(),
-                by: PayBy::Alipay,
-                trade: notice.trade,
-                at: notice.at.unwrap_or(at).min(at),
-            };
-            match settle(app, &order, payment, Who::System, at).await {
-                Ok(()) => Ok(Noticed::Changed),
-                // Another telling of it was quicker.
-                Err(error) if error.code() == ErrorCode::Stale => Ok(Noticed::Known),
-                Err(error) => Err(error),
+    let payment = || Payment {
+        order: order.id.clone(),
+        by: PayBy::Alipay,
+        trade: notice.trade.clone(),
+        at: notice.at.unwrap_or(at).min(at),
+    };
+    match (notice.says, order.state) {
+        (Says::Paid, OrderState::Unpaid | OrderState::Closed) => {
+            settle(app, &order, payment(), Who::System, at).await?;
+            Ok(Noticed::Changed)
+        }
+        (Says::Paid, OrderState::Paid | OrderState::PaidInVain | OrderState::Refunded) => {
+            match order.trade == notice.trade {
+                true => Ok(Noticed::Known),
+                false => paid_again(app, payment(), at).await,
             }
         }
-        Says::Paid if order.trade != notice.trade => {
-            tracing::error!(order = %order.id, "paid twice");
-            Ok(Noticed::Refused)
-        }
-        Says::Lapsed if order.state == OrderState::Unpaid => {
+        (Says::Lapsed, OrderState::Unpaid) => {
             let audit = audit(Who::System, "order.renew", &order.id, at);
-            match app.store.renew(&order.id, &number(at), audit).await {
-                Ok(()) => Ok(Noticed::Changed),
-                Err(StoreError::Stale) => Ok(Noticed::Known),
-                Err(error) => Err(error.into()),
-            }
+            app.store.renew(&order.id, &number(at), audit).await?;
+            Ok(Noticed::Changed)
         }
-        Says::Paid | Says::Lapsed | Says::Nothing => Ok(Noticed::Known),
+        _ => Ok(Noticed::Known),
+    }
+}
+
+/// Keeps money that came for what was paid already: under a number of its own, to be paid back.
+async fn paid_again(app: &App, payment: Payment, at: i64) -> Answer<Noticed> {
+    let number = number(at);
+    tracing::warn!(order = %payment.order, %number, "paid twice");
+    let audit = audit(Who::System, "order.paid_again", &number, at);
+    match app.store.paid_again(&number, payment, audit).await {
+        Ok(()) => Ok(Noticed::Changed),
+        Err(StoreError::Stale) => Ok(Noticed::Known),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Asks Alipay how an order stands that nothing is known of having been paid there, for a notice may be
+/// lost, and does what it says: of one that was closed, too.
+///
+/// # Errors
+/// The store fails.
+pub async fn ask(app: &App, order: &OrderRecord, at: i64) -> Answer<()> {
+    let waits = matches!(order.state, OrderState::Unpaid | OrderState::Closed);
+    let provider = app.pay.provider(PayBy::Alipay, &order.organisation);
+    let Some(provider) = provider.filter(|_| waits) else {
+        return Ok(());
+    };
+    match provider.ask(&bill(order), at).await {
+        Ok(notice) => drop(noticed(app, notice, at).await?),
+        // Nothing was begun there, or nobody answers: it stands as it stood.
+        Err(doubt) => tracing::info!(order = %order.id, %doubt, "not known"),
+    }
+    Ok(())
+}
+
+/// What is to be paid of an order.
+pub fn bill(order: &OrderRecord) -> Bill {
+    Bill {
+        order: order.id.clone(),
+        amount: order.amount,
+        what: order.what.clone(),
     }
 }
 
@@ -236,8 +302,8 @@ pub async fn noticed(app: &App, notice: Notice, at: i64) -> Answer<Noticed> {
 ///
 /// # Errors
 /// The store fails.
-pub async fn tell_refund(app: &App, order: &OrderRecord, at: i64) -> Answer<Telling> {
-    let values = BTreeMap::from([("yuan", yuan(order.amount))]);
+pub async fn tell_refund(app: &App, order: &OrderRecord, amount: u64, at: i64) -> Answer<Telling> {
+    let values = BTreeMap::from([("yuan", yuan(amount))]);
     tell(app, &order.application, message::PAID_BACK, values, at).await
 }
 

@@ -12,7 +12,7 @@ use axum::extract::{Path, State};
 use std::collections::BTreeMap;
 use zhicheng_shared::api::console::{BookBody, DeedWish, ReportRow};
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
-use zhicheng_shared::book::{Book, Deed, Entry, Known, NotNow, Side, may};
+use zhicheng_shared::book::{Book, Deed, Entry, Known, MOST_CASES, NotNow, Side, may};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::organisation::OrganisationKind;
 
@@ -113,6 +113,9 @@ async fn of_this_committee(app: &App, committee: &str, deed: &Deed) -> Answer<()
         Deed::Report(report) => &report.applications,
         _ => &[],
     };
+    if ids.len() > MOST_CASES {
+        return Err(refused(&NotNow::TooMany { most: MOST_CASES }));
+    }
     let known = app.store.cases(committee, ids).await?;
     match ids.iter().all(|id| known.contains_key(id)) {
         true => Ok(()),

@@ -3,10 +3,11 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::flow::Who;
-use crate::flow::fees::{audit, settle, tell_refund};
+use crate::flow::fees::{audit, is_payable, settle, tell_refund};
 use crate::http::arrival::Arrival;
 use crate::http::body::{Body, Params};
-use crate::http::fees::{Find, bill, page_of, row};
+use crate::http::fees::{Find, page_of, row};
+use crate::pay::Back;
 use crate::security::session::Signed;
 use crate::store::StoreError;
 use crate::store::row::{OrderRecord, Payment, Refund, Whose};
@@ -66,6 +67,9 @@ pub async fn set(
         counter: charges.counter.trim().to_owned(),
         ..charges
     };
+    if charges.fees && !is_payable(&app, &organisation, &charges.account) {
+        return Err(ApiError::new(ErrorCode::Invalid).saying(words::NO_WAY_TO_BE_PAID));
+    }
     let audit = signed.audit_for(&app, "charges.set", &organisation, &organisation);
     app.store
         .set_charges(&organisation, charges.clone(), audit)
@@ -151,7 +155,7 @@ pub async fn paid(
     again(&app, &id).await
 }
 
-/// Pays an order back.
+/// Pays an order back, or a part of it.
 #[utoipa::path(post, path = "/api/v1/offices/{organisation}/orders/{order}/refund", tag = "charges", request_body = RefundOrder,
     params(("organisation" = String, Path), ("order" = String, Path)),
     responses((status = 200, body = OrderRow), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
@@ -165,25 +169,32 @@ pub async fn refund(
 ) -> Answer<Json<OrderRow>> {
     let order = theirs(&app, &signed, &organisation, &id).await?;
     let by = order.by.unwrap_or(PayBy::Transfer);
-    let wish = paying::refund(&typed, by == PayBy::Transfer).map_err(ApiError::report)?;
+    let left = order.amount.saturating_sub(order.returned);
+    let wish = paying::refund(&typed, by == PayBy::Transfer, left).map_err(ApiError::report)?;
     if !matches!(order.state, OrderState::Paid | OrderState::PaidInVain) {
         return Err(ApiError::new(ErrorCode::Stale).saying(words::NOT_PAID));
     }
     let provider = app.pay.provider(by, &order.organisation);
     let provider =
         provider.ok_or_else(|| ApiError::new(ErrorCode::Busy).saying(words::NO_PROVIDER))?;
-    let back = provider
-        .refund(&bill(&order), &order.trade, &wish.reason, at)
-        .await;
-    back.map_err(|doubt| {
+    let back = Back {
+        order: order.id.clone(),
+        trade: order.trade.clone(),
+        amount: wish.amount,
+        before: order.returned,
+        reason: wish.reason.clone(),
+    };
+    provider.refund(&back, at).await.map_err(|doubt| {
         tracing::error!(order = %order.id, %doubt, "not paid back");
         ApiError::new(ErrorCode::Busy).saying(words::NOT_REFUNDED)
     })?;
     let refund = Refund {
         order: order.id.clone(),
+        amount: wish.amount,
+        before: order.returned,
         why: [wish.reason, wish.receipt].join(" ").trim().to_owned(),
         at,
-        telling: tell_refund(&app, &order, at).await?,
+        telling: tell_refund(&app, &order, wish.amount, at).await?,
     };
     let audit = audit(
         Who::Officer(&signed, &organisation),
@@ -243,7 +254,8 @@ pub async fn takings(
         .day
         .unwrap_or_else(|| Date::from_unix_beijing(app.clock.now()));
     let (from, until) = (day.start_in_beijing(), day.end_in_beijing());
-    let found = app.store.takings(&organisation, from, until).await?;
+    let kept = app.store.takings(&organisation, from, until).await?;
+    let found = kept.orders;
     let on = |at: Option<i64>| at.is_some_and(|at| (from..until).contains(&at));
     let sum = |orders: Vec<&OrderRecord>| Sum {
         orders: orders.len() as u64,
@@ -257,11 +269,10 @@ pub async fn takings(
             .collect()),
     });
     let taken: Vec<Taken> = taken.filter(|one| one.sum.orders > 0).collect();
-    let refunded = sum(found.iter().filter(|one| on(one.refunded)).collect());
     Ok(Json(Takings {
         day,
         rows: found.into_iter().map(|one| row(&app, one)).collect(),
         taken,
-        refunded,
+        refunded: kept.refunded,
     }))
 }

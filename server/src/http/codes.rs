@@ -132,11 +132,8 @@ pub async fn proven(
     proof: &Proof,
     field: &str,
 ) -> Answer<()> {
-    let fit = app
-        .store
-        .try_code(attempt(app, channel, target, proof))
-        .await?;
-    judged(channel, fit, field)
+    let tried = app.store.try_code(attempt(app, channel, target, proof));
+    judged(channel, tried.await?, field)
 }
 
 /// The same, and uses the code up.
@@ -150,11 +147,8 @@ pub async fn spent(
     proof: &Proof,
     field: &str,
 ) -> Answer<()> {
-    let fit = app
-        .store
-        .spend_code(attempt(app, channel, target, proof))
-        .await?;
-    judged(channel, fit, field)
+    let tried = app.store.spend_code(attempt(app, channel, target, proof));
+    judged(channel, tried.await?, field)
 }
 
 fn attempt(app: &App, channel: Channel, target: &str, proof: &Proof) -> CodeTry {

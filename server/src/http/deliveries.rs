@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::flow::fees::{order, tell_posted};
+use crate::flow::fees::{is_payable, order, tell_posted};
 use crate::http::arrival::Arrival;
 use crate::http::body::{Body, Params};
 use crate::security::session::Signed;
@@ -118,6 +118,10 @@ pub async fn choose(
             let to = paying::address(&typed, Some(&served.loaded.regions));
             let to = to.map_err(ApiError::report)?;
             let order = order(&app, &application, Due::Posted, office.clone(), at)?;
+            let account = app.store.charges(&office).await?.account;
+            if order.is_some() && !is_payable(&app, &office, &account) {
+                return Err(ApiError::new(ErrorCode::Invalid).saying(words::NO_POSTAGE));
+            }
             (Some(to), order)
         }
         Way::Newer => return Err(ApiError::new(ErrorCode::Malformed)),
@@ -204,31 +208,16 @@ pub async fn list(
 }
 
 fn row(app: &App, record: DeliveryRecord) -> DeliveryRow {
-    let code = record.to.as_ref().map(|to| to.region.clone());
+    let of = app.jurisdictions.get(&record.jurisdiction);
+    let to = record.to.as_ref().zip(of);
     DeliveryRow {
         application: record.application.clone(),
         application_number: record.number.clone(),
         name: record.name.clone(),
         certificate: record.certificate.clone(),
-        region: code.map_or_else(String::new, |code| region(app, &record.jurisdiction, &code)),
+        region: to.map_or_else(String::new, |(to, of)| of.region_name(&to.region)),
         delivery: delivery(record),
     }
-}
-
-/// The name of a region with those around it.
-fn region(app: &App, jurisdiction: &str, code: &str) -> String {
-    let Some(served) = app.jurisdictions.get(jurisdiction) else {
-        return String::new();
-    };
-    let regions = &served.loaded.regions;
-    let mut names = Vec::new();
-    let mut next = code;
-    while let Some(found) = regions.iter().find(|one| one.code == next) {
-        names.push(found.name.as_str());
-        next = &found.parent;
-    }
-    names.reverse();
-    names.concat()
 }
 
 /// Says that one was sent, under its number, or handed over at the office.

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::body::{Body, Params};
-use crate::http::books::{Desk, desk};
+use crate::http::books::{Desk, desk, refused};
 use crate::http::once::{Door, Key, once};
 use crate::security::session::Signed;
 use crate::security::token;
@@ -18,7 +18,7 @@ use zhicheng_shared::api::console::{
     DeclineWish, DrawBody, DrawNow, DrawRow, DrawWish, Outcome, OwnDraw,
 };
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
-use zhicheng_shared::book::specialties;
+use zhicheng_shared::book::{self, specialties};
 use zhicheng_shared::draw::{self, Case, Expert, List, SEED, Short};
 use zhicheng_shared::value::{fold_name, is_empty, length, trimmed};
 
@@ -117,6 +117,7 @@ async fn announced(app: &App, signed: &Signed, desk: &Desk, wish: DrawWish) -> A
     if wish.places.len() > PLACES || judges || wish.applications.is_empty() {
         return Err(invalid(words::DRAW_OF_WHAT));
     }
+    book::cases(&wish.applications).map_err(|why| refused(&why))?;
     let committee = &desk.committee.id;
     let known = app.store.cases(committee, &wish.applications).await?;
     if !wish.applications.iter().all(|id| known.contains_key(id)) {

@@ -2,10 +2,9 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::flow::fees::{Noticed, noticed};
+use crate::flow::fees::{Noticed, ask, bill, noticed};
 use crate::http::arrival::Arrival;
 use crate::http::body::{Body, Params, bytes};
-use crate::pay::Bill;
 use crate::security::session::Signed;
 use crate::store::row::{FindOrders, OrderRecord, Paging, Whose};
 use crate::words::fees as words;
@@ -113,20 +112,12 @@ pub fn row(app: &App, order: OrderRecord) -> OrderRow {
         paid: order.paid,
         refunded: order.refunded,
         refund: order.refund,
+        returned: order.returned,
         application: order.application,
         application_number: order.number,
         name: order.name,
         organisation: order.office,
         account: order.account,
-    }
-}
-
-/// What is to be paid of an order.
-pub fn bill(order: &OrderRecord) -> Bill {
-    Bill {
-        order: order.id.clone(),
-        amount: order.amount,
-        what: order.what.clone(),
     }
 }
 
@@ -172,14 +163,7 @@ pub async fn check(
     Arrival(at): Arrival,
 ) -> Answer<Json<OrderRow>> {
     let order = own_order(&app, &signed, &order).await?;
-    let provider = app.pay.provider(PayBy::Alipay, &order.organisation);
-    if let (OrderState::Unpaid, Some(provider)) = (order.state, provider) {
-        match provider.ask(&bill(&order), at).await {
-            Ok(notice) => drop(noticed(&app, notice, at).await?),
-            // Nothing was begun there, or nobody answers: it stands as it stood.
-            Err(doubt) => tracing::info!(order = %order.id, %doubt, "not known"),
-        }
-    }
+    ask(&app, &order, at).await?;
     let order = own_order(&app, &signed, &order.id).await?;
     Ok(Json(row(&app, order)))
 }

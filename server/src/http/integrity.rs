@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::body::{Body, Params};
 use crate::http::draws::OfYear;
+use crate::http::notices::Paged;
 use crate::http::once::{Door, Key, once};
 use crate::security::session::Signed;
 use crate::security::token;
@@ -13,7 +14,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use zhicheng_shared::api::console::{Against, Figures, IntegrityRow, IntegrityWish, LeaveWish};
-use zhicheng_shared::api::{ErrorBody, ErrorCode};
+use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 use zhicheng_shared::date::Date;
 use zhicheng_shared::organisation::OrganisationKind;
 use zhicheng_shared::value::{fold_number, is_empty, length, trimmed};
@@ -31,15 +32,17 @@ async fn keeper(app: &App, signed: &Signed, organisation: &str) -> Answer<Organi
 }
 
 /// Those recorded by this office and by the committees below it, the latest first.
-#[utoipa::path(get, path = "/api/v1/offices/{organisation}/integrity", tag = "integrity", params(("organisation" = String, Path)),
-    responses((status = 200, body = Vec<IntegrityRow>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+#[utoipa::path(get, path = "/api/v1/offices/{organisation}/integrity", tag = "integrity", params(("organisation" = String, Path), Paged),
+    responses((status = 200, body = Page<IntegrityRow>), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
 pub async fn list(
     State(app): State<App>,
     signed: Signed,
     Path(organisation): Path<String>,
-) -> Answer<Json<Vec<IntegrityRow>>> {
+    Params(paged): Params<Paged>,
+) -> Answer<Json<Page<IntegrityRow>>> {
     keeper(&app, &signed, &organisation).await?;
-    let kept = app.store.integrity_by(&organisation).await?;
+    let paging = paged.paging();
+    let (kept, total) = app.store.integrity_by(&organisation, paging).await?;
     let offices: Vec<String> = kept.iter().map(|one| one.organisation.clone()).collect();
     let names = app.store.names(&offices).await?;
     let row = |one: IntegrityKept| IntegrityRow {
@@ -55,7 +58,12 @@ pub async fn list(
         at: one.at,
         withdrawn: one.withdrawn,
     };
-    Ok(Json(kept.into_iter().map(row).collect()))
+    Ok(Json(Page {
+        rows: kept.into_iter().map(row).collect(),
+        total,
+        page: paging.page,
+        size: paging.size,
+    }))
 }
 
 /// Records misconduct: of an applicant in an application that came here, or of an expert of the pool.

@@ -1,6 +1,7 @@
 //! A person's dossier as one signed file, given out and taken in by the same person elsewhere.
 
 use crate::app::App;
+use crate::aside::Aside;
 use crate::error::{Answer, ApiError};
 use crate::http::blobs;
 use crate::http::body::{Params, bytes};
@@ -28,6 +29,9 @@ use zhicheng_shared::value::{Record, fold_document};
 
 use crate::flow::view;
 
+/// A whole dossier is in memory while it is packed, unpacked or judged.
+static PACKED: Aside = Aside::new(2);
+
 /// What is done with a file.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +58,7 @@ pub async fn give(State(app): State<App>, signed: Signed) -> Answer<Response> {
     });
     let sections: BTreeMap<String, Vec<Record>> = living.collect();
     let files = contents(&app, &sections).await?;
+    let applications = applications(&app, &signed).await?;
     let moved = Moved {
         source: app.config.origin.clone().unwrap_or_default(),
         made: app.clock.now(),
@@ -61,17 +66,10 @@ pub async fn give(State(app): State<App>, signed: Signed) -> Answer<Response> {
         document_kind: person.identity.document_kind,
         document,
         sections,
-        applications: applications(&app, &signed).await?,
+        applications,
     };
-    let text = serde_json::to_string(&moved).map_err(ApiError::internal)?;
-    let file = MovedFile {
-        format: FORMAT.to_owned(),
-        key: app.keys.public(),
-        signature: app.keys.sign(text.as_bytes()),
-        signed: text,
-        files,
-    };
-    let bytes = serde_json::to_vec(&file).map_err(ApiError::internal)?;
+    let packing = PACKED.done(move || packed(&app, &moved, &files)).await;
+    let bytes = packing.map_err(ApiError::internal)??;
     let named = [
         (CONTENT_TYPE, "application/octet-stream"),
         (
@@ -82,11 +80,25 @@ pub async fn give(State(app): State<App>, signed: Signed) -> Answer<Response> {
     Ok((named, bytes).into_response())
 }
 
+/// One file of all of it, signed.
+fn packed(app: &App, moved: &Moved, files: &BTreeMap<String, Bytes>) -> Answer<Vec<u8>> {
+    let text = serde_json::to_string(moved).map_err(ApiError::internal)?;
+    let encoded = |(digest, content): (&String, &Bytes)| (digest.clone(), STANDARD.encode(content));
+    let file = MovedFile {
+        format: FORMAT.to_owned(),
+        key: app.keys.public(),
+        signature: app.keys.sign(text.as_bytes()),
+        signed: text,
+        files: files.iter().map(encoded).collect(),
+    };
+    serde_json::to_vec(&file).map_err(ApiError::internal)
+}
+
 /// The contents of the files that records name, as far as one file holds them.
 async fn contents(
     app: &App,
     sections: &BTreeMap<String, Vec<Record>>,
-) -> Answer<BTreeMap<String, String>> {
+) -> Answer<BTreeMap<String, Bytes>> {
     let named = sections.values().flatten().flat_map(|r| &r.attachments);
     let named: BTreeMap<&str, u64> = named.map(|f| (f.digest.as_str(), f.size)).collect();
     let mut left = quota::CARRIED;
@@ -97,7 +109,7 @@ async fn contents(
         }
         left -= size;
         let content = app.blobs.get(digest).await?;
-        files.insert(digest.to_owned(), STANDARD.encode(&content));
+        files.insert(digest.to_owned(), content);
     }
     Ok(files)
 }
@@ -138,7 +150,9 @@ pub async fn take(
     request: Request,
 ) -> Answer<Json<MovedReport>> {
     let sent = bytes(request, &app).await?;
-    let (moved, files) = opened(&app, &sent)?;
+    let here = app.clone();
+    let opening = PACKED.done(move || opened(&here, &sent)).await;
+    let (moved, files) = opening.map_err(ApiError::internal)??;
     same_person(&app, &signed, &moved).await?;
     let mut report = MovedReport {
         source: moved.source,
@@ -204,7 +218,7 @@ async fn keep(app: &App, signed: &Signed, known: &str, content: &Bytes) -> Answe
     blobs::room(app, signed, content.len()).await?;
     blobs::count(app, signed, content.len())?;
     let content = content.clone();
-    let judged = tokio::task::spawn_blocking(move || blobs::judged(content)).await;
+    let judged = PACKED.done(move || blobs::judged(content)).await;
     let (kind, content) = judged.map_err(ApiError::internal)??;
     let kept = blobs::keep(app, signed, kind.ending(), content).await?;
     // What an installation keeps has no traces left to be taken out, so it stays what it was.

@@ -48,6 +48,13 @@ pub struct Paged {
     size: Option<u32>,
 }
 
+impl Paged {
+    /// As it is asked for.
+    pub fn paging(&self) -> Paging {
+        Paging::new(self.page, self.size)
+    }
+}
+
 /// What is under notice now, newest first, without signing in.
 #[utoipa::path(get, path = "/api/v1/public/notices", tag = "public", operation_id = "notices", params(Wanted),
     responses((status = 200, body = Page<NoticeRow>), (status = 400, body = ErrorBody)))]
@@ -80,7 +87,7 @@ pub async fn own(
     signed: Signed,
     Params(paged): Params<Paged>,
 ) -> Answer<Json<Page<ObjectionRow>>> {
-    let paging = Paging::new(paged.page, paged.size);
+    let paging = paged.paging();
     let objected = app.store.objected(&signed.person, paging).await?;
     let mut rows = Vec::new();
     for (told, history) in &objected.to {

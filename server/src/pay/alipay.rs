@@ -5,7 +5,7 @@ mod call;
 pub mod signing;
 
 use super::settings::AlipaySettings;
-use super::{Bill, Doubt, Notice, Provider, Says};
+use super::{Back, Bill, Doubt, Notice, Provider, Says};
 use crate::post::BadSettings;
 use async_trait::async_trait;
 use reqwest::{Client, Url, redirect};
@@ -180,14 +180,19 @@ impl Provider for Alipay {
         })
     }
 
-    async fn refund(&self, bill: &Bill, trade: &str, reason: &str, at: i64) -> Result<(), Doubt> {
-        // The same number again is the same refund: Alipay pays back once.
+    async fn refund(&self, back: &Back, at: i64) -> Result<(), Doubt> {
+        // The same number again is the same refund: Alipay pays back once. The payment alone says what is
+        // meant, for two of them may have come for one order.
+        let part = match back.before {
+            0 => String::new(),
+            before => before.to_string(),
+        };
         let content_of = json!({
-            "out_trade_no": bill.order, "trade_no": trade, "refund_amount": yuan(bill.amount),
-            "refund_reason": reason, "out_request_no": format!("{}R", bill.order),
+            "trade_no": back.trade, "refund_amount": yuan(back.amount),
+            "refund_reason": back.reason, "out_request_no": format!("{}R{part}", back.order),
         });
         let answer = self.call("alipay.trade.refund", &content_of, at).await?;
-        match answer["out_trade_no"].as_str() == Some(bill.order.as_str()) {
+        match answer["trade_no"].as_str() == Some(back.trade.as_str()) {
             true => Ok(()),
             false => Err(Doubt::Order),
         }

@@ -1,6 +1,6 @@
 //! Transfers to the office's account: people bring the money there, and the office says when it has come.
 
-use super::{Bill, Doubt, Notice, Provider};
+use super::{Back, Bill, Doubt, Notice, Provider};
 use async_trait::async_trait;
 use zhicheng_shared::api::fees::PayBy;
 
@@ -31,7 +31,7 @@ impl Provider for Offline {
     }
 
     /// The office has paid it back at its bank before it says so.
-    async fn refund(&self, _: &Bill, _: &str, _: &str, _: i64) -> Result<(), Doubt> {
+    async fn refund(&self, _: &Back, _: i64) -> Result<(), Doubt> {
         Ok(())
     }
 }

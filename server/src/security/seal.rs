@@ -3,10 +3,9 @@
 use super::token;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use hmac::{Hmac, Mac};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sha2::Sha256;
+use zhicheng_shared::hmac::hmac_sha256;
 
 const NONCE: usize = 24;
 
@@ -21,12 +20,12 @@ pub struct Sealer {
 impl Sealer {
     /// With this master key.
     pub fn new(master: &[u8; 32]) -> Sealer {
-        let seal = keyed(master, b"zhicheng seal 1");
+        let seal = hmac_sha256(master, b"zhicheng seal 1");
         Sealer {
             cipher: XChaCha20Poly1305::new(&seal.into()),
-            index: keyed(master, b"zhicheng index 1"),
-            check: keyed(master, b"zhicheng check 1"),
-            audit: keyed(master, b"zhicheng audit 1"),
+            index: hmac_sha256(master, b"zhicheng index 1"),
+            check: hmac_sha256(master, b"zhicheng check 1"),
+            audit: hmac_sha256(master, b"zhicheng audit 1"),
         }
     }
 
@@ -37,7 +36,7 @@ impl Sealer {
 
     /// What stands beside a link of the audit, so that nobody without the key makes one.
     pub fn audit(&self, link: &str) -> String {
-        token::encode(&keyed(&self.audit, link.as_bytes()))
+        token::encode(&hmac_sha256(&self.audit, link.as_bytes()))
     }
 
     /// Seals; `place` says where it is kept and must be the same for opening.
@@ -91,14 +90,8 @@ impl Sealer {
         let mut message = Vec::from(kind.as_bytes());
         message.push(0);
         message.extend(text.as_bytes());
-        token::encode(&keyed(&self.index, &message))
+        token::encode(&hmac_sha256(&self.index, &message))
     }
-}
-
-fn keyed(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length of key is taken");
-    mac.update(message);
-    mac.finalize().into_bytes().into()
 }
 
 #[cfg(test)]

@@ -40,8 +40,12 @@ pub trait Console: Send + Sync {
     async fn change_draw(&self, draw: DrawKept, audit: Audit) -> Stored<()>;
     /// Keeps an integrity record.
     async fn add_integrity(&self, record: IntegrityKept, audit: Audit) -> Stored<()>;
-    /// Those recorded by this office or by an office below it, the latest first.
-    async fn integrity_by(&self, organisation: &str) -> Stored<Vec<IntegrityKept>>;
+    /// Those recorded by this office or by an office below it, the latest first, with the number of all.
+    async fn integrity_by(
+        &self,
+        organisation: &str,
+        page: Paging,
+    ) -> Stored<(Vec<IntegrityKept>, u64)>;
     /// Withdraws one that this office recorded.
     async fn withdraw_integrity(
         &self,

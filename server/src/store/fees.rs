@@ -19,11 +19,14 @@ pub trait Fees: Send + Sync {
     /// Orders, newest first, with the number of all.
     async fn orders(&self, find: FindOrders) -> Stored<(Vec<OrderRecord>, u64)>;
     /// Orders of an organisation that were paid or paid back between two moments.
-    async fn takings(&self, organisation: &str, from: i64, until: i64) -> Stored<Vec<OrderRecord>>;
+    async fn takings(&self, organisation: &str, from: i64, until: i64) -> Stored<OfDay>;
     /// Notes that an order was paid for which no application waits: a postage goes on to be sent, what was
     /// closed before is to be paid back. [`super::StoreError::Stale`] when it is neither unpaid nor closed.
     async fn settle(&self, payment: Payment, audit: Audit) -> Stored<()>;
-    /// Notes that an order was paid back; stale when it was not paid.
+    /// Keeps, under a number of its own, a payment for an order that was paid already: it goes back. Stale
+    /// when it is kept.
+    async fn paid_again(&self, number: &str, payment: Payment, audit: Audit) -> Stored<()>;
+    /// Notes that something of an order was paid back; stale when so much of it is no longer there.
     async fn refund(&self, refund: Refund, audit: Audit) -> Stored<()>;
     /// Puts another order, of this number, in the place of one that can no longer be paid; stale when it does
     /// not wait to be paid.

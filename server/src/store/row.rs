@@ -14,8 +14,8 @@ pub use console::{
     Counted, DrawKept, Finding, IntegrityKept, NewDeed, PoolChange, PoolRow, PublicDraw, SecretDraw,
 };
 pub use fees::{
-    DeliveryRecord, DeliveryStep, FindDeliveries, FindOrders, NewDelivery, NewOrder, OrderRecord,
-    Payment, Refund, Whose,
+    DeliveryRecord, DeliveryStep, FindDeliveries, FindOrders, NewDelivery, NewOrder, OfDay,
+    OrderRecord, Payment, Refund, Whose,
 };
 pub use looks::{Look, LookRow};
 

@@ -16,8 +16,9 @@ pub const NO_SUCH_CASE: &str =
 pub const OWN_CASE: &str = "不能登记与本人有关的诚信记录。";
 
 /// Why something cannot be written into a committee's book.
-pub fn not_now(why: &NotNow) -> &'static str {
-    match why {
+pub fn not_now(why: &NotNow) -> String {
+    let why = match why {
+        NotNow::TooMany { most } => return too_many(*most),
         NotNow::Side => "这一步由另一方办理。",
         NotNow::Name => "请填写名称，不超过 60 字。",
         NotNow::Text => "请填写说明，不超过 500 字。",
@@ -35,7 +36,12 @@ pub fn not_now(why: &NotNow) -> &'static str {
         NotNow::Taken => "已有同名的上报，请换一个名称。",
         NotNow::Answered => "这份上报已经答复过。",
         NotNow::Newer => "这一步需要新版页面，请刷新后重试。",
-    }
+    };
+    why.to_owned()
+}
+
+fn too_many(most: usize) -> String {
+    format!("一次最多选择 {most} 件申请，请分几次办理。")
 }
 
 /// Why nobody can be drawn.

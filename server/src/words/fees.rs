@@ -11,3 +11,7 @@ pub const OWN_ORDER: &str = "不能处理自己的订单，请同事办理。";
 pub const NO_PROVIDER: &str = "收这笔款的支付渠道现在没有接通，暂时不能退款。";
 pub const NOT_REFUNDED: &str = "支付渠道没有退款，请稍后再试。";
 pub const DELIVERED: &str = "领取方式已经变化，请刷新页面查看。";
+pub const NO_WAY_TO_BE_PAID: &str =
+    "还不能开通收费：没有填写收款账户，也没有接通支付宝。请先填写收款账户（户名、开户行、账号）。";
+pub const NO_POSTAGE: &str =
+    "该单位还没有收取邮费的账户，暂时不能邮寄；请选择现场领取，或者联系该单位。";

@@ -134,6 +134,9 @@ pub struct OrderRow {
     /// Why it was paid back, and by which receipt.
     #[serde(default)]
     pub refund: String,
+    /// What was paid back of it, in fen.
+    #[serde(default)]
+    pub returned: u64,
     /// The application it is for: id and number.
     pub application: String,
     pub application_number: String,
@@ -187,7 +190,7 @@ pub struct Transfer {
     pub day: Date,
 }
 
-/// `POST /api/v1/offices/{organisation}/orders/{order}/refund`: pays back the whole of it.
+/// `POST /api/v1/offices/{organisation}/orders/{order}/refund`: pays back the whole of it, or a part.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -196,6 +199,18 @@ pub struct RefundOrder {
     /// Number of the bank's receipt, where it went back by transfer.
     #[serde(default)]
     pub receipt: String,
+    /// In yuan; empty for all that is left of it.
+    #[serde(default)]
+    pub amount: String,
+}
+
+/// A refund as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Return {
+    pub reason: String,
+    pub receipt: String,
+    /// In fen.
+    pub amount: u64,
 }
 
 /// `POST /api/v1/offices/{organisation}/orders/{order}/invoice`: the invoice that was made out.

@@ -12,6 +12,8 @@ const NAME: u32 = 60;
 const TEXT: u32 = 500;
 /// Entries of a list.
 const MOST: usize = 500;
+/// Applications that one meeting, one draw or one report is of.
+pub const MOST_CASES: usize = 500;
 
 /// Whose officer writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Lenient)]
@@ -63,6 +65,8 @@ pub enum NotNow {
     Unknown,
     /// Nothing on the agenda, or the same twice.
     Agenda,
+    /// More applications than one meeting, draw or report is of.
+    TooMany { most: usize },
     /// Stands on the agenda of another meeting that has not voted on it.
     OtherSession { application: String },
     /// Something was voted on at this meeting.
@@ -160,9 +164,7 @@ fn session_of(book: &Book, session: &Session, known: &Known<'_>) -> Result<(), N
     }
     members(&session.members, known)?;
     let agenda = &session.agenda;
-    if agenda.is_empty() || agenda.len() > MOST || twice(agenda) {
-        return Err(NotNow::Agenda);
-    }
+    cases(agenda)?;
     let elsewhere = |id: &&String| {
         let other = book.agenda_of(id).filter(|one| one.name != session.name);
         other.is_some() && book.result(id).is_none()
@@ -186,9 +188,7 @@ fn report_of(book: &Book, report: &Report) -> Result<(), NotNow> {
         return Err(NotNow::Taken);
     }
     let all = &report.applications;
-    if all.is_empty() || twice(all) {
-        return Err(NotNow::Agenda);
-    }
+    cases(all)?;
     for id in all {
         let application = || id.clone();
         if book.result(id).is_none() {
@@ -213,6 +213,20 @@ fn receipt_of(book: &Book, receipt: &Receipt) -> Result<(), NotNow> {
         Some(_) => Err(NotNow::Answered),
         None => Ok(()),
     }
+}
+
+/// Whether so many applications, each once, can be taken together.
+///
+/// # Errors
+/// None, too many, or the same twice.
+pub fn cases(all: &[String]) -> Result<(), NotNow> {
+    if all.len() > MOST_CASES {
+        return Err(NotNow::TooMany { most: MOST_CASES });
+    }
+    if all.is_empty() || twice(all) {
+        return Err(NotNow::Agenda);
+    }
+    Ok(())
 }
 
 fn name(text: &str) -> Result<(), NotNow> {

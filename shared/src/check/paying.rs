@@ -1,9 +1,9 @@
 //! What is typed when money and certificates are handed over: receipts, amounts, days, addresses.
 
-use crate::api::fees::{ConfirmTransfer, RefundOrder, Transfer};
+use crate::api::fees::{ConfirmTransfer, RefundOrder, Return, Transfer};
 use crate::api::mailing::{Address, TypedAddress};
 use crate::date::Date;
-use crate::fee::MOST;
+use crate::fee::{MOST, yuan};
 use crate::form::{DateRule, FieldKind, NumberRule, TextRule};
 use crate::problem::{Place, ProblemKind, Report};
 use crate::region::{Region, depth};
@@ -21,6 +21,8 @@ pub mod place {
     pub const DAY: &str = "paid_day";
     /// Why it is paid back.
     pub const REASON: &str = "refund_reason";
+    /// How much is paid back.
+    pub const BACK: &str = "refund_amount";
     /// Number of an invoice.
     pub const INVOICE: &str = "invoice_number";
     /// Number by which a letter is followed.
@@ -81,7 +83,7 @@ impl Checked {
 pub fn transfer(typed: &ConfirmTransfer, today: Date) -> Result<Transfer, Report> {
     let mut checked = Checked(Report::default());
     let receipt = number(&mut checked, place::RECEIPT, &typed.receipt);
-    let amount = amount(&mut checked, &typed.amount);
+    let amount = amount(&mut checked, place::AMOUNT, &typed.amount);
     let day = day(&mut checked, &typed.day, today);
     checked.answer(Transfer {
         receipt,
@@ -90,7 +92,7 @@ pub fn transfer(typed: &ConfirmTransfer, today: Date) -> Result<Transfer, Report
     })
 }
 
-fn amount(checked: &mut Checked, raw: &str) -> u64 {
+fn amount(checked: &mut Checked, field: &str, raw: &str) -> u64 {
     let rule = NumberRule {
         max: i64::try_from(MOST / crate::fee::YUAN).ok(),
         decimals: 2,
@@ -99,13 +101,13 @@ fn amount(checked: &mut Checked, raw: &str) -> u64 {
     match read(&FieldKind::Decimal(rule), raw) {
         Ok(Some(Value::Number { units, .. })) if units > 0 => return units.unsigned_abs(),
         Ok(Some(_)) => checked.at(
-            place::AMOUNT,
+            field,
             ProblemKind::Below {
                 min: "0.01".to_owned(),
             },
         ),
-        Ok(None) => checked.at(place::AMOUNT, ProblemKind::Required),
-        Err(kind) => checked.at(place::AMOUNT, kind),
+        Ok(None) => checked.at(field, ProblemKind::Required),
+        Err(kind) => checked.at(field, kind),
     }
     0
 }
@@ -135,18 +137,31 @@ fn number(checked: &mut Checked, field: &str, raw: &str) -> String {
     text
 }
 
-/// A refund as an officer asks for it: why, and, where it goes back by transfer, its receipt.
+/// A refund as an officer asks for it, where so much of what came is left: why, how much, and, where it goes
+/// back by transfer, its receipt.
 ///
 /// # Errors
 /// What is wrong with it, each at its box.
-pub fn refund(typed: &RefundOrder, by_transfer: bool) -> Result<RefundOrder, Report> {
+pub fn refund(typed: &RefundOrder, by_transfer: bool, left: u64) -> Result<Return, Report> {
     let mut checked = Checked(Report::default());
     let reason = checked.text(place::REASON, &typed.reason, 200);
+    let amount = match is_empty(&typed.amount) {
+        true => left,
+        false => amount(&mut checked, place::BACK, &typed.amount),
+    };
+    if amount > left {
+        let max = yuan(left);
+        checked.at(place::BACK, ProblemKind::Above { max });
+    }
     let receipt = match by_transfer {
         true => number(&mut checked, place::RECEIPT, &typed.receipt),
         false => String::new(),
     };
-    checked.answer(RefundOrder { reason, receipt })
+    checked.answer(Return {
+        reason,
+        receipt,
+        amount,
+    })
 }
 
 /// The number of an invoice.

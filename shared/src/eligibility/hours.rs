@@ -3,9 +3,8 @@
 use super::known::{text, year};
 use super::{Finding, Outcome, Rule, Source, When};
 use crate::check::Context;
-use crate::check::hours_done;
 use crate::problem::Place;
-use crate::rules::hours_short;
+use crate::rules::{hours_done, hours_short};
 
 pub fn findings(context: &Context) -> Vec<Finding> {
     let Some((rule, names)) = context.jurisdiction.rules.hours_for(context.year) else {

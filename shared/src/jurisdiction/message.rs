@@ -17,8 +17,8 @@ pub const POSTED: &str = "posted";
 pub const PAID_BACK: &str = "paid_back";
 /// An objection is answered: told to who objected.
 pub const OBJECTION_ANSWERED: &str = "objection_answered";
-/// Who tells.
-const SENDER: &str = "message.sender";
+/// Who tells: a word that every jurisdiction has.
+pub const SENDER: &str = "message.sender";
 
 /// Places of a message.
 pub const PLACES: [&str; 7] = [
@@ -47,7 +47,7 @@ pub fn kinds() -> impl Iterator<Item = &'static str> {
 impl Jurisdiction {
     /// Who tells, as messages begin with it.
     pub fn sender(&self) -> &str {
-        self.words.get(SENDER).map_or("职称申报", String::as_str)
+        self.words.get(SENDER).map_or("", String::as_str)
     }
 
     /// A message of a kind with its places filled; none where the jurisdiction has no word for it.

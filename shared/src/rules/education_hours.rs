@@ -1,6 +1,9 @@
 //! Hours of continuing education, by year and kind of course.
 
+use super::HoursFacts;
+use crate::form::{FieldKind, NumberRule};
 use crate::lenient::Lenient;
+use crate::value::{Record, Value, read, trimmed};
 use serde::{Deserialize, Serialize};
 
 /// Hours asked for in a year.
@@ -65,4 +68,19 @@ pub fn hours_short(rule: &HoursRule, tenths: [u32; 3]) -> HoursShort {
         professional: short(rule.professional, tenths[1]),
         elective: short(rule.elective, tenths[2]),
     }
+}
+
+/// Tenths of hours of public, professional and elective courses in a record.
+pub fn hours_done(record: &Record, names: &HoursFacts) -> [u32; 3] {
+    [&names.public, &names.professional, &names.elective].map(|field| {
+        let rule = NumberRule {
+            decimals: 1,
+            ..NumberRule::default()
+        };
+        let raw = record.values.get(field).map_or("", |text| trimmed(text));
+        match read(&FieldKind::Decimal(rule), raw) {
+            Ok(Some(Value::Number { units, .. })) => u32::try_from(units).unwrap_or(0),
+            _ => 0,
+        }
+    })
 }

@@ -7,9 +7,8 @@ use zhicheng_shared::api::certificate::CertificateBody;
 use zhicheng_shared::certificate::{Signed, verify};
 use zhicheng_shared::frozen::digest;
 use zhicheng_shared::review::{State, replay};
-use zhicheng_tests::app::{Client, OFFICERS, Reply, TestApp, submitted};
+use zhicheng_tests::app::{Client, OFFICERS, Reply, TEN_DAYS, TestApp, submitted};
 
-const TEN_DAYS: i64 = 10 * 86_400;
 const CHECK: &str = "/api/v1/public/certificates";
 const CODE: &str = "/api/v1/public/certificates/code";
 const PHOTO: &str = "/api/v1/public/certificates/photo";

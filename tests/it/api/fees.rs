@@ -1,15 +1,19 @@
 //! Fees: switched on by an office, owed after its agreement, paid by transfer and by Alipay; what
 //! a notice must not be able to do; paying back; the day's list.
 
-use super::fees_walk::{ACCOUNT, BUREAU, COMMITTEE, Waiting, agreed, id, paying, switch, tell};
+use super::fees_walk::{
+    ACCOUNT, BUREAU, COMMITTEE, NOBODY, agreed, alipay_waits, id, pay, paying, right, switch, tell,
+    visit,
+};
 use super::guangxi::FORESTRY;
-use super::walk::Walk;
+use super::walk::{Walk, hand_in};
 use serde_json::{Value, json};
 use std::path::Path;
+use zhicheng_server::config::Config;
+use zhicheng_tests::app::TestApp;
 use zhicheng_tests::stand_in::StandIn;
 use zhicheng_tests::stand_in::alipay::{Pairs, forged, signed, told};
-
-const NOBODY: &str = "127.0.0.1:9";
+use zhicheng_tests::statements;
 
 #[tokio::test]
 async fn where_nobody_takes_a_fee_the_application_goes_on_as_before() {
@@ -171,16 +175,28 @@ async fn an_agreement_taken_back_closes_the_order_and_the_next_one_makes_another
     assert_eq!(waiting.order().await["state"], "closed");
 }
 
-/// What is told of an order when it is paid as it should be.
-async fn right(waiting: &Waiting) -> Pairs {
-    told(&id(&waiting.order().await), "50.00", "2026112122001000001")
-}
-
-async fn alipay_waits() -> (Walk, Waiting) {
-    let mut walk = paying(NOBODY).await;
-    switch(&mut walk, BUREAU, true, false).await;
-    let waiting = agreed(&mut walk, 1).await;
-    (walk, waiting)
+#[tokio::test]
+async fn what_opens_no_payment_looks_for_no_fee() {
+    let test = TestApp::with(|config| Config {
+        statements: true,
+        ..config
+    });
+    let mut walk = Walk::on(test.await);
+    statements::listen();
+    let client = walk.person(1).await;
+    let (id, told) = hand_in(&client, ("guangxi", "review"), FORESTRY, |_| {}).await;
+    told.expect(200);
+    let approve = json!({ "event": "approve", "opinion": "同意" });
+    walk.office(&id, FORESTRY.unit, approve.clone())
+        .await
+        .expect(200);
+    for (event, looks) in [(json!({ "event": "take" }), false), (approve, true)] {
+        let deed = walk.office(&id, BUREAU, event);
+        let (told, asked) = statements::during(deed).await;
+        told.expect(200);
+        let fees = asked.iter().any(|one| one.contains("FROM charges"));
+        assert_eq!(fees, looks, "{asked:#?}");
+    }
 }
 
 /// A notice that is not to be believed leaves order and application as they were; the right one, told
@@ -277,12 +293,6 @@ async fn a_notice_told_again_changes_nothing_not_even_after_it_was_paid_back() {
     }
     assert_eq!(waiting.order().await, once);
     assert_eq!(history().await, before);
-    // Another payment of what was paid is none of the order's.
-    let mut twice = pairs.clone();
-    set(&mut twice, "trade_no", "2026112122001999999");
-    tell(&walk, signed(&twice)).await.expect(422);
-    assert_eq!(waiting.order().await, once);
-
     let refund = format!("/api/v1/offices/{BUREAU}/orders/{order}/refund");
     let officer = walk.officer(BUREAU).await;
     officer
@@ -388,36 +398,6 @@ async fn what_is_paid_after_it_was_closed_is_known_and_goes_back() {
     let officer = walk.officer(BUREAU).await;
     let found = format!("/api/v1/offices/{BUREAU}/orders?state=paid_in_vain");
     assert_eq!(officer.get(&found).await.expect(200).json()["total"], 1);
-}
-
-/// Where an order is paid: path and query at the gateway.
-async fn pay(waiting: &Waiting, order: &str) -> String {
-    let path = format!("/api/v1/me/orders/{order}/pay");
-    let page = waiting
-        .client
-        .post(&path, &json!({ "by": "alipay" }))
-        .await
-        .expect(200)
-        .json();
-    let address = page["address"].as_str().expect("an address");
-    let rest = address.strip_prefix("http://").expect("http here");
-    rest[rest.find('/').expect("a path")..].to_owned()
-}
-
-/// What the gateway answers; it leads nowhere.
-async fn visit(gateway: &StandIn, path: &str) -> String {
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    let mut wire = tokio::net::TcpStream::connect(gateway.address())
-        .await
-        .expect("it is there");
-    let request = format!(
-        "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n",
-        gateway.address()
-    );
-    wire.write_all(request.as_bytes()).await.expect("it reads");
-    let mut answer = String::new();
-    wire.read_to_string(&mut answer).await.expect("it answers");
-    answer
 }
 
 #[tokio::test]

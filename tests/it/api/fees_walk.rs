@@ -7,8 +7,11 @@ use std::path::PathBuf;
 use zhicheng_server::config::Config;
 use zhicheng_server::pay::Settings;
 use zhicheng_tests::app::{Client, Reply, TestApp};
-use zhicheng_tests::stand_in::alipay;
+use zhicheng_tests::stand_in::StandIn;
+use zhicheng_tests::stand_in::alipay::{self, Pairs, told};
 
+/// A gateway that nobody answers at.
+pub const NOBODY: &str = "127.0.0.1:9";
 pub const BUREAU: &str = FORESTRY.bureau;
 pub const COMMITTEE: &str = "gx-engineering-intermediate";
 pub const ACCOUNT: &str = "户名：广西人才服务中心 开户行：演示银行 账号：1234567890";
@@ -98,4 +101,47 @@ pub async fn tell(walk: &Walk, body: String) -> Reply {
 /// The id of an order.
 pub fn id(order: &Value) -> String {
     order["id"].as_str().expect("an id").to_owned()
+}
+
+/// What is told of an order when it is paid as it should be.
+pub async fn right(waiting: &Waiting) -> Pairs {
+    told(&id(&waiting.order().await), "50.00", "2026112122001000001")
+}
+
+/// Somebody who owes a fee that can be paid by Alipay.
+pub async fn alipay_waits() -> (Walk, Waiting) {
+    let mut walk = paying(NOBODY).await;
+    switch(&mut walk, BUREAU, true, false).await;
+    let waiting = agreed(&mut walk, 1).await;
+    (walk, waiting)
+}
+
+/// Where an order is paid: path and query at the gateway.
+pub async fn pay(waiting: &Waiting, order: &str) -> String {
+    let path = format!("/api/v1/me/orders/{order}/pay");
+    let page = waiting
+        .client
+        .post(&path, &json!({ "by": "alipay" }))
+        .await
+        .expect(200)
+        .json();
+    let address = page["address"].as_str().expect("an address");
+    let rest = address.strip_prefix("http://").expect("http here");
+    rest[rest.find('/').expect("a path")..].to_owned()
+}
+
+/// What the gateway answers; it leads nowhere.
+pub async fn visit(gateway: &StandIn, path: &str) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let mut wire = tokio::net::TcpStream::connect(gateway.address())
+        .await
+        .expect("it is there");
+    let request = format!(
+        "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n",
+        gateway.address()
+    );
+    wire.write_all(request.as_bytes()).await.expect("it reads");
+    let mut answer = String::new();
+    wire.read_to_string(&mut answer).await.expect("it answers");
+    answer
 }

@@ -4,15 +4,8 @@
 use super::walk::{Walk, choose, hand_in, standing, way};
 use serde_json::json;
 use zhicheng_shared::committee::Level;
-use zhicheng_tests::filled::{self, Filled, Wish};
-
-pub const FORESTRY: Wish = Wish {
-    specialty: "forestry",
-    level: Level::Intermediate,
-    unit: "gx-demo-forestry",
-    bureau: "gx-mobile",
-    ..filled::MECHANICAL
-};
+pub use zhicheng_tests::filled::FORESTRY;
+use zhicheng_tests::filled::{Filled, Wish};
 
 #[tokio::test]
 async fn a_review_goes_through_unit_and_office_to_the_committee_chosen() {

@@ -159,6 +159,21 @@ async fn by_ems_the_postage_is_an_order_of_its_own_and_the_office_gives_the_numb
 }
 
 #[tokio::test]
+async fn postage_that_nobody_could_take_is_not_owed() {
+    let mut walk = Walk::new().await;
+    let charges = format!("/api/v1/offices/{BUREAU}/charges");
+    let on = json!({ "fees": false, "mailing": true, "account": "", "counter": "窗口" });
+    let officer = walk.officer(BUREAU).await;
+    officer.put(&charges, &on).await.expect(200);
+    let (client, application) = certified(&mut walk, 1).await;
+    let path = format!("/api/v1/applications/{application}/delivery");
+    let wish = json!({ "way": "ems", "to": address() });
+    client.put(&path, &wish).await.expect(422);
+    let fetched = json!({ "way": "fetched" });
+    client.put(&path, &fetched).await.expect(200);
+}
+
+#[tokio::test]
 async fn fetched_at_the_office_it_is_handed_over_there() {
     let mut walk = Walk::new().await;
     switch(&mut walk, BUREAU, false, true).await;

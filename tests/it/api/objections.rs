@@ -5,10 +5,9 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use zhicheng_shared::api::application::ApplicationBody;
 use zhicheng_shared::review::replay;
-use zhicheng_tests::app::{Client, OFFICERS, PASSWORD, TestApp, applicant, submitted};
+use zhicheng_tests::app::{Client, OFFICERS, PASSWORD, TEN_DAYS, TestApp, applicant, submitted};
 
 const WORDS: &str = "业绩材料与事实不符";
-const TEN_DAYS: i64 = 10 * 86_400;
 
 /// An application under notice at its unit, with an objection and evidence.
 struct Objected {

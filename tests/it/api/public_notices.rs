@@ -4,9 +4,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use zhicheng_shared::api::Page;
 use zhicheng_shared::api::notice::{NoticeRow, ObjectionRow};
-use zhicheng_tests::app::{Client, OFFICERS, PASSWORD, TestApp, applicant, submitted};
-
-const TEN_DAYS: i64 = 10 * 86_400;
+use zhicheng_tests::app::{Client, OFFICERS, PASSWORD, TEN_DAYS, TestApp, applicant, submitted};
 
 /// An application under notice at its unit.
 async fn noticed(test: &TestApp) -> (Client, Client, String) {

@@ -1,6 +1,6 @@
 //! Two people at one browser: a page loaded under one session, when another has taken its place.
 
-use super::reach::{call, table};
+use super::reach::{at, call, table};
 use axum::http::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -27,12 +27,18 @@ async fn a_page_of_another_session_reads_and_writes_nothing() {
         if stranger != 401 || template == "/api/v1/sessions" && method == "post" {
             continue;
         }
-        let path = template
-            .replace("{id}", &id)
-            .replace("{person}", &first_person)
-            .replace("{blob}", &"0".repeat(64))
-            .replace("{session}", "none")
-            .replace("{certificate}", "none");
+        let path = at(
+            template,
+            &[
+                ("id", &id),
+                ("person", &first_person),
+                ("blob", &"0".repeat(64)),
+                ("session", "none"),
+                ("certificate", "none"),
+                ("order", "none"),
+                ("upload", "none"),
+            ],
+        );
         let status = call(&page_of_first, method, &path, &body).await;
         assert_eq!(status, 409, "{method} {path}");
         tried += 1;

@@ -6,6 +6,7 @@ use zhicheng_server::folder::DATABASE;
 use zhicheng_server::seed::Sizes;
 use zhicheng_server::store::sqlite::Reader;
 use zhicheng_tests::app::{PASSWORD, TestApp};
+use zhicheng_tests::busy::busy;
 use zhicheng_tests::statements;
 
 /// No list takes more.
@@ -22,7 +23,7 @@ const MANY: Sizes = Sizes {
     applications: 3000,
 };
 
-/// Lists of applicants, of officers of the bureau, and of the operator. What they are of is read off
+/// Lists of applicants, of officers of the bureau and of the committee, and of the operator. What they are of is read off
 /// the address. A new list gets its line here.
 const OWN: &[&str] = &[
     "/api/v1/applications",
@@ -37,6 +38,12 @@ const OWN: &[&str] = &[
     "/api/v1/organisations?q=%E4%B8%AD%E5%B1%B1%20%E7%94%B5%E5%8A%9B",
     "/api/v1/organisations?kind=unit&region=442000",
     "/api/v1/organisations?q=9144&kind=unit&region=440000",
+    "/api/v1/me/orders",
+    "/api/v1/me/orders?state=unpaid&by=alipay",
+    "/api/v1/objections",
+    "/api/v1/public/notices",
+    "/api/v1/public/notices?jurisdiction=guangdong&held_by=committee&region=440000",
+    "/api/v1/draws",
 ];
 const OFFICE: &[&str] = &[
     "/api/v1/offices/zs-hrss/queue",
@@ -56,6 +63,21 @@ const OFFICE: &[&str] = &[
     "/api/v1/offices/zs-hrss/queue?view=all&q=2026&page=2",
     "/api/v1/offices/zs-hrss/counts",
     "/api/v1/offices/zs-hrss/officers",
+    "/api/v1/offices/zs-hrss/orders",
+    "/api/v1/offices/zs-hrss/orders?state=paid&from=2026-11-01&invoice=false",
+    "/api/v1/offices/zs-hrss/takings?day=2026-11-21",
+    "/api/v1/offices/zs-hrss/deliveries",
+    "/api/v1/offices/zs-hrss/deliveries?state=waiting",
+    "/api/v1/offices/zs-hrss/integrity",
+    "/api/v1/offices/zs-hrss/reports",
+    "/api/v1/offices/zs-hrss/figures?year=2026",
+    "/api/v1/offices/zs-hrss/books/zs-electromechanical/2026",
+];
+const COMMITTEE: &[&str] = &[
+    "/api/v1/offices/zs-electromechanical/integrity?page=2",
+    "/api/v1/offices/zs-electromechanical/pool",
+    "/api/v1/offices/zs-electromechanical/draws?year=2026",
+    "/api/v1/offices/zs-electromechanical/books/zs-electromechanical/2026",
 ];
 const OPERATOR: &[&str] = &[
     "/api/v1/operator/outbox",
@@ -67,11 +89,13 @@ const OPERATOR: &[&str] = &[
 async fn measured(sizes: Sizes) -> (TestApp, BTreeMap<&'static str, Vec<String>>) {
     let folder = tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let test = TestApp::seeded(folder, sizes).await;
+    busy(&test, sizes.applications as usize / 20).await;
     statements::listen();
     let mut found = BTreeMap::new();
     for (account, lists) in [
         ("seed_000003", OWN),
         ("demo_bureau", OFFICE),
+        ("demo_committee", COMMITTEE),
         ("demo_operator", OPERATOR),
     ] {
         let client = test.signed_in(account).await;

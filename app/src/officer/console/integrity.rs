@@ -5,7 +5,7 @@ use zhicheng_shared::api::console::{Against, ExpertRow, IntegrityRow, IntegrityW
 
 use super::form::{on_submit, use_form, use_sending};
 use crate::api::console;
-use crate::components::{Button, Cells, Column, Dialog, Empty, Look, Table, show};
+use crate::components::{Button, Cells, Column, Dialog, Empty, Look, Pager, Table, show};
 use crate::hooks::use_resource;
 use crate::words::common;
 use crate::words::officer::console as words;
@@ -19,9 +19,14 @@ pub struct RecordsProps {
 
 #[component]
 pub fn Records(props: &RecordsProps) -> Html {
-    let asked = (props.office.clone(), props.committee);
-    let read = use_resource(asked, |(office, committee)| async move {
-        let records = console::integrity(&office).await?;
+    let page = use_state_eq(|| 1);
+    let on_page = {
+        let page = page.clone();
+        Callback::from(move |to| page.set(to))
+    };
+    let asked = (props.office.clone(), props.committee, *page);
+    let read = use_resource(asked, |(office, committee, page)| async move {
+        let records = console::integrity(&office, page).await?;
         let pool = match committee {
             true => console::pool(&office).await?,
             false => Vec::new(),
@@ -41,7 +46,8 @@ pub fn Records(props: &RecordsProps) -> Html {
         html! {
             <>
                 <Record office={props.office.clone()} experts={now.1.clone()} reload={read.reload.clone()} />
-                { list(&now.0, &ask) }
+                { list(&now.0.rows, &ask) }
+                <Pager page={now.0.page} size={now.0.size} total={now.0.total} on_page={on_page.clone()} />
                 if let Some(one) = &*open {
                     <Withdraw office={props.office.clone()} record={one.clone()} {close} reload={read.reload.clone()} />
                 }

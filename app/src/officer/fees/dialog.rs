@@ -65,6 +65,7 @@ pub fn DeedDialog(props: &DeedDialogProps) -> Html {
             let back = RefundOrder {
                 reason: say(place::REASON),
                 receipt: say(place::RECEIPT),
+                amount: say(place::BACK),
             };
             let invoice = MakeInvoice {
                 number: say(place::INVOICE),
@@ -118,7 +119,14 @@ pub fn DeedDialog(props: &DeedDialogProps) -> Html {
             typed.set(now);
         });
         let wrong = wrong.get(id).map(|text| AttrValue::from(text.clone()));
-        html! { <Input {id} {label} {kind} {mode} {value} {on_input} {wrong} required=true /> }
+        // A part of what came; without it all that is left.
+        let required = id != place::BACK;
+        let help = if required {
+            String::new()
+        } else {
+            words::back_help(order)
+        };
+        html! { <Input {id} {label} {kind} {mode} {value} {on_input} {wrong} {required} {help} /> }
     };
     let actions = html! {
         <>
@@ -148,6 +156,7 @@ pub fn DeedDialog(props: &DeedDialogProps) -> Html {
                     Deed::Refund => html! {
                         <>
                             { field(place::REASON, words::REASON, "text", "") }
+                            { field(place::BACK, words::REFUND_AMOUNT, "text", "decimal") }
                             if by_transfer {
                                 { field(place::RECEIPT, words::REFUND_RECEIPT, "text", "") }
                             }

@@ -13,6 +13,10 @@ pub fn order_facts(order: &OrderRow) -> Html {
             .then(|| html! { <><dt>{ name }</dt><dd class="whole">{ value }</dd></> })
     };
     let moment = |at: Option<i64>| at.map(common::moment).unwrap_or_default();
+    let returned = match order.returned {
+        0 => String::new(),
+        returned => yuan(returned),
+    };
     html! {
         <dl class="facts">
             { for fact(words::WHAT, order.what.clone()) }
@@ -26,6 +30,7 @@ pub fn order_facts(order: &OrderRow) -> Html {
             { for fact(words::TRADE, order.trade.clone()) }
             { for fact(words::PAID_AT, moment(order.paid)) }
             { for fact(words::REFUNDED_AT, moment(order.refunded)) }
+            { for fact(words::RETURNED, returned) }
             { for fact(words::REFUND_WHY, order.refund.clone()) }
         </dl>
     }

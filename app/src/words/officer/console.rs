@@ -224,6 +224,7 @@ pub fn not_now(why: &NotNow) -> &'static str {
         NotNow::NotInPool { .. } => "有成员不在专家库中，请重新选择。",
         NotNow::Unknown => "请选择专业组或会议。",
         NotNow::Agenda => "请选择申请。",
+        NotNow::TooMany { .. } => "选择的申请太多，请分几次办理。",
         NotNow::OtherSession { .. } => "有申请已列入另一次会议的议程，尚未表决。",
         NotNow::Voted => "已经表决，不能再改。",
         NotNow::NotVoted { .. } => "有申请还没有表决，不能上报。",

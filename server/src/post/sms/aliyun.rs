@@ -1,13 +1,14 @@
 //! Aliyun's SMS service: `SendSms` of 2017-05-25, signed by ACS3-HMAC-SHA256
 //! (help.aliyun.com, 「V3版本请求体&签名机制」).
 
-use super::signing::{hmac_sha256, query, sha256_hex, utc};
+use super::signing::{query, sha256_hex, utc};
 use super::{Answer, Request, Template};
 use crate::post::{Secret, Trouble, TroubleKind};
 use crate::security::token;
 use crate::store::row::Letter;
 use reqwest::{Method, Url};
 use std::collections::BTreeMap;
+use zhicheng_shared::hmac::hmac_sha256;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 /// An empty body.

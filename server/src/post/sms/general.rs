@@ -1,7 +1,7 @@
 //! Any gateway that takes one request a message: its address, body, headers and signature are
 //! written down in the settings.
 
-use super::signing::{hmac_sha1, hmac_sha256, percent};
+use super::signing::{hmac_sha1, percent};
 use super::{Answer, Request};
 use crate::post::{Secret, Trouble, TroubleKind};
 use crate::security::token;
@@ -13,6 +13,7 @@ use reqwest::{Method, Url};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use zhicheng_shared::hmac::hmac_sha256;
 
 /// How a request is written.
 #[derive(Clone, Debug)]
@@ -168,7 +169,7 @@ fn dressed(value: &str, dress: Dress) -> String {
 
 fn signed(sign: &Sign, secret: &str, text: &[u8]) -> String {
     let digest = match sign.method {
-        Digested::HmacSha256 => hmac_sha256(secret.as_bytes(), text),
+        Digested::HmacSha256 => hmac_sha256(secret.as_bytes(), text).to_vec(),
         Digested::HmacSha1 => hmac_sha1(secret.as_bytes(), text),
         Digested::Sha256 => Sha256::digest(text).to_vec(),
         Digested::Md5 => Md5::digest(text).to_vec(),

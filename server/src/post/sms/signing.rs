@@ -10,13 +10,6 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     token::encode(&Sha256::digest(bytes))
 }
 
-/// HMAC with SHA-256.
-pub fn hmac_sha256(key: &[u8], bytes: &[u8]) -> Vec<u8> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
-    mac.update(bytes);
-    mac.finalize().into_bytes().to_vec()
-}
-
 /// HMAC with SHA-1, which older gateways ask for.
 pub fn hmac_sha1(key: &[u8], bytes: &[u8]) -> Vec<u8> {
     let mut mac = Hmac::<Sha1>::new_from_slice(key).expect("a key of any length");

@@ -2,13 +2,14 @@
 //! (cloud.tencent.com, 「签名方法 v3」).
 
 use super::aliyun::host;
-use super::signing::{hmac_sha256, sha256_hex, utc};
+use super::signing::{sha256_hex, utc};
 use super::{Answer, Request, Template};
 use crate::post::{Secret, Trouble, TroubleKind};
 use crate::security::token;
 use crate::store::row::Letter;
 use reqwest::{Method, Url};
 use serde_json::json;
+use zhicheng_shared::hmac::hmac_sha256;
 
 const ALGORITHM: &str = "TC3-HMAC-SHA256";
 const JSON: &str = "application/json; charset=utf-8";

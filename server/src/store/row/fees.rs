@@ -1,7 +1,7 @@
 //! Rows of orders and of certificates that are handed over.
 
 use super::{Paging, Telling};
-use zhicheng_shared::api::fees::{OrderState, PayBy};
+use zhicheng_shared::api::fees::{OrderState, PayBy, Sum};
 use zhicheng_shared::api::mailing::{Address, DeliveryState, Way};
 use zhicheng_shared::fee::Due;
 
@@ -37,6 +37,8 @@ pub struct OrderRecord {
     pub paid: Option<i64>,
     pub refunded: Option<i64>,
     pub refund: String,
+    /// What was paid back of it, in fen.
+    pub returned: u64,
     /// Of the application.
     pub number: String,
     /// Of the person.
@@ -80,14 +82,24 @@ pub struct Payment {
     pub at: i64,
 }
 
-/// That an order was paid back.
+/// That something of an order was paid back.
 #[derive(Clone, Debug)]
 pub struct Refund {
     pub order: String,
+    /// In fen: so much now, after so much before.
+    pub amount: u64,
+    pub before: u64,
     /// Why, and by which receipt.
     pub why: String,
     pub at: i64,
     pub telling: Telling,
+}
+
+/// What came in and went back at an office between two moments.
+#[derive(Clone, Debug)]
+pub struct OfDay {
+    pub orders: Vec<OrderRecord>,
+    pub refunded: Sum,
 }
 
 /// How a certificate is to be handed over, and the order of its postage.

@@ -8,7 +8,7 @@ use super::super::console::Console;
 use super::super::row::*;
 use super::super::{StoreError, Stored};
 use super::{Sqlite, count, from_json, from_word, to_json};
-use crate::store::sql::{self, Connection, QueryBuilder, Row};
+use crate::store::sql::{self, Connection, Row};
 use async_trait::async_trait;
 use std::collections::BTreeMap;
 use zhicheng_shared::api::console::{CaseRow, ReportRow};
@@ -67,13 +67,11 @@ impl Console for Sqlite {
         if ids.is_empty() {
             return Ok(BTreeMap::new());
         }
-        let mut query = QueryBuilder::new(
-            "SELECT a.id, COALESCE(a.number, '') AS number, a.name, a.unit, a.title, a.level, a.specialty, a.status, \
-             a.revision FROM applications a JOIN seats s ON s.application = a.id WHERE s.organisation = ",
-        );
-        query.push_bind(committee.to_owned()).push(" AND a.id IN (");
-        listed(&mut query, ids);
-        let rows = query.build().fetch_all(&self.readers).await?;
+        let query = "SELECT a.id, COALESCE(a.number, '') AS number, a.name, a.unit, a.title, a.level, a.specialty, \
+             a.status, a.revision FROM applications a JOIN seats s ON s.application = a.id \
+             WHERE s.organisation = ? AND a.id IN (SELECT value FROM json_each(?))";
+        let query = sql::query(query).bind(committee).bind(to_json(&ids));
+        let rows = query.fetch_all(&self.readers).await?;
         let read = |row: &Row| {
             let case = CaseRow {
                 number: row.get("number"),
@@ -94,12 +92,10 @@ impl Console for Sqlite {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query = QueryBuilder::new(
-            "SELECT a.person, a.name, COALESCE(p.unit, '') AS unit FROM applications a \
-             JOIN people p ON p.id = a.person WHERE a.id IN (",
-        );
-        listed(&mut query, ids);
-        let rows = query.build().fetch_all(&self.readers).await?;
+        let query = "SELECT a.person, a.name, COALESCE(p.unit, '') AS unit FROM applications a \
+             JOIN people p ON p.id = a.person WHERE a.id IN (SELECT value FROM json_each(?))";
+        let query = sql::query(query).bind(to_json(&ids));
+        let rows = query.fetch_all(&self.readers).await?;
         let read = |row: &Row| (row.get("person"), row.get("name"), row.get("unit"));
         Ok(rows.iter().map(read).collect())
     }
@@ -139,8 +135,12 @@ impl Console for Sqlite {
         self.write_integrity(record, audit).await
     }
 
-    async fn integrity_by(&self, organisation: &str) -> Stored<Vec<IntegrityKept>> {
-        self.read_integrity(organisation).await
+    async fn integrity_by(
+        &self,
+        organisation: &str,
+        page: Paging,
+    ) -> Stored<(Vec<IntegrityKept>, u64)> {
+        self.read_integrity(organisation, page).await
     }
 
     async fn withdraw_integrity(
@@ -282,13 +282,4 @@ async fn follow(db: &mut Connection, new: &NewDeed) -> Stored<()> {
         _ => {}
     }
     Ok(())
-}
-
-/// Ids, and the bracket that ends them.
-fn listed(query: &mut QueryBuilder, ids: &[String]) {
-    let mut list = query.separated(", ");
-    for id in ids {
-        list.push_bind(id.clone());
-    }
-    query.push(")");
 }

@@ -6,7 +6,7 @@ use super::orders::{self, FROM, ORDER};
 use super::{Sqlite, count, deliveries, notes, text};
 use crate::store::sql::{self, AssertSqlSafe, QueryBuilder};
 use async_trait::async_trait;
-use zhicheng_shared::api::fees::Charges;
+use zhicheng_shared::api::fees::{Charges, Sum};
 
 #[async_trait]
 impl Fees for Sqlite {
@@ -72,15 +72,32 @@ impl Fees for Sqlite {
         Ok((rows?, count(total)))
     }
 
-    async fn takings(&self, organisation: &str, from: i64, until: i64) -> Stored<Vec<OrderRecord>> {
+    async fn takings(&self, organisation: &str, from: i64, until: i64) -> Stored<OfDay> {
         let query = format!(
-            "{ORDER}{FROM} WHERE r.organisation = ?1 AND ((r.paid >= ?2 AND r.paid < ?3) \
-             OR (r.refunded >= ?2 AND r.refunded < ?3)) ORDER BY COALESCE(r.refunded, r.paid), r.id"
+            "{ORDER}{FROM} WHERE r.id IN (\
+             SELECT id FROM orders WHERE organisation = ?1 AND paid >= ?2 AND paid < ?3 \
+             UNION SELECT order_id FROM refunds WHERE organisation = ?1 AND at >= ?2 AND at < ?3) \
+             ORDER BY COALESCE(r.refunded, r.paid), r.id"
         );
         let query = sql::query(AssertSqlSafe(query)).bind(organisation);
         let query = query.bind(from).bind(until);
         let rows = query.fetch_all(&self.readers).await?;
-        rows.iter().map(orders::read).collect()
+        let orders: Stored<Vec<_>> = rows.iter().map(orders::read).collect();
+        let query = "SELECT COUNT(DISTINCT order_id) AS number, CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS amount \
+            FROM refunds WHERE organisation = ? AND at >= ? AND at < ?";
+        let query = sql::query(query).bind(organisation);
+        let back = query
+            .bind(from)
+            .bind(until)
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(OfDay {
+            orders: orders?,
+            refunded: Sum {
+                orders: count(back.get("number")),
+                amount: count(back.get("amount")),
+            },
+        })
     }
 
     async fn settle(&self, payment: Payment, audit: Audit) -> Stored<()> {
@@ -90,6 +107,18 @@ impl Fees for Sqlite {
                     Err(StoreError::Stale) => orders::paid_in_vain(tx.db, &payment).await,
                     other => other,
                 }?;
+                tx.audit.push(audit);
+                Ok(())
+            })
+        });
+        work.await
+    }
+
+    async fn paid_again(&self, number: &str, payment: Payment, audit: Audit) -> Stored<()> {
+        let number = number.to_owned();
+        let work = self.writer.write(move |tx| {
+            Box::pin(async move {
+                orders::add_in_vain(tx.db, &number, &payment, audit.at).await?;
                 tx.audit.push(audit);
                 Ok(())
             })

@@ -1,9 +1,9 @@
 //! Public notices on SQLite.
 
-use super::super::Stored;
 use super::super::notices::{FindNotices, Noticed, Notices, Objected, Told};
 use super::super::row::Paging;
-use super::{Sqlite, count, from_json, from_word, text, word};
+use super::super::{Organisations, Stored};
+use super::{Sqlite, count, from_json, from_word, text, to_json, word};
 use crate::store::sql::{self, AssertSqlSafe, QueryBuilder, Row};
 use async_trait::async_trait;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,7 +58,8 @@ impl Notices for Sqlite {
                 Place::Notice { organisation, .. } => Some(organisation.clone()),
                 _ => None,
             });
-        let offices = self.office_names(held.collect()).await?;
+        let held: BTreeSet<String> = held.collect();
+        let offices = self.names(&held.into_iter().collect::<Vec<_>>()).await?;
         let with = |told: Told| {
             let history = histories.remove(&told.id).unwrap_or_default();
             (told, history)
@@ -77,12 +78,11 @@ impl Sqlite {
         &self,
         ids: impl Iterator<Item = &String>,
     ) -> Stored<BTreeMap<String, Vec<Entry>>> {
-        let mut query =
-            QueryBuilder::new("SELECT application, entry FROM history WHERE application");
-        among(&mut query, ids.cloned());
-        query.push(" ORDER BY application, seq");
+        let query = "SELECT application, entry FROM history \
+            WHERE application IN (SELECT value FROM json_each(?)) ORDER BY application, seq";
+        let query = sql::query(query).bind(to_json(&ids.collect::<Vec<_>>()));
         let mut histories: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-        for row in query.build().fetch_all(&self.readers).await? {
+        for row in query.fetch_all(&self.readers).await? {
             let entry = from_json(row.get("entry"), "history.entry")?;
             histories
                 .entry(row.get("application"))
@@ -90,14 +90,6 @@ impl Sqlite {
                 .push(entry);
         }
         Ok(histories)
-    }
-
-    async fn office_names(&self, ids: BTreeSet<String>) -> Stored<BTreeMap<String, String>> {
-        let mut query = QueryBuilder::new("SELECT id, name FROM organisations WHERE id");
-        among(&mut query, ids.into_iter());
-        let rows = query.build().fetch_all(&self.readers).await?;
-        let pair = |row: &Row| (row.get("id"), row.get("name"));
-        Ok(rows.iter().map(pair).collect())
     }
 }
 
@@ -110,15 +102,6 @@ fn told(row: &Row) -> Told {
         unit: row.get("unit"),
         title: row.get("title"),
     }
-}
-
-fn among(query: &mut QueryBuilder, ids: impl Iterator<Item = String>) {
-    // A list of nothing is no list everywhere; nothing equals NULL.
-    query.push(" IN (NULL");
-    for id in ids {
-        query.push(", ").push_bind(id);
-    }
-    query.push(")");
 }
 
 fn narrow(query: &mut QueryBuilder, find: &FindNotices) {

@@ -10,7 +10,7 @@ use zhicheng_shared::fee::Due;
 
 /// Everything that is read of an order, with the names beside it.
 pub const ORDER: &str = "SELECT r.id, r.person, r.application, r.organisation, r.due, r.what, r.basis, r.amount, \
-    r.state, r.channel, r.trade, r.invoice, r.created, r.paid, r.refunded, r.refund, \
+    r.state, r.channel, r.trade, r.invoice, r.created, r.paid, r.refunded, r.refund, r.returned, \
     COALESCE(a.number, '') AS number, p.name, o.name AS office_name, COALESCE(c.account, '') AS account ";
 /// Where it is read from.
 pub const FROM: &str = "FROM orders r JOIN applications a ON a.id = r.application JOIN people p ON p.id = r.person \
@@ -48,6 +48,27 @@ pub async fn paid_in_vain(db: &mut Connection, payment: &Payment) -> Stored<()> 
     match settled(db, payment, "closed", "paid_in_vain").await? {
         true => Ok(()),
         false => Err(StoreError::Stale),
+    }
+}
+
+/// Makes one beside another that was paid already, of what was paid for that once more.
+pub async fn add_in_vain(db: &mut Connection, id: &str, payment: &Payment, at: i64) -> Stored<()> {
+    // A payment pays for one order: told once more it adds none.
+    let query = sql::query(
+        "INSERT INTO orders (id, person, application, organisation, due, what, basis, amount, state, created, \
+         channel, trade, paid) \
+         SELECT ?, person, application, organisation, due, what, basis, amount, 'paid_in_vain', ?, ?, ?, ? \
+         FROM orders WHERE id = ? ON CONFLICT DO NOTHING",
+    )
+    .bind(id)
+    .bind(at)
+    .bind(payment.by.key())
+    .bind(&payment.trade)
+    .bind(payment.at)
+    .bind(&payment.order);
+    match query.execute(db).await?.rows_affected() {
+        0 => Err(StoreError::Stale),
+        _ => Ok(()),
     }
 }
 
@@ -105,18 +126,37 @@ pub async fn renew(db: &mut Connection, order: &str, by: &str, at: i64) -> Store
     Ok(())
 }
 
-/// Notes that one was paid back; a letter that it was the postage of is not sent.
+/// Notes that something of one was paid back, never more than came; a letter that it was the postage of is
+/// not sent once nothing is left.
 pub async fn refunded(db: &mut Connection, refund: &Refund) -> Stored<()> {
-    let query = "UPDATE orders SET state = 'refunded', refunded = ?, refund = ? \
-        WHERE id = ? AND state IN ('paid', 'paid_in_vain')";
+    let (amount, before) = (signed(refund.amount), signed(refund.before));
+    let query = "UPDATE orders SET returned = returned + ?1, refunded = ?2, \
+        refund = CASE WHEN refund = '' THEN ?3 ELSE refund || '；' || ?3 END, \
+        state = CASE WHEN returned + ?1 = amount THEN 'refunded' ELSE state END \
+        WHERE id = ?4 AND state IN ('paid', 'paid_in_vain') AND returned = ?5 AND returned + ?1 <= amount";
     let query = sql::query(query)
+        .bind(amount)
         .bind(refund.at)
         .bind(&refund.why)
-        .bind(&refund.order);
+        .bind(&refund.order)
+        .bind(before);
     if query.execute(&mut *db).await?.rows_affected() == 0 {
         return Err(StoreError::Stale);
     }
-    let query = sql::query("DELETE FROM deliveries WHERE postage = ? AND state = ?")
+    sql::query(
+        "INSERT INTO refunds (order_id, before, organisation, amount, why, at) \
+         SELECT id, ?, organisation, ?, ?, ? FROM orders WHERE id = ?",
+    )
+    .bind(before)
+    .bind(amount)
+    .bind(&refund.why)
+    .bind(refund.at)
+    .bind(&refund.order)
+    .execute(&mut *db)
+    .await?;
+    let query = "DELETE FROM deliveries WHERE postage = ?1 AND state = ?2 \
+        AND EXISTS (SELECT 1 FROM orders WHERE id = ?1 AND state = 'refunded')";
+    let query = sql::query(query)
         .bind(&refund.order)
         .bind(DeliveryState::Waiting.key());
     query.execute(db).await?;
@@ -143,6 +183,7 @@ pub fn read(row: &Row) -> Stored<OrderRecord> {
         paid: row.get("paid"),
         refunded: row.get("refunded"),
         refund: row.get("refund"),
+        returned: super::count(row.get("returned")),
         number: row.get("number"),
         name: row.get("name"),
         office: row.get("office_name"),

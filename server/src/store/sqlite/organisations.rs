@@ -2,7 +2,7 @@
 
 use super::super::row::*;
 use super::super::{Organisations, StoreError, Stored, Unique};
-use super::{Sqlite, count, from_word, text, word, words};
+use super::{Sqlite, count, from_word, text, to_json, word, words};
 use crate::store::sql::{self, AssertSqlSafe, Connection, QueryBuilder, Row};
 use async_trait::async_trait;
 use serde_json::json;
@@ -72,17 +72,10 @@ impl Organisations for Sqlite {
         if ids.is_empty() {
             return Ok(BTreeMap::new());
         }
-        let mut query = QueryBuilder::new("");
-        for (before, table) in [("", "organisations"), (" UNION ALL ", "people")] {
-            query.push(before).push("SELECT id, name FROM ");
-            query.push(table).push(" WHERE id IN (");
-            let mut list = query.separated(", ");
-            for id in ids {
-                list.push_bind(id.clone());
-            }
-            query.push(")");
-        }
-        let rows: Vec<(String, String)> = query.build_query_as().fetch_all(&self.readers).await?;
+        let query = "SELECT id, name FROM organisations WHERE id IN (SELECT value FROM json_each(?1)) \
+            UNION ALL SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?1))";
+        let query = sql::query_as(query).bind(to_json(&ids));
+        let rows: Vec<(String, String)> = query.fetch_all(&self.readers).await?;
         Ok(rows.into_iter().collect())
     }
 

@@ -1,7 +1,7 @@
 //! Fees: each says what it is for and by what right, and a stage that `pays` has one that falls due.
 
 use super::{Faults, list};
-use crate::fee::{Due, Fee, MOST};
+use crate::fee::{Due, MOST};
 use crate::jurisdiction::{Business, Loaded};
 use std::collections::BTreeSet;
 
@@ -43,11 +43,8 @@ pub(super) fn check_business(
     faults: &mut Faults,
 ) {
     let stages = business.route.iter().flat_map(|route| &route.stages);
-    let is_for = |fee: &&Fee| {
-        fee.due == Due::Agreed
-            && (fee.businesses.is_empty() || fee.businesses.contains(&business.key))
-    };
-    let known = loaded.jurisdiction.fees.iter().any(|fee| is_for(&fee));
+    let mut fees = loaded.jurisdiction.fees.iter();
+    let known = fees.any(|fee| fee.falls_due(Due::Agreed, &business.key));
     for stage in stages.filter(|stage| stage.pays && !known) {
         let what = format!("stage {:?} pays, and no fee falls due here", stage.key);
         faults.add(file, "pays", what);

@@ -6,6 +6,7 @@ use crate::form::{Field, FieldKind};
 use crate::jurisdiction::{APPLICANT, Business, Hint, Loaded, MenuPlace, Role, message};
 use crate::organisation::OrganisationKind;
 use crate::review::{Above, BureauOf, RouteProblem, SeatRule, StageKind, StageRule, Status};
+use crate::value::is_empty;
 use std::collections::BTreeSet;
 
 /// Checks the seats of a jurisdiction, whoever names them.
@@ -214,6 +215,10 @@ pub(super) fn check_words(loaded: &Loaded, faults: &mut Faults) {
         .flat_map(|route| &route.stages)
         .map(|stage| stage.key.as_str())
         .collect();
+    if is_empty(jurisdiction.sender()) {
+        let what = format!("no word {:?}: messages say who tells", message::SENDER);
+        faults.add("jurisdiction.toml", message::SENDER, what);
+    }
     let is_status = |word: &str| Status::ALL.iter().any(|status| status.key() == word);
     for (word, text) in &jurisdiction.words {
         let read = match word.split('.').collect::<Vec<_>>()[..] {

@@ -1,10 +1,14 @@
 //! Integrity records.
 
-use super::super::{Sqlite, from_word, word};
-use crate::store::row::{Audit, Finding, IntegrityKept};
-use crate::store::sql::{self, Row};
+use super::super::{Sqlite, count, from_word, word};
+use crate::store::row::{Audit, Finding, IntegrityKept, Paging};
+use crate::store::sql::{self, AssertSqlSafe, Row};
 use crate::store::{StoreError, Stored};
 use zhicheng_shared::gate::Misconduct;
+
+/// Those of an office and of the offices below it.
+const BY: &str = "WHERE i.organisation IN (SELECT ?1 UNION ALL SELECT id FROM organisations \
+    WHERE parent = ?1 AND kind IN ('bureau', 'committee'))";
 
 impl Sqlite {
     pub(super) async fn write_integrity(&self, record: IntegrityKept, audit: Audit) -> Stored<()> {
@@ -32,14 +36,22 @@ impl Sqlite {
             .await
     }
 
-    pub(super) async fn read_integrity(&self, organisation: &str) -> Stored<Vec<IntegrityKept>> {
-        let query = "SELECT i.id, i.person, p.name, i.against, i.application, i.said, i.organisation, i.officer, i.at, i.withdrawn, i.why \
-            FROM integrity i JOIN people p ON p.id = i.person JOIN organisations o ON o.id = i.organisation \
-            WHERE i.organisation = ?1 OR o.parent = ?1 ORDER BY i.at DESC, i.id LIMIT 500";
-        let rows = sql::query(query)
-            .bind(organisation)
-            .fetch_all(&self.readers)
-            .await?;
+    pub(super) async fn read_integrity(
+        &self,
+        organisation: &str,
+        page: Paging,
+    ) -> Stored<(Vec<IntegrityKept>, u64)> {
+        let total = format!("SELECT COUNT(*) FROM integrity i {BY}");
+        let total = sql::query_scalar(AssertSqlSafe(total)).bind(organisation);
+        let total: i64 = total.fetch_one(&self.readers).await?;
+        let query = format!(
+            "SELECT i.id, i.person, p.name, i.against, i.application, i.said, i.organisation, i.officer, i.at, \
+             i.withdrawn, i.why FROM integrity i JOIN people p ON p.id = i.person {BY} \
+             ORDER BY i.at DESC, i.id LIMIT ?2 OFFSET ?3"
+        );
+        let query = sql::query(AssertSqlSafe(query)).bind(organisation);
+        let query = query.bind(page.size).bind(page.offset());
+        let rows = query.fetch_all(&self.readers).await?;
         let read = |row: &Row| {
             let withdrawn: Option<i64> = row.get("withdrawn");
             Ok(IntegrityKept {
@@ -55,7 +67,8 @@ impl Sqlite {
                 withdrawn: withdrawn.map(|at| (at, row.get("why"))),
             })
         };
-        rows.iter().map(read).collect()
+        let kept: Stored<Vec<IntegrityKept>> = rows.iter().map(read).collect();
+        Ok((kept?, count(total)))
     }
 
     fn finding(&self, row: &Row) -> Stored<Finding> {

@@ -1,0 +1,193 @@
+//! People's own: dossier, files, applications, orders.
+
+use super::{Row, no_proof, own};
+use serde_json::{Value, json};
+
+pub fn rows() -> Vec<Row> {
+    let approve = json!({ "revision": 4, "organisation": "zs-demo-machinery", "event": { "event": "approve", "opinion": "x" } });
+    vec![
+        own("/api/v1/me"),
+        own("/api/v1/me/questions"),
+        (
+            "put",
+            "/api/v1/me/questions",
+            json!({ "jurisdiction": "guangdong", "questions": [], "password": "wrong wrong" }),
+            [401, 401, 401],
+        ),
+        (
+            "put",
+            "/api/v1/me/contact",
+            json!({ "channel": "mobile", "to": "13900000001", "proof": no_proof(), "password": "wrong wrong" }),
+            [401, 401, 401],
+        ),
+        own("/api/v1/me/contacts"),
+        own("/api/v1/me/moved"),
+        ("post", "/api/v1/me/moved", Value::Null, [401, 422, 422]),
+        own("/api/v1/me/standing?jurisdiction=guangdong"),
+        own("/api/v1/me/units"),
+        own("/api/v1/me/document"),
+        own("/api/v1/me/sessions"),
+        own("/api/v1/me/messages"),
+        own("/api/v1/me/looks"),
+        own("/api/v1/me/told-by"),
+        (
+            "put",
+            "/api/v1/me/told-by",
+            json!({ "sms": true, "mail": false }),
+            [401, 200, 200],
+        ),
+        (
+            "delete",
+            "/api/v1/me/sessions/{session}",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        (
+            "put",
+            "/api/v1/me/unit",
+            json!({ "unit": "no-such" }),
+            [401, 404, 404],
+        ),
+        (
+            "put",
+            "/api/v1/me/password",
+            json!({ "old": "wrong wrong", "new": "a new password" }),
+            [401, 401, 401],
+        ),
+        (
+            "put",
+            "/api/v1/me/photo?jurisdiction=guangdong",
+            Value::Null,
+            [401, 422, 422],
+        ),
+        own("/api/v1/organisations"),
+        own("/api/v1/dossier"),
+        own("/api/v1/dossier/work"),
+        (
+            "put",
+            "/api/v1/dossier/work",
+            json!({ "revision": 9, "records": [] }),
+            [401, 409, 409],
+        ),
+        ("post", "/api/v1/blobs", Value::Null, [401, 415, 415]),
+        ("get", "/api/v1/blobs/{blob}", Value::Null, [401, 404, 404]),
+        (
+            "post",
+            "/api/v1/uploads",
+            json!({ "size": 0 }),
+            [401, 415, 415],
+        ),
+        (
+            "get",
+            "/api/v1/uploads/{upload}",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        (
+            "put",
+            "/api/v1/uploads/{upload}?offset=0",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        (
+            "post",
+            "/api/v1/uploads/{upload}/file",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        (
+            "delete",
+            "/api/v1/uploads/{upload}",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        own("/api/v1/applications"),
+        (
+            "post",
+            "/api/v1/applications",
+            json!({ "jurisdiction": "none", "business": "review" }),
+            [401, 404, 404],
+        ),
+        (
+            "get",
+            "/api/v1/applications/{id}",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        (
+            "get",
+            "/api/v1/applications/{id}/versions/1",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        (
+            "get",
+            "/api/v1/applications/{id}/document",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        (
+            "get",
+            "/api/v1/applications/{id}/receipt",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        (
+            "put",
+            "/api/v1/applications/{id}/draft",
+            json!({ "revision": 2, "draft": {} }),
+            [401, 404, 404],
+        ),
+        (
+            "post",
+            "/api/v1/applications/{id}/events",
+            approve,
+            [401, 404, 404],
+        ),
+        own("/api/v1/certificates"),
+        (
+            "get",
+            "/api/v1/certificates/{certificate}",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        (
+            "post",
+            "/api/v1/applications/{id}/tokens",
+            json!({ "digest": "0".repeat(64) }),
+            [401, 404, 404],
+        ),
+        own("/api/v1/me/orders"),
+        (
+            "post",
+            "/api/v1/me/orders/{order}/pay",
+            json!({ "by": "alipay" }),
+            [401, 404, 404],
+        ),
+        (
+            "post",
+            "/api/v1/me/orders/{order}/check",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        (
+            "get",
+            "/api/v1/applications/{id}/delivery",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        (
+            "put",
+            "/api/v1/applications/{id}/delivery",
+            json!({ "way": "fetched" }),
+            [401, 404, 404],
+        ),
+        (
+            "post",
+            "/api/v1/applications/{id}/delivery/received",
+            Value::Null,
+            [401, 404, 404],
+        ),
+        own("/api/v1/objections"),
+    ]
+}
