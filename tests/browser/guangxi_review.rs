@@ -9,7 +9,6 @@ use crate::people::sign_in;
 use crate::prepared::{Somebody, officer_of};
 use crate::site::Site;
 use serde_json::json;
-use zhicheng_shared::committee::Level;
 use zhicheng_shared::jurisdiction::{Business, Loaded};
 use zhicheng_tests::app::PASSWORD;
 use zhicheng_tests::filled::{FORESTRY, Fullness, filled};
