@@ -42,7 +42,7 @@ impl Options {
         let options: PgConnectOptions = address.parse()?;
         let options = options
             .application_name("zhicheng")
-            .statement_cache_capacity(200);
+            .statement_cache_capacity(500);
         Ok(Options::Postgres(Box::new(match telling {
             true => options,
             false => options.disable_statement_logging(),
