@@ -26,6 +26,7 @@ pub mod fees;
 pub mod health;
 pub mod incoming;
 pub mod integrity;
+pub mod joining;
 pub mod jurisdictions;
 pub mod me;
 pub mod moved;

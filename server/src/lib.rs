@@ -12,6 +12,7 @@ pub mod folder;
 pub mod http;
 pub mod jurisdictions;
 mod masked;
+pub mod oidc;
 pub mod pay;
 pub mod pixels;
 pub mod post;

@@ -7,18 +7,22 @@ pub mod act;
 pub mod blobs;
 pub mod bucket;
 mod console;
+mod doors;
 mod fees;
 mod letter;
 pub mod marks;
 pub mod notices;
+mod passkeys;
 pub mod pieces;
 mod post;
 pub mod row;
 pub mod sqlite;
 
 pub use console::Console;
+pub use doors::Doors;
 pub use fees::Fees;
 pub use notices::Notices;
+pub use passkeys::Passkeys;
 pub use post::{Notes, Outbox};
 
 use crate::quota::Quota;
@@ -100,6 +104,8 @@ pub trait Store:
     + People
     + Recovery
     + Sessions
+    + Doors
+    + Passkeys
     + Tries
     + Organisations
     + Dossiers
@@ -123,6 +129,8 @@ impl<T> Store for T where
         + People
         + Recovery
         + Sessions
+        + Doors
+        + Passkeys
         + Tries
         + Organisations
         + Dossiers

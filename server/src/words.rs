@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod console;
 pub mod devices;
+pub mod doors;
 pub mod errors;
 pub mod fees;
 pub mod messages;

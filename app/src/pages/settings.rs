@@ -46,6 +46,11 @@ pub fn SettingsPage() -> Html {
                 <Contact channel={Channel::Email} />
                 <OwnQuestions />
                 <Carried />
+                <section class="card stack" aria-labelledby="ways">
+                    <h2 id="ways">{ words::WAYS }</h2>
+                    <p>{ words::WAYS_NOTE }</p>
+                    <p><a href="/settings/ways" class="back">{ words::WAYS_OPEN }</a></p>
+                </section>
                 <Sessions />
                 <section class="card stack" aria-labelledby="leave">
                     <h2 id="leave">{ words::SIGN_OUT }</h2>

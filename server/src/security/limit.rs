@@ -19,6 +19,10 @@ pub enum Deed {
     Recovery,
     /// Appeals for a password from one address.
     Appeal,
+    /// Ways in by a provider or a phone begun from one address.
+    Door,
+    /// Codes of waiting browsers that one person looked at.
+    Scan,
     /// Certificates looked up from one address.
     Check,
     /// Events of one person on their own applications: each can freeze a copy.
@@ -37,6 +41,8 @@ impl Deed {
             Deed::Register => (60, 3600),
             Deed::Recovery => (240, 3600),
             Deed::Appeal => (30, 3600),
+            Deed::Door => (600, 3600),
+            Deed::Scan => (30, 900),
             Deed::Check => (120, 600),
             Deed::Event => (120, 3600),
             Deed::Upload => (2048, 3600),

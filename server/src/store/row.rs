@@ -2,6 +2,7 @@
 
 mod account;
 mod console;
+mod doors;
 mod fees;
 
 pub use super::letter::{Letter, Message, Note, Sent, Telling, Tried, Waiting};
@@ -9,6 +10,7 @@ pub use account::{Appeal, CodeFit, Consent, Decided, NewContact, NewPassword, Qu
 pub use console::{
     Counted, DrawKept, Finding, IntegrityKept, NewDeed, PoolChange, PoolRow, PublicDraw, SecretDraw,
 };
+pub use doors::{Errand, Joined, Joining, PasskeyRow, Scan, ScanFate, Scanned};
 pub use fees::{
     DeliveryRecord, DeliveryStep, FindDeliveries, FindOrders, NewDelivery, NewOrder, OrderRecord,
     Payment, Refund, Whose,

@@ -8,6 +8,7 @@ mod codes;
 mod console;
 mod copying;
 mod deliveries;
+mod doors;
 mod dossiers;
 mod fees;
 mod files;
@@ -23,6 +24,7 @@ mod notices;
 mod orders;
 mod organisations;
 mod outbox;
+mod passkeys;
 mod people;
 mod queues;
 mod recovery;
@@ -55,7 +57,7 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 12] = [
+const MIGRATIONS: [&str; 13] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
@@ -68,6 +70,7 @@ const MIGRATIONS: [&str; 12] = [
     include_str!("../../migrations/sqlite/0010_console.sql"),
     include_str!("../../migrations/sqlite/0011_fees.sql"),
     include_str!("../../migrations/sqlite/0012_notice.sql"),
+    include_str!("../../migrations/sqlite/0015_doors.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.
