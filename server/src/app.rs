@@ -8,11 +8,13 @@ use crate::http::blobs::FORM;
 use crate::http::incoming;
 use crate::jurisdictions::{Jurisdictions, Served};
 use crate::metrics::Figures;
+use crate::oidc::Oidc;
 use crate::pay::Pay;
 use crate::post::{BadSettings, Post};
 use crate::security::gate::Gate;
 use crate::security::keys::Keys;
 use crate::security::limit::Limits;
+use crate::security::passkeys::Passkeys;
 use crate::security::password::Passwords;
 use crate::security::session::audit;
 use crate::store::blobs::Blobs;
@@ -20,6 +22,7 @@ use crate::store::bucket::BadBucket;
 use crate::store::pieces::Pieces;
 use crate::store::row::{Blob, Organisation};
 use crate::store::{Store, StoreError};
+use crate::words::public;
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
@@ -48,6 +51,8 @@ pub struct Parts {
     pub post: Post,
     pub pay: Pay,
     pub figures: Figures,
+    pub oidc: Oidc,
+    pub passkeys: Passkeys,
     /// When it was last tried whether something can be written, and what came of it.
     pub ready: Mutex<Option<(Instant, bool)>>,
     /// Held as long as there is a server on it.
@@ -110,6 +115,8 @@ impl App {
         let jurisdictions = jurisdictions.map_err(mistakes)?;
         let post = Post::open(&config.post)?;
         let pay = Pay::open(&config)?;
+        let oidc = Oidc::open(&config.oidc, config.origin.as_deref())?;
+        let passkeys = Passkeys::open(config.origin.as_deref(), public::SITE);
         let opened = folder::open::to_serve(&config).await?;
         incoming::prepare(&config.data)?;
         let blobs = Blobs::at(config.bucket.as_ref(), config.data.join(BLOBS)).await?;
@@ -129,6 +136,8 @@ impl App {
             post,
             pay,
             figures: Figures::default(),
+            oidc,
+            passkeys,
             ready: Mutex::default(),
             folder: opened.folder,
         };

@@ -1,6 +1,7 @@
 //! What the server is told at its start, in one place.
 
 use crate::folder::Refusal;
+use crate::oidc;
 use crate::pay;
 use crate::post;
 use crate::security::network::Network;
@@ -46,6 +47,8 @@ pub struct Config {
     pub post: post::Settings,
     /// How orders are paid; without, by transfer.
     pub pay: pay::Settings,
+    /// By whom else people sign in; without, only here.
+    pub oidc: oidc::Settings,
 }
 
 /// Another installation, by its address and the key that it publishes.
@@ -100,6 +103,7 @@ impl Config {
             trusted: Vec::new(),
             post: post::Settings::default(),
             pay: pay::Settings::default(),
+            oidc: oidc::Settings::default(),
         }
     }
 

@@ -32,6 +32,7 @@ pub mod health;
 pub mod identities;
 pub mod incoming;
 pub mod integrity;
+pub mod joining;
 pub mod jurisdictions;
 pub mod looks;
 pub mod me;

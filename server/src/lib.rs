@@ -14,6 +14,7 @@ pub mod http;
 pub mod jurisdictions;
 mod masked;
 pub mod metrics;
+pub mod oidc;
 pub mod pay;
 pub mod pixels;
 pub mod post;

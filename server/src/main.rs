@@ -14,7 +14,7 @@ use zhicheng_server::store::bucket::BucketFlags;
 use zhicheng_server::store::row::Audit;
 use zhicheng_server::store::{Keeper, People};
 use zhicheng_server::words::messages;
-use zhicheng_server::{demo, folder, jurisdictions, metrics, pay, post, run, seed, verify};
+use zhicheng_server::{demo, folder, jurisdictions, metrics, oidc, pay, post, run, seed, verify};
 
 /// Applying for professional titles.
 #[derive(Parser)]
@@ -126,6 +126,8 @@ struct Serve {
     post: post::Flags,
     #[command(flatten)]
     pay: pay::Flags,
+    #[command(flatten)]
+    oidc: oidc::Flags,
     /// A demonstration's clock begins here, in Unix seconds, and goes on from there.
     #[arg(long, hide = true, requires = "demo")]
     now: Option<i64>,
@@ -212,6 +214,7 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         bucket: serve.bucket.read()?,
         post: serve.post.read()?,
         pay: serve.pay.read()?,
+        oidc: serve.oidc.read()?,
         // A demonstration is tried by many from one address.
         limits: !serve.no_limits && !serve.demo,
         ..Config::new(serve.data)

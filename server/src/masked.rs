@@ -31,6 +31,12 @@ pub fn mask_address(address: &str) -> String {
     format!("{head}***@{host}")
 }
 
+/// A name of which the first character is left.
+pub fn mask_name(name: &str) -> String {
+    let rest = name.chars().skip(1).map(|_| '*');
+    name.chars().take(1).chain(rest).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +45,9 @@ mod tests {
     fn numbers_and_addresses_are_masked() {
         assert_eq!(mask_number("13823047801"), "138****7801");
         assert_eq!(mask_address("zhang.san@example.cn"), "z***@example.cn");
+        assert_eq!(
+            (mask_name("王小明"), mask_name("")),
+            ("王**".into(), String::new())
+        );
     }
 }

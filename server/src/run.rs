@@ -161,6 +161,9 @@ pub async fn timely(app: &App) {
     if let Err(error) = app.store.sweep(now - IDLE, now).await {
         tracing::error!(%error, "sweep");
     }
+    if let Err(error) = app.store.sweep_doors(now).await {
+        tracing::error!(%error, "sweep of doors");
+    }
     if let Err(error) = app.store.forget_acts(now - KEPT).await {
         tracing::error!(%error, "forget acts");
     }

@@ -9,11 +9,13 @@ pub mod blobs;
 pub mod bucket;
 mod care;
 mod console;
+mod doors;
 mod fees;
 mod letter;
 mod looks;
 pub mod marks;
 pub mod notices;
+mod passkeys;
 mod petitions;
 pub mod pieces;
 mod post;
@@ -24,9 +26,11 @@ pub mod sqlite;
 pub use articles::Articles;
 pub use care::Care;
 pub use console::Console;
+pub use doors::Doors;
 pub use fees::Fees;
 pub use looks::Looks;
 pub use notices::Notices;
+pub use passkeys::Passkeys;
 pub use petitions::Petitions;
 pub use post::{Notes, Outbox};
 
@@ -114,6 +118,8 @@ pub trait Store:
     + People
     + Recovery
     + Sessions
+    + Doors
+    + Passkeys
     + Tries
     + Organisations
     + Petitions
@@ -141,6 +147,8 @@ impl<T> Store for T where
         + People
         + Recovery
         + Sessions
+        + Doors
+        + Passkeys
         + Tries
         + Organisations
         + Petitions

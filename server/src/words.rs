@@ -6,6 +6,7 @@ pub mod care;
 pub mod console;
 pub mod demo;
 pub mod devices;
+pub mod doors;
 pub mod errors;
 pub mod fees;
 pub mod messages;

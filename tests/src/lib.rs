@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod app;
+pub mod authenticator;
 pub mod budget;
 pub mod busy;
 pub mod databases;

@@ -1,9 +1,10 @@
-//! What a server speaks to, as processes of their own: a mail server, an SMS gateway, a bucket, and Alipay. Each
+//! What a server speaks to, as processes of their own: a mail server, an SMS gateway, a bucket, Alipay, and a provider of identity. Each
 //! keeps what it gets in a folder, and does what a file `fault` in it says, as long as that is there.
 
 pub mod alipay;
 pub mod bucket;
 pub mod mailbox;
+pub mod oidc;
 pub mod sms_gateway;
 
 use mailparse::MailHeaderMap;

@@ -51,6 +51,11 @@ pub fn SettingsPage() -> Html {
                 <OwnQuestions />
                 <Carried />
                 <Looks />
+                <section class="card stack" aria-labelledby="ways">
+                    <h2 id="ways">{ words::WAYS }</h2>
+                    <p>{ words::WAYS_NOTE }</p>
+                    <p><a href="/settings/ways" class="back">{ words::WAYS_OPEN }</a></p>
+                </section>
                 <Sessions />
                 <section class="card stack" aria-labelledby="leave">
                     <h2 id="leave">{ words::SIGN_OUT }</h2>

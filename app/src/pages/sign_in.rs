@@ -124,6 +124,7 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
                 { " " }
                 <Link<Route> to={Route::Recover} classes="back">{ words::FORGOTTEN }</Link<Route>>
             </p>
+            <p><a href="/sign-in/other" class="back">{ words::OTHER_WAYS }</a></p>
             <p>{ words::NO_ACCOUNT }<Link<Route> to={Route::Register} classes="back">{ words::REGISTER }</Link<Route>></p>
         </main>
     }

@@ -77,6 +77,7 @@ pub const CHOOSE: &str = "请选择";
 
 pub const RECOVER: &str = "找回密码";
 pub const FORGOTTEN: &str = "忘记密码？";
+pub const OTHER_WAYS: &str = "扫码及其他登录方式";
 pub const FIND_NAME: &str = "找回用户名";
 pub const WAY: &str = "找回方式";
 pub const WAY_MOBILE: &str = "用手机验证码";
@@ -135,6 +136,9 @@ pub const OLD_PASSWORD: &str = "现在的密码";
 pub const NEW_PASSWORD: &str = "新密码";
 pub const PASSWORD_CHANGED: &str = "密码已修改，其他设备已退出登录";
 pub const SESSIONS: &str = "登录的设备";
+pub const WAYS: &str = "登录方式";
+pub const WAYS_NOTE: &str = "用手机扫码登录电脑，或用其他系统的账号登录。";
+pub const WAYS_OPEN: &str = "查看登录方式";
 pub const THIS_DEVICE: &str = "本机";
 pub const DEVICE: &str = "设备";
 pub const LAST_USED: &str = "最近使用";

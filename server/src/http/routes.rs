@@ -15,7 +15,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use std::time::Duration;
 use tower_http::timeout::TimeoutLayer;
@@ -206,6 +206,38 @@ pub fn router(app: App) -> Router {
         "/receipts",
         get(plain::receipts::show).post(plain::receipts::check),
     )
+    .route("/sign-in/other", get(plain::ways::show))
+    .route("/sign-in/by/{provider}", get(plain::by_provider::leave))
+    .route("/sign-in/by/{provider}/back", get(plain::by_provider::back))
+    .route(
+        "/sign-in/scan",
+        get(plain::scan::show).post(plain::scan::go_on),
+    )
+    .route("/sign-in/scan/state", post(plain::scan::state))
+    .route("/scan", get(plain::scanned::typed))
+    .route(
+        "/scan/{code}",
+        get(plain::scanned::opened).post(plain::scanned::answered),
+    )
+    .route("/settings/ways", get(plain::own_ways::show))
+    .route("/settings/ways/{provider}", post(plain::own_ways::part))
+    .route(
+        "/sign-in/passkey",
+        get(plain::passkeys::show).post(plain::passkeys::enter),
+    )
+    .route("/sign-in/passkey/begin", post(plain::passkeys::ask_who))
+    .route("/settings/passkeys", post(plain::passkeys::add))
+    .route(
+        "/settings/passkeys/begin",
+        post(plain::passkeys::ask_for_key),
+    )
+    .route(
+        "/settings/passkeys/{id}/remove",
+        post(plain::passkeys::remove),
+    )
+    .route("/passkey.js", get(plain::script))
+    .route("/doors.js", get(plain::script))
+    .route("/scan.js", get(plain::script))
     .route("/public.css", get(plain::style))
     .merge(public())
     .method_not_allowed_fallback(|| async {

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::alert;
 use crate::http::body::Body;
+use crate::http::joining;
 use crate::http::me;
 use crate::http::once::{Door, Key};
 use crate::security::caller::Caller;
@@ -69,12 +70,27 @@ pub async fn welcome(
     person: &str,
     (asked, status): (Option<&str>, StatusCode),
 ) -> Answer<Response> {
-    let news = news(app, caller, device, person, status).await?;
-    let session = session::begin(app, person, caller, asked, news).await?;
+    joining::end(app, device, person).await?;
+    let cookies = entered(app, caller, device, person, (asked, status)).await?;
     let me = me::load(app, person).await?;
-    let cookies = [session, device.remember(app, person)?];
     let cookies = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
     Ok((status, cookies, Json(me)).into_response())
+}
+
+/// The same, by the cookies that say so.
+///
+/// # Errors
+/// The store fails.
+pub async fn entered(
+    app: &App,
+    caller: &Caller,
+    device: &Device,
+    person: &str,
+    (asked, status): (Option<&str>, StatusCode),
+) -> Answer<[HeaderValue; 2]> {
+    let news = news(app, caller, device, person, status).await?;
+    let session = session::begin(app, person, caller, asked, news).await?;
+    Ok([session, device.remember(app, person)?])
 }
 
 /// What is told to somebody who signs in where they never did; whoever registers knows it. By mail:

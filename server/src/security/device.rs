@@ -7,6 +7,7 @@ use super::token;
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::security::session;
+use crate::security::way::Way;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderValue;
 use axum::http::request::Parts;
@@ -22,6 +23,8 @@ const LIVES: i64 = 180 * 86_400;
 pub struct Device {
     name: String,
     known: Vec<String>,
+    /// What was begun in it.
+    way: Option<Way>,
 }
 
 impl FromRequestParts<App> for Device {
@@ -29,9 +32,11 @@ impl FromRequestParts<App> for Device {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Device, Infallible> {
         let cookie = session::cookie_value(&parts.headers, name(app));
-        Ok(cookie
-            .and_then(|text| Device::read(&text))
-            .unwrap_or_default())
+        let device = cookie.and_then(|text| Device::read(&text));
+        Ok(Device {
+            way: Way::shown(app, &parts.headers),
+            ..device.unwrap_or_default()
+        })
     }
 }
 
@@ -40,7 +45,11 @@ impl Device {
         let mut parts = text.split('.').map(str::to_owned);
         let name = parts.next().filter(|name| name.len() == 32)?;
         let known = parts.take(MOST).collect();
-        Some(Device { name, known })
+        Some(Device {
+            name,
+            known,
+            way: None,
+        })
     }
 
     /// Whether this person signed in on it before.
@@ -48,6 +57,11 @@ impl Device {
         let mark = mark(sealer, &self.name, person);
         let mut known = self.known.iter();
         !self.name.is_empty() && known.any(|one| token::same(one.as_bytes(), mark.as_bytes()))
+    }
+
+    /// What it shows for what was begun in it.
+    pub fn way(&self) -> Option<&Way> {
+        self.way.as_ref()
     }
 
     /// What tells it from others, for counting.

@@ -19,6 +19,10 @@ pub enum Deed {
     Recovery,
     /// Appeals for a password from one address.
     Appeal,
+    /// Ways in by a provider or a phone begun from one address.
+    Door,
+    /// Codes of waiting browsers that one person looked at.
+    Scan,
     /// Certificates looked up from one address.
     Check,
     /// Opinions written from one address.
@@ -39,6 +43,8 @@ impl Deed {
             Deed::Register => (60, 3600),
             Deed::Recovery => (240, 3600),
             Deed::Appeal => (30, 3600),
+            Deed::Door => (600, 3600),
+            Deed::Scan => (30, 900),
             Deed::Check => (120, 600),
             Deed::Opinion => (10, 3600),
             Deed::Event => (120, 3600),

@@ -3,6 +3,7 @@
 mod account;
 mod care;
 mod console;
+mod doors;
 mod fees;
 mod looks;
 mod petition;
@@ -13,6 +14,7 @@ pub use care::{AccountDone, AccountKept, Announced, ChangedAccount, Close};
 pub use console::{
     Counted, DrawKept, Finding, IntegrityKept, NewDeed, PoolChange, PoolRow, PublicDraw, SecretDraw,
 };
+pub use doors::{Errand, Joined, Joining, PasskeyRow, Scan, ScanFate, Scanned};
 pub use fees::{
     DeliveryRecord, DeliveryStep, FindDeliveries, FindOrders, NewDelivery, NewOrder, OfDay,
     OrderRecord, Payment, Refund, Whose,

@@ -10,6 +10,7 @@ mod codes;
 mod console;
 mod copying;
 mod deliveries;
+mod doors;
 mod dossiers;
 mod faults;
 mod fees;
@@ -27,6 +28,7 @@ mod notices;
 mod orders;
 mod organisations;
 mod outbox;
+mod passkeys;
 mod people;
 mod petitions;
 mod postgres;
@@ -62,7 +64,7 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 17] = [
+const MIGRATIONS: [&str; 18] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
@@ -77,6 +79,7 @@ const MIGRATIONS: [&str; 17] = [
     include_str!("../../migrations/sqlite/0012_notice.sql"),
     include_str!("../../migrations/sqlite/0013_public.sql"),
     include_str!("../../migrations/sqlite/0014_units.sql"),
+    include_str!("../../migrations/sqlite/0015_doors.sql"),
     include_str!("../../migrations/sqlite/0016_refunds.sql"),
     include_str!("../../migrations/sqlite/0017_watch.sql"),
     include_str!("../../migrations/sqlite/0018_looks.sql"),

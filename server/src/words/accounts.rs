@@ -113,7 +113,7 @@ pub fn granted(now: i64) -> String {
 pub const REFUSED: &str =
     "【职称申报】您的密码申诉未通过，请核对填写的信息后重新申诉，或联系系统管理员。";
 
-fn told(now: i64, what: &str) -> String {
+pub(super) fn told(now: i64, what: &str) -> String {
     let at = moment(now);
     format!("【职称申报】{at}，{what}如非本人操作，请立即找回密码并联系系统管理员。")
 }

@@ -1,6 +1,6 @@
 //! Checking the receipt of a submission: pasted, as a file, or by the address in its code.
 
-use super::{escaped, page};
+use super::{escaped, origin, page, picture};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::security::caller::Caller;
@@ -8,11 +8,9 @@ use crate::security::limit::Deed;
 use crate::words::public as words;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
-use std::fmt::Write as _;
 use zhicheng_shared::api::application::Receipt;
-use zhicheng_shared::sheet::code_of;
 
 /// Where this page is.
 const HERE: &str = "/receipts";
@@ -78,12 +76,7 @@ async fn checked(app: &App, caller: &Caller, headers: &HeaderMap, text: &str) ->
 
 /// Where this receipt is checked, as its code says it.
 fn address(app: &App, headers: &HeaderMap, receipt: &Receipt) -> String {
-    let host = headers.get(header::HOST);
-    let host = host.and_then(|host| host.to_str().ok());
-    let origin = app.config.origin.clone();
-    let origin = origin.or_else(|| host.map(|host| format!("http://{host}")));
-    let origin = origin.unwrap_or_default();
-    format!("{origin}{HERE}?code={}", receipt.code())
+    format!("{}{HERE}?code={}", origin(app, headers), receipt.code())
 }
 
 fn facts(receipt: &Receipt, current: bool, address: &str) -> String {
@@ -105,36 +98,9 @@ fn facts(receipt: &Receipt, current: bool, address: &str) -> String {
         "<section class=\"card\" aria-labelledby=\"found\"><h2 id=\"found\" class=\"good\">{}</h2>\
          <p>{now}</p><dl>{rows}</dl>{}<p class=\"code\">{}</p><p class=\"muted\">{}</p></section>",
         words::RECEIPT_TRUE,
-        picture(address),
+        picture(address, words::CODE_ALT),
         escaped(&receipt.code()),
         words::KEEP,
-    )
-}
-
-/// The address as a code for cameras.
-fn picture(address: &str) -> String {
-    let Some((side, blocks)) = code_of(address) else {
-        return String::new();
-    };
-    let whole = side + 8;
-    let mut path = String::new();
-    for one in blocks {
-        // A string takes what is written. The quiet zone is four modules wide.
-        let _ = write!(
-            path,
-            "M{} {}h{}v{}h-{}z",
-            u32::from(one.column) + 4,
-            u32::from(one.row) + 4,
-            one.width,
-            one.height,
-            one.width
-        );
-    }
-    format!(
-        "<svg class=\"qr\" viewBox=\"0 0 {whole} {whole}\" role=\"img\" aria-label=\"{}\" \
-         shape-rendering=\"crispEdges\"><rect width=\"{whole}\" height=\"{whole}\" fill=\"#fff\"/>\
-         <path d=\"{path}\" fill=\"#000\"/></svg>",
-        words::CODE_ALT
     )
 }
 
