@@ -10,9 +10,10 @@ use crate::components::{Failed, ToastProvider, Wait};
 use crate::front::READY;
 use crate::hooks::{PapersProvider, SessionProvider, SessionState, use_session};
 use crate::pages::{
-    Applications, Apply, AskRights, Businesses, CanApply, Certificates, Check, DeliveryPage,
-    DossierPage, DrawPage, Draws, Fees, Home, NotFound, Object, Objections, Papers, PhotoPage,
-    Progress, ReadingView, RecoverPage, RegisterUnit, SettingsPage, Site, Start, UnitPage, Units,
+    Applications, Apply, AskRights, Businesses, CanApply, Certificates, Check, CheckFile,
+    DeliveryPage, DossierPage, DrawPage, Draws, Fees, Home, NotFound, Object, Objections, Papers,
+    PhotoPage, Progress, ReadingView, RecoverPage, RegisterUnit, SettingsPage, Site, Start,
+    UnitPage, Units,
 };
 use crate::route::Route;
 use crate::router::{BrowserRouter, Switch, use_route};
@@ -54,10 +55,12 @@ fn App(props: &AppProps) -> Html {
 fn Pages() -> Html {
     let session = use_session();
     let out = session.state == SessionState::SignedOut;
-    // What visitors seldom want is here and not in their own program: a lost password, and draws.
+    // What visitors seldom want is here and not in their own program: a lost password, draws, and a
+    // certificate's file.
     let here = use_route::<Route>();
     let lost = here == Some(Route::Recover);
-    let draw = here.filter(|here| matches!(here, Route::Draws | Route::Draw { .. }));
+    let open = |here: &Route| matches!(here, Route::Draws | Route::Draw { .. } | Route::CheckFile);
+    let draw = here.filter(open);
     use_effect_with(out && !lost && draw.is_none(), |out| {
         if *out {
             // Visitors have a smaller program of their own.
@@ -94,6 +97,7 @@ fn own(route: Route) -> Html {
     match route {
         Route::Home | Route::Register | Route::SignIn | Route::Recover => html! { <Home /> },
         Route::Check => html! { <Check /> },
+        Route::CheckFile => html! { <CheckFile /> },
         Route::Papers => html! { <Papers /> },
         Route::Draws => html! { <Draws /> },
         Route::Draw { id } => html! { <DrawPage key={id.clone()} id={id.clone()} /> },

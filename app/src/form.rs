@@ -27,7 +27,7 @@ pub use field::FieldView;
 pub use frame::{Asked, Frame, FrameProvider, use_frame};
 pub use question::{Question, Told, question};
 pub use read::answers;
-pub use regions::{RegionIndex, known_region, use_regions};
+pub use regions::{RegionIndex, known_region, use_needed_regions, use_regions};
 pub use report::{SectionState, fields_wrong, section_state, use_report};
 pub use rows::{Rows, cell, record_name, short, sorted, use_open_list};
 pub use section::SectionForm;

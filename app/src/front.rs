@@ -78,7 +78,9 @@ fn open(route: Route) -> Html {
         Route::Home => html! { <Visitor /> },
         Route::Register => html! { <RegisterPage /> },
         Route::SignIn => html! { <SignInPage /> },
-        Route::Recover | Route::Draws | Route::Draw { .. } => html! { <Larger /> },
+        Route::Recover | Route::CheckFile | Route::Draws | Route::Draw { .. } => {
+            html! { <Larger /> }
+        }
         Route::Check => html! { <Check /> },
         Route::Papers => html! { <Papers /> },
         Route::Settings => html! { <ReadingPage /> },

@@ -46,7 +46,7 @@ pub use apply::Apply;
 pub use businesses::Businesses;
 pub use can_apply::CanApply;
 pub use certificates::Certificates;
-pub use check::Check;
+pub use check::{Check, CheckFile};
 pub use delivery::DeliveryPage;
 pub use dossier::{DossierPage, ReadingView};
 pub use draws::{DrawPage, Draws};

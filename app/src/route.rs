@@ -19,6 +19,9 @@ pub enum Route {
     /// Checking anybody's certificate, without signing in.
     #[at("/check")]
     Check,
+    /// The file of a certificate that was found by its number and name.
+    #[at("/check/file")]
+    CheckFile,
     /// Checking anybody's paper, without signing in.
     #[at("/papers")]
     Papers,

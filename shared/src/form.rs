@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod columns;
+mod covers;
 
 pub use columns::Column;
+pub use covers::Covers;
 
 /// A section of the dossier or a part of a business.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Lenient)]
@@ -439,6 +441,9 @@ pub struct Slot {
     /// Wanted only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// The time without a break that its files have to cover, up to now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covers: Option<Covers>,
 }
 
 impl Section {

@@ -38,7 +38,7 @@ mod template;
 pub use crate::frozen::PhotoRef;
 pub use bind::bind;
 pub use breaking::{BrokenLine, break_lines};
-pub use certificate::certificate_data;
+pub use certificate::{certificate_data, checked_data};
 pub use code::code_of;
 pub use data::{Applied, Names, sheet_data};
 pub use def::{

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use zhicheng_shared::region::{Region, depth};
 
 use crate::api::jurisdiction;
+use crate::hooks::{Resource, use_resource};
 use crate::words::pinyin;
 
 /// Most answers to a search.
@@ -174,6 +175,21 @@ pub fn use_regions(jurisdiction: &str) -> Option<Rc<RegionIndex>> {
         });
     }
     (*index).clone()
+}
+
+/// The same where nothing can be done without them: why they have not come, and once more.
+#[hook]
+pub fn use_needed_regions(jurisdiction: &str) -> Resource<Rc<RegionIndex>> {
+    use_resource(jurisdiction.to_owned(), |jurisdiction| async move {
+        if let Some(there) = FETCHED.with(|f| f.borrow().clone()) {
+            return Ok(there);
+        }
+        let mut regions = jurisdiction::regions(&jurisdiction).await?;
+        regions.sort_by(|a, b| a.code.cmp(&b.code));
+        let fetched = Rc::new(RegionIndex::new(regions));
+        FETCHED.with(|f| *f.borrow_mut() = Some(fetched.clone()));
+        Ok(fetched)
+    })
 }
 
 #[cfg(test)]

@@ -177,6 +177,9 @@ pub fn SlotBox(props: &SlotBoxProps) -> Html {
             if !slot.help.is_empty() {
                 <p class="help">{ &slot.help }</p>
             }
+            if let Some(covers) = &slot.covers {
+                <p class="help">{ words::covers(covers, frame.today) }</p>
+            }
             <p class="help" id={[&id, "-r"].concat()}>
                 { words::slot_rule(slot.min, max, kib, &slot.types) }{ words::traces(&slot.types) }
                 if given::fits_pictures(slot) { { "。" }{ upload_words::FITS } }

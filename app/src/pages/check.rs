@@ -11,13 +11,17 @@ use crate::api::ApiError;
 use crate::browser::dom;
 use crate::browser::picture::Picture;
 use crate::components::{PageHead, Remark, Tone};
+use crate::route::Route;
+use crate::router::Link;
 use crate::words::{error, pages as words};
 
 mod by_code;
 mod by_name;
+mod file;
 
 use by_code::ByCode;
 use by_name::ByName;
+pub use file::CheckFile;
 
 /// What came of the last check.
 #[derive(Clone, PartialEq)]
@@ -61,7 +65,7 @@ pub fn Check() -> Html {
     });
     let answered = |way: Way| match &*found {
         Some((asked, found)) if *asked == way => html! {
-            <div id={ANSWER} tabindex="-1" class="stack">{ shown(found) }</div>
+            <div id={ANSWER} tabindex="-1" class="stack">{ shown(found, to_file(found)) }</div>
         },
         Some(_) | None => Html::default(),
     };
@@ -77,10 +81,22 @@ pub fn Check() -> Html {
     }
 }
 
-fn shown(found: &Found) -> Html {
+/// The way to the file of a certificate that is valid; that page asks no second time.
+fn to_file(found: &Found) -> Html {
+    match found {
+        Found::Known(body, _) if body.valid && !body.jurisdiction.is_empty() => {
+            file::keep(&body.number, &body.holder);
+            html! { <p><Link<Route> to={Route::CheckFile} classes="button">{ words::CHECK_FILE }</Link<Route>></p> }
+        }
+        Found::Known(..) | Found::Not(_) => Html::default(),
+    }
+}
+
+fn shown(found: &Found, beside: Html) -> Html {
     match found {
         Found::Known(body, photo) => html! {
             <CertificateCard certificate={body.clone()}>
+                { beside }
                 if let Some(photo) = photo {
                     <img class="check-photo" src={photo.address().to_owned()} alt={words::CHECK_PHOTO} />
                 }

@@ -14,9 +14,10 @@ use super::not_found::show_or_missing;
 use super::regions::{RegionSelects, Regions};
 use crate::api::{application, fees};
 use crate::components::{
-    Badge, Button, Empty, Input, Look, PageHead, Refused, Remark, Tone, use_toast,
+    Badge, Button, Empty, Failed, Input, Look, PageHead, Refused, Remark, Tone, Wait, show,
+    use_toast,
 };
-use crate::form::use_regions;
+use crate::form::{use_needed_regions, use_regions};
 use crate::hooks::{Resource, use_resource};
 use crate::route::Route;
 use crate::router::Link;
@@ -36,6 +37,9 @@ pub fn DeliveryPage(props: &DeliveryPageProps) -> Html {
     let place = use_resource(props.id.clone(), |id: AttrValue| async move {
         application::read(&id).await
     });
+    if let (None, Some(error)) = (&place.value, &place.error) {
+        return html! { <main id="main" tabindex="-1" class="page page-narrow"><Failed error={error.clone()} retry={place.reload.clone()} /></main> };
+    }
     let jurisdiction = place
         .value
         .as_ref()
@@ -58,6 +62,7 @@ pub fn DeliveryPage(props: &DeliveryPageProps) -> Html {
                     <Chosen id={props.id.clone()} body={(**now).clone()} chosen={chosen.clone()} jurisdiction={jurisdiction.clone().unwrap_or_default()}
                         resource={body.clone()} on_change={change} />
                 },
+                _ if jurisdiction.is_none() => html! { <Wait /> },
                 _ => html! {
                     <Choose id={props.id.clone()} body={(**now).clone()} jurisdiction={jurisdiction.clone().unwrap_or_default()} resource={body.clone()} on_done={done} />
                 },
@@ -177,13 +182,24 @@ struct ChooseProps {
 /// Choosing it.
 #[component]
 fn Choose(props: &ChooseProps) -> Html {
-    let way = use_state_eq(|| Way::Fetched);
-    let typed = use_state_eq(TypedAddress::default);
+    // As it was chosen before, where it is changed.
+    let before = props.body.chosen.as_ref();
+    let way = use_state_eq(|| before.map_or(Way::Fetched, |chosen| chosen.way));
+    let typed = use_state_eq(|| {
+        let to = before.and_then(|chosen| chosen.to.clone());
+        to.map_or_else(TypedAddress::default, |to| TypedAddress {
+            addressee: to.addressee,
+            region: to.region,
+            street: to.street,
+            phone: to.phone,
+            postcode: to.postcode,
+        })
+    });
     let wrong = use_state_eq(BTreeMap::<String, String>::new);
     let refused = use_state_eq(String::new);
     let busy = use_state_eq(|| false);
     let toast = use_toast();
-    let regions = use_regions(&props.jurisdiction);
+    let regions = use_needed_regions(&props.jurisdiction);
     let put = |edit: fn(&mut TypedAddress, String)| {
         let typed = typed.clone();
         Callback::from(move |raw: String| {
@@ -274,8 +290,10 @@ fn Choose(props: &ChooseProps) -> Html {
                 <Remark><p>{ words::postage(props.body.postage) }</p></Remark>
                 <Input id={place::ADDRESSEE} label={words::ADDRESSEE} required=true value={typed.addressee.clone()}
                     on_input={put(|t, raw| t.addressee = raw)} wrong={wrong_at(place::ADDRESSEE)} autocomplete="name" />
-                <RegionSelects id={place::REGION} regions={regions.clone().map(Regions)} code={typed.region.clone()}
-                    on_choose={put(|t, raw| t.region = raw)} wrong={wrong_at(place::REGION)} />
+                { show(&regions, |regions| html! {
+                    <RegionSelects id={place::REGION} regions={Some(Regions((**regions).clone()))} code={typed.region.clone()}
+                        on_choose={put(|t, raw| t.region = raw)} wrong={wrong_at(place::REGION)} />
+                }) }
                 <Input id={place::STREET} label={words::STREET} required=true help={words::STREET_HELP} value={typed.street.clone()}
                     on_input={put(|t, raw| t.street = raw)} wrong={wrong_at(place::STREET)} autocomplete="street-address" />
                 <Input id={place::PHONE} label={words::PHONE} required=true help={words::PHONE_HELP} mode="tel" value={typed.phone.clone()}

@@ -4,6 +4,7 @@ use yew::prelude::*;
 use zhicheng_shared::api::console::{DrawBody, DrawRow};
 use zhicheng_shared::draw;
 
+use super::not_found::show_or_missing;
 use crate::api::console;
 use crate::components::{Badge, Cells, Column, Empty, PageHead, Remark, Table, Tone, show};
 use crate::hooks::use_resource;
@@ -64,7 +65,7 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
     });
     html! {
         <main id="main" tabindex="-1" class="page">
-            { show(&read, |body| html! { <>
+            { show_or_missing(&read, |body| html! { <>
                 <PageHead title={body.name.clone()}><span>{ &body.committee }</span></PageHead>
                 { told(body) }
                 { checked(body) }

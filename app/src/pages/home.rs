@@ -4,10 +4,12 @@ use yew::prelude::*;
 use zhicheng_shared::review::Status;
 
 use crate::api::application;
-use crate::components::{Badge, PageHead, Tone, show};
+use crate::browser::tab;
+use crate::components::{Badge, PageHead, Remark, Tone, show};
 use crate::hooks::{use_desk, use_jurisdiction, use_jurisdictions, use_resource, use_session};
 use crate::pages::applications::StatusBadge;
 use crate::pages::menu::menu;
+use crate::pages::register::REGISTERED;
 use crate::pages::told::Told;
 use crate::pages::visitor::{card, plain_card};
 use crate::route::Route;
@@ -41,9 +43,18 @@ fn Own(props: &OwnProps) -> Html {
     });
     let places = use_jurisdictions();
     let own = use_jurisdiction("");
+    // Told once.
+    let registered = use_memo((), |()| {
+        let account = tab::read(REGISTERED);
+        tab::forget(REGISTERED);
+        account
+    });
     html! {
         <main id="main" tabindex="-1" class="page">
             <PageHead title={words::hello(&props.name)}>{ "" }</PageHead>
+            if let Some(account) = &*registered {
+                <Remark tone={Tone::Good}><p role="status">{ words::registered(account) }</p></Remark>
+            }
             <section class="stack" aria-labelledby="go-on">
                 <h2 id="go-on">{ words::GO_ON }</h2>
                 { show(&open, |page| {

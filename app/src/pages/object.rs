@@ -148,6 +148,7 @@ fn Form(props: &FormProps) -> Html {
         types: Vec::new(),
         help: words::EVIDENCE_HELP.to_owned(),
         when: None,
+        covers: None,
     };
     let on_input = {
         let text = text.clone();

@@ -1,9 +1,13 @@
 //! How an application stands: the line of stages, the table of what happened, and what can be done.
 
 use yew::prelude::*;
+use zhicheng_shared::answers::Answers;
 use zhicheng_shared::api::application::{ApplicationBody, ApplicationRow};
+use zhicheng_shared::committee::Level;
 use zhicheng_shared::effect::Effect;
+use zhicheng_shared::jurisdiction::{Jurisdiction, Role};
 use zhicheng_shared::review::State;
+use zhicheng_shared::value::Dossier;
 
 use super::applications::StatusBadge;
 use super::certificates;
@@ -219,6 +223,8 @@ fn Known(props: &KnownProps) -> Html {
                 <dl class="facts">
                     { for fact(words::NUMBER, row.number.clone()) }
                     { for fact(words::BUSINESS, business) }
+                    { for fact(words::TITLE_WANTED, row.title.clone()) }
+                    { for fact(words::LEVEL_WANTED, level(body, of.as_deref()).unwrap_or_default().to_owned()) }
                     { for fact(words::YEAR, row.year.to_string()) }
                     { for fact(words::CREATED, common::moment(row.created)) }
                     { for fact(words::SUBMITTED_AT, row.submitted.map(common::moment).unwrap_or_default()) }
@@ -247,4 +253,21 @@ fn Known(props: &KnownProps) -> Html {
             <Tabs label={notice::TABS} {tabs} chosen={(*tab).clone()} {on_choose}>{ shown }</Tabs>
         </>
     }
+}
+
+/// The level that is applied for, once it was chosen.
+fn level(body: &ApplicationBody, form: Option<&Jurisdiction>) -> Option<&'static str> {
+    let form = form?;
+    let frozen = body.frozen.as_ref().map(|frozen| &frozen.copy.draft);
+    let none = Dossier::new();
+    let answers = Answers {
+        jurisdiction: form,
+        business: form.business(&body.row.business),
+        draft: frozen.or(body.draft.as_ref()),
+        dossier: &none,
+    };
+    answers
+        .wish(Role::Level)
+        .and_then(Level::from_key)
+        .map(common::level)
 }

@@ -20,13 +20,16 @@ use zhicheng_shared::value::{email, is_empty, mobile, read, with_standard_dots};
 use self::asked_for::asked_for;
 use self::typed::{Change, Typed};
 use crate::api::account;
-use crate::browser::dom;
+use crate::browser::{dom, tab};
 use crate::components::{Button, ErrorSummary, Input, Look, PageHead, Refused, SummaryLine, show};
 use crate::hooks::{use_resource, use_session};
 use crate::route::Route;
 use crate::router::{Link, use_navigator};
 use crate::sheet::faces;
 use crate::words::{account as words, common, error, form};
+
+/// Under which a tab keeps the account that was just registered, until that was told.
+pub const REGISTERED: &str = "registered";
 
 #[component]
 pub fn RegisterPage() -> Html {
@@ -117,6 +120,8 @@ pub fn RegisterPage() -> Html {
                 match answer {
                     Ok(me) => {
                         Typed::forget();
+                        // Told by the program that takes over.
+                        tab::write(REGISTERED, &me.account);
                         if let Some(navigator) = navigator {
                             navigator.replace(&Route::Home);
                         }

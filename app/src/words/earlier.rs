@@ -12,6 +12,7 @@ pub const IN_USE: &str = "本次申报使用中";
 pub const DOUBLE: &str = "这一条与另一条内容相同，留一条就够了。";
 pub const DOUBLE_ARCHIVED: &str = "这一条与已入库的一条内容相同，直接用已入库的就行。";
 pub const DROP: &str = "删去这一条，用那一条";
+pub const DROP_SURE: &str = "删去这一条？";
 pub const TO_TAKE: &str = "以往申报里的内容，逐项取用";
 pub const NONE_TO_TAKE: &str = "以往申报里没有可以取用的内容，或者都已经填好了。";
 

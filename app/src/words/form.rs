@@ -3,7 +3,7 @@
 use zhicheng_shared::api::account::COUNTED;
 use zhicheng_shared::attachment::Unfit;
 use zhicheng_shared::date::Date;
-use zhicheng_shared::form::Precision;
+use zhicheng_shared::form::{Covers, Precision};
 
 use super::common;
 use crate::hooks::SaveState;
@@ -167,6 +167,19 @@ pub fn slot_rule(min: u32, max: u32, kib: u32, types: &[String]) -> String {
     }
 }
 
+/// For which months files have to speak, and who says so.
+pub fn covers(covers: &Covers, today: Date) -> String {
+    let month = |day: Date| format!("{}年{}月", day.year(), day.month());
+    let spans = covers.spans(today);
+    let spans = spans.map(|(from, until)| [&month(from), "至", &month(until)].concat());
+    format!(
+        "材料须连续 {} 个月以上，到本月或上月：{}。依据：{}。",
+        covers.months,
+        spans.join("，或"),
+        covers.source
+    )
+}
+
 /// What becomes of what a file tells beside its content.
 pub fn traces(types: &[String]) -> &'static str {
     let pictures = ["jpg", "png", "webp"];
@@ -298,6 +311,23 @@ pub fn moved(from: usize, to: usize, count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn half_a_year_is_told_by_its_months() {
+        let covers = Covers {
+            months: 6,
+            source: "操作指引".to_owned(),
+        };
+        let told = |year, month| {
+            let today = Date::new(year, month, 15).expect("a day");
+            super::covers(&covers, today)
+        };
+        assert_eq!(
+            told(2026, 11),
+            "材料须连续 6 个月以上，到本月或上月：2026年6月至2026年11月，或2026年5月至2026年10月。依据：操作指引。"
+        );
+        assert!(told(2026, 1).contains("2025年8月至2026年1月，或2025年7月至2025年12月"));
+    }
 
     #[test]
     fn until_when_it_can_be_handed_in_is_told_with_the_days_left() {

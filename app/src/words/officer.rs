@@ -71,6 +71,11 @@ pub const TABLE_COLUMNS: [&str; 12] = [
     COLUMN_TAKEN,
 ];
 
+/// That a table does not hold all there is.
+pub fn table_cut(most: usize, all: u64) -> String {
+    format!("表格只有前 {most} 条，共有 {all} 条。请用筛选条件分几次导出。")
+}
+
 /// `中山市人社局-审核队列.csv`.
 pub fn table_file(office: &str) -> String {
     [office, "-", QUEUE, ".csv"].concat()

@@ -42,6 +42,11 @@ pub const APPLICATIONS_NOTE: &str = "查看办理进度，修改被退回的内�
 pub const CERTIFICATES_NOTE: &str = "查看和下载电子证书。";
 pub const NOTHING_OPEN: &str = "目前没有正在办理的申报。";
 
+/// That registering has worked, and by which names one signs in from now on.
+pub fn registered(account: &str) -> String {
+    format!("注册成功。账号名是 {account}，以后也可以用证件号码、手机号或邮箱登录。")
+}
+
 pub const JURISDICTION: &str = "申报地区";
 pub const BUSINESSES: &str = "选择要办理的业务";
 pub const BUSINESSES_NOTE: &str = "请选人事管理单位所在的地区。";
@@ -141,6 +146,7 @@ pub const OBJECTOR: &str = "异议人（身份保密）";
 pub const SYSTEM: &str = "系统";
 pub const OVERVIEW: &str = "申报概况";
 pub const NUMBER: &str = "申报编号";
+pub const LEVEL_WANTED: &str = "评审等级";
 pub const TITLE_WANTED: &str = "申报职称";
 pub const YEAR: &str = "申报年度";
 pub const BUSINESS: &str = "业务类型";
@@ -259,6 +265,8 @@ pub const UNIT_SUPERVISOR: &str = "主管部门";
 pub const CHECK_TITLE: &str = "证书查询";
 pub const CHECK_NUMBER: &str = "证书编号";
 pub const CHECK_NAME: &str = "持证人姓名";
+pub const CHECK_FILE: &str = "下载证书文件";
+pub const CHECK_FILE_NOTE: &str = "输入证书编号和姓名，查到后下载 PDF。这样下载的文件不含照片和二维码，证件号码只显示一部分；完整的证书由持证人在“我的证书”里下载。";
 pub const CHECK_GO: &str = "查询";
 pub const CHECK_NONE: &str = "没有查到。请核对编号和姓名，两项都要与证书一致。";
 pub const CHECK_CODE: &str = "证书二维码的内容";

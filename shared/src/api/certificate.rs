@@ -64,6 +64,9 @@ pub struct CheckedCertificate {
     /// Number of the certificate that came in its place; empty for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub replaced_by: String,
+    /// Where it was granted, whose sheet it is printed on; empty where that is not told.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub jurisdiction: String,
 }
 
 impl CheckedCertificate {
@@ -84,6 +87,7 @@ impl CheckedCertificate {
             valid: body.valid,
             replaces: payload.replaces.clone().unwrap_or_default(),
             replaced_by: body.replaced_by.clone(),
+            jurisdiction: body.jurisdiction.clone(),
         }
     }
 }

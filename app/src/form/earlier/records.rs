@@ -8,13 +8,13 @@ use zhicheng_shared::value::Record;
 
 use super::{Known, named, short};
 use crate::browser::random;
-use crate::components::{Badge, Button, Look, Remark, Tone};
+use crate::components::{Badge, Button, Dialog, Look, Remark, Tone};
 use crate::form::control::shown_value;
 use crate::form::frame::{Frame, use_frame};
 use crate::form::site::element;
 use crate::form::store::{Change, Written, use_store, use_written};
 use crate::hooks::{use_known_earlier, use_room};
-use crate::words::{earlier as words, form};
+use crate::words::{common, earlier as words, form};
 
 /// A record to be chosen: archived in the dossier, or of an earlier application and no longer there.
 #[derive(Clone, PartialEq)]
@@ -142,6 +142,7 @@ pub struct RecordProps {
 pub fn Double(props: &RecordProps) -> Html {
     let frame = use_frame();
     let store = use_store();
+    let asked = use_state_eq(|| false);
     let deps = (frame.clone(), props.section.clone(), props.record.clone());
     let other = use_written(deps, |written, (frame, section, id)| {
         let shape = frame.section(section)?;
@@ -152,9 +153,15 @@ pub fn Double(props: &RecordProps) -> Html {
     let Some(archived) = other.filter(|_| frame.editable) else {
         return Html::default();
     };
+    let ask = |on: bool| {
+        let asked = asked.clone();
+        Callback::from(move |()| asked.set(on))
+    };
     let drop = {
         let (section, record) = (props.section.to_string(), props.record.to_string());
+        let asked = asked.clone();
         Callback::from(move |()| {
+            asked.set(false);
             store.change(Change::Remove {
                 section: section.clone(),
                 record: record.clone(),
@@ -164,7 +171,17 @@ pub fn Double(props: &RecordProps) -> Html {
     html! {
         <Remark tone={Tone::Warn}>
             <p>{ if archived { words::DOUBLE_ARCHIVED } else { words::DOUBLE } }</p>
-            <Button on_press={drop}>{ words::DROP }</Button>
+            <Button on_press={ask(true)}>{ words::DROP }</Button>
+            if *asked {
+                <Dialog title={words::DROP_SURE} on_close={ask(false)} actions={html! {
+                    <>
+                        <Button on_press={ask(false)}>{ common::CANCEL }</Button>
+                        <Button look={Look::Danger} on_press={drop}>{ form::DELETE }</Button>
+                    </>
+                }}>
+                    <p>{ form::DELETE_FINAL }</p>
+                </Dialog>
+            }
         </Remark>
     }
 }

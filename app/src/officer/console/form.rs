@@ -14,6 +14,7 @@ use zhicheng_shared::value::{read_date, read_integer, trimmed};
 use crate::api::Answer;
 use crate::browser::boxes;
 use crate::components::{Input, Refused, use_toast};
+use crate::hooks::use_composing;
 use crate::words::error;
 use crate::words::officer::console as words;
 
@@ -153,14 +154,11 @@ impl Form {
     /// A small box in a table, with a name for who cannot see the row.
     pub fn cell(&self, key: String, label: String) -> Html {
         let value = self.raw(&key).to_owned();
-        let oninput = {
+        let on_input = {
             let form = self.clone();
-            Callback::from(move |event: InputEvent| {
-                let input: HtmlInputElement = event.target_unchecked_into();
-                form.put(&key, input.value());
-            })
+            Callback::from(move |text| form.put(&key, text))
         };
-        html! { <input class="officer-input console-votes" inputmode="numeric" aria-label={label} {value} {oninput} /> }
+        html! { <Cell {label} {value} {on_input} /> }
     }
 
     /// A list to choose one of: keys with what they read as.
@@ -224,6 +222,45 @@ impl Form {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct CellProps {
+    label: String,
+    value: String,
+    on_input: Callback<String>,
+}
+
+/// A small box; while an input method composes in it, nobody writes into it.
+#[component]
+fn Cell(props: &CellProps) -> Html {
+    let node = use_node_ref();
+    let send = {
+        let (node, on_input) = (node.clone(), props.on_input.clone());
+        Callback::from(move |()| {
+            if let Some(input) = node.cast::<HtmlInputElement>() {
+                on_input.emit(input.value());
+            }
+        })
+    };
+    let composing = use_composing(node.clone(), send.clone());
+    let oninput = Callback::from(move |_: InputEvent| {
+        if !composing.get() {
+            send.emit(());
+        }
+    });
+    {
+        let node = node.clone();
+        use_effect_with(props.value.clone(), move |value| {
+            if let Some(input) = node
+                .cast::<HtmlInputElement>()
+                .filter(|i| i.value() != *value)
+            {
+                input.set_value(value);
+            }
+        });
+    }
+    html! { <input ref={node} class="officer-input console-votes" inputmode="numeric" aria-label={props.label.clone()} {oninput} /> }
+}
+
 /// A day as it is typed.
 pub fn read_day(text: &str) -> Option<Date> {
     let rule = DateRule {
@@ -274,6 +311,15 @@ impl Sending {
         work: impl Future<Output = Answer<()>> + 'static,
         done: impl FnOnce() + 'static,
     ) {
+        self.tell(async { work.await.map(|()| words::SAVED.into()) }, done);
+    }
+
+    /// The same, where the answer says what came of it.
+    pub fn tell(
+        &self,
+        work: impl Future<Output = Answer<AttrValue>> + 'static,
+        done: impl FnOnce() + 'static,
+    ) {
         if *self.busy {
             return;
         }
@@ -284,8 +330,8 @@ impl Sending {
             let answer = work.await;
             sending.busy.set(false);
             match answer {
-                Ok(()) => {
-                    sending.toast.emit(words::SAVED.into());
+                Ok(told) => {
+                    sending.toast.emit(told);
                     done();
                 }
                 Err(why) => sending.wrong.set(error::sentence(&why)),

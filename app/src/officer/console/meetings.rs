@@ -8,7 +8,7 @@ use super::form::{on_submit, use_form, use_sending};
 use super::groups::{experts, waiting};
 use super::of::{Of, OfProps};
 use crate::api::console;
-use crate::components::{Badge, Button, Cells, Column, Look, Remark, Table, Tone, use_toast};
+use crate::components::{Badge, Button, Cells, Column, Look, Remark, Table, Tone};
 use crate::hooks::use_resource;
 use crate::words::common;
 use crate::words::officer::console as words;
@@ -190,7 +190,6 @@ fn Votes(props: &VotesProps) -> Html {
     let (of, session) = (&props.of, &props.session);
     let form = use_form(&props.name);
     let sending = use_sending();
-    let toast = use_toast();
     let people = session.members.iter();
     let people: Vec<(String, String)> = people.map(|id| (id.clone(), of.name(id))).collect();
     let fill = {
@@ -205,7 +204,7 @@ fn Votes(props: &VotesProps) -> Html {
     };
     let onsubmit = {
         let (of, session, open) = (of.clone(), session.clone(), props.open.clone());
-        let (form, sending, toast) = (form.clone(), sending.clone(), toast);
+        let (form, sending) = (form.clone(), sending.clone());
         on_submit(move || {
             let attended = form.ticked("attended", session.members.iter());
             if attended.is_empty() {
@@ -237,17 +236,15 @@ fn Votes(props: &VotesProps) -> Html {
                 ballots,
             };
             let (committee, year, reload) = (of.committee.clone(), of.year, of.reload.clone());
-            let toast = toast.clone();
             let work = async move {
                 let results = console::vote(&committee, year, &body).await?;
                 let not = results
                     .iter()
                     .filter(|one| one.refusal.is_some() || one.stale);
                 let not = not.count();
-                toast.emit(words::voted(results.len() - not, not).into());
-                Ok(())
+                Ok(words::voted(results.len() - not, not).into())
             };
-            sending.go(work, move || reload.emit(()));
+            sending.tell(work, move || reload.emit(()));
         })
     };
     let row = |id: &String| {

@@ -93,7 +93,9 @@ fn One(props: &OneProps) -> Html {
             sending.go(work, move || reload.emit(()));
         })
     };
-    let results = book.value.as_ref().map(|body| {
+    // Without the book nothing can be received: that it failed is told, with the way to try again.
+    let there = book.value.is_some();
+    let results = show(&book, |body| {
         let now = Book::of(&body.entries);
         let mut reports = now.reports.iter().rev();
         let found = reports.find(|one| one.report.name == report.name);
@@ -139,8 +141,8 @@ fn One(props: &OneProps) -> Html {
             { results }
             { form.input("note", words::RECEIPT_NOTE) }
             <div class="row">
-                <Button submit=true look={Look::Main} busy={sending.busy()}>{ words::RECEIVE }</Button>
-                <Button on_press={answer(false)} busy={sending.busy()}>{ words::RETURN }</Button>
+                <Button submit=true look={Look::Main} disabled={!there} busy={sending.busy()}>{ words::RECEIVE }</Button>
+                <Button on_press={answer(false)} disabled={!there} busy={sending.busy()}>{ words::RETURN }</Button>
             </div>
         </form>
     }

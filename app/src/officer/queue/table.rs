@@ -34,10 +34,13 @@ pub struct TableButtonProps {
 pub fn TableButton(props: &TableButtonProps) -> Html {
     let done = use_state_eq(|| None::<u8>);
     let failed = use_state_eq(String::new);
+    // How many there are of which not all stand in the last table.
+    let cut = use_state_eq(|| 0_u64);
     // Counts the wishes: what was stopped is of no interest any more.
     let wish = use_memo((), |()| Cell::new(0_u32));
     let make = {
         let (done, failed, wish) = (done.clone(), failed.clone(), wish.clone());
+        let cut = cut.clone();
         let (office, filter, name) = (
             props.office.clone(),
             props.filter.clone(),
@@ -46,9 +49,10 @@ pub fn TableButton(props: &TableButtonProps) -> Html {
         Callback::from(move |()| {
             done.set(Some(0));
             failed.set(String::new());
+            cut.set(0);
             wish.set(wish.get() + 1);
             let (mine, wish) = (wish.get(), wish.clone());
-            let (done, failed) = (done.clone(), failed.clone());
+            let (done, failed, cut) = (done.clone(), failed.clone(), cut.clone());
             let (office, filter, name) = (office.clone(), filter.clone(), name.clone());
             spawn_local(async move {
                 let wanted = || wish.get() == mine;
@@ -63,7 +67,12 @@ pub fn TableButton(props: &TableButtonProps) -> Html {
                 let made = save(&office, &filter, &name, &wanted, progress).await;
                 if wanted() {
                     done.set(None);
-                    failed.set(made.err().unwrap_or_default());
+                    let (all, why) = match made {
+                        Ok(all) => (all.unwrap_or_default(), String::new()),
+                        Err(why) => (0, why),
+                    };
+                    cut.set(all);
+                    failed.set(why);
                 }
             });
         })
@@ -82,6 +91,9 @@ pub fn TableButton(props: &TableButtonProps) -> Html {
             } else {
                 <Button look={Look::Quiet} on_press={make}>{ words::TABLE }</Button>
             }
+            if *cut > 0 {
+                <Remark tone={Tone::Warn} alert=true>{ words::table_cut(MOST, *cut) }</Remark>
+            }
             if !failed.is_empty() {
                 <Remark tone={Tone::Bad} alert=true>{ (*failed).clone() }</Remark>
             }
@@ -89,16 +101,18 @@ pub fn TableButton(props: &TableButtonProps) -> Html {
     }
 }
 
+/// Makes the file; gives how many there are, where the file does not hold all of them.
 async fn save(
     office: &str,
     filter: &Filter,
     name: &str,
     wanted: &impl Fn() -> bool,
     progress: impl Fn(u8),
-) -> Result<(), String> {
+) -> Result<Option<u64>, String> {
     let told = |why: &crate::api::ApiError| error::sentence(why);
     let mut rows: Vec<Rc<QueueRow>> = Vec::new();
     let mut seen = BTreeSet::new();
+    let mut total = 0;
     for page in 1.. {
         let filter = Filter {
             page,
@@ -113,9 +127,10 @@ async fn save(
         let found = office::queue(office, &asked.join("&")).await;
         let found = found.map_err(|why| told(&why))?;
         if !wanted() {
-            return Ok(());
+            return Ok(None);
         }
         let count = found.rows.len();
+        total = found.total;
         // What moved on meanwhile may come twice.
         let new = found
             .rows
@@ -134,7 +149,7 @@ async fn save(
         let text = table(&rows, &names);
         download::save(&words::table_file(name), "text/csv", text.as_bytes());
     }
-    Ok(())
+    Ok((total > rows.len() as u64 && rows.len() >= MOST).then_some(total))
 }
 
 /// The rows in the columns of the page, below their heads.

@@ -13,12 +13,16 @@ use crate::words::{account, pages as words};
 #[derive(Properties, PartialEq)]
 pub struct ByNameProps {
     pub on_found: Callback<Found>,
+    /// What stands in the boxes at first.
+    #[prop_or_default]
+    pub kept: Option<(String, String)>,
 }
 
 #[component]
 pub fn ByName(props: &ByNameProps) -> Html {
-    let number = use_state_eq(String::new);
-    let name = use_state_eq(String::new);
+    let kept = props.kept.clone().unwrap_or_default();
+    let number = use_state_eq(|| kept.0);
+    let name = use_state_eq(|| kept.1);
     let asked = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let set = |state: &UseStateHandle<String>| {
