@@ -10,6 +10,7 @@ mod check;
 mod committees;
 mod coverage;
 mod csv;
+mod databases;
 mod dictionary;
 mod doors;
 mod durability;
