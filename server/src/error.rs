@@ -7,6 +7,7 @@ use crate::words::{care, errors};
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use std::sync::{Arc, OnceLock};
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::problem::{Place, ProblemKind, Report};
 use zhicheng_shared::review::{Refusal, State};
@@ -15,6 +16,14 @@ use zhicheng_shared::work::Challenge;
 tokio::task_local! {
     /// Number of the request being answered.
     pub static REQUEST: String;
+    /// Who makes it, as soon as that is known.
+    pub static WHO: Arc<OnceLock<String>>;
+}
+
+/// Notes for the log by whom the request being answered is made.
+pub fn is_by(person: &str) {
+    // Outside of a request nobody asks; within one it is the same person throughout.
+    let _ = WHO.try_with(|who| who.set(person.to_owned()));
 }
 
 /// Number of the request being answered, empty outside of one.

@@ -220,6 +220,7 @@ async fn serve_until_stopped(serve: Serve) -> Result<(), StartError> {
         ..Config::new(serve.data)
     };
     config.keep_demo_home(serve.listen)?;
+    run::keep_cookies_bound(&config)?;
     run::warn_of_plain_http(serve.listen, config.behind_proxy());
     let clock = Clock::system();
     if let Some(now) = serve.now {

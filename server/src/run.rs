@@ -1,7 +1,9 @@
 //! Running: the log, the timer, and stopping without losing a request.
 
 use crate::app::App;
+use crate::config::Config;
 use crate::flow::{self, Who};
+use crate::folder::Refusal;
 use crate::http::once::KEPT;
 use crate::http::uploads;
 use crate::post::Worker;
@@ -49,6 +51,18 @@ pub fn log() {
 pub fn warn_of_plain_http(listen: SocketAddr, behind_proxy: bool) {
     if !listen.ip().is_loopback() && !behind_proxy {
         tracing::warn!(%listen, "people reach this by plain HTTP: put a proxy with TLS in front");
+    }
+}
+
+/// Refuses a proxy of one's own without TLS before it: sessions would go over the network in the clear, and
+/// cookies would not be bound to this host.
+///
+/// # Errors
+/// What has to be said beside the proxy.
+pub fn keep_cookies_bound(config: &Config) -> Result<(), Refusal> {
+    match config.behind_proxy() && !config.secure() {
+        true => Err(Refusal::Plain),
+        false => Ok(()),
     }
 }
 

@@ -8,7 +8,7 @@ use zhicheng_tests::folders::loaded;
 
 mod expected;
 mod guides;
-mod told;
+pub(crate) mod told;
 
 use expected::EXPECTED;
 

@@ -3,6 +3,7 @@
 mod agreement;
 mod answers;
 mod api;
+mod asvs;
 mod attachments;
 mod backup;
 mod bucket;

@@ -56,6 +56,10 @@ pub enum Refusal {
     )]
     Public(String),
     #[error(
+        "a proxy in front is for TLS: say with --origin https://… where people reach it, so that cookies are bound to it"
+    )]
+    Plain,
+    #[error(
         "{0}: the files of this database are in {1}, not in {2}, and would be missing; name that place with --files, or leave --files out where it is the folder"
     )]
     OtherFiles(String, String, String),

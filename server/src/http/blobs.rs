@@ -16,6 +16,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 use serde::Deserialize;
 use zhicheng_shared::api::dossier::Uploaded;
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
@@ -185,6 +186,10 @@ pub async fn send(app: &App, blob: &Blob, headers: &HeaderMap) -> Answer<Respons
         .get(header::IF_NONE_MATCH)
         .is_some_and(|v| v.as_bytes() == tag.as_bytes());
     let (mime, shown) = mime(&blob.kind);
+    let mime = match blob.kind.as_str() {
+        "txt" if !known => [mime, "; charset=", encoding(app, &blob.digest).await?].concat(),
+        _ => mime.to_owned(),
+    };
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -192,7 +197,8 @@ pub async fn send(app: &App, blob: &Blob, headers: &HeaderMap) -> Answer<Respons
         Body::from_stream(pieces).into_response()
     };
     let out = response.headers_mut();
-    out.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
+    let header = |text: String| HeaderValue::from_str(&text).map_err(ApiError::internal);
+    out.insert(header::CONTENT_TYPE, header(mime)?);
     out.insert(
         header::CACHE_CONTROL,
         HeaderValue::from_static(kept(&blob.kind)),
@@ -203,10 +209,11 @@ pub async fn send(app: &App, blob: &Blob, headers: &HeaderMap) -> Answer<Respons
             "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
         ),
     );
-    out.insert(
-        header::CONTENT_DISPOSITION,
-        HeaderValue::from_static(if shown { "inline" } else { "attachment" }),
-    );
+    // By a name of ours: what it was called on somebody's device is not kept.
+    let way = if shown { "inline" } else { "attachment" };
+    let name = [&blob.digest[..NAME.min(blob.digest.len())], &blob.kind].join(".");
+    let disposition = [way, "; filename=\"", &name, "\""].concat();
+    out.insert(header::CONTENT_DISPOSITION, header(disposition)?);
     if !known {
         out.insert(header::CONTENT_LENGTH, HeaderValue::from(blob.size));
     }
@@ -214,6 +221,29 @@ pub async fn send(app: &App, blob: &Blob, headers: &HeaderMap) -> Answer<Respons
         out.insert(header::ETAG, tag);
     }
     Ok(response)
+}
+
+/// Digits of the digest that a file is called by when somebody saves it.
+const NAME: usize = 16;
+
+/// In which of the encodings that texts are taken in a text is.
+async fn encoding(app: &App, digest: &str) -> Answer<&'static str> {
+    let mut pieces = Box::pin(app.blobs.stream(digest).await?);
+    let (mut rest, mut first) = (Vec::new(), true);
+    while let Some(piece) = pieces.next().await {
+        rest.extend_from_slice(&piece.map_err(ApiError::internal)?);
+        if first && matches!(rest[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
+            return Ok("utf-16");
+        }
+        first = false;
+        match std::str::from_utf8(&rest) {
+            Ok(_) => rest.clear(),
+            // A character goes on in the next piece.
+            Err(error) if error.error_len().is_none() => drop(rest.drain(..error.valid_up_to())),
+            Err(_) => return Ok("gb18030"),
+        }
+    }
+    Ok(if rest.is_empty() { "utf-8" } else { "gb18030" })
 }
 
 /// How long a browser keeps it: what is a person's must be gone once they have signed out.

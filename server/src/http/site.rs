@@ -5,7 +5,7 @@ use crate::error::ApiError;
 use crate::security::headers::{PERMISSIONS, WITH_CAMERA};
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
@@ -14,7 +14,7 @@ use tower_http::services::ServeDir;
 pub async fn serve(State(app): State<App>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let hidden = path.split('/').any(|part| part.starts_with('.'));
+    let hidden = is_hidden(&path);
     let ours = reads && !hidden && !path.starts_with("/api/");
     let Some(dist) = app.config.dist.clone().filter(|_| ours) else {
         return ApiError::not_found().into_response();
@@ -43,10 +43,30 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(lasting));
+    say_encoding(headers);
     if is_officers(&path) {
         headers.insert(PERMISSIONS, HeaderValue::from_static(WITH_CAMERA));
     }
     response
+}
+
+/// Whether a path leads to a hidden file, however its dots and slashes are written.
+fn is_hidden(path: &str) -> bool {
+    let read = path.to_ascii_lowercase();
+    let read = read.replace("%2e", ".").replace("%2f", "/");
+    read.split('/').any(|part| part.starts_with('.'))
+}
+
+/// Says of texts that they are UTF-8, as all of ours are: nobody has to guess.
+fn say_encoding(headers: &mut HeaderMap) {
+    let kind = headers.get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("text/") && !kind.contains("charset") {
+        let said = HeaderValue::from_str(&[kind, "; charset=utf-8"].concat());
+        if let Ok(said) = said {
+            headers.insert(header::CONTENT_TYPE, said);
+        }
+    }
 }
 
 /// Whether a path belongs to the officers' page.

@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::security::network::Network;
+use crate::security::session;
 use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
@@ -15,23 +16,31 @@ pub struct Caller {
     pub network: String,
     /// What the browser calls itself, shortened.
     pub device: String,
+    /// By what the session is found that the browser is in already, living or not.
+    pub session: Option<String>,
 }
 
 impl FromRequestParts<App> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Caller, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let address = peer.map(|info| address(info.0.ip(), &parts.headers, &app.config.proxies));
         let agent = parts
             .headers
             .get("user-agent")
             .and_then(|v| v.to_str().ok());
         Ok(Caller {
-            network: address.map_or_else(|| "local".to_owned(), |a| Network::of(a).to_string()),
+            network: network(app, &parts.extensions, &parts.headers),
             device: agent.unwrap_or("").chars().take(200).collect(),
+            session: session::named(app, &parts.headers),
         })
     }
+}
+
+/// The network that a request comes from.
+pub fn network(app: &App, extensions: &Extensions, headers: &HeaderMap) -> String {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+    let address = peer.map(|info| address(info.0.ip(), headers, &app.config.proxies));
+    address.map_or_else(|| "local".to_owned(), |a| Network::of(a).to_string())
 }
 
 /// The address that the nearest of one's own proxies saw. What stands before it in `X-Forwarded-For`

@@ -8,7 +8,7 @@ use super::device::Device;
 use super::queue::Lane;
 use super::work::{self, Done};
 use crate::app::App;
-use crate::error::{Answer, ApiError};
+use crate::error::{Answer, ApiError, request};
 use crate::store::StoreError;
 use crate::store::row::{Counter, Person};
 use zhicheng_shared::login::Login;
@@ -59,6 +59,13 @@ pub async fn admit(
     work: Option<&Work>,
 ) -> Answer<Admitted> {
     let known = person.filter(|p| device.knows(&app.keys.sealer, &p.id));
+    let whom = person.map_or("", |person| person.id.as_str());
+    tracing::info!(
+        request = request(),
+        whom,
+        known = known.is_some(),
+        "try at a password"
+    );
     if !app.config.limits {
         let lane = if known.is_some() {
             Lane::Known

@@ -1,12 +1,13 @@
 //! Headers that every answer carries, and the log line of every request.
 
 use crate::app::App;
-use crate::error::REQUEST;
-use crate::security::token;
+use crate::error::{REQUEST, WHO};
+use crate::security::{caller, token};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 use zhicheng_shared::api::TIME;
 
@@ -34,6 +35,15 @@ const FIXED: [(HeaderName, &str); 5] = [
     ),
 ];
 
+/// Where a request comes from, so that the log can tell callers apart and whoever reads it without the
+/// key learns no address.
+fn seen_from(app: &App, request: &Request) -> String {
+    let network = caller::network(app, request.extensions(), request.headers());
+    let mut seen = app.keys.sealer.index("log", &network);
+    seen.truncate(16);
+    seen
+}
+
 /// Gives the request a number, logs it without its content, and adds the headers.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let number = token::hex(8);
@@ -44,13 +54,21 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         .get::<MatchedPath>()
         .map_or("static", MatchedPath::as_str)
         .to_owned();
+    let from = seen_from(&app, &request);
+    let who = Arc::new(OnceLock::new());
     let began = Instant::now();
-    let mut response = REQUEST.scope(number.clone(), next.run(request)).await;
+    let answering = REQUEST.scope(number.clone(), next.run(request));
+    let mut response = WHO.scope(Arc::clone(&who), answering).await;
+    let who = who.get().map_or("", String::as_str);
     let status = response.status().as_u16();
     let took = began.elapsed();
     let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     app.figures.count(&method, &pattern, status, took);
-    tracing::info!(request = %number, %method, path = %pattern, status, micros, "answered");
+    if status < 400 {
+        tracing::info!(request = %number, %method, path = %pattern, status, micros, from, who, "answered");
+    } else {
+        tracing::warn!(request = %number, %method, path = %pattern, status, micros, from, who, "refused");
+    }
     let api = pattern.starts_with("/api/");
     let headers = response.headers_mut();
     for (name, value) in FIXED {

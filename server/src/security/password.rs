@@ -144,14 +144,32 @@ pub fn judge(password: &str, account: &str) -> Result<(), Weak> {
     }
 }
 
+/// Those tried first, small letters: what people here choose, then what was breached most often, as the
+/// framework Django lists it.
+const USUAL: &str = include_str!("passwords.txt");
+/// What anybody who guesses at this place begins with.
+const CONTEXT: &str = include_str!("context.txt");
+/// So many characters have to stand beside such words.
+const BESIDE: usize = 5;
+
 fn usual(folded: &str) -> bool {
-    const USUAL: &str = include_str!("passwords.txt");
     let first = folded.chars().next();
     let run = folded
         .chars()
         .zip(folded.chars().skip(1))
         .all(|(a, b)| u32::from(b) == u32::from(a) + 1);
-    folded.chars().all(|c| Some(c) == first) || run || USUAL.lines().any(|line| line == folded)
+    folded.chars().all(|c| Some(c) == first)
+        || run
+        || USUAL.lines().any(|line| line == folded)
+        || of_this_place(folded)
+}
+
+/// Whether hardly anything stands beside the words of this place.
+fn of_this_place(folded: &str) -> bool {
+    let beside = CONTEXT
+        .lines()
+        .fold(folded.to_owned(), |left, word| left.replace(word, ""));
+    beside.len() < folded.len() && beside.chars().count() < BESIDE
 }
 
 #[cfg(test)]
@@ -209,5 +227,46 @@ mod tests {
         assert_eq!(judge("correct\thorse battery", "zhang"), Err(Weak::Unseen));
         assert_eq!(judge("correct\u{3000}horse battery", "zhang"), Ok(()));
         assert_eq!(judge("correct horse battery", "zhang"), Ok(()));
+    }
+
+    #[test]
+    fn what_was_breached_most_often_is_not_taken() {
+        let long = USUAL.lines().filter(|one| one.chars().count() >= SHORTEST);
+        assert!(long.count() >= 3000);
+        assert!(USUAL.lines().all(|one| one == one.to_lowercase()));
+        for one in ["liverpool", "Blink182", "FQRG7CS493", "0987654321"] {
+            assert_eq!(judge(one, "zhang"), Err(Weak::Usual), "{one}");
+        }
+    }
+
+    #[test]
+    fn words_of_this_place_are_no_password() {
+        for one in [
+            "Zhicheng2026",
+            "shenbao123",
+            "zhicheng-pingshen",
+            "职称评审人社2026",
+            "renshe@renshe",
+        ] {
+            assert_eq!(judge(one, "zhang"), Err(Weak::Usual), "{one}");
+        }
+        for one in [
+            "zhicheng and a horse",
+            "shenbao-2026",
+            "人社厅门口的三棵榕树",
+        ] {
+            assert_eq!(judge(one, "zhang"), Ok(()), "{one}");
+        }
+    }
+
+    #[test]
+    fn any_composition_and_length_will_do_and_nothing_is_cut() {
+        for one in ["mmmmkkkkwwww", "qwmznvbx", "        x", "🀄🂡🀆🀇🂨🀉🀋🀊"] {
+            assert_eq!(judge(one, "zhang"), Ok(()), "{one}");
+        }
+        let long = "长短".repeat(32);
+        assert_eq!(judge(&long, "zhang"), Ok(()));
+        let hash = digest(&prepared(&"长".repeat(128)), &[7; 16]);
+        assert_ne!(hash, digest(&prepared(&"长".repeat(127)), &[7; 16]));
     }
 }

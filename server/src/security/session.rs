@@ -1,7 +1,7 @@
 //! Sessions: a random secret in a cookie that scripts cannot read, of which only a digest is kept.
 
 use crate::app::App;
-use crate::error::{Answer, ApiError, request};
+use crate::error::{Answer, ApiError, is_by, request};
 use crate::security::caller::Caller;
 use crate::security::gate::Pass;
 use crate::security::token;
@@ -38,6 +38,7 @@ impl Signed {
     /// # Errors
     /// Too many of theirs are being answered.
     pub fn enter(app: &App, session: Session) -> Answer<Signed> {
+        is_by(&session.person);
         let pass = app.gate.enter(&session.person)?;
         Ok(Signed {
             _pass: Arc::new(pass),
@@ -199,6 +200,7 @@ pub async fn begin(
         return cookie(app, secret, LONGEST);
     }
     let secret = asked.map_or_else(|| token::hex(32), str::to_owned);
+    end_former(app, caller, &digest(&secret)).await?;
     let now = app.clock.now();
     let session = Session {
         id: token::id(),
@@ -212,6 +214,23 @@ pub async fn begin(
         .add_session(session, &digest(&secret), news, audit)
         .await?;
     cookie(app, &secret, LONGEST)
+}
+
+/// Ends the session that this one takes the place of in the browser: nobody has its secret any more
+/// but who took it.
+async fn end_former(app: &App, caller: &Caller, fresh: &str) -> Answer<()> {
+    let Some(former) = caller.session.as_deref().filter(|former| *former != fresh) else {
+        return Ok(());
+    };
+    let Some(session) = app.store.session(former).await? else {
+        return Ok(());
+    };
+    let audit = audit(app, &session.person, "session.end", &session.id);
+    let ended = app.store.end_session(&session.person, &session.id, audit);
+    match ended.await {
+        Ok(()) | Err(StoreError::Missing) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The cookie that ends it in the browser.
@@ -240,6 +259,11 @@ fn name(secure: bool) -> &'static str {
 
 fn secret(headers: &HeaderMap, secure: bool) -> Option<String> {
     cookie_value(headers, name(secure)).filter(|value| value.len() == 64)
+}
+
+/// By what the session of a request is found, whether or not it lives.
+pub fn named(app: &App, headers: &HeaderMap) -> Option<String> {
+    secret(headers, app.config.secure()).map(|secret| digest(&secret))
 }
 
 /// The value of a cookie.

@@ -75,6 +75,8 @@ fn markup(bytes: &[u8]) -> bool {
         b"<meta",
         b"<style",
         b"<?xml",
+        b"<svg",
+        b"<script",
         b"<!--",
         b"{\\rtf",
         b"mime-version:",

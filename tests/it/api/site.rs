@@ -44,12 +44,7 @@ async fn each_path_gets_its_page_and_what_has_a_digest_lasts() {
             .expect("text")
             .contains("camera=(self)");
         assert_eq!(camera, text == "officers", "{path}");
-        assert!(
-            reply.headers["content-type"]
-                .to_str()
-                .expect("text")
-                .starts_with("text/html")
-        );
+        assert_eq!(reply.headers["content-type"], "text/html; charset=utf-8");
     }
     let wasm = "/app-0123456789abcdef_bg.wasm";
     let plain = stranger.get(wasm).await.expect(200);
@@ -72,9 +67,11 @@ async fn each_path_gets_its_page_and_what_has_a_digest_lasts() {
         ),
         (&b"br"[..], "pressed")
     );
+    let script = stranger.get("/sw.js").await.expect(200);
+    assert_eq!(script.headers["cache-control"], "no-cache");
     assert_eq!(
-        stranger.get("/sw.js").await.headers["cache-control"],
-        "no-cache"
+        script.headers["content-type"],
+        "text/javascript; charset=utf-8"
     );
 }
 
@@ -87,6 +84,10 @@ async fn nothing_beside_the_pages_is_served() {
         "/../Cargo.toml",
         "/%2e%2e/Cargo.toml",
         "/.env",
+        "/%2eenv",
+        "/%2Eenv",
+        "/officer/%2e%2e%2f.env",
+        "/officer%2F..%2F%2eenv",
         "/api/v1/none",
         "/api/none",
     ] {

@@ -78,6 +78,34 @@ async fn no_file_of_a_person_stays_in_a_browsers_cache() {
     assert_ne!(form.headers["cache-control"], "no-store");
 }
 
+#[tokio::test]
+async fn a_file_is_sent_under_a_name_and_an_encoding_of_ours_and_runs_nothing() {
+    let test = TestApp::new().await;
+    let client = applicant(&test, 1).await;
+    // Longer than a piece, with a character across its end.
+    let long = "评".repeat(100_000);
+    let name = "a%22%0d%0aset-cookie:%20x.html";
+    for (content, encoding) in [
+        (b"a letter\n".as_slice(), "utf-8"),
+        (long.as_bytes(), "utf-8"),
+        ([0xC6, 0xC0, 0xC9, 0xF3].as_slice(), "gb18030"),
+        ([0xFF, 0xFE, 0xC4, 0x8B].as_slice(), "utf-16"),
+    ] {
+        let answer = upload(&client, name, content).await.expect(201).json();
+        let digest = answer["digest"].as_str().expect("a digest");
+        let sent = read(&client, digest).await.expect(200);
+        assert_eq!(
+            sent.headers["content-type"],
+            format!("text/plain; charset={encoding}")
+        );
+        let called = format!("inline; filename=\"{}.txt\"", &digest[..16]);
+        assert_eq!(sent.headers["content-disposition"], called);
+        let policy = sent.headers["content-security-policy"].to_str();
+        assert!(policy.is_ok_and(|policy| policy.starts_with("sandbox; default-src 'none'")));
+        assert_eq!(sent.headers["x-content-type-options"], "nosniff");
+    }
+}
+
 /// A picture taken by a telephone: EXIF with a place and the maker, lying on its side.
 #[tokio::test]
 async fn a_pictures_place_and_device_are_taken_out_and_nothing_else() {

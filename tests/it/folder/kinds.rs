@@ -74,3 +74,21 @@ fn a_demonstration_stays_on_its_machine() {
         Start::new(program(), folder.path(), &arguments).up().kill();
     }
 }
+
+/// Cookies are bound to TLS only where the server knows of it.
+#[test]
+fn a_proxy_without_tls_is_refused() {
+    for plain in [
+        &["--behind-proxy"][..],
+        &["--proxy", "10.0.0.0/8"],
+        &["--behind-proxy", "--origin", "http://zhicheng.example.cn"],
+    ] {
+        let folder = tempfile::tempdir().expect("a folder for a test");
+        let said = Start::new(program(), folder.path(), plain).refused();
+        assert!(said.contains("--origin https://"), "{plain:?}: {said}");
+        assert_eq!(super::names(folder.path()), Vec::<String>::new());
+    }
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let bound = ["--behind-proxy", "--origin", "https://zhicheng.example.cn"];
+    Start::new(program(), folder.path(), &bound).up().kill();
+}
