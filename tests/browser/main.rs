@@ -62,6 +62,7 @@ mod tools;
 mod translated;
 mod two_people;
 mod unit_change;
+mod unit_registered;
 mod upload_again;
 mod uploads;
 mod window;
