@@ -18,7 +18,6 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use std::fmt::Write as _;
-use webauthn_rs::prelude::WebauthnError;
 use zhicheng_shared::api::account::Channel;
 
 /// Seconds that a device may take.
@@ -280,11 +279,7 @@ async fn taken(app: &App, device: &Device, purpose: &str) -> Result<String, Refu
 
 fn not_taken(why: NotTaken) -> Refused {
     tracing::info!(%why, "a passkey is not taken");
-    let said = match why {
-        NotTaken::Judged(WebauthnError::CredentialAlreadyExists) => words::PASSKEY_KNOWN,
-        NotTaken::Judged(_) | NotTaken::Shape(_) | NotTaken::Unknown => words::PASSKEY_UNFIT,
-    };
-    (StatusCode::FORBIDDEN, said)
+    (StatusCode::FORBIDDEN, words::PASSKEY_UNFIT)
 }
 
 fn failed(error: StoreError) -> Refused {

@@ -90,7 +90,7 @@ fn ask(caller: &Caller, code: &str, number: &str, found: &Scanned) -> Response {
         device = words::DEVICE,
         what = escaped(&devices::device(&found.device)),
         network = words::NETWORK,
-        place = escaped(&found.network),
+        place = escaped(&words::place(&found.network)),
         compare = words::COMPARE,
         number = spaced(number),
         sure = words::SURE,
