@@ -55,6 +55,40 @@ impl Site {
         site
     }
 
+    /// A demonstration that is reached by a name, as passkeys want it.
+    pub fn named() -> Site {
+        let (port, now) = (free_port(), MONDAY.to_string());
+        let origin = format!("http://localhost:{port}");
+        let arguments = ["--demo", "--no-limits", "--now", &now, "--origin", &origin];
+        Site::at(port, &arguments, &[])
+    }
+
+    /// Where it is reached by its name.
+    pub fn named_address(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// A demonstration on this port, in which one signs in by a provider, too.
+    pub fn joined(port: u16, issuer: &str) -> Site {
+        let folder = tempfile::tempdir().expect("a folder for settings");
+        let oidc = zhicheng_tests::stand_in::oidc::settings(folder.path(), issuer);
+        let (origin, now) = (format!("http://127.0.0.1:{port}"), MONDAY.to_string());
+        let oidc = oidc.to_str().expect("a path");
+        let arguments = [
+            "--demo",
+            "--no-limits",
+            "--now",
+            &now,
+            "--origin",
+            &origin,
+            "--oidc",
+            oidc,
+        ];
+        let mut site = Site::at(port, &arguments, &[]);
+        site._settings = Some(folder);
+        site
+    }
+
     fn with(arguments: &[&str], variables: &[(&str, &str)]) -> Site {
         Site::at(free_port(), arguments, variables)
     }

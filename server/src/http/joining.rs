@@ -27,7 +27,7 @@ struct Waiting {
 /// What a provider calls somebody, as it is kept.
 pub fn subject(app: &App, provider: &str, who: &Proven) -> String {
     let whole = [provider, &who.subject].join("\0");
-    app.keys.sealer.index("subject", &whole)
+    app.keys.sealer.index("who at a provider", &whole)
 }
 
 /// The person here who is meant, whether joined or not.

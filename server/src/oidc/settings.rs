@@ -11,7 +11,7 @@ use zhicheng_shared::identity::DocumentKind;
 /// Other providers; without them people sign in here.
 #[derive(Args, Debug, Default)]
 // The other flags are called so too.
-#[group(id = "oidc")]
+#[group(id = "providers")]
 pub struct Flags {
     /// Signing in by other providers over OpenID Connect: a TOML file that names them; `--origin` says where
     /// people come back to. A secret stands in a file that it names, or in ZHICHENG_OIDC_SECRET_KEY, the

@@ -51,8 +51,8 @@ impl FromRequestParts<App> for Way {
 
 fn name(app: &App) -> &'static str {
     if app.config.secure() {
-        "__Host-way"
+        "__Host-begun"
     } else {
-        "way"
+        "begun"
     }
 }

@@ -189,3 +189,44 @@ pub fn key_added(now: i64, name: &str) -> String {
 pub fn key_removed(now: i64) -> String {
     told(now, "您的账号移除了一个通行密钥。")
 }
+
+/// A network as people may know it again, without the last of its numbers.
+pub fn place(network: &str) -> String {
+    let (kind, rest) = network.split_once(':').unwrap_or_default();
+    let (head, bits) = rest.split_once('/').unwrap_or_default();
+    let head = u128::from_str_radix(head, 16);
+    let whole = |width: u32| {
+        let bits: u32 = bits.parse().ok()?;
+        head.ok()?.checked_shl(width.checked_sub(bits)?)
+    };
+    match kind {
+        "4" => whole(32).map(|whole| {
+            let [.., a, b, c, _] = whole.to_be_bytes();
+            format!("{a}.{b}.{c}.*")
+        }),
+        "6" => whole(128).map(|whole| {
+            let group = |at: u32| (whole >> (112 - 16 * at)) & 0xffff;
+            format!("{:x}:{:x}:{:x}:*", group(0), group(1), group(2))
+        }),
+        _ => None,
+    }
+    .unwrap_or_else(|| "未知".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+    use crate::security::network::Network;
+
+    #[test]
+    fn a_network_is_shown_as_people_write_it() {
+        let shown = |address: &str| {
+            let address = address.parse().expect("an address");
+            place(&Network::of(address).to_string())
+        };
+        assert_eq!(shown("127.0.0.1"), "127.0.0.*");
+        assert_eq!(shown("10.1.2.3"), "10.1.2.*");
+        assert_eq!(shown("2001:db8:12:3456::1"), "2001:db8:12:*");
+        assert_eq!(place("local"), "未知");
+    }
+}

@@ -149,7 +149,7 @@ async fn a_key_is_added_by_who_has_just_signed_in_and_taken_away_again() {
     let known = &options["publicKey"]["excludeCredentials"][0]["id"];
     assert!(known.is_string(), "{options}");
     let made = device.clone().make(&options, ORIGIN);
-    told(own.post(ADD, &made).await, 409, words::PASSKEY_KNOWN);
+    told(own.post(ADD, &made).await, 403, words::PASSKEY_UNFIT);
     let options = asked(&mut own, ADD).await;
     let made = Authenticator::new(3).make(&options, ELSEWHERE);
     told(own.post(ADD, &made).await, 403, words::PASSKEY_UNFIT);

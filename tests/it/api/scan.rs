@@ -63,7 +63,7 @@ async fn fate(browser: &mut Client) -> String {
 }
 
 async fn looks(phone: &Client, number: &str) -> Reply {
-    phone.get(&format!("/scan?number={number}")).await
+    phone.get(&format!("/scan?digits={number}")).await
 }
 
 async fn says(phone: &Client, code: &str, answer: &str) -> Reply {

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
 use zhicheng_shared::api::recovery::Registering;
-use zhicheng_shared::identity::mask;
+use zhicheng_shared::identity::{DocumentKind, mask};
 
 /// Seconds that somebody may take at the provider.
 const LIVES: i64 = 900;
@@ -222,23 +222,40 @@ fn to_register(app: &App, provider: &Provider, who: &Proven) -> Response {
 }
 
 /// What the page of registering keeps of what is typed, as far as a provider says it.
+#[derive(Serialize)]
+struct FilledIn<'a> {
+    name: &'a str,
+    mobile: &'a str,
+    email: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<DocumentKind>,
+    document: &'a str,
+    account: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Registering>,
+}
+
 fn filled_in(app: &App, provider: &Provider, who: &Proven) -> String {
-    let mut said = json!({ "name": who.name, "mobile": who.mobile, "email": who.email });
-    match &who.wanted {
-        Wanted::Document(kind, number) => {
-            said["kind"] = json!(kind);
-            said["document"] = json!(number);
-        }
-        Wanted::Account(name) => said["account"] = json!(name),
-    }
-    if let Some(served) = app.jurisdictions.get(&provider.settings().jurisdiction) {
-        said["place"] = json!(Registering {
-            jurisdiction: served.loaded.jurisdiction.id.clone(),
-            name: served.loaded.jurisdiction.name.clone(),
-            asks: served.loaded.registration.clone(),
-        });
-    }
-    said.to_string()
+    let (kind, document, account) = match &who.wanted {
+        Wanted::Document(kind, number) => (Some(*kind), &**number, ""),
+        Wanted::Account(name) => (None, "", &**name),
+    };
+    let served = app.jurisdictions.get(&provider.settings().jurisdiction);
+    let place = served.map(|served| Registering {
+        jurisdiction: served.loaded.jurisdiction.id.clone(),
+        name: served.loaded.jurisdiction.name.clone(),
+        asks: served.loaded.registration.clone(),
+    });
+    let filled_in = FilledIn {
+        name: &who.name,
+        mobile: &who.mobile,
+        email: &who.email,
+        kind,
+        document,
+        account,
+        place,
+    };
+    json!(filled_in).to_string()
 }
 
 impl From<Trouble> for NoEntry {

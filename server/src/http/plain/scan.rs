@@ -38,7 +38,7 @@ pub fn spaced(number: &str) -> String {
 
 /// What is kept of a code or its number.
 pub fn digest(app: &App, code: &str) -> String {
-    app.keys.sealer.index("scan", code)
+    app.keys.sealer.index("code of a scan", code)
 }
 
 /// A new code for this browser, shown.
@@ -59,7 +59,7 @@ pub async fn show(
     let scan = Scan {
         code: digest(&app, &code),
         number: digest(&app, &number),
-        browser: way.digest(&app, "scan"),
+        browser: way.digest(&app, "waits for a phone"),
         until: now + LIVES,
         device: caller.device.clone(),
         network: caller.network.clone(),
@@ -123,7 +123,7 @@ async fn stands(app: &App, device: &Device) -> Answer<Option<(ScanFate, String)>
     let Some(way) = device.way() else {
         return Ok(None);
     };
-    let browser = way.digest(app, "scan");
+    let browser = way.digest(app, "waits for a phone");
     Ok(app.store.take_scan(&browser, app.clock.now()).await?)
 }
 

@@ -29,7 +29,7 @@ pub async fn typed(
         return Ok(sign_in_first());
     };
     let mut said = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
-    let Some((_, typed)) = said.find(|(name, _)| name == "number") else {
+    let Some((_, typed)) = said.find(|(name, _)| name == "digits") else {
         return Ok(form(StatusCode::OK, ""));
     };
     let typed: String = fold_digits(&typed);
@@ -90,7 +90,7 @@ fn ask(caller: &Caller, code: &str, number: &str, found: &Scanned) -> Response {
         device = words::DEVICE,
         what = escaped(&devices::device(&found.device)),
         network = words::NETWORK,
-        place = escaped(&found.network),
+        place = escaped(&words::place(&found.network)),
         compare = words::COMPARE,
         number = spaced(number),
         sure = words::SURE,
@@ -167,7 +167,7 @@ fn form(status: StatusCode, wrong: &str) -> Response {
     };
     let main = format!(
         "<p>{note}</p>{wrong}<form class=\"card\" method=\"get\" action=\"{HERE}\"><p class=\"field\">\
-         <label for=\"number\">{name}</label><input id=\"number\" name=\"number\" inputmode=\"numeric\" autocomplete=\"off\" \
+         <label for=\"number\">{name}</label><input id=\"number\" name=\"digits\" inputmode=\"numeric\" autocomplete=\"off\" \
          required></p><p class=\"field\"><button type=\"submit\">{next}</button></p></form>",
         note = words::ENTER_NOTE,
         name = words::NUMBER,
