@@ -96,6 +96,7 @@ fn Own(props: &OwnProps) -> Html {
                     { card(Route::Certificates, words::CERTIFICATES, words::CERTIFICATES_NOTE) }
                     { card(Route::Check, words::CHECK_TITLE, words::CHECK_NOTE) }
                     { card(Route::Papers, paper::TITLE, paper::NOTE) }
+                    { plain_card("/public", notice::SITE, notice::SITE_NOTE) }
                     { plain_card("/notices", notice::PUBLIC, notice::PUBLIC_NOTE) }
                     { card(Route::Units, units::TITLE, units::NOTE) }
                     { card(Route::Objections, notice::MINE, notice::MINE_NOTE) }

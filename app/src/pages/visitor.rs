@@ -39,6 +39,7 @@ pub fn Visitor() -> Html {
                 { card(Route::Register, account::REGISTER, words::REGISTER_NOTE) }
                 { card(Route::Check, words::CHECK_TITLE, words::CHECK_NOTE) }
                 { card(Route::Papers, paper::TITLE, paper::NOTE) }
+                { plain_card("/public", notice::SITE, notice::SITE_NOTE) }
                 { plain_card("/notices", notice::PUBLIC, notice::PUBLIC_NOTE) }
                 { plain_card("/receipts", notice::RECEIPTS, notice::RECEIPTS_NOTE) }
             </div>

@@ -4,6 +4,8 @@ use zhicheng_shared::review::{StageKind, Status};
 
 use super::common;
 
+pub const SITE: &str = "政策与公告";
+pub const SITE_NOTE: &str = "看评审通知、政策、条件、办事指南，下载表格，提意见，不用登录。";
 pub const PUBLIC: &str = "公示";
 pub const PUBLIC_NOTE: &str = "看正在公示的人员名单，不用登录；有异议的登录后提出。";
 pub const RECEIPTS: &str = "核验收件回执";

@@ -30,16 +30,11 @@ pub struct ArticleKind {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// Whether its list shows the files of each article, to be taken from there.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub files: bool,
     /// Whether its articles stand where people read how to begin.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub begins: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 /// Whom one can call.
