@@ -41,6 +41,7 @@ mod noticed;
 mod objection;
 mod officer;
 mod outcome;
+mod own_pages;
 mod page;
 mod paper;
 mod papers_bundle;

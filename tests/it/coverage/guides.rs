@@ -5,7 +5,7 @@ use super::{exists, jurisdictions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines that are not there yet. May only fall.
-const OPEN: usize = 96;
+const OPEN: usize = 66;
 
 /// How many lines each guide, and each chapter, has.
 const LINES: [(&str, usize); 15] = [
