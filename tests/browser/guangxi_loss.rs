@@ -10,6 +10,8 @@ use serde_json::json;
 use zhicheng_tests::app::PASSWORD;
 use zhicheng_tests::filled::FORESTRY;
 use zhicheng_tests::folders::loaded;
+use zhicheng_tests::pictures::Portrait;
+use zhicheng_tests::pictures::files::Jpeg;
 
 /// Five working days with the weekend among them, and one to spare.
 const NOTICE_SECONDS: u32 = 9 * 24 * 3600;
@@ -38,8 +40,26 @@ async fn guangxi_loss(width: Width) {
     page.sees("资料上传").await;
     page.is_accessible().await;
     page.shot("declaration").await;
+    page.heading("遗失申明").await;
+    take_photo(&page, &site).await;
     page.press("提交").await;
     page.sees("确认提交").await;
+    // 保存信息确认: what is declared, word by word, and what it is about.
+    let dialog = page
+        .script(
+            "return document.querySelector('dialog[open]').innerText",
+            vec![],
+        )
+        .await;
+    let dialog = dialog.as_str().expect("a dialog");
+    for said in [
+        "本人明白，提供材料有弄虚作假，本人愿接受相关政策规定处理，特此申明。",
+        "工程师",
+        "广西流动人员职称改革办公室",
+        "中级",
+    ] {
+        assert!(dialog.contains(said), "{said}: {dialog}");
+    }
     page.is_in_sight("提交").await;
     page.is_accessible().await;
     page.shot("sure").await;
@@ -138,4 +158,29 @@ fn upload(somebody: &mut Somebody, id: &str) {
     draft["parts"]["undertaking"] = json!({ "undertaking": "yes" });
     let put = json!({ "revision": body["revision"], "draft": draft });
     somebody.send("PUT", &format!("/applications/{id}/draft"), &put);
+}
+
+/// 近期免冠2寸照片, with the pictures of right and wrong and the warnings beside it.
+async fn take_photo(page: &Page, site: &Site) {
+    let portrait = Portrait {
+        width: 1050,
+        height: 1470,
+        head: 0.42,
+        top: 0.16,
+        ..Portrait::default()
+    };
+    let path = site.data().join("two-inch.jpg");
+    std::fs::write(&path, portrait.draw().jpeg(&Jpeg::default())).expect("written");
+    page.sees("不可用生活照、半身照、自拍照、毕业证书照或翻拍扫描件")
+        .await;
+    page.press("重新制作").await;
+    for told in ["正面免冠，头部居中，背景干净", "戴帽子", "侧脸"] {
+        page.sees(told).await;
+    }
+    page.is_accessible().await;
+    page.shot("photo").await;
+    page.give_file(&path).await;
+    page.sees("检查结果").await;
+    page.press("使用这张照片").await;
+    page.sees("已有证件照").await;
 }

@@ -13,6 +13,7 @@ use zhicheng_shared::jurisdiction::{Business, Loaded};
 use zhicheng_tests::app::PASSWORD;
 use zhicheng_tests::filled::{FORESTRY, Fullness, filled};
 use zhicheng_tests::folders::loaded;
+use zhicheng_tests::pdf_text::runs;
 
 const NAME: &str = "王小明";
 const COMMITTEE: &str = "gx-engineering-intermediate";
@@ -59,6 +60,11 @@ async fn guangxi_review(width: Width) {
     page.heading("申报信息").await;
     assert_eq!(id(&page).await, started);
 
+    // Until it is handed in, its word is the region's own.
+    page.go(&format!("{address}/applications")).await;
+    page.sees("待完善").await;
+    page.shot("unfinished").await;
+
     fill(&mut somebody, &data, &started);
     page.go(&format!("{address}/apply/{started}/submit")).await;
     page.sees("没有发现需要修改的地方").await;
@@ -68,6 +74,27 @@ async fn guangxi_review(width: Width) {
     page.sees("单位受理中").await;
     for stage in ["单位审核", "职改办审核", "评审会评审"] {
         page.sees(stage).await;
+    }
+    // What the guide's card says: year, title, level, 职改办, 评审会 and when it was begun.
+    let committee = data.jurisdiction.committee(COMMITTEE).expect("it is there");
+    let facts = "return [...document.querySelectorAll('section[aria-labelledby=facts] dt')].map(dt => dt.textContent + '=' + dt.nextElementSibling.textContent).join(';')";
+    page.until(
+        "the facts",
+        "return !!document.querySelector('section[aria-labelledby=facts] dt')",
+    )
+    .await;
+    let told = page.script(facts, vec![]).await;
+    let told = told.as_str().unwrap_or_default();
+    for fact in [
+        "申报年度=2026",
+        "申报职称=工程师",
+        "评审等级=中级",
+        "创建时间=2026",
+    ] {
+        assert!(told.contains(fact), "{fact}: {told}");
+    }
+    for office in ["广西流动人员职称改革办公室", &committee.name] {
+        page.sees(office).await;
     }
     page.is_accessible().await;
     page.shot("progress").await;
@@ -87,6 +114,33 @@ async fn guangxi_review(width: Width) {
     page.sees("林业工程").await;
     page.is_accessible().await;
     page.shot("certificate").await;
+    let own = page.api("/api/v1/certificates").await;
+    let number = own[0]["payload"]["number"].as_str().expect("a number");
+    page.close().await;
+    anothers(width, &site, number).await;
+}
+
+/// Whoever knows number and name looks it up without signing in, and takes the file along: no photo, no code.
+async fn anothers(width: Width, site: &Site, number: &str) {
+    let page = Page::open("guangxi_review-visitor", width, None).await;
+    page.go(&format!("{}/check", site.address())).await;
+    page.fill("证书编号", number).await;
+    page.fill("持证人姓名", NAME).await;
+    page.press("查询").await;
+    page.sees("证书有效").await;
+    page.press("下载证书文件").await;
+    page.heading("下载证书文件").await;
+    page.press("查询").await;
+    page.sees("证书有效").await;
+    page.is_accessible().await;
+    page.shot("found").await;
+    let files = tempfile::tempdir().expect("a folder");
+    page.download_to(files.path()).await;
+    let file = page.downloads("下载 PDF", files.path()).await;
+    let text: String = runs(&file)[0].iter().map(|run| run.text.as_str()).collect();
+    for said in [number, NAME, "工程师", "林业工程"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
     page.close().await;
 }
 

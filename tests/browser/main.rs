@@ -42,6 +42,7 @@ mod objection;
 mod officer;
 mod oidc;
 mod outcome;
+mod own_pages;
 mod page;
 mod paper;
 mod papers_bundle;

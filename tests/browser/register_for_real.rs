@@ -96,8 +96,15 @@ async fn register_for_real(width: Width) {
     page.shot("filled").await;
     page.press("注册").await;
     page.sees("退出登录").await;
+    page.sees("注册成功。账号名是 wang_xiaoming").await;
+    page.is_accessible().await;
+    page.shot("registered").await;
 
     // How one is told is theirs to choose.
+    page.go(&site.address()).await;
+    page.sees("接着办").await;
+    let told = page.text().await;
+    assert!(!told.contains("注册成功"), "told once");
     page.go(&format!("{}/settings", site.address())).await;
     page.heading("设置").await;
     page.tick("短信").await;

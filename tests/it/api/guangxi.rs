@@ -162,3 +162,32 @@ async fn what_is_not_applied_for_leaves_the_series_of_the_year_open() {
     let (_, told) = hand_in(&client, ("guangxi", "assessment"), other, |_| {}).await;
     told.expect(200);
 }
+
+/// 初级 is the two levels of the assistants.
+#[tokio::test]
+async fn a_recognition_is_walked_at_each_level() {
+    let levels = [
+        (Level::JuniorAssistant, "技术员"),
+        (Level::Assistant, "助理工程师"),
+        (Level::Intermediate, "工程师"),
+        (Level::AssociateSenior, "高级工程师"),
+        (Level::Senior, "正高级工程师"),
+    ];
+    let mut walk = Walk::new().await;
+    for (serial, (level, title)) in (1..).zip(levels) {
+        let client = walk.person(serial).await;
+        let wish = Wish {
+            level,
+            bureau: "gx-liuzhou",
+            ..FORESTRY
+        };
+        let (id, told) = hand_in(&client, ("guangxi", "assessment"), wish, |_| {}).await;
+        let walked = walk.through(&id, told.expect(200).json()).await;
+        assert_eq!(
+            walked.offices,
+            ["unit=gx-demo-forestry", "bureau=gx-liuzhou"],
+            "{title}"
+        );
+        assert_eq!(walked.certified(), (title, "林业工程", level));
+    }
+}

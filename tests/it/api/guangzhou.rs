@@ -178,3 +178,28 @@ async fn a_new_unit_alone_takes_somebody_in_and_only_while_nothing_is_under_way(
         "unit=gz-demo-environment bureau=gz-tianhe-hrss committee=gz-environment-junior"
     );
 }
+
+#[tokio::test]
+async fn who_has_no_title_leaves_the_history_of_titles_empty() {
+    let walk = Walk::new().await;
+    let client = walk.person(1).await;
+    let change = |all: &mut zhicheng_tests::filled::Filled| {
+        choose(all, "start", "supervisor_kind", "市直");
+        all.dossier.insert("title_history".to_owned(), Vec::new());
+    };
+    let (id, told) = hand_in(&client, ("guangzhou", "assessment"), ECOLOGY, change).await;
+    told.expect(200);
+    let body = client
+        .get(&format!("/api/v1/applications/{id}"))
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(body["row"]["status"], "reviewing");
+    let frozen = &body["frozen"]["copy"]["records"];
+    assert!(
+        frozen
+            .get("title_history")
+            .is_none_or(|rows| rows == &json!([]))
+    );
+    assert_ne!(frozen["education"], json!([]), "what there is is there");
+}

@@ -98,3 +98,25 @@ async fn what_was_sent_back_and_by_which_number_is_looked_for_too() {
     client.event(&id, None, submit).await.expect(200);
     assert_eq!(of("returned=true").await.len(), 0);
 }
+
+/// Whether it ended well or not.
+#[tokio::test]
+async fn a_concluded_application_keeps_in_the_list_the_stage_at_which_it_ended() {
+    let test = TestApp::new().await;
+    let (client, _) = zhicheng_tests::app::again::certified(&test, 1).await;
+    let rows = found(&client, "page=1").await;
+    assert_eq!(rows[0]["status"], "concluded");
+    assert_eq!(rows[0]["at"], "committee");
+    assert_ne!(rows[0]["certificate"], "");
+
+    let (client, id) = submitted(&test, 2).await;
+    let (account, organisation) = OFFICERS[0];
+    let unit = test.signed_in(account).await;
+    let reject = json!({ "event": "reject", "opinion": "不符合申报条件" });
+    unit.event(&id, Some(organisation), reject)
+        .await
+        .expect(200);
+    let rows = found(&client, "page=1").await;
+    assert_eq!(rows[0]["status"], "rejected");
+    assert_eq!(rows[0]["at"], "unit");
+}

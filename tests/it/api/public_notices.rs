@@ -169,3 +169,60 @@ async fn who_objects_follows_what_becomes_of_it_and_cannot_object_twice() {
     let own = objections(&late).await;
     assert_eq!((own.len(), own[0].open), (1, false));
 }
+
+/// 评后公示: what a committee has decided, by its name, until the notice is over.
+#[tokio::test]
+async fn what_a_committee_decided_is_public_until_its_notice_ends() {
+    let test = TestApp::new().await;
+    let stranger = test.stranger();
+    let (_, unit, id) = noticed(&test).await;
+    let after = "held_by=committee";
+    assert_eq!(listed(&stranger, after).await.total, 0);
+    test.app.clock.advance(TEN_DAYS);
+    let mut unit = unit;
+    unit.sign_in(OFFICERS[0].0, PASSWORD).await;
+    let passed = json!({ "event": "record_notice", "passed": true, "note": "" });
+    let told = unit.event(&id, Some(OFFICERS[0].1), passed.clone()).await;
+    told.expect(200);
+    for (account, organisation) in &OFFICERS[1..3] {
+        let officer = test.signed_in(account).await;
+        let approve = json!({ "event": "approve", "opinion": "同意" });
+        let told = officer.event(&id, Some(organisation), approve).await;
+        told.expect(200);
+    }
+    let (account, committee) = OFFICERS[3];
+    let mut officer = test.signed_in(account).await;
+    let day = zhicheng_shared::date::Date::from_unix_beijing(test.app.clock.now()).to_string();
+    let meeting = json!({ "event": "register_meeting", "date": day, "present": 9, "votes_for": 8,
+        "votes_against": 1, "passed": true, "level": "intermediate", "specialty": "mechanical", "note": "" });
+    let told = officer.event(&id, Some(committee), meeting).await;
+    told.expect(200);
+
+    let page = listed(&stranger, after).await;
+    assert_eq!((page.total, &page.rows[0].id), (1, &id));
+    let by = format!("held_by=committee&by={committee}");
+    assert_eq!(listed(&stranger, &by).await.total, 1);
+    assert_eq!(listed(&stranger, "held_by=unit").await.total, 0);
+    let row = &page.rows[0];
+    let told = stranger.get(&format!("/notices?{after}")).await;
+    let text = told.expect(200).text();
+    for part in [
+        "评后公示",
+        &row.name,
+        &row.unit,
+        &row.title,
+        &row.office,
+        &format!("/object/{id}"),
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    for secret in ["votes", "8 票", "110101"] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+
+    test.app.clock.advance(TEN_DAYS);
+    officer.sign_in(account, PASSWORD).await;
+    let told = officer.event(&id, Some(committee), passed).await;
+    told.expect(200);
+    assert_eq!(listed(&stranger, after).await.total, 0);
+}

@@ -5,7 +5,7 @@ use super::{exists, jurisdictions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines that are not there yet. May only fall.
-const OPEN: usize = 35;
+const OPEN: usize = 5;
 
 /// How many lines each guide, and each chapter, has.
 const LINES: [(&str, usize); 15] = [

@@ -2,6 +2,7 @@
 
 use ed25519_dalek::{Signer, SigningKey};
 use zhicheng_app::words::common;
+use zhicheng_shared::api::certificate::{CertificateBody, CheckedCertificate};
 use zhicheng_shared::certificate::{
     CheckKind, NumberFacts, NumberFault, NumberPattern, Payload, PayloadFault, Signed, Title,
     VerifyFault, verify,
@@ -9,7 +10,7 @@ use zhicheng_shared::certificate::{
 use zhicheng_shared::committee::Level;
 use zhicheng_shared::date::Date;
 use zhicheng_shared::frozen::PhotoRef;
-use zhicheng_shared::sheet::{Item, certificate_data, lay_out};
+use zhicheng_shared::sheet::{Item, certificate_data, checked_data, lay_out};
 use zhicheng_tests::pdf_text::runs;
 use zhicheng_tests::sheets::{metrics, pdf, sheet};
 
@@ -268,4 +269,45 @@ fn a_photo_that_is_not_the_one_it_was_issued_with_is_not_printed() {
         certificate_data(&signed, Some(other), common::level).photo,
         None
     );
+}
+
+/// Number and name are no secret: what they tell can be printed, without photo and code.
+#[test]
+fn anothers_certificate_is_printed_without_photo_and_code() {
+    let (_, def) = sheet("certificate");
+    let told = CheckedCertificate::of(&CertificateBody {
+        payload: payload(),
+        signature: "d".repeat(128),
+        key: "c".repeat(64),
+        issued: 0,
+        checked: 3,
+        valid: true,
+        replaced_by: String::new(),
+        jurisdiction: "guangdong".to_owned(),
+    });
+    let data = checked_data(&told, common::level);
+    let layout = lay_out(&def, &data, &metrics());
+    assert_eq!((layout.problems.len(), layout.pages.len()), (0, 1));
+    let items = &layout.pages[0].items;
+    assert!(
+        !items
+            .iter()
+            .any(|item| matches!(item, Item::Code(_) | Item::Image(_)))
+    );
+    let bytes = pdf(&layout, &metrics(), None).unwrap();
+    let read: String = runs(&bytes)[0].iter().map(|r| r.text.as_str()).collect();
+    for said in [
+        "4426011830000421",
+        "阿依古丽·买买提",
+        "工程师",
+        "环境工程",
+        "示例评审委员会",
+        "2026年11月12日",
+        "示例人社局",
+        &told.document_masked,
+    ] {
+        assert!(read.contains(said), "{said} in {read}");
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(!text.contains(&payload().photo) && !text.contains(&"d".repeat(128)));
 }

@@ -223,3 +223,52 @@ fn lists_have_the_columns_of_the_guides() {
     assert_eq!(column("guangdong").as_deref(), Some("入库状态"));
     assert_eq!(column("guangzhou"), None);
 }
+
+/// All that people fill in in rows, everywhere: whether it may stay empty, what its list shows, in which
+/// order, when each row was, and what is attached to it.
+#[test]
+fn each_section_of_rows_says_how_its_rows_are() {
+    use zhicheng_shared::form::{FieldKind, RowOrder};
+    let mut seen = 0;
+    for place in ["guangdong", "guangdong-2015", "guangzhou", "guangxi"] {
+        for section in &loaded(place).jurisdiction.sections {
+            let Some(rule) = section.rows() else {
+                continue;
+            };
+            seen += 1;
+            let name = format!("{place}: {}", section.key);
+            let is_time = |key: &str| {
+                let kind = section.field(key).map(|field| &field.kind);
+                matches!(kind, Some(FieldKind::Date(_) | FieldKind::Year))
+            };
+            assert!(rule.columns.len() >= 3, "{name} names what its list shows");
+            assert!(rule.max.is_none_or(|max| max >= rule.min.max(1)), "{name}");
+            // Nothing to say of it is said in the note, or in what is asked for first.
+            let may_be_empty = rule.min == 0;
+            let tells = ["没有", "未", "才", "每年", "每张", "只填", "填", "一份"];
+            assert!(
+                !may_be_empty || tells.iter().any(|word| section.note.contains(word)),
+                "{name}: {}",
+                section.note
+            );
+            match &rule.order {
+                RowOrder::Ascending(key) | RowOrder::Descending(key) => {
+                    assert!(is_time(key), "{name} is sorted by a time");
+                }
+                RowOrder::Own | RowOrder::Newer(_) => {}
+            }
+            if let Some(period) = &rule.period {
+                assert!(is_time(&period.start) && is_time(&period.end), "{name}");
+                assert!(
+                    rule.columns.contains(&period.start),
+                    "{name}: when it was stands in its list"
+                );
+            }
+            for slot in section.all_slots() {
+                let max = slot.max.unwrap_or(1);
+                assert!(!slot.name.is_empty() && max >= slot.min.max(1), "{name}");
+            }
+        }
+    }
+    assert!(seen > 60, "{seen}");
+}
