@@ -67,6 +67,7 @@ mod translated;
 mod two_people;
 mod unit_change;
 mod unit_registered;
+mod unit_rights;
 mod upload_again;
 mod uploads;
 mod window;

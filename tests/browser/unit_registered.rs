@@ -91,7 +91,7 @@ async fn registers(page: &Page) {
     page.fill("省（自治区、直辖市）", "广东省").await;
     page.fill("市", "中山市").await;
     page.fill("单位性质", "民营企业").await;
-    page.fill("输入名称查找；没有主管部门的不选", "工业和信息化局").await;
+    page.fill("查找主管部门", "工业和信息化局").await;
     let there = "return [...document.querySelectorAll('option')].some(o => o.textContent === '中山市工业和信息化局')";
     page.until("the supervisor", there).await;
     page.fill("主管部门", "中山市工业和信息化局").await;

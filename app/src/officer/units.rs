@@ -35,12 +35,18 @@ pub fn Units(props: &UnitsProps) -> Html {
     );
     let bureau = kind == Some(OrganisationKind::Bureau);
     let office = props.office.clone();
+    // What is decided above changes who acts below, and the other way round.
+    let times = use_state_eq(|| 0_u32);
+    let on_done = {
+        let times = times.clone();
+        Callback::from(move |()| times.set(*times + 1))
+    };
     html! {
         <div class="stack">
             <PageHead title={words::INBOX}>{ "" }</PageHead>
             if above {
-                <Inbox office={office.clone()} />
-                <rights::Rights office={office.clone()} />
+                <Inbox office={office.clone()} times={*times} on_done={on_done.clone()} />
+                <rights::Rights office={office.clone()} times={*times} {on_done} />
             }
             if bureau {
                 <identity::Identity office={office.clone()} />

@@ -69,12 +69,13 @@ pub const NATURES: [&str; 6] = [
     "其他",
 ];
 pub const SUPERVISOR: &str = "主管部门";
-pub const SUPERVISOR_HELP: &str = "输入名称查找；没有主管部门的不选，由所在地人社部门审核";
+pub const SUPERVISOR_SEARCH: &str = "查找主管部门";
+pub const SUPERVISOR_HELP: &str = "输入至少两个字，再在下面选择；没有主管部门的不选";
 pub const SUPERVISOR_NONE: &str = "没有主管部门（由所在地人社部门审核）";
 pub const CONTACT: &str = "联系人";
 pub const CONTACT_WRONG: &str = "请填写联系人姓名。";
 pub const PHONE: &str = "联系电话";
-pub const PHONE_WRONG: &str = "请填写联系电话，如 0763-3382510 或手机号码。";
+pub const PHONE_WRONG: &str = "请填写联系电话：区号和号码，或手机号码。";
 pub const REGISTER_SEND: &str = "提交登记";
 pub const HERE: &str = "这个单位已在系统里，不用再登记：";
 pub const JOIN: &str = "选择这个单位为人事管理单位";

@@ -141,6 +141,7 @@ async fn units(test: &TestApp, samples: &mut Samples) {
     samples
         .keep("Announcement", &operator, "/announcement")
         .await;
+    samples.keep("Glance", &operator, "/operator/glance").await;
     operator
         .delete("/api/v1/operator/announcement")
         .await

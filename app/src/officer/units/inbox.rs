@@ -14,14 +14,19 @@ use crate::words::{common, officer, units as words};
 pub struct InboxProps {
     /// Organisation id; empty for what the operators decide.
     pub office: String,
+    /// How often something was done here; with each it is asked for anew.
+    #[prop_or_default]
+    pub times: u32,
+    #[prop_or_default]
+    pub on_done: Callback<()>,
 }
 
 #[component]
 pub fn Inbox(props: &InboxProps) -> Html {
     let page = use_state_eq(|| 1_u32);
     let deciding = use_state_eq(|| None::<Ask>);
-    let key = (props.office.clone(), *page);
-    let found = use_resource(key, |(office, page)| async move {
+    let key = (props.office.clone(), *page, props.times);
+    let found = use_resource(key, |(office, page, _)| async move {
         petition::at(&office, page).await
     });
     let on_page = {
@@ -34,10 +39,12 @@ pub fn Inbox(props: &InboxProps) -> Html {
     };
     let close = {
         let (deciding, reload) = (deciding.clone(), found.reload.clone());
+        let on_done = props.on_done.clone();
         Callback::from(move |done: bool| {
             deciding.set(None);
             if done {
                 reload.emit(());
+                on_done.emit(());
             }
         })
     };

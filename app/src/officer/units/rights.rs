@@ -15,15 +15,19 @@ use crate::words::{common, error, pages, units as words};
 #[derive(Properties, PartialEq)]
 pub struct RightsProps {
     pub office: String,
+    /// How often something was done here; with each it is asked for anew.
+    pub times: u32,
+    pub on_done: Callback<()>,
 }
 
 #[component]
 pub fn Rights(props: &RightsProps) -> Html {
     let page = use_state_eq(|| 1_u32);
     let ending = use_state_eq(|| None::<RightRow>);
-    let found = use_resource((props.office.clone(), *page), |(office, page)| async move {
-        petition::rights(&office, page).await
-    });
+    let found = use_resource(
+        (props.office.clone(), *page, props.times),
+        |(office, page, _)| async move { petition::rights(&office, page).await },
+    );
     let on_page = {
         let page = page.clone();
         Callback::from(move |to| page.set(to))
@@ -33,11 +37,11 @@ pub fn Rights(props: &RightsProps) -> Html {
         Callback::from(move |row| ending.set(Some(row)))
     };
     let close = {
-        let (ending, reload) = (ending.clone(), found.reload.clone());
+        let (ending, on_done) = (ending.clone(), props.on_done.clone());
         Callback::from(move |done: bool| {
             ending.set(None);
             if done {
-                reload.emit(());
+                on_done.emit(());
             }
         })
     };

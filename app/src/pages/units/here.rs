@@ -5,7 +5,7 @@ use yew::prelude::*;
 use zhicheng_shared::api::account::OrganisationRow;
 
 use crate::api::account;
-use crate::components::{Button, Look, Refused, Remark, Tone, use_toast};
+use crate::components::{Button, Look, Refused, use_toast};
 use crate::hooks::use_session;
 use crate::route::Route;
 use crate::router::{Link, use_navigator};
@@ -45,7 +45,7 @@ pub fn Here(props: &HereProps) -> Html {
     };
     let unit = &props.unit;
     html! {
-        <Remark tone={Tone::Warn} alert=true>
+        <Refused>
             <p>{ words::HERE }</p>
             <p><b>{ &unit.name }</b>{ " " }<span class="small">{ &unit.code }{ " " }{ &unit.supervisor }</span></p>
             if let Some(failed) = &*failed {
@@ -57,6 +57,6 @@ pub fn Here(props: &HereProps) -> Html {
                 }
                 <Link<Route, Vec<(&'static str, String)>> to={Route::UnitRights} query={Some(vec![("q", unit.code.clone())])} classes="button">{ words::JOIN_RIGHTS }</Link<Route, Vec<(&'static str, String)>>>
             </p>
-        </Remark>
+        </Refused>
     }
 }

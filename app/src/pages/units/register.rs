@@ -235,7 +235,7 @@ fn Supervisor(props: &SupervisorProps) -> Html {
     html! {
         <fieldset class="field">
             <legend class="label">{ words::SUPERVISOR }</legend>
-            <Input id="supervisor-search" label={words::SUPERVISOR_HELP} value={(*text).clone()} {on_input} />
+            <Input id="supervisor-search" label={words::SUPERVISOR_SEARCH} help={words::SUPERVISOR_HELP} value={(*text).clone()} {on_input} />
             <select id="supervisor" class="input" aria-label={words::SUPERVISOR} {onchange}>
                 <option value="" selected={props.chosen.is_empty()}>{ words::SUPERVISOR_NONE }</option>
                 { for rows.iter().map(option) }
