@@ -19,4 +19,4 @@ ALTER TABLE orders ADD COLUMN returned INTEGER NOT NULL DEFAULT 0;
 UPDATE orders SET returned = amount WHERE refunded IS NOT NULL;
 
 -- Committees and bureaus below a bureau, whose integrity records it reads.
-CREATE INDEX organisations_below ON organisations (parent) WHERE kind IN ('bureau', 'committee');
+CREATE INDEX offices_below ON organisations (parent) WHERE kind IN ('bureau', 'committee');

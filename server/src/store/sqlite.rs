@@ -64,7 +64,7 @@ use std::time::Duration;
 use writer::Writer;
 
 /// Migrations in order; the database's `user_version` says how many it has.
-const MIGRATIONS: [&str; 18] = [
+const MIGRATIONS: [&str; 17] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_faults.sql"),
     include_str!("../../migrations/sqlite/0003_ledger.sql"),
@@ -81,8 +81,7 @@ const MIGRATIONS: [&str; 18] = [
     include_str!("../../migrations/sqlite/0014_units.sql"),
     include_str!("../../migrations/sqlite/0015_doors.sql"),
     include_str!("../../migrations/sqlite/0016_refunds.sql"),
-    include_str!("../../migrations/sqlite/0017_watch.sql"),
-    include_str!("../../migrations/sqlite/0018_looks.sql"),
+    include_str!("../../migrations/sqlite/0017_looks.sql"),
 ];
 
 /// Older versions can lose committed writes when two connections write and checkpoint at once.
