@@ -23,6 +23,7 @@ pub mod draft;
 pub mod draws;
 pub mod events;
 pub mod fees;
+mod form;
 pub mod health;
 pub mod incoming;
 pub mod integrity;

@@ -30,6 +30,7 @@ mod operator;
 mod own_list;
 mod paid_in_vain;
 mod papers;
+mod paths;
 mod printed;
 mod public_notices;
 mod race;

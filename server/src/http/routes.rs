@@ -4,15 +4,16 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::http::{
     accounts, appeals, applications, arrival, blobs, books, by_code, certificates, charges, codes,
-    contacts, contract, deliveries, demo, document, dossier, draft, draws, events, fees, health,
-    integrity, jurisdictions, me, moved, notices, offices, operator, organisations, papers, photo,
-    plain, pool, recovery, registration, sessions, site, tables, tokens, told, uploads, votes,
+    contacts, contract, deliveries, demo, document, dossier, draft, draws, events, fees, form,
+    health, integrity, jurisdictions, me, moved, notices, offices, operator, organisations, papers,
+    photo, plain, pool, recovery, registration, sessions, site, tables, tokens, told, uploads,
+    votes,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
@@ -166,6 +167,7 @@ pub fn router(app: App) -> Router {
         answer
     })
     .fallback(site::serve)
+    .layer(from_fn(form::of_refusals))
     .layer(from_fn_with_state(app.clone(), arrival::stamp))
     .layer(from_fn_with_state(app.clone(), csrf::guard))
     .layer(from_fn_with_state(app.clone(), gate::guard))
