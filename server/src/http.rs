@@ -27,6 +27,7 @@ pub mod draft;
 pub mod draws;
 pub mod events;
 pub mod fees;
+mod form;
 pub mod glance;
 pub mod health;
 pub mod identities;

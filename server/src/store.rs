@@ -288,6 +288,13 @@ pub trait Organisations: Send + Sync {
     async fn organisations_after(&self, place: i64, most: u32) -> Stored<Vec<Organisation>>;
     /// An organisation by id.
     async fn organisation(&self, id: &str) -> Stored<Option<Organisation>>;
+    /// A committee below a bureau that this person acts for.
+    async fn committee_below(
+        &self,
+        bureau: &str,
+        committee: &str,
+        officer: &str,
+    ) -> Stored<Option<Organisation>>;
     /// The names of these organisations and of these people.
     async fn names(&self, ids: &[String]) -> Stored<BTreeMap<String, String>>;
     /// Organisations by words, kind and region, with the number of all.

@@ -17,14 +17,19 @@ use zhicheng_shared::api::application::{
 };
 use zhicheng_shared::api::care::{Announcement, Glance, PersonRow};
 use zhicheng_shared::api::certificate::CertificateBody;
+use zhicheng_shared::api::console::{
+    BookBody, DrawBody, DrawRow, ExpertRow, Figures, IntegrityRow, OwnDraw, ReportRow,
+};
 use zhicheng_shared::api::dossier::{DossierBody, SectionBody};
 use zhicheng_shared::api::fees::{Charges, OrderRow, Takings};
 use zhicheng_shared::api::mailing::{DeliveryBody, DeliveryRow};
+use zhicheng_shared::api::moved::MovedReport;
 use zhicheng_shared::api::notice::{NoticeRow, ObjectionRow};
 use zhicheng_shared::api::office::{Counts, ManyResult, OfficerRow, QueueRow};
 use zhicheng_shared::api::operator::{OutboxRow, Staff};
 use zhicheng_shared::api::paper::PaperBody;
 use zhicheng_shared::api::petition::{PetitionRow, RightRow};
+use zhicheng_shared::api::table::TableReport;
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::jurisdiction::Jurisdiction;
@@ -41,7 +46,7 @@ const FIELD: &str = "field_of_tomorrow";
 const WORD: &str = "word_of_tomorrow";
 
 /// Objects whose keys are data, not fields.
-const MAPS: [&str; 12] = [
+const MAPS: [&str; 15] = [
     "sections",
     "records",
     "parts",
@@ -54,6 +59,9 @@ const MAPS: [&str; 12] = [
     "fields",
     "seats",
     "named",
+    "names",
+    "cases",
+    "experts",
 ];
 
 /// Where one of several things stands under its own name: the name is a word too.
@@ -133,11 +141,21 @@ fn reader(kind: &str) -> Reader {
     match kind {
         "Announcement" => of::<Announcement>(),
         "ApplicationBody" => of::<ApplicationBody>(),
+        "BookBody" => of::<BookBody>(),
         "Charges" => of::<Charges>(),
         "Counts" => of::<Counts>(),
         "DeliveryBody" => of::<DeliveryBody>(),
         "DossierBody" => of::<DossierBody>(),
+        "DrawBody" => of::<DrawBody>(),
         "ErrorBody" => of_refusal(),
+        "Figures" => of::<Figures>(),
+        "MovedReport" => of::<MovedReport>(),
+        "Page<IntegrityRow>" => of::<Page<IntegrityRow>>(),
+        "TableReport" => of::<TableReport>(),
+        "Vec<DrawRow>" => of::<Vec<DrawRow>>(),
+        "Vec<ExpertRow>" => of::<Vec<ExpertRow>>(),
+        "Vec<OwnDraw>" => of::<Vec<OwnDraw>>(),
+        "Vec<ReportRow>" => of::<Vec<ReportRow>>(),
         "FrozenBody" => of::<FrozenBody>(),
         "Glance" => of::<Glance>(),
         "Jurisdiction" => of::<Jurisdiction>(),
@@ -217,6 +235,8 @@ fn inside<'a>(under: &str, key: &'a str) -> &'a str {
         // The parts of a draft hold maps of texts, seats hold rules by name.
         "parts" => "values",
         "seats" => "seat",
+        // A row of those that can be drawn, and no map of them.
+        "list" if key == "experts" => "listed",
         _ => key,
     }
 }

@@ -27,12 +27,12 @@ const NEUTRAL: &str = "（新版页面可见）";
 /// also a status, a state, an event and a kind of field that nobody knows yet; with `other`,
 /// something else altogether. Which of them is up to the story.
 const NEWER: &str = r#"
-const maps = ['sections', 'records', 'parts', 'values', 'chosen', 'options', 'words', 'amount_at', 'copies_at', 'fields', 'seats', 'named'];
+const maps = ['sections', 'records', 'parts', 'values', 'chosen', 'options', 'words', 'amount_at', 'copies_at', 'fields', 'seats', 'named', 'names', 'cases', 'experts'];
 const kinds = ['kind', 'shape', 'order', 'shows', 'seat', 'to', 'computed', 'parts'];
 const grown = (value, under) => {
   if (Array.isArray(value)) return value.map(one => grown(one, under));
   if (!value || typeof value !== 'object') return value;
-  const all = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, grown(one, under === 'parts' ? 'values' : key)]));
+  const all = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, grown(one, under === 'parts' ? 'values' : under === 'list' && key === 'experts' ? 'listed' : key)]));
   // What stands under its own name is no object that could have further fields.
   const named = kinds.includes(under) && Object.keys(value).length === 1 && !('kind' in value);
   if (!maps.includes(under) && !named) all.field_of_tomorrow = { a: [1] };

@@ -38,6 +38,7 @@ mod own_list;
 mod paid_in_vain;
 mod papers;
 mod passkey;
+mod paths;
 mod petitions;
 mod printed;
 mod public_notices;

@@ -29,22 +29,18 @@ pub struct Desk {
 /// # Errors
 /// 403 where they act for neither.
 pub async fn desk(app: &App, signed: &Signed, organisation: &str, committee: &str) -> Answer<Desk> {
-    let own = signed.officer(app, organisation).await?;
     let not_yours = || ApiError::new(ErrorCode::NotYours);
-    let (committee, side) = if committee == own.id {
+    let (committee, side) = if committee == organisation {
+        let own = signed.officer(app, organisation).await?;
+        let own = Some(own).filter(|own| own.kind == OrganisationKind::Committee);
         (own, Side::Committee)
     } else {
-        let below = app.store.organisation(committee).await?;
-        let below = below.filter(|one| one.parent == own.id);
-        let is_bureau = own.kind == OrganisationKind::Bureau;
-        (
-            below.filter(|_| is_bureau).ok_or_else(not_yours)?,
-            Side::Bureau,
-        )
+        let below = app
+            .store
+            .committee_below(organisation, committee, &signed.person);
+        (below.await?, Side::Bureau)
     };
-    if committee.kind != OrganisationKind::Committee {
-        return Err(not_yours());
-    }
+    let committee = committee.ok_or_else(not_yours)?;
     Ok(Desk {
         committee,
         side,

@@ -5,15 +5,16 @@ use crate::error::ApiError;
 use crate::http::{
     accounts, announcements, appeals, applications, arrival, articles, blobs, books, by_code, care,
     certificates, charges, closing, codes, contacts, contract, deliveries, demo, document, dossier,
-    draft, draws, events, fees, glance, health, identities, integrity, jurisdictions, looks, me,
-    moved, notices, offices, operator, opinions, organisations, papers, petitions, photo, plain,
-    pool, recovery, registration, rights, sessions, site, tables, tokens, told, uploads, votes,
+    draft, draws, events, fees, form, glance, health, identities, integrity, jurisdictions, looks,
+    me, moved, notices, offices, operator, opinions, organisations, papers, petitions, photo,
+    plain, pool, recovery, registration, rights, sessions, site, tables, tokens, told, uploads,
+    votes,
 };
 use crate::quota;
 use crate::security::{csrf, gate, headers};
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -247,6 +248,7 @@ pub fn router(app: App) -> Router {
     })
     .fallback(site::serve)
     .layer(from_fn_with_state(app.clone(), plain::announced::over))
+    .layer(from_fn(form::of_refusals))
     .layer(from_fn_with_state(app.clone(), arrival::stamp))
     .layer(from_fn_with_state(app.clone(), csrf::guard))
     .layer(from_fn_with_state(app.clone(), gate::guard))

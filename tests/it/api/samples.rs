@@ -10,9 +10,11 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
 use zhicheng_tests::app::again::officer_of;
-use zhicheng_tests::app::{Client, NOW, OFFICERS, PASSWORD, TestApp, applicant, submitted};
+use zhicheng_tests::app::{
+    Client, NOW, OFFICERS, PASSWORD, TEN_DAYS, TestApp, applicant, submitted,
+};
 
-const TEN_DAYS: i64 = 10 * 86_400;
+mod console;
 
 #[derive(Default)]
 struct Samples(Vec<Value>);
@@ -40,6 +42,7 @@ async fn the_samples_say_all_that_answers_say() {
     units(&test, &mut samples).await;
     fees(&mut samples).await;
     concluded(&test, owner, &id, &mut samples).await;
+    console::samples(&test, &id, &mut samples).await;
 
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/tests/answers.json");
     if std::env::var_os("UPDATE_ANSWERS").is_some() {
@@ -66,7 +69,18 @@ fn places(samples: &[Value]) -> BTreeSet<String> {
             Value::Object(all) => {
                 for (key, value) in all {
                     // Ids and keys of the data are no part of the contract.
-                    let named = ["sections", "records", "parts", "values", "chosen"];
+                    let named = [
+                        "sections",
+                        "records",
+                        "parts",
+                        "values",
+                        "chosen",
+                        "names",
+                        "cases",
+                        "draw.experts",
+                        "rows.experts",
+                        "OwnDraw>.experts",
+                    ];
                     let data = named.iter().any(|map| at.ends_with(map));
                     let key = if data { "*" } else { key };
                     gather(value, &format!("{at}.{key}"), found);
@@ -243,6 +257,25 @@ async fn operator(test: &TestApp, samples: &mut Samples) {
     samples
         .keep("Page<OutboxRow>", &operator, "/operator/outbox")
         .await;
+    let table = "/api/v1/operator/organisations/table";
+    let given = operator.get(table).await.expect(200).text();
+    let wrong = [&*given, "unit,,,,,\r\n"].concat();
+    let kind = "application/octet-stream";
+    let told = operator
+        .send(axum::http::Method::POST, table, kind, wrong.into_bytes())
+        .await;
+    samples.add("TableReport", told.expect(200).json());
+    let own = applicant(test, 7).await;
+    let moved = own.get("/api/v1/me/moved").await.expect(200).text();
+    let told = own
+        .send(
+            axum::http::Method::POST,
+            "/api/v1/me/moved",
+            kind,
+            moved.into_bytes(),
+        )
+        .await;
+    samples.add("MovedReport", told.expect(200).json());
 }
 
 /// Orders, and a certificate that was sent.

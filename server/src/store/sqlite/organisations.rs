@@ -68,6 +68,23 @@ impl Organisations for Sqlite {
             .transpose()
     }
 
+    async fn committee_below(
+        &self,
+        bureau: &str,
+        committee: &str,
+        officer: &str,
+    ) -> Stored<Option<Organisation>> {
+        let query = format!(
+            "{ORGANISATION} WHERE id = ?1 AND parent = ?2 AND kind = 'committee' AND EXISTS (\
+             SELECT 1 FROM organisations b JOIN offices f ON f.organisation = b.id \
+             WHERE b.id = ?2 AND b.kind = 'bureau' AND f.person = ?3)"
+        );
+        let query = sql::query(AssertSqlSafe(query)).bind(committee);
+        let query = query.bind(bureau).bind(officer);
+        let row = query.fetch_optional(&self.readers).await?;
+        row.as_ref().map(read).transpose()
+    }
+
     async fn names(&self, ids: &[String]) -> Stored<BTreeMap<String, String>> {
         if ids.is_empty() {
             return Ok(BTreeMap::new());
