@@ -7,7 +7,7 @@ use super::application::case::stage_kind;
 use super::leaving::Leaving;
 use super::route::Route;
 use super::sign_in::{SignInAgain, SignInPage};
-use super::{application, console, fees, home, operator, papers, queue};
+use super::{application, articles, console, fees, home, operator, papers, queue};
 use crate::components::{Button, Failed, Look, PageHead, Wait};
 use crate::hooks::{SessionState, use_session};
 use crate::router::{Link, Switch, use_navigator, use_route};
@@ -65,6 +65,12 @@ fn page(route: Route) -> Html {
             let key = office.clone();
             html! { <fees::Fees {key} {office} /> }
         }
+        Route::Articles { office } => articles_of(office),
+        Route::Article { office, id } => article_of(office, id),
+        Route::Opinions { office } => opinions_of(office),
+        Route::OperatorArticles => articles_of(String::new()),
+        Route::OperatorArticle { id } => article_of(String::new(), id),
+        Route::OperatorOpinions => opinions_of(String::new()),
         Route::Papers => html! { <papers::Papers /> },
         Route::Organisations => html! { <operator::Organisations /> },
         Route::Officers { id } => {
@@ -76,6 +82,21 @@ fn page(route: Route) -> Html {
         Route::Outbox => html! { <operator::Outbox /> },
         Route::Missing => missing(),
     }
+}
+
+fn articles_of(office: String) -> Html {
+    let key = office.clone();
+    html! { <articles::Articles {key} {office} /> }
+}
+
+fn article_of(office: String, id: String) -> Html {
+    let key = [office.as_str(), "/", &id].concat();
+    html! { <articles::Editor {key} {office} {id} /> }
+}
+
+fn opinions_of(office: String) -> Html {
+    let key = office.clone();
+    html! { <articles::Opinions {key} {office} /> }
 }
 
 fn missing() -> Html {
@@ -125,7 +146,10 @@ fn Head(props: &HeadProps) -> Html {
             Route::Queue { office }
             | Route::Application { office, .. }
             | Route::Console { office, .. }
-            | Route::Fees { office },
+            | Route::Fees { office }
+            | Route::Articles { office }
+            | Route::Article { office, .. }
+            | Route::Opinions { office },
         ) => office.clone(),
         Some(
             Route::Home
@@ -135,6 +159,9 @@ fn Head(props: &HeadProps) -> Html {
             | Route::FailedEnds
             | Route::Appeals
             | Route::Outbox
+            | Route::OperatorArticles
+            | Route::OperatorArticle { .. }
+            | Route::OperatorOpinions
             | Route::Missing,
         )
         | None => String::new(),
@@ -168,6 +195,13 @@ fn Head(props: &HeadProps) -> Html {
         );
         one.organisation == office && kind
     });
+    // Units have no pages of their own; what visitors wrote goes to bureaus.
+    let of = |kinds: &[OrganisationKind]| {
+        let mut own = offices.iter();
+        own.any(|one| one.organisation == office && kinds.contains(&one.kind))
+    };
+    let answers = of(&[OrganisationKind::Bureau]);
+    let writes = answers || of(&[OrganisationKind::Supervisor, OrganisationKind::Committee]);
     let link = |to: Route, text: &'static str| {
         let on = here.as_ref() == Some(&to);
         html! { <Link<Route> classes={classes!("officer-way", on.then_some("officer-way-here"))} {to}>{ text }</Link<Route>> }
@@ -191,6 +225,12 @@ fn Head(props: &HeadProps) -> Html {
                     if takes {
                         { link(Route::Fees { office: office.clone() }, fee_words::OFFICE) }
                     }
+                    if writes {
+                        { link(Route::Articles { office: office.clone() }, words::article::TITLE) }
+                    }
+                    if answers {
+                        { link(Route::Opinions { office: office.clone() }, words::article::OPINIONS) }
+                    }
                 }
                 { link(Route::Papers, paper::TITLE) }
                 if props.me.operator {
@@ -198,6 +238,8 @@ fn Head(props: &HeadProps) -> Html {
                     { link(Route::FailedEnds, words::operator::FAILED_ENDS) }
                     { link(Route::Appeals, words::operator::APPEALS) }
                     { link(Route::Outbox, words::operator::OUTBOX) }
+                    { link(Route::OperatorArticles, words::article::TITLE) }
+                    { link(Route::OperatorOpinions, words::article::OPINIONS) }
                 }
             </nav>
             <span class="officer-me">

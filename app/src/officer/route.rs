@@ -23,6 +23,13 @@ pub enum Route {
     Console { office: String, page: String },
     #[at("/o/:office/fees")]
     Fees { office: String },
+    /// What the office tells the public.
+    #[at("/o/:office/articles")]
+    Articles { office: String },
+    #[at("/o/:office/articles/:id")]
+    Article { office: String, id: String },
+    #[at("/o/:office/opinions")]
+    Opinions { office: String },
     #[at("/papers")]
     Papers,
     #[at("/operator")]
@@ -35,6 +42,12 @@ pub enum Route {
     Appeals,
     #[at("/operator/outbox")]
     Outbox,
+    #[at("/operator/articles")]
+    OperatorArticles,
+    #[at("/operator/articles/:id")]
+    OperatorArticle { id: String },
+    #[at("/operator/opinions")]
+    OperatorOpinions,
     #[not_found]
     #[at("/404")]
     Missing,
