@@ -3,6 +3,7 @@
 pub mod account;
 mod acts;
 pub mod application;
+pub mod article;
 pub mod care;
 pub mod certificate;
 pub mod client;

@@ -9,6 +9,7 @@ use crate::hooks::SessionProvider;
 use crate::router::BrowserRouter;
 
 pub mod application;
+mod articles;
 pub mod chart;
 pub mod console;
 pub mod course;

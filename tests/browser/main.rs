@@ -51,6 +51,7 @@ mod people;
 mod polished;
 mod prepared;
 mod preview;
+mod public_pages;
 mod refused;
 mod register_for_real;
 mod reissue;

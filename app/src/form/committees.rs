@@ -117,6 +117,10 @@ pub fn Committees(props: &CommitteesProps) -> Html {
             if !offered.is_empty() {
                 <div class="ticks ticks-down">{ for list }</div>
             }
+            // Its own notice, where it has one, stands there too.
+            if !all.raw.is_empty() {
+                <p class="small"><a href={["/public/", &frame.jurisdiction.id, "/committees?key=", &*all.raw].concat()} target="_blank">{ words::COMMITTEE_NOTICE }</a></p>
+            }
             if !others.is_empty() {
                 <details>
                     <summary>{ words::OTHER_COMMITTEES }</summary>

@@ -7,7 +7,7 @@ use super::application::case::stage_kind;
 use super::leaving::Leaving;
 use super::route::Route;
 use super::sign_in::{SignInAgain, SignInPage};
-use super::{application, console, fees, home, operator, papers, queue, units};
+use super::{application, articles, console, fees, home, operator, papers, queue, units};
 use crate::components::{Announced, Button, Failed, Look, PageHead, Wait};
 use crate::hooks::{SessionState, use_session};
 use crate::router::{Link, Switch, use_navigator, use_route};
@@ -70,6 +70,12 @@ fn page(route: Route) -> Html {
             let key = office.clone();
             html! { <units::Units {key} {office} /> }
         }
+        Route::Articles { office } => articles_of(office),
+        Route::Article { office, id } => article_of(office, id),
+        Route::Opinions { office } => opinions_of(office),
+        Route::OperatorArticles => articles_of(String::new()),
+        Route::OperatorArticle { id } => article_of(String::new(), id),
+        Route::OperatorOpinions => opinions_of(String::new()),
         Route::Papers => html! { <papers::Papers /> },
         Route::Organisations => html! { <operator::Organisations /> },
         Route::Officers { id } => {
@@ -84,6 +90,21 @@ fn page(route: Route) -> Html {
         Route::Petitions => html! { <units::Inbox office={String::new()} /> },
         Route::Missing => missing(),
     }
+}
+
+fn articles_of(office: String) -> Html {
+    let key = office.clone();
+    html! { <articles::Articles {key} {office} /> }
+}
+
+fn article_of(office: String, id: String) -> Html {
+    let key = [office.as_str(), "/", &id].concat();
+    html! { <articles::Editor {key} {office} {id} /> }
+}
+
+fn opinions_of(office: String) -> Html {
+    let key = office.clone();
+    html! { <articles::Opinions {key} {office} /> }
 }
 
 fn missing() -> Html {
@@ -134,7 +155,10 @@ fn Head(props: &HeadProps) -> Html {
             | Route::Application { office, .. }
             | Route::Console { office, .. }
             | Route::Fees { office }
-            | Route::Units { office },
+            | Route::Units { office }
+            | Route::Articles { office }
+            | Route::Article { office, .. }
+            | Route::Opinions { office },
         ) => office.clone(),
         Some(
             Route::Home
@@ -147,6 +171,9 @@ fn Head(props: &HeadProps) -> Html {
             | Route::Petitions
             | Route::People
             | Route::Announcement
+            | Route::OperatorArticles
+            | Route::OperatorArticle { .. }
+            | Route::OperatorOpinions
             | Route::Missing,
         )
         | None => String::new(),
@@ -180,6 +207,13 @@ fn Head(props: &HeadProps) -> Html {
         );
         one.organisation == office && kind
     });
+    // Units have no pages of their own; what visitors wrote goes to bureaus.
+    let of = |kinds: &[OrganisationKind]| {
+        let mut own = offices.iter();
+        own.any(|one| one.organisation == office && kinds.contains(&one.kind))
+    };
+    let answers = of(&[OrganisationKind::Bureau]);
+    let writes = answers || of(&[OrganisationKind::Supervisor, OrganisationKind::Committee]);
     let link = |to: Route, text: &'static str| {
         let on = here.as_ref() == Some(&to);
         html! { <Link<Route> classes={classes!("officer-way", on.then_some("officer-way-here"))} {to}>{ text }</Link<Route>> }
@@ -203,6 +237,12 @@ fn Head(props: &HeadProps) -> Html {
                     if takes {
                         { link(Route::Fees { office: office.clone() }, fee_words::OFFICE) }
                     }
+                    if writes {
+                        { link(Route::Articles { office: office.clone() }, words::article::TITLE) }
+                    }
+                    if answers {
+                        { link(Route::Opinions { office: office.clone() }, words::article::OPINIONS) }
+                    }
                 }
                 if !office.is_empty() {
                     { link(Route::Units { office: office.clone() }, unit_words::INBOX) }
@@ -216,6 +256,8 @@ fn Head(props: &HeadProps) -> Html {
                     { link(Route::Petitions, unit_words::INBOX_TITLE) }
                     { link(Route::People, words::care::PEOPLE) }
                     { link(Route::Announcement, words::care::ANNOUNCEMENT) }
+                    { link(Route::OperatorArticles, words::article::TITLE) }
+                    { link(Route::OperatorOpinions, words::article::OPINIONS) }
                 }
             </nav>
             <span class="officer-me">

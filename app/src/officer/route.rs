@@ -26,6 +26,13 @@ pub enum Route {
     /// Its units and people.
     #[at("/o/:office/units")]
     Units { office: String },
+    /// What the office tells the public.
+    #[at("/o/:office/articles")]
+    Articles { office: String },
+    #[at("/o/:office/articles/:id")]
+    Article { office: String, id: String },
+    #[at("/o/:office/opinions")]
+    Opinions { office: String },
     #[at("/papers")]
     Papers,
     #[at("/operator")]
@@ -45,6 +52,12 @@ pub enum Route {
     /// What is asked and no office decides.
     #[at("/operator/petitions")]
     Petitions,
+    #[at("/operator/articles")]
+    OperatorArticles,
+    #[at("/operator/articles/:id")]
+    OperatorArticle { id: String },
+    #[at("/operator/opinions")]
+    OperatorOpinions,
     #[not_found]
     #[at("/404")]
     Missing,

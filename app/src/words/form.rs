@@ -77,6 +77,7 @@ pub const CHOOSE_UNIT: &str = "选择人事管理单位";
 pub const FROM_CHOSEN_UNIT: &str = "由所选单位带出";
 /// Its help says that it comes by itself.
 pub const FROM_UNIT: &str = "还没有选择人事管理单位";
+pub const COMMITTEE_NOTICE: &str = "查看所选评委会的受理范围、时间和通知";
 pub const OTHER_COMMITTEES: &str = "为什么没有别的评委会";
 pub const NO_COMMITTEE: &str = "按现在所选的系列、专业、等级和单位，没有可受理的评委会。";
 pub const CHOOSE_FIRST: &str = "请先选择系列和等级。";

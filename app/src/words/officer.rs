@@ -5,6 +5,7 @@ use zhicheng_shared::api::account::OrganisationKind;
 use crate::officer::filter::{Sort, View};
 
 pub mod application;
+pub mod article;
 pub mod care;
 pub mod console;
 pub mod decision;
