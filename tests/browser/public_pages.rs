@@ -54,7 +54,7 @@ async fn committee_notice(width: Width) {
     let link =
         "return document.querySelector('a[href^=\"/public/\"][href*=\"committees?key=\"]').href";
     let Value::String(to) = page.script(link, vec![]).await else {
-        return page.fail("the address of the link").await;
+        page.fail("the address of the link").await
     };
     page.go(&to).await;
     page.sees("受理时间").await;
@@ -70,10 +70,8 @@ const TEXT: &str = "# 补交时间\n\n请在 **12 月 5 日**前补交，详见�
 /// A browser in which no page runs a script.
 async fn without_scripts(page: &Page) {
     let off = json!({ "value": true });
-    let told = page
-        .driver
-        .cdp()
-        .send_raw("Emulation.setScriptExecutionDisabled", off);
+    let browser = page.driver.cdp();
+    let told = browser.send_raw("Emulation.setScriptExecutionDisabled", off);
     told.await.expect("scripts can be switched off");
 }
 
@@ -192,7 +190,7 @@ async fn opinion(width: Width) {
     visitor.shot("kept").await;
     let number = "return document.querySelector('main dd b').textContent";
     let Value::String(number) = visitor.script(number, vec![]).await else {
-        return visitor.fail("a number").await;
+        visitor.fail("a number").await
     };
 
     let bureau = Page::open("opinion-bureau", width, None).await;

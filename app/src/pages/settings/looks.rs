@@ -11,7 +11,7 @@ use crate::words::{common, looks as words};
 #[component]
 pub fn Looks() -> Html {
     let page = use_state_eq(|| 1_u32);
-    let all = use_resource(*page, |page| account::looks(page));
+    let all = use_resource(*page, account::looks);
     let on_page = {
         let page = page.clone();
         Callback::from(move |to| page.set(to))
