@@ -67,18 +67,12 @@ pub async fn keep(
     application: &Application,
     signed: &Signed,
     what: LookedAt,
-    organisation: Option<&str>,
 ) -> Answer<()> {
     if application.person == signed.person {
         return Ok(());
     }
-    let organisation = match organisation {
-        Some(named) if app.store.is_officer(named, &signed.person).await? => named.to_owned(),
-        _ => {
-            let reviews = app.store.reviews_for(&application.id, &signed.person);
-            reviews.await?.unwrap_or_default()
-        }
-    };
+    let reviews = app.store.reviews_for(&application.id, &signed.person);
+    let organisation = reviews.await?.unwrap_or_default();
     let look = Look {
         person: application.person.clone(),
         application: application.id.clone(),

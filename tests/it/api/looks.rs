@@ -25,7 +25,10 @@ async fn who_looked_at_an_application_is_told_to_whom_it_is_about() {
     );
 
     let officer = test.signed_in("demo_unit").await;
-    let office = officer.get("/api/v1/me").await.json()["offices"][0].clone();
+    let offices = officer.get("/api/v1/me").await.json()["offices"].clone();
+    let at = own["row"]["holder"].as_str().expect("whose turn it is");
+    let mut offices = offices.as_array().expect("offices").iter();
+    let office = offices.find(|one| one["name"] == at).expect("one of them");
     let for_office = format!(
         "{path}?organisation={}",
         office["organisation"].as_str().expect("an id")
