@@ -217,6 +217,12 @@ async fn chosen(page: &Page, site: &Site, applicant: &Elsewhere, id: &str) {
     let told = heads(page, section).await;
     assert_eq!(told[..2], ["选定", "情况"]);
     assert!(told.contains(&"标题/名称".to_owned()), "{told:?}");
+    // What is far below the screen has no text yet.
+    let near = format!(
+        "[...document.querySelectorAll('section.choose')].find(s => s.getAttribute('aria-label') === {}).scrollIntoView()",
+        json!(section)
+    );
+    page.script(&near, vec![]).await;
     page.sees(&format!("已选 {0} 条，共 {0} 条", papers.len()))
         .await;
     let first = format!(

@@ -118,7 +118,8 @@ async fn notices(width: Width) {
 
     // A visitor without scripts.
     let visitor = Page::open("notices-visitor", width, None).await;
-    visitor.download_to(folder.path()).await;
+    let taken_to = tempfile::tempdir().expect("a folder");
+    visitor.download_to(taken_to.path()).await;
     visitor.go(&format!("{address}/public/guangdong")).await;
     visitor.is_accessible().await;
     without_scripts(&visitor).await;
@@ -138,7 +139,7 @@ async fn notices(width: Width) {
         "return [...document.querySelectorAll('main a')].some(a => a.textContent === '点我')";
     assert_eq!(visitor.script(links, vec![]).await, json!(false));
     visitor.shot("article").await;
-    let taken = visitor.downloads("补交清单.txt", folder.path()).await;
+    let taken = visitor.downloads("补交清单.txt", taken_to.path()).await;
     assert_eq!(taken, "业绩材料补交清单".as_bytes());
 
     // Found by words that stand in its text, in another order.

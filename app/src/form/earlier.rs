@@ -145,7 +145,9 @@ pub fn Offers(props: &OffersProps) -> Html {
             </li>
         }
     };
-    html! { <ul class="offers" aria-label={words::OFFERED}>{ for offers.iter().map(one) }</ul> }
+    // The box keeps the focus: what leaving it would say of it moved the button from under the finger.
+    let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
+    html! { <ul class="offers" aria-label={words::OFFERED} {onmousedown}>{ for offers.iter().map(one) }</ul> }
 }
 
 /// Every empty question of the application that earlier ones answer, by part and field.
