@@ -6,7 +6,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use zhicheng_server::clock::Clock;
 use zhicheng_server::config::Config;
-use zhicheng_server::run::timely;
+use zhicheng_server::http::uploads;
 use zhicheng_server::{App, quota, router};
 use zhicheng_shared::api::upload::PIECE;
 use zhicheng_shared::frozen::digest;
@@ -221,7 +221,8 @@ async fn what_nobody_goes_on_with_is_swept_after_a_day() {
     // Bytes of which nobody knows go as well.
     let folder = test.dir.path().join("pieces");
     std::fs::write(folder.join("nobodys"), b"x").expect("the folder is the test's");
-    timely(&test.app).await;
+    let before = test.app.clock.now() - quota::UNNAMED;
+    uploads::sweep(&test.app, before).await.expect("swept");
     client.sign_in("person_1", PASSWORD).await;
     state(&client, &left).await.expect(404);
     assert_eq!(
@@ -327,7 +328,8 @@ async fn a_server_started_again_goes_on() {
         .expect("it starts");
     let mut later = Client::new(router(again.clone()));
     later.cookie = cookie;
-    timely(&again).await;
+    let before = again.clock.now() - quota::UNNAMED;
+    uploads::sweep(&again, before).await.expect("swept");
     assert_eq!(
         begun(&later, &content).await,
         id,
