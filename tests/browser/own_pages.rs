@@ -200,7 +200,7 @@ async fn own_list(width: Width) {
     assert!(cell(3).contains("职称评审"), "{cells}");
     assert!(cell(4).contains("审核中"), "{cells}");
     assert!(cell(5).contains("人事管理单位审核"), "{cells}");
-    assert!(cell(6).contains("演示机械"), "{cells}");
+    assert!(cell(6).contains("演示机电"), "{cells}");
     page.is_accessible().await;
     page.shot("under-review").await;
     page.close().await;
