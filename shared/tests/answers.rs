@@ -46,7 +46,8 @@ const FIELD: &str = "field_of_tomorrow";
 const WORD: &str = "word_of_tomorrow";
 
 /// Objects whose keys are data, not fields.
-const MAPS: [&str; 15] = [
+const MAPS: [&str; 16] = [
+    "heads",
     "sections",
     "records",
     "parts",

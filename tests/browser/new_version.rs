@@ -27,7 +27,7 @@ const NEUTRAL: &str = "（新版页面可见）";
 /// also a status, a state, an event and a kind of field that nobody knows yet; with `other`,
 /// something else altogether. Which of them is up to the story.
 const NEWER: &str = r#"
-const maps = ['sections', 'records', 'parts', 'values', 'chosen', 'options', 'words', 'amount_at', 'copies_at', 'fields', 'seats', 'named', 'names', 'cases', 'experts'];
+const maps = ['sections', 'records', 'parts', 'values', 'chosen', 'options', 'words', 'amount_at', 'copies_at', 'fields', 'seats', 'named', 'names', 'cases', 'experts', 'heads'];
 const kinds = ['kind', 'shape', 'order', 'shows', 'seat', 'to', 'computed', 'parts'];
 const grown = (value, under) => {
   if (Array.isArray(value)) return value.map(one => grown(one, under));
