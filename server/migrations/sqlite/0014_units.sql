@@ -32,6 +32,8 @@ CREATE TRIGGER petition_deeds_stay BEFORE UPDATE ON petition_deeds BEGIN SELECT 
 CREATE TRIGGER petition_deeds_remain BEFORE DELETE ON petition_deeds BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE INDEX organisations_below ON organisations (parent) WHERE parent <> '';
+-- Those that look-ups offer, in their order.
+CREATE INDEX organisations_open ON organisations (place) WHERE closed = 0;
 CREATE INDEX organisations_by_code ON organisations (code) WHERE code <> '';
 CREATE INDEX organisations_by_name ON organisations (name);
 -- Closed since, 0 as long as it is open; and what it became part of.

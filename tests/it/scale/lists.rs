@@ -145,10 +145,12 @@ fn goes_through(step: &str) -> bool {
     };
     // What was found before, and one page in the order of an index. The operator's three lists are counted
     // whole, each in an index of its own or, of failures, with hardly a row in it.
-    let found_before = ["p", "CONSTANT ROW", "(subquery-1)", "h", "came"].contains(&table);
+    let found_before =
+        ["p", "CONSTANT ROW", "(subquery-1)", "h", "came", "counted"].contains(&table);
     let in_order = [
         "organisations USING",
         "draws USING",
+        "d USING INDEX draws_by_age",
         // What is under notice, and nothing else.
         "a USING INDEX applications_in_notice",
         "outbox",
