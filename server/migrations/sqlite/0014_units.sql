@@ -32,12 +32,12 @@ CREATE TRIGGER petition_deeds_stay BEFORE UPDATE ON petition_deeds BEGIN SELECT 
 CREATE TRIGGER petition_deeds_remain BEFORE DELETE ON petition_deeds BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE INDEX organisations_below ON organisations (parent) WHERE parent <> '';
--- Those that look-ups offer, in their order.
-CREATE INDEX organisations_open ON organisations (place) WHERE closed = 0;
 CREATE INDEX organisations_by_code ON organisations (code) WHERE code <> '';
 CREATE INDEX organisations_by_name ON organisations (name);
 -- Closed since, 0 as long as it is open; and what it became part of.
 ALTER TABLE organisations ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;
+-- Those that look-ups offer, in their order.
+CREATE INDEX organisations_open ON organisations (place) WHERE closed = 0;
 ALTER TABLE organisations ADD COLUMN merged_into TEXT NOT NULL DEFAULT '';
 CREATE INDEX organisations_closed ON organisations (place) WHERE closed > 0;
 
