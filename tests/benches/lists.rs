@@ -163,7 +163,7 @@ impl Measured {
         // On the disk that builds are on, where a folder may be large.
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder for data");
         let test = TestApp::seeded(folder, sizes).await;
-        busy(&test, BUSY.min(sizes.applications as usize / 4)).await;
+        busy(&test, BUSY.min(sizes.applications / 4)).await;
         Measured {
             officer: test.signed_in("demo_bureau").await,
             committee: test.signed_in("demo_committee").await,

@@ -89,7 +89,7 @@ const OPERATOR: &[&str] = &[
 async fn measured(sizes: Sizes) -> (TestApp, BTreeMap<&'static str, Vec<String>>) {
     let folder = tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let test = TestApp::seeded(folder, sizes).await;
-    busy(&test, sizes.applications as usize / 20).await;
+    busy(&test, sizes.applications / 20).await;
     statements::listen();
     let mut found = BTreeMap::new();
     for (account, lists) in [
