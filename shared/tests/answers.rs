@@ -66,8 +66,9 @@ const MAPS: [&str; 16] = [
 ];
 
 /// Where one of several things stands under its own name: the name is a word too.
-const NAMED: [&str; 11] = [
-    "kind", "shape", "order", "shows", "seat", "to", "computed", "parts", "effect", "gate", "title",
+const NAMED: [&str; 12] = [
+    "rank", "kind", "shape", "order", "shows", "seat", "to", "computed", "parts", "effect", "gate",
+    "title",
 ];
 
 /// How an answer of one type is read.

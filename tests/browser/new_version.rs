@@ -28,7 +28,7 @@ const NEUTRAL: &str = "（新版页面可见）";
 /// something else altogether. Which of them is up to the story.
 const NEWER: &str = r#"
 const maps = ['sections', 'records', 'parts', 'values', 'chosen', 'options', 'words', 'amount_at', 'copies_at', 'fields', 'seats', 'named', 'names', 'cases', 'experts', 'heads'];
-const kinds = ['kind', 'shape', 'order', 'shows', 'seat', 'to', 'computed', 'parts'];
+const kinds = ['rank', 'kind', 'shape', 'order', 'shows', 'seat', 'to', 'computed', 'parts'];
 const grown = (value, under) => {
   if (Array.isArray(value)) return value.map(one => grown(one, under));
   if (!value || typeof value !== 'object') return value;
