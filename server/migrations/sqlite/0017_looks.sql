@@ -10,3 +10,5 @@ CREATE TABLE looks (
     PRIMARY KEY (person, day, application, organisation, officer, what)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX looks_latest ON looks (person, at);
+-- What is under notice anywhere, latest first, without reading what is not.
+CREATE INDEX applications_noticed_lately ON applications (since DESC, id, organisation, notice_until) WHERE status = 'notice';

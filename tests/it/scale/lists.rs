@@ -153,6 +153,8 @@ fn goes_through(step: &str) -> bool {
         "d USING INDEX draws_by_age",
         // What is under notice, and nothing else.
         "a USING INDEX applications_in_notice",
+        "a USING INDEX applications_noticed_lately",
+        "a USING COVERING INDEX applications_noticed_lately",
         "outbox",
         "appeals USING",
         "f",
