@@ -3,10 +3,9 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::http::alert;
-use crate::http::body::{Body, Params};
+use crate::http::body::{Body, Paged, Params};
 use crate::http::codes::target;
 use crate::http::once::{Door, Key, once};
-use crate::http::operator::Paged;
 use crate::http::recovery::{counted, named};
 use crate::security::caller::Caller;
 use crate::security::limit::Deed;

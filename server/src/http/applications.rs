@@ -200,12 +200,9 @@ pub async fn list(
         person: signed.person.clone(),
         owner: true,
     };
-    Ok(Json(Page {
-        rows: view::rows(&app, &found, &actor).await?,
-        total,
-        page: paging.page,
-        size: paging.size,
-    }))
+    Ok(Json(
+        paging.of(view::rows(&app, &found, &actor).await?, total),
+    ))
 }
 
 /// One application in full, for its applicant and for officers at whose stage it was.

@@ -23,7 +23,7 @@ use zhicheng_shared::api::article::{
     ArticleBody, ArticleDesk, ArticlePlace, ArticlePreview, ArticleRow, ArticleState,
     ArticleVersion, ChangeArticle, MoveArticle, NewArticle, PreviewArticle,
 };
-use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
+use zhicheng_shared::api::{ErrorBody, ErrorCode};
 use zhicheng_shared::article::{HTML, WHY, render};
 use zhicheng_shared::region::covers;
 use zhicheng_shared::value::{length, trimmed};
@@ -130,12 +130,10 @@ pub async fn list(
     let names = app.store.names(&offices).await?;
     Ok(Json(ArticleDesk {
         places: writer.places(&app),
-        list: Page {
-            rows: rows.into_iter().map(|one| row(&app, one, &names)).collect(),
+        list: paging.of(
+            rows.into_iter().map(|one| row(&app, one, &names)).collect(),
             total,
-            page: paging.page,
-            size: paging.size,
-        },
+        ),
     }))
 }
 

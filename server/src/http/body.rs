@@ -1,13 +1,31 @@
 //! Bodies and queries of requests: exactly the fields agreed, or a refusal that names the place.
 
 use crate::error::ApiError;
+use crate::store::row::Paging;
 use crate::words::errors;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use zhicheng_shared::api::ErrorCode;
+
+/// Which page.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Paged {
+    page: Option<u32>,
+    size: Option<u32>,
+}
+
+impl Paged {
+    /// As the store takes it.
+    pub fn paging(&self) -> Paging {
+        Paging::new(self.page, self.size)
+    }
+}
 
 /// A JSON body.
 pub struct Body<T>(pub T);

@@ -199,12 +199,10 @@ pub async fn list(
         paging,
     };
     let (found, total) = app.store.deliveries(wanted).await?;
-    Ok(Json(Page {
-        rows: found.into_iter().map(|one| row(&app, one)).collect(),
+    Ok(Json(paging.of(
+        found.into_iter().map(|one| row(&app, one)).collect(),
         total,
-        page: paging.page,
-        size: paging.size,
-    }))
+    )))
 }
 
 fn row(app: &App, record: DeliveryRecord) -> DeliveryRow {

@@ -82,12 +82,7 @@ pub async fn page_of(app: &App, find: Find, whose: Whose) -> Answer<Page<OrderRo
     let wanted = find.wanted(whose)?;
     let paging = wanted.paging;
     let (orders, total) = app.store.orders(wanted).await?;
-    Ok(Page {
-        rows: orders.into_iter().map(|one| row(app, one)).collect(),
-        total,
-        page: paging.page,
-        size: paging.size,
-    })
+    Ok(paging.of(orders.into_iter().map(|one| row(app, one)).collect(), total))
 }
 
 /// An order as it is sent.

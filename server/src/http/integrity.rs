@@ -2,9 +2,9 @@
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::http::body::{Body, Params};
+use crate::http::body::{Body, Paged, Params};
 use crate::http::draws::OfYear;
-use crate::http::notices::Paged;
+
 use crate::http::once::{Door, Key, once};
 use crate::security::session::Signed;
 use crate::security::token;
@@ -58,12 +58,7 @@ pub async fn list(
         at: one.at,
         withdrawn: one.withdrawn,
     };
-    Ok(Json(Page {
-        rows: kept.into_iter().map(row).collect(),
-        total,
-        page: paging.page,
-        size: paging.size,
-    }))
+    Ok(Json(paging.of(kept.into_iter().map(row).collect(), total)))
 }
 
 /// Records misconduct: of an applicant in an application that came here, or of an expert of the pool.

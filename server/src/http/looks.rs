@@ -2,24 +2,14 @@
 
 use crate::app::App;
 use crate::error::Answer;
-use crate::http::body::Params;
+use crate::http::body::{Paged, Params};
 use crate::security::session::Signed;
-use crate::store::row::{Application, Look, LookRow, Paging};
+use crate::store::row::{Application, Look, LookRow};
 use axum::Json;
 use axum::extract::State;
-use serde::Deserialize;
 use std::collections::BTreeSet;
 use zhicheng_shared::api::account::{LookShown, LookedAt};
 use zhicheng_shared::api::{ErrorBody, Page};
-
-/// Which page.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paged {
-    page: Option<u32>,
-    size: Option<u32>,
-}
 
 /// Who looked at one's applications, latest first: an office, not an officer by name.
 #[utoipa::path(get, path = "/api/v1/me/looks", tag = "accounts", params(Paged),
@@ -29,7 +19,7 @@ pub async fn looks(
     signed: Signed,
     Params(paged): Params<Paged>,
 ) -> Answer<Json<Page<LookShown>>> {
-    let paging = Paging::new(paged.page, paged.size);
+    let paging = paged.paging();
     let (rows, total) = app.store.looks(&signed.person, paging).await?;
     let ids: BTreeSet<String> = rows.iter().map(|r| r.look.organisation.clone()).collect();
     let names = app.store.names(&Vec::from_iter(ids)).await?;
@@ -44,12 +34,9 @@ pub async fn looks(
         application: row.look.application,
         number: row.number,
     };
-    Ok(Json(Page {
-        rows: rows.into_iter().map(shown).collect(),
-        total,
-        page: paging.page,
-        size: paging.size,
-    }))
+    Ok(Json(
+        paging.of(rows.into_iter().map(shown).collect(), total),
+    ))
 }
 
 fn business(app: &App, row: &LookRow) -> String {

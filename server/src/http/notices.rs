@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::flow;
-use crate::http::body::Params;
+use crate::http::body::{Paged, Params};
 use crate::security::session::Signed;
 use crate::store::notices::{FindNotices, Noticed, Told};
 use crate::store::row::Paging;
@@ -37,22 +37,6 @@ pub struct Wanted {
     pub unit_name: String,
     pub page: Option<u32>,
     pub size: Option<u32>,
-}
-
-/// Which page of a list.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paged {
-    page: Option<u32>,
-    size: Option<u32>,
-}
-
-impl Paged {
-    /// As it is asked for.
-    pub fn paging(&self) -> Paging {
-        Paging::new(self.page, self.size)
-    }
 }
 
 /// What is under notice now, newest first, without signing in.
@@ -99,12 +83,7 @@ pub async fn own(
         }
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.at));
-    Ok(Json(Page {
-        rows,
-        total: objected.total,
-        page: paging.page,
-        size: paging.size,
-    }))
+    Ok(Json(paging.of(rows, objected.total)))
 }
 
 /// What is looked for, as it is sent.
@@ -123,12 +102,7 @@ pub async fn found(app: &App, wanted: &Wanted) -> Answer<Page<NoticeRow>> {
         now: app.clock.now(),
     };
     let (rows, total) = app.store.noticed(find, paging).await?;
-    Ok(Page {
-        rows: rows.iter().filter_map(|one| row(app, one)).collect(),
-        total,
-        page: paging.page,
-        size: paging.size,
-    })
+    Ok(paging.of(rows.iter().filter_map(|one| row(app, one)).collect(), total))
 }
 
 /// Names of jurisdiction and business.

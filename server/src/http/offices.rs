@@ -91,12 +91,9 @@ pub async fn queue(
         Ok((application, actor))
     };
     let found: Answer<Vec<_>> = found.into_iter().map(with_actor).collect();
-    Ok(Json(Page {
-        rows: view::queue_rows(&app, &found?).await?,
-        total,
-        page: paging.page,
-        size: paging.size,
-    }))
+    Ok(Json(
+        paging.of(view::queue_rows(&app, &found?).await?, total),
+    ))
 }
 
 const DAY: i64 = 86_400;

@@ -3,20 +3,19 @@
 use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::flow::tell;
-use crate::http::body::{Body, Params};
+use crate::http::body::{Body, Paged, Params};
 use crate::http::offices::officers_of;
 use crate::http::once::{Door, Key, once};
 use crate::http::organisations::row;
 use crate::masked::masked;
 use crate::security::session::Signed;
 use crate::security::token;
-use crate::store::row::{Deed, EndRight, FailedEnd, Organisation, Paging, Sent, Telling};
+use crate::store::row::{Deed, EndRight, FailedEnd, Organisation, Sent, Telling};
 use crate::words::{errors, messages, petitions};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 use zhicheng_shared::api::account::{ACCOUNT, OrganisationRow, PETITIONS};
 use zhicheng_shared::api::office::OfficerRow;
 use zhicheng_shared::api::operator::{
@@ -25,22 +24,6 @@ use zhicheng_shared::api::operator::{
 use zhicheng_shared::api::petition::PetitionState;
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 use zhicheng_shared::value::{fold, length, trimmed};
-
-/// Which page.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paged {
-    page: Option<u32>,
-    size: Option<u32>,
-}
-
-impl Paged {
-    /// As the store takes it.
-    pub fn paging(&self) -> Paging {
-        Paging::new(self.page, self.size)
-    }
-}
 
 /// Adds an organisation.
 #[utoipa::path(post, path = "/api/v1/operator/organisations", tag = "operator", request_body = AddOrganisation,
@@ -218,7 +201,7 @@ pub async fn failed_ends(
     Params(paged): Params<Paged>,
 ) -> Answer<Json<Page<FailedEndRow>>> {
     signed.operator(&app).await?;
-    let paging = Paging::new(paged.page, paged.size);
+    let paging = paged.paging();
     let (rows, total) = app.store.failed_ends(paging).await?;
     let row = |end: FailedEnd| FailedEndRow {
         number: end.number,
@@ -228,12 +211,7 @@ pub async fn failed_ends(
         next: end.next,
         why: end.why,
     };
-    Ok(Json(Page {
-        rows: rows.into_iter().map(row).collect(),
-        total,
-        page: paging.page,
-        size: paging.size,
-    }))
+    Ok(Json(paging.of(rows.into_iter().map(row).collect(), total)))
 }
 
 /// What was to be sent, newest first.
@@ -245,17 +223,16 @@ pub async fn outbox(
     Params(paged): Params<Paged>,
 ) -> Answer<Json<Page<OutboxRow>>> {
     signed.operator(&app).await?;
-    let paging = Paging::new(paged.page, paged.size);
+    let paging = paged.paging();
     let (rows, total) = app.store.outbox(paging).await?;
-    Ok(Json(Page {
-        rows: rows
-            .into_iter()
-            .map(|sent| outbox_row(&app, sent))
-            .collect(),
-        total,
-        page: paging.page,
-        size: paging.size,
-    }))
+    Ok(Json(
+        paging.of(
+            rows.into_iter()
+                .map(|sent| outbox_row(&app, sent))
+                .collect(),
+            total,
+        ),
+    ))
 }
 
 /// A message as an operator sees it: in full where the outbox is all there is; where it leaves, how

@@ -28,12 +28,10 @@ pub async fn list(
     let (rows, total) = app.store.opinions(to, paging).await?;
     let offices: Vec<String> = rows.iter().map(|one| one.organisation.clone()).collect();
     let names = app.store.names(&offices).await?;
-    Ok(Json(Page {
-        rows: rows.into_iter().map(|one| row(&app, one, &names)).collect(),
+    Ok(Json(paging.of(
+        rows.into_iter().map(|one| row(&app, one, &names)).collect(),
         total,
-        page: paging.page,
-        size: paging.size,
-    }))
+    )))
 }
 
 /// Whose one may see: those of this office, or as operator all.

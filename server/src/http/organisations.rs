@@ -67,12 +67,10 @@ pub async fn find(
     let above: Vec<String> = found.iter().map(|one| one.parent.clone()).collect();
     let names = app.store.names(&above).await?;
     let name = |one: &Organisation| names.get(&one.parent).cloned().unwrap_or_default();
-    Ok(Json(Page {
-        rows: found.iter().map(|one| shown(one, name(one))).collect(),
+    Ok(Json(paging.of(
+        found.iter().map(|one| shown(one, name(one))).collect(),
         total,
-        page: paging.page,
-        size: paging.size,
-    }))
+    )))
 }
 
 /// An organisation as people see it.

@@ -10,9 +10,8 @@ pub use shown::row;
 
 use crate::app::App;
 use crate::error::{Answer, ApiError};
-use crate::http::body::{Body, Params};
+use crate::http::body::{Body, Paged, Params};
 use crate::http::once::{Door, Key, once};
-use crate::http::operator::Paged;
 use crate::security::session::Signed;
 use crate::security::token;
 use crate::store::row::{Brings, Paging, Petition, PetitionStep, Wish};
@@ -188,10 +187,5 @@ async fn listed(
     for petition in found {
         rows.push(row(app, signed, petition).await?);
     }
-    Ok(Json(Page {
-        rows,
-        total,
-        page: page.page,
-        size: page.size,
-    }))
+    Ok(Json(page.of(rows, total)))
 }

@@ -4,8 +4,7 @@ use crate::app::App;
 use crate::error::{Answer, ApiError};
 use crate::flow::{self, Who, tell};
 use crate::http::arrival::Arrival;
-use crate::http::body::{Body, Params};
-use crate::http::operator::Paged;
+use crate::http::body::{Body, Paged, Params};
 use crate::http::petitions::why;
 use crate::security::session::Signed;
 use crate::store::row::{Application, Deed, EndRight, FindQueue, Paging, Right, View};
@@ -40,12 +39,7 @@ pub async fn list(
         account: right.account,
         since: right.since,
     };
-    Ok(Json(Page {
-        rows: rights.into_iter().map(row).collect(),
-        total,
-        page: page.page,
-        size: page.size,
-    }))
+    Ok(Json(page.of(rights.into_iter().map(row).collect(), total)))
 }
 
 /// Takes the right to act for a unit away; who had it is told, and so are their colleagues.

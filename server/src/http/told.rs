@@ -2,23 +2,13 @@
 
 use crate::app::App;
 use crate::error::Answer;
-use crate::http::body::{Body, Params};
+use crate::http::body::{Body, Paged, Params};
 use crate::security::session::Signed;
-use crate::store::row::{Note, Paging};
+use crate::store::row::Note;
 use axum::Json;
 use axum::extract::State;
-use serde::Deserialize;
 use zhicheng_shared::api::account::{MessageRow, ToldBy};
 use zhicheng_shared::api::{ErrorBody, Page};
-
-/// Which page.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Paged {
-    page: Option<u32>,
-    size: Option<u32>,
-}
 
 /// What one was told, newest first.
 #[utoipa::path(get, path = "/api/v1/me/messages", tag = "accounts", params(Paged),
@@ -28,19 +18,14 @@ pub async fn messages(
     signed: Signed,
     Params(paged): Params<Paged>,
 ) -> Answer<Json<Page<MessageRow>>> {
-    let paging = Paging::new(paged.page, paged.size);
+    let paging = paged.paging();
     let (rows, total) = app.store.notes(&signed.person, paging).await?;
     let row = |note: Note| MessageRow {
         at: note.at,
         text: note.text,
         application: note.application,
     };
-    Ok(Json(Page {
-        rows: rows.into_iter().map(row).collect(),
-        total,
-        page: paging.page,
-        size: paging.size,
-    }))
+    Ok(Json(paging.of(rows.into_iter().map(row).collect(), total)))
 }
 
 /// How one is told.

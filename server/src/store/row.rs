@@ -34,6 +34,7 @@ pub use queue::{By, FindQueue, Order, View};
 pub use title::{CertificateRow, NewCertificate, NewTitle};
 pub use zhicheng_shared::api::account::ToldBy;
 
+use zhicheng_shared::api::Page;
 use zhicheng_shared::api::account::{Channel, OrganisationKind};
 use zhicheng_shared::api::dossier::Uploaded;
 
@@ -61,6 +62,16 @@ pub struct Paging {
 }
 
 impl Paging {
+    /// That page of a list that has so many rows in all.
+    pub fn of<T>(self, rows: Vec<T>, total: u64) -> Page<T> {
+        Page {
+            rows,
+            total,
+            page: self.page,
+            size: self.size,
+        }
+    }
+
     /// Page from 1, size between 1 and 100.
     pub fn new(page: Option<u32>, size: Option<u32>) -> Paging {
         Paging {
