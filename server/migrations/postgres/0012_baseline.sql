@@ -549,12 +549,12 @@ CREATE INDEX deliveries_at ON deliveries (organisation, state, at);
 -- What SQLite has by itself, so that statements are the same.
 
 CREATE FUNCTION json_each(list TEXT) RETURNS TABLE (key BIGINT, value TEXT) LANGUAGE sql IMMUTABLE ROWS 20 AS $$
-    SELECT place - 1, item FROM json_array_elements_text(list::json) WITH ORDINALITY AS each (item, place)
+    SELECT place - 1, item FROM json_array_elements_text(replace(list, '\u0000', '\ufffd')::json) WITH ORDINALITY AS each (item, place)
 $$;
 
 -- Of paths as `$.name.name`.
 CREATE FUNCTION json_extract(document TEXT, path TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS $$
-    SELECT document::json #>> string_to_array(substr(path, 3), '.')
+    SELECT replace(document, '\u0000', '\ufffd')::json #>> string_to_array(substr(path, 3), '.')
 $$;
 
 -- Words in their order, so that phrases are found as in SQLite's full text index.

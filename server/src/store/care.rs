@@ -7,8 +7,9 @@ use async_trait::async_trait;
 /// Accounts that are disabled, organisations that end, letters sent again, announcements.
 #[async_trait]
 pub trait Care: Send + Sync {
-    /// Since when an account is disabled, and what others did to it, newest first.
-    async fn account_kept(&self, person: &str) -> Stored<AccountKept>;
+    /// Since when an account is disabled, and what others did to it, newest first; that it was looked at is
+    /// kept first.
+    async fn account_kept(&self, person: &str, audit: Audit) -> Stored<AccountKept>;
     /// Does something to an account.
     async fn change_account(&self, change: ChangedAccount, audit: Audit) -> Stored<()>;
     /// Closes an organisation; [`super::StoreError::Stale`] where it is closed, or the one that it

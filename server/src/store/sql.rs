@@ -11,7 +11,7 @@ mod row;
 mod typed;
 mod value;
 
-pub use builder::{QueryBuilder, Separated};
+pub use builder::QueryBuilder;
 pub use connection::{Connection, Options, Pool, Transaction};
 pub use dialect::{Dialect, Pair, pair};
 pub use query::{Done, On, Query, query};

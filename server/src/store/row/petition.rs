@@ -121,6 +121,8 @@ pub struct Right {
 pub struct EndRight {
     /// Whose officer takes it; none for an operator and for who leaves.
     pub office: Option<String>,
+    /// Somebody else has to hold the office still.
+    pub keeps_one: bool,
     pub organisation: String,
     pub person: String,
     pub deed: Deed,

@@ -32,15 +32,6 @@ impl QueryBuilder {
         self
     }
 
-    /// A list.
-    pub fn separated<'b>(&'b mut self, between: &'static str) -> Separated<'b> {
-        Separated {
-            query: self,
-            between,
-            first: true,
-        }
-    }
-
     /// The statement.
     pub fn build(self) -> Query {
         Query::new(AssertSqlSafe(self.sql), self.values)
@@ -54,23 +45,5 @@ impl QueryBuilder {
     /// The same, whose rows are wanted as tuples.
     pub fn build_query_as<T>(self) -> QueryAs<T> {
         QueryAs::of(self.build())
-    }
-}
-
-/// A list that is put together.
-pub struct Separated<'b> {
-    query: &'b mut QueryBuilder,
-    between: &'static str,
-    first: bool,
-}
-
-impl Separated<'_> {
-    /// The next value.
-    pub fn push_bind(&mut self, value: impl Bind) -> &mut Self {
-        if !std::mem::take(&mut self.first) {
-            self.query.push(self.between);
-        }
-        self.query.push_bind(value);
-        self
     }
 }

@@ -1,6 +1,6 @@
 //! Where the two databases differ in words. Statements are written as SQLite takes them, in what both
 //! have in common but for what is told here; functions that SQLite has by itself and PostgreSQL lacks
-//! (`json_each`, `json_extract`, `group_concat`, words that are searched) are made by its first
+//! (`json_each`, `json_extract`, words that are searched) are made by its first
 //! migration.
 
 /// Which database.
@@ -104,7 +104,16 @@ fn guarded(script: &str) -> String {
         Some((guard, rest))
             if guard.starts_with("CREATE TRIGGER ") && rest.trim_end().ends_with("; END;") =>
         {
-            format!("{guard} FOR EACH ROW EXECUTE FUNCTION stays();")
+            let name = guard.trim_start_matches("CREATE TRIGGER ");
+            let whole = name.split_once(" BEFORE DELETE ON ").map_or_else(
+                String::new,
+                |(name, table)| {
+                    format!(
+                        "\nCREATE TRIGGER {name}_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION stays();"
+                    )
+                },
+            );
+            format!("{guard} FOR EACH ROW EXECUTE FUNCTION stays();{whole}")
         }
         _ => line.to_owned(),
     };

@@ -220,6 +220,13 @@ impl Applications for Sqlite {
         }))
     }
 
+    async fn has_seat(&self, id: &str, organisation: &str) -> Stored<bool> {
+        let query = "SELECT 1 FROM seats WHERE application = ? AND organisation = ? LIMIT 1";
+        let query = sql::query_scalar::<_, i64>(query).bind(id);
+        let found = query.bind(organisation).fetch_optional(&self.readers);
+        Ok(found.await?.is_some())
+    }
+
     async fn may_review(&self, id: &str, person: &str) -> Stored<bool> {
         let query = "SELECT 1 FROM seats s JOIN offices o ON o.organisation = s.organisation \
             WHERE s.application = ? AND o.person = ? LIMIT 1";

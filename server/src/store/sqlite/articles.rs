@@ -10,7 +10,7 @@ mod opinions;
 use super::super::articles::*;
 use super::super::row::{Audit, Blob, Paging};
 use super::super::{StoreError, Stored};
-use super::{Sqlite, count, from_word, text};
+use super::{Sqlite, count, from_word, text, to_json};
 use crate::store::sql::{self, AssertSqlSafe, QueryBuilder, Row};
 use async_trait::async_trait;
 use std::collections::BTreeMap;
@@ -162,16 +162,12 @@ impl Sqlite {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query = QueryBuilder::new(
-            "SELECT article, digest, name, size FROM article_files WHERE article IN (",
-        );
-        let mut list = query.separated(", ");
-        for row in rows {
-            list.push_bind(row.get::<String, _>("id"));
-        }
-        query.push(") ORDER BY article, place");
+        let ids: Vec<String> = rows.iter().map(|row| row.get("id")).collect();
+        let query = "SELECT article, digest, name, size FROM article_files \
+            WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, place";
+        let query = sql::query(query).bind(to_json(&ids));
         let mut files: BTreeMap<String, Vec<ArticleFile>> = BTreeMap::new();
-        for row in query.build().fetch_all(&self.readers).await? {
+        for row in query.fetch_all(&self.readers).await? {
             files
                 .entry(row.get("article"))
                 .or_default()
@@ -222,13 +218,12 @@ fn narrow(query: &mut QueryBuilder, find: &FindShown) {
         }
     }
     if !find.region.is_empty() {
-        query.push(" AND (a.region IN (");
-        let mut around = query.separated(", ");
-        for depth in 1..=3 {
-            around.push_bind(at_depth(&find.region, depth).unwrap_or_default());
-        }
-        around.push_bind(find.region.clone());
-        query.push(") OR a.region LIKE ");
+        let around = (1..=3).map(|depth| at_depth(&find.region, depth).unwrap_or_default());
+        let around: Vec<String> = around.chain([find.region.clone()]).collect();
+        query.push(" AND (a.region IN (SELECT value FROM json_each(");
+        query
+            .push_bind(to_json(&around))
+            .push(")) OR a.region LIKE ");
         // A pattern that finds the digits anywhere would find other regions.
         query.push_bind(text::like(stem(&find.region)).split_off(1));
         query.push(" ESCAPE '\\')");

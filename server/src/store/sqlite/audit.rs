@@ -19,6 +19,11 @@ pub(super) async fn add(db: &mut Connection, sealer: &Sealer, rows: &[Audit]) ->
     }
     let (mut last, mut tail) = tail(&mut *db).await?;
     for row in rows {
+        // PostgreSQL keeps no NUL: what is linked is what is kept.
+        let row = &Audit {
+            object: row.object.replace('\0', "\u{fffd}"),
+            ..row.clone()
+        };
         tail = link(&tail, row);
         last += 1;
         let query = "INSERT INTO audit (id, at, person, organisation, deed, object, request, digest, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -45,11 +50,14 @@ pub(super) async fn add(db: &mut Connection, sealer: &Sealer, rows: &[Audit]) ->
 /// anybody can follow.
 pub(super) async fn check(db: &mut Connection, sealer: Option<&Sealer>) -> Stored<u64> {
     let damaged = |at: i64| Err(StoreError::Damaged(format!("audit row {at}")));
-    let query = "SELECT id, at, person, organisation, deed, object, request, digest, mac FROM audit ORDER BY id";
-    let mut rows = sql::query(query).fetch(&mut *db);
+    let query = "SELECT id, at, person, organisation, deed, object, request, digest, mac, \
+        (SELECT value FROM meta WHERE name = ?) AS head FROM audit ORDER BY id";
+    let mut rows = sql::query(query).bind(HEAD).fetch(&mut *db);
+    let mut kept: Option<String> = None;
     let (mut before, mut last, mut number, mut keyed) = (String::new(), 0, 0, false);
     while let Some(row) = rows.try_next().await? {
         last = row.get("id");
+        kept = row.get("head");
         before = link(&before, &read(&row));
         let mac: String = row.get("mac");
         if before != row.get::<String, _>("digest") {
@@ -72,7 +80,11 @@ pub(super) async fn check(db: &mut Connection, sealer: Option<&Sealer>) -> Store
     let Some(sealer) = sealer else {
         return Ok(number);
     };
-    let kept = kept_head(db).await?;
+    // Read with the rows: a server may be writing meanwhile.
+    let kept = match number {
+        0 => kept_head(db).await?,
+        _ => kept,
+    };
     let expected = keyed.then(|| head(sealer, last, &before));
     match kept == expected {
         true => Ok(number),

@@ -10,12 +10,21 @@ use async_trait::async_trait;
 use zhicheng_shared::api::account::ACCOUNT;
 use zhicheng_shared::api::care::AccountChange;
 
-/// Where reasons are sealed.
-const PLACE: &str = "account_deeds.why";
+/// Where reasons are sealed: one cannot be moved to another's account.
+fn place(person: &str) -> String {
+    format!("account_deeds.why/{person}")
+}
 
 #[async_trait]
 impl Care for Sqlite {
-    async fn account_kept(&self, person: &str) -> Stored<AccountKept> {
+    async fn account_kept(&self, person: &str, audit: Audit) -> Stored<AccountKept> {
+        let look = self.writer.write(move |tx| {
+            Box::pin(async move {
+                tx.audit.push(audit);
+                Ok(())
+            })
+        });
+        look.await?;
         let query = "SELECT disabled FROM people WHERE id = ?";
         let disabled: Option<Option<i64>> = sql::query_scalar(query)
             .bind(person)
@@ -28,7 +37,7 @@ impl Care for Sqlite {
             .fetch_all(&self.readers)
             .await?;
         let read = |row: &Row| {
-            let why = self.sealer.open_text(PLACE, row.get("why"));
+            let why = self.sealer.open_text(&place(person), row.get("why"));
             Ok(AccountDone {
                 at: row.get("at"),
                 by: row.get("by"),
@@ -44,7 +53,9 @@ impl Care for Sqlite {
     }
 
     async fn change_account(&self, change: ChangedAccount, audit: Audit) -> Stored<()> {
-        let why = self.sealer.seal_text(PLACE, &change.done.why);
+        let why = self
+            .sealer
+            .seal_text(&place(&change.person), &change.done.why);
         let tellings = self.all_sealed_tellings(change.tellings.clone());
         let work = self.writer.write(move |mut tx| {
             Box::pin(async move {
@@ -180,13 +191,16 @@ impl Care for Sqlite {
 async fn changed(tx: &mut Tx<'_>, change: &ChangedAccount) -> Stored<()> {
     let query = match change.done.what {
         AccountChange::Disable => {
-            "UPDATE people SET disabled = ?2 WHERE id = ?1 AND disabled IS NULL"
+            "UPDATE people SET disabled = ?2 WHERE id = ?1 AND disabled IS NULL AND (operator = 0 \
+             OR EXISTS (SELECT 1 FROM people o WHERE o.operator <> 0 AND o.disabled IS NULL AND o.id <> ?1))"
         }
         AccountChange::Enable => {
             "UPDATE people SET disabled = NULL WHERE id = ?1 AND disabled IS NOT NULL AND ?2 > 0"
         }
         AccountChange::RevokeOperator => {
-            "UPDATE people SET operator = 0 WHERE id = ?1 AND operator <> 0 AND ?2 > 0"
+            // The last one stays: nobody could make another.
+            "UPDATE people SET operator = 0 WHERE id = ?1 AND operator <> 0 AND ?2 > 0 \
+             AND EXISTS (SELECT 1 FROM people o WHERE o.operator <> 0 AND o.disabled IS NULL AND o.id <> ?1)"
         }
         AccountChange::EndSessions | AccountChange::Unlock | AccountChange::Newer => {
             "UPDATE people SET operator = operator WHERE id = ?1 AND ?2 > 0"

@@ -52,6 +52,7 @@ fn unique(message: &str) -> Unique {
             ["certificates.number", "certificates_pkey"],
             Unique::Certificate,
         ),
+        (["petitions.kind", "petitions_waiting"], Unique::Petition),
     ];
     all.iter()
         .find(|(names, _)| names.iter().any(|name| message.contains(name)))

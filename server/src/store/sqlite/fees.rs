@@ -83,7 +83,7 @@ impl Fees for Sqlite {
         let query = query.bind(from).bind(until);
         let rows = query.fetch_all(&self.readers).await?;
         let orders: Stored<Vec<_>> = rows.iter().map(orders::read).collect();
-        let query = "SELECT COUNT(DISTINCT order_id) AS number, CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS amount \
+        let query = "SELECT COUNT(DISTINCT order_id) AS number, COALESCE(SUM(amount), 0) AS amount \
             FROM refunds WHERE organisation = ? AND at >= ? AND at < ?";
         let query = sql::query(query).bind(organisation);
         let back = query

@@ -53,7 +53,7 @@ impl Looks for Sqlite {
             COALESCE(a.number, '') AS number, COALESCE(a.jurisdiction, '') AS jurisdiction, \
             COALESCE(a.business, '') AS business \
             FROM looks l LEFT JOIN applications a ON a.id = l.application \
-            WHERE l.person = ? ORDER BY l.at DESC, l.application, l.what LIMIT ? OFFSET ?";
+            WHERE l.person = ? ORDER BY l.at DESC, l.application, l.what, l.organisation, l.officer LIMIT ? OFFSET ?";
         let rows = sql::query(query)
             .bind(person)
             .bind(page.size)

@@ -33,6 +33,11 @@ fn objection(id: &str) -> String {
     format!("objection/{id}")
 }
 
+/// Where a petition names its file.
+pub(super) fn petition(id: &str) -> String {
+    format!("petition/{id}")
+}
+
 /// Where an article names its files.
 pub(super) fn article(id: &str) -> String {
     format!("article/{id}")
@@ -152,26 +157,15 @@ pub(super) async fn take_over(db: &mut Connection, sealer: &Sealer) -> Stored<()
     if done.fetch_optional(&mut *db).await?.is_some() {
         return Ok(());
     }
-    db.begin_writing().await?;
-    let written = async {
-        old_sections(&mut *db, sealer).await?;
-        old_drafts(&mut *db, sealer).await?;
-        old_photos(&mut *db).await?;
-        old_evidence(&mut *db).await?;
-        let mark =
-            sql::query("INSERT INTO meta (name, value) VALUES (?, '1') ON CONFLICT DO NOTHING")
-                .bind(DONE);
-        mark.execute(&mut *db).await?;
-        Ok(())
-    };
-    let written: Stored<()> = written.await;
-    let end = if written.is_ok() {
-        "COMMIT"
-    } else {
-        "ROLLBACK"
-    };
-    sql::query(end).execute(&mut *db).await?;
-    written
+    let mut tx = db.begin().await?;
+    old_sections(&mut tx, sealer).await?;
+    old_drafts(&mut tx, sealer).await?;
+    old_photos(&mut tx).await?;
+    old_evidence(&mut tx).await?;
+    let mark = sql::query("INSERT INTO meta (name, value) VALUES (?, '1') ON CONFLICT DO NOTHING");
+    mark.bind(DONE).execute(&mut *tx).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Rows read at a time: a database may be larger than the memory.

@@ -58,7 +58,7 @@ pub async fn add_in_vain(db: &mut Connection, id: &str, payment: &Payment, at: i
         "INSERT INTO orders (id, person, application, organisation, due, what, basis, amount, state, created, \
          channel, trade, paid) \
          SELECT ?, person, application, organisation, due, what, basis, amount, 'paid_in_vain', ?, ?, ?, ? \
-         FROM orders WHERE id = ? ON CONFLICT DO NOTHING",
+         FROM orders WHERE id = ? ON CONFLICT (channel, trade) WHERE channel = 'alipay' DO NOTHING",
     )
     .bind(id)
     .bind(at)

@@ -3,26 +3,29 @@
 mod brings;
 
 use super::super::row::*;
-use super::super::{Petitions, StoreError, Stored, Unique};
+use super::super::{Petitions, StoreError, Stored};
 use super::notes::{SealedTelling, tell};
 use super::organisations::{ORGANISATION, read as read_organisation};
 use super::writer::Tx;
-use super::{Sqlite, count, from_word, names, word};
-use crate::store::sql::{self, AssertSqlSafe, QueryBuilder, Row};
+use super::{Sqlite, count, from_word, names, to_json, word};
+use crate::store::sql::{self, AssertSqlSafe, Row};
 use async_trait::async_trait;
 use brings::{correct, found, give, holds, put_deed};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use zhicheng_shared::api::petition::PetitionState;
 
 const PETITION: &str = "SELECT id, person, decider, about, state, at, wish FROM petitions";
-/// Where a wish, and the reasons about it, are sealed.
-const PLACE: &str = "petitions.wish";
+/// Where a wish, and the reasons about it, are sealed: one cannot be moved to another's row.
+fn place(id: &str) -> String {
+    format!("petitions.wish/{id}")
+}
 
 #[async_trait]
 impl Petitions for Sqlite {
     async fn add_petition(&self, petition: Petition, audit: Audit) -> Stored<()> {
-        let wish = self.sealer.seal_json(PLACE, &petition.wish);
-        let why = self.sealer.seal_text(PLACE, "");
+        let wish = self.sealer.seal_json(&place(&petition.id), &petition.wish);
+        let why = self.sealer.seal_text(&place(&petition.id), "");
         let work = self.writer.write(move |tx| {
             Box::pin(async move {
                 let file = petition.wish.file();
@@ -43,7 +46,7 @@ impl Petitions for Sqlite {
                 .execute(&mut *tx.db)
                 .await?;
                 if !digest.is_empty() {
-                    let holder = format!("petition/{}", petition.id);
+                    let holder = names::petition(&petition.id);
                     names::add(tx.db, &petition.person, &holder, &[digest].into()).await?;
                 }
                 let deed = (petition.at, petition.person, petition.state, why);
@@ -52,10 +55,7 @@ impl Petitions for Sqlite {
                 Ok(())
             })
         });
-        match work.await {
-            Err(StoreError::Taken(Unique::Other)) => Err(StoreError::Taken(Unique::Petition)),
-            other => other,
-        }
+        work.await
     }
 
     async fn petition(&self, id: &str) -> Stored<Option<Petition>> {
@@ -76,7 +76,7 @@ impl Petitions for Sqlite {
     }
 
     async fn step_petition(&self, step: PetitionStep, audit: Audit) -> Stored<()> {
-        let why = self.sealer.seal_text(PLACE, &step.deed.why);
+        let why = self.sealer.seal_text(&place(&step.id), &step.deed.why);
         let identity = match &step.brings {
             Brings::Identity { person, identity } => Some(self.sealed_identity(person, identity)),
             Brings::Nothing | Brings::Office { .. } | Brings::Unit(_) => None,
@@ -166,7 +166,7 @@ impl Petitions for Sqlite {
     }
 
     async fn end_right(&self, end: EndRight, audit: Audit) -> Stored<()> {
-        let why = self.sealer.seal_text(PLACE, &end.deed.why);
+        let sealer = Arc::clone(&self.sealer);
         let tellings = self.all_sealed_tellings(end.tellings.clone());
         let work = self.writer.write(move |mut tx| {
             Box::pin(async move {
@@ -178,6 +178,13 @@ impl Petitions for Sqlite {
                     .await?;
                 if gone.rows_affected() == 0 {
                     return Err(StoreError::Missing);
+                }
+                if end.keeps_one {
+                    let query = "SELECT 1 FROM offices WHERE organisation = ? LIMIT 1";
+                    let left = sql::query_scalar::<_, i64>(query).bind(&end.organisation);
+                    if left.fetch_optional(&mut *tx.db).await?.is_none() {
+                        return Err(StoreError::Stale);
+                    }
                 }
                 // What was granted once tells that it is over, whoever ended it.
                 let about = format!("{}/{}", end.organisation, end.person);
@@ -193,7 +200,8 @@ impl Petitions for Sqlite {
                         .execute(&mut *tx.db)
                         .await?;
                     let by = end.deed.person.clone();
-                    let deed = (end.deed.at, by, PetitionState::Cancelled, why.clone());
+                    let why = sealer.seal_text(&place(&id), &end.deed.why);
+                    let deed = (end.deed.at, by, PetitionState::Cancelled, why);
                     put_deed(&mut *tx.db, &id, deed).await?;
                 }
                 tell_all(&mut tx, &tellings).await?;
@@ -243,7 +251,7 @@ impl Sqlite {
         let mut deeds = self.deeds_of(ids.collect()).await?;
         let read = |row: &Row| {
             let id: String = row.get("id");
-            let wish = self.sealer.open_json::<Wish>(PLACE, row.get("wish"));
+            let wish = self.sealer.open_json::<Wish>(&place(&id), row.get("wish"));
             Ok(Petition {
                 at: row.get("at"),
                 person: row.get("person"),
@@ -259,24 +267,20 @@ impl Sqlite {
     }
 
     async fn deeds_of(&self, ids: Vec<String>) -> Stored<BTreeMap<String, Vec<Deed>>> {
-        let mut query = QueryBuilder::new(
-            "SELECT petition, at, person, state, why FROM petition_deeds WHERE petition IN (",
-        );
-        let mut list = query.separated(", ");
-        for id in ids {
-            list.push_bind(id);
-        }
-        query.push(") ORDER BY petition, seq");
+        let query = "SELECT petition, at, person, state, why FROM petition_deeds \
+            WHERE petition IN (SELECT value FROM json_each(?)) ORDER BY petition, seq";
+        let query = sql::query(query).bind(to_json(&ids));
         let mut deeds: BTreeMap<String, Vec<Deed>> = BTreeMap::new();
-        for row in query.build().fetch_all(&self.readers).await? {
-            let why = self.sealer.open_text(PLACE, row.get("why"));
+        for row in query.fetch_all(&self.readers).await? {
+            let petition: String = row.get("petition");
+            let why = self.sealer.open_text(&place(&petition), row.get("why"));
             let deed = Deed {
                 at: row.get("at"),
                 person: row.get("person"),
                 state: from_word(row.get("state"), "petition_deeds.state")?,
                 why: why.ok_or_else(|| StoreError::Damaged("petition_deeds.why".into()))?,
             };
-            deeds.entry(row.get("petition")).or_default().push(deed);
+            deeds.entry(petition).or_default().push(deed);
         }
         Ok(deeds)
     }

@@ -168,7 +168,9 @@ pub(super) fn kind_token(kind: &str) -> String {
 
 /// What finds organisations within a region, by the digits that name it.
 pub(super) fn region_token(digits: &str) -> String {
-    format!("region{digits}")
+    // What is searched has a language of its own.
+    let known: String = digits.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("region{known}")
 }
 
 /// What finds the applications that were at an office's stage, by its place.

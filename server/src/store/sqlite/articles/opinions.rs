@@ -90,17 +90,20 @@ impl Sqlite {
         let answer = self.sealer.seal_text(&place_of_answer(&number), answer);
         let work = self.writer.write(move |tx| {
             Box::pin(async move {
-                let query = "UPDATE opinions SET state = ?, answer = ?, answered = ?, answered_by = ? WHERE number = ?";
+                let query = "UPDATE opinions SET state = ?, answer = ?, answered = ?, answered_by = ? \
+                    WHERE number = ? AND (state <> 'answered' OR ? = 'answered')";
                 let done = sql::query(query)
                     .bind(word(&state))
                     .bind(answer)
                     .bind(audit.at)
                     .bind(&audit.person)
                     .bind(number)
+                    .bind(word(&state))
                     .execute(&mut *tx.db)
                     .await?;
+                // What a colleague has answered meanwhile does not wait again.
                 if done.rows_affected() == 0 {
-                    return Err(StoreError::Missing);
+                    return Err(StoreError::Stale);
                 }
                 tx.audit.push(audit);
                 Ok(())
