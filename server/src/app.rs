@@ -116,6 +116,16 @@ impl App {
         let post = Post::open(&config.post)?;
         let pay = Pay::open(&config)?;
         let oidc = Oidc::open(&config.oidc, config.origin.as_deref())?;
+        let astray = config.oidc.providers.iter().find(|one| {
+            !one.jurisdiction.is_empty() && jurisdictions.get(&one.jurisdiction).is_none()
+        });
+        if let Some(one) = astray {
+            let what = format!(
+                "--oidc: {}: there is no place {}",
+                one.key, one.jurisdiction
+            );
+            return Err(BadSettings(what).into());
+        }
         let passkeys = Passkeys::open(config.origin.as_deref(), public::SITE);
         let opened = folder::open::to_serve(&config).await?;
         incoming::prepare(&config.data)?;

@@ -12,8 +12,12 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tower_http::timeout::TimeoutLayer;
 
+/// A database that hangs is told, and not waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// As the format's own description names it.
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -29,6 +33,10 @@ pub fn router(app: App) -> Router {
     Router::new()
         .route("/metrics", get(metrics))
         .route("/health", get(standing::show))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
         .with_state(app)
 }
 

@@ -21,6 +21,7 @@ use openidconnect::{
 use serde_json::{Map, Value};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+use zhicheng_shared::date::Date;
 
 /// So long a provider's own description counts.
 const KNOWN: Duration = Duration::from_secs(600);
@@ -151,7 +152,13 @@ impl Provider {
     ///
     /// # Errors
     /// Why nobody is.
-    pub async fn end(&self, code: &str, nonce: &str, verifier: &str) -> Result<Proven, Trouble> {
+    pub async fn end(
+        &self,
+        code: &str,
+        nonce: &str,
+        verifier: &str,
+        today: Date,
+    ) -> Result<Proven, Trouble> {
         let client = self.ready(self.metadata(KNOWN).await?);
         let exchange = client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
@@ -177,10 +184,14 @@ impl Provider {
             said => said?,
         };
         let said = match self.settings.claims.lacks(&said) {
-            true => self.asked_more(access, said).await?,
+            // What is wanted and missing is told then; the rest is welcome, and no condition.
+            true => match self.asked_more(access, said.clone()).await {
+                Err(Trouble::Away) => said,
+                more => more?,
+            },
             false => said,
         };
-        self.settings.claims.proven(&self.settings, &said)
+        self.settings.claims.proven(&self.settings, &said, today)
     }
 
     /// With what it says of the same person when asked with the token.

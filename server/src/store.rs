@@ -402,6 +402,8 @@ pub trait Applications: Send + Sync {
     async fn frozen(&self, id: &str, version: Option<u32>) -> Stored<Option<FrozenRow>>;
     /// Whether an application was ever at a stage of an organisation of this officer.
     async fn may_review(&self, id: &str, person: &str) -> Stored<bool>;
+    /// Whether an application was ever at a stage of an organisation.
+    async fn has_seat(&self, id: &str, organisation: &str) -> Stored<bool>;
     /// The organisation of this officer at whose stage an application is, or else was.
     async fn reviews_for(&self, id: &str, person: &str) -> Stored<Option<String>>;
     /// What is known of a paper, when this version of the numbered application has this digest.

@@ -29,6 +29,22 @@ impl OrganisationKind {
         OrganisationKind::Operator,
     ];
 
+    /// Whether people ask to act for it, and operators close it.
+    pub const fn is_below(self) -> bool {
+        match self {
+            Self::Unit | Self::Supervisor => true,
+            Self::Bureau | Self::Committee | Self::Operator | Self::Newer => false,
+        }
+    }
+
+    /// Whether it writes articles of its own.
+    pub const fn writes(self) -> bool {
+        match self {
+            Self::Supervisor | Self::Bureau | Self::Committee => true,
+            Self::Unit | Self::Operator | Self::Newer => false,
+        }
+    }
+
     /// As data and the API name it.
     pub const fn key(self) -> &'static str {
         match self {

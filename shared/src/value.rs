@@ -23,7 +23,7 @@ pub use private_use::standard;
 pub(crate) use reached::seen_stray;
 pub use reached::{email, mobile, qq};
 pub use read::{plain, read};
-pub use seen::{is_empty, is_ignorable, is_unseen, length, trimmed};
+pub use seen::{is_empty, is_ignorable, is_unseen, length, says_why, trimmed};
 pub use wording::{Wording, written_date};
 
 /// One record: what a person entered in one row of a section, as typed.

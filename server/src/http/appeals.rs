@@ -22,7 +22,7 @@ use zhicheng_shared::api::account::Channel;
 use zhicheng_shared::api::recovery::{AppealRow, AppealWish, DecideAppeal};
 use zhicheng_shared::api::{ErrorBody, ErrorCode, Page};
 use zhicheng_shared::problem::ProblemKind;
-use zhicheng_shared::value::{fold_document, fold_name, is_empty, length, trimmed};
+use zhicheng_shared::value::{fold_document, fold_name, is_empty, length, says_why, trimmed};
 
 /// Asks for a new password. No account is looked at: what is answered cannot tell of one.
 #[utoipa::path(post, path = "/api/v1/recovery/appeals", tag = "accounts", request_body = AppealWish,
@@ -69,7 +69,7 @@ fn said(wish: &AppealWish) -> Answer<Said> {
             return Err(wrong(field, ProblemKind::TooLong { max: 100, now }));
         }
     }
-    if !(5..=500).contains(&length(trimmed(&wish.why))) {
+    if !says_why(&wish.why) {
         let wrong = wrong("why", ProblemKind::Required);
         return Err(wrong.saying(accounts::REASON));
     }

@@ -215,7 +215,8 @@ pub async fn show(
     Params(wish): Params<For>,
 ) -> Answer<Json<ApplicationBody>> {
     let application = flow::visible(&app, &signed, &id).await?;
-    looks::keep(&app, &application, &signed, LookedAt::Application).await?;
+    let acting = wish.organisation.as_deref();
+    looks::keep(&app, &application, &signed, LookedAt::Application, acting).await?;
     view::body(&app, &application, &signed, wish.organisation.as_deref())
         .await
         .map(Json)
@@ -231,7 +232,7 @@ pub async fn version(
     Path((id, version)): Path<(String, u32)>,
 ) -> Answer<Json<FrozenBody>> {
     let application = flow::visible(&app, &signed, &id).await?;
-    looks::keep(&app, &application, &signed, LookedAt::Application).await?;
+    looks::keep(&app, &application, &signed, LookedAt::Application, None).await?;
     let reader = Reader::of(&app, &application, &signed).await?;
     let frozen = app
         .store

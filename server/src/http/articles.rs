@@ -18,7 +18,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::article::{
     ArticleBody, ArticleDesk, ArticlePlace, ArticlePreview, ArticleRow, ArticleState,
     ArticleVersion, ChangeArticle, MoveArticle, NewArticle, PreviewArticle,
@@ -58,11 +57,7 @@ impl Writer {
             return Ok(Writer(None));
         }
         let office = signed.officer(app, office).await?;
-        let writes = matches!(
-            office.kind,
-            OrganisationKind::Supervisor | OrganisationKind::Bureau | OrganisationKind::Committee
-        );
-        match writes {
+        match office.kind.writes() && office.closed == 0 {
             true => Ok(Writer(Some(office))),
             false => Err(ApiError::new(ErrorCode::NotYours)),
         }
@@ -70,7 +65,7 @@ impl Writer {
 
     /// Who wrote this one, where this person may act so, or the operator; for anybody else it is not there.
     async fn of_article(app: &App, signed: &Signed, article: &Standing) -> Answer<Writer> {
-        if signed.operator(app).await.is_ok() {
+        if signed.load(app).await?.operator {
             let office = app.store.organisation(&article.organisation).await?;
             return Ok(Writer(office));
         }
@@ -78,7 +73,10 @@ impl Writer {
             return Err(ApiError::not_found());
         }
         let writer = Writer::of(app, signed, &article.organisation).await;
-        writer.map_err(|_| ApiError::not_found())
+        writer.map_err(|error| match error.code() {
+            ErrorCode::NotYours => ApiError::not_found(),
+            _ => error,
+        })
     }
 
     fn id(&self) -> &str {
@@ -325,8 +323,9 @@ pub async fn set_state(
         ..blank(&writer)
     };
     let new = written::of(&app, &signed.person, article, new, &found.article.files).await?;
-    allowed(&app, &writer, &new)?;
+    // What stands there wrongly can be taken away, wherever it stands.
     if wish.state == ArticleState::Published {
+        allowed(&app, &writer, &new)?;
         written::fits(&new)?;
     }
     let audit = signed.audit_for(&app, deed, &id, writer.id());

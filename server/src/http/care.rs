@@ -36,7 +36,8 @@ pub async fn find(
 }
 
 async fn row(app: &App, signed: &Signed, person: Person) -> Answer<PersonRow> {
-    let kept = app.store.account_kept(&person.id).await?;
+    let audit = signed.audit(app, "person.look", &person.id);
+    let kept = app.store.account_kept(&person.id, audit).await?;
     let mut ids: Vec<String> = kept.deeds.iter().map(|one| one.by.clone()).collect();
     ids.extend(person.unit.clone());
     let names = app.store.names(&ids).await?;

@@ -7,11 +7,10 @@ use crate::http::body::Body;
 use crate::http::petitions::why;
 use crate::security::session::Signed;
 use crate::store::StoreError;
-use crate::store::row::Close;
+use crate::store::row::{Close, Organisation};
 use crate::words::care as words;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::care::CloseOrganisation;
 use zhicheng_shared::api::{ErrorBody, ErrorCode};
 
@@ -29,12 +28,8 @@ pub async fn close(
     signed.operator(&app).await?;
     let organisation = app.store.organisation(&id).await?;
     let organisation = organisation.ok_or_else(ApiError::not_found)?;
-    let ends = matches!(
-        organisation.kind,
-        OrganisationKind::Unit | OrganisationKind::Supervisor
-    );
     let invalid = |why: &str| ApiError::new(ErrorCode::Invalid).saying(why);
-    if !ends {
+    if !organisation.kind.is_below() {
         return Err(invalid(words::CLOSES_NOT));
     }
     let into = match wish.into.as_str() {
@@ -49,6 +44,11 @@ pub async fn close(
         .is_some_and(|into| into.kind != organisation.kind)
     {
         return Err(invalid(words::OTHER_KIND));
+    }
+    if let Some(into) = &into
+        && is_below(&app, into, &id).await?
+    {
+        return Err(invalid(words::INTO_BELOW));
     }
     if into.is_none() && app.store.number_below(&id).await? > 0 {
         return Err(invalid(words::BELOW));
@@ -68,4 +68,22 @@ pub async fn close(
         }
         other => Ok(other.map(|()| StatusCode::NO_CONTENT)?),
     }
+}
+
+/// Levels that are looked at; offices stand in three.
+const LEVELS: usize = 8;
+
+/// Whether an organisation stands below another: what stood below would then stand below itself.
+async fn is_below(app: &App, organisation: &Organisation, above: &str) -> Answer<bool> {
+    let mut parent = organisation.parent.clone();
+    for _ in 0..LEVELS {
+        if parent == above {
+            return Ok(true);
+        }
+        match app.store.organisation(&parent).await? {
+            Some(next) => parent = next.parent,
+            None => return Ok(false),
+        }
+    }
+    Ok(true)
 }

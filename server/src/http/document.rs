@@ -20,7 +20,7 @@ pub async fn of_applicant(
     Path(id): Path<String>,
 ) -> Answer<Json<OwnDocument>> {
     let application = flow::visible(&app, &signed, &id).await?;
-    looks::keep(&app, &application, &signed, LookedAt::Document).await?;
+    looks::keep(&app, &application, &signed, LookedAt::Document, None).await?;
     let audit = signed.audit(&app, "person.document.read", &application.person);
     let document = app.store.document(&application.person, audit).await?;
     Ok(Json(OwnDocument { document }))

@@ -10,11 +10,8 @@ use zhicheng_shared::api::ErrorBody;
 use zhicheng_shared::api::care::Glance;
 use zhicheng_shared::date::Date;
 
-const DAY: i64 = 86_400;
 /// Days that are shown.
 const DAYS: i64 = 14;
-/// Seconds by which Beijing is ahead.
-const AHEAD: i64 = 8 * 3600;
 
 /// Sign-ins day by day, and what wants looking at.
 #[utoipa::path(get, path = "/api/v1/operator/glance", tag = "operator", operation_id = "glance",
@@ -22,19 +19,18 @@ const AHEAD: i64 = 8 * 3600;
 pub async fn show(State(app): State<App>, signed: Signed) -> Answer<Json<Glance>> {
     signed.operator(&app).await?;
     let now = app.clock.now();
-    let today = (now + AHEAD).div_euclid(DAY);
-    let first = today - DAYS + 1;
-    let counted = app.store.sign_ins(first * DAY - AHEAD).await?;
+    let first = Date::from_unix_beijing(now).plus_days(1 - DAYS);
+    let counted = app.store.sign_ins(first.start_in_beijing()).await?;
     let number = |day: i64| {
         let found = counted.iter().find(|(at, _)| *at == day);
         found.map_or(0, |(_, number)| *number)
     };
-    let date = |day: i64| Date::from_unix_beijing(day * DAY - AHEAD).to_string();
     let failed = app.store.tries(&[guess::of_all(&app)], now).await?;
     let [sessions, disabled, given_up, petitions] = app.store.numbers(now - IDLE).await?;
     Ok(Json(Glance {
-        sign_ins: (first..=today)
-            .map(|day| (date(day), number(day)))
+        sign_ins: (0..DAYS)
+            .map(|more| first.plus_days(more))
+            .map(|day| (day.to_string(), number(day.to_days())))
             .collect(),
         sessions,
         failed: failed.first().copied().unwrap_or_default(),

@@ -54,12 +54,12 @@ pub async fn keep(
     application: &Application,
     signed: &Signed,
     what: LookedAt,
+    acting: Option<&str>,
 ) -> Answer<()> {
     if application.person == signed.person {
         return Ok(());
     }
-    let reviews = app.store.reviews_for(&application.id, &signed.person);
-    let organisation = reviews.await?.unwrap_or_default();
+    let organisation = office(app, application, signed, acting).await?;
     let look = Look {
         person: application.person.clone(),
         application: application.id.clone(),
@@ -69,4 +69,22 @@ pub async fn keep(
         at: app.clock.now(),
     };
     Ok(app.store.look(look).await?)
+}
+
+/// For which organisation: the one that is acted for, where it has a seat; else the one whose seat lets it
+/// happen.
+async fn office(
+    app: &App,
+    application: &Application,
+    signed: &Signed,
+    acting: Option<&str>,
+) -> Answer<String> {
+    if let Some(acting) = acting
+        && app.store.is_officer(acting, &signed.person).await?
+        && app.store.has_seat(&application.id, acting).await?
+    {
+        return Ok(acting.to_owned());
+    }
+    let reviews = app.store.reviews_for(&application.id, &signed.person);
+    Ok(reviews.await?.unwrap_or_default())
 }

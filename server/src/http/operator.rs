@@ -136,6 +136,7 @@ pub async fn remove_officer(
     tellings.push(tell::person(&app, &person, PETITIONS, text).await?);
     let end = EndRight {
         office: None,
+        keeps_one: false,
         organisation,
         person,
         deed: Deed {

@@ -33,7 +33,12 @@ pub async fn own(
 ) -> Answer<Json<Page<PetitionRow>>> {
     let page = paged.paging();
     let found = app.store.petitions_of(&signed.person, page).await?;
-    listed(&app, &signed, found, page).await
+    let Json(mut list) = listed(&app, &signed, found, page).await?;
+    // Numbers in full are the office's that decides, and nobody's who only asked.
+    for row in &mut list.rows {
+        row.identity = None;
+    }
+    Ok(Json(list))
 }
 
 /// Asks for a unit's rights, or to register a unit.

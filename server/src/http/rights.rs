@@ -7,6 +7,7 @@ use crate::http::arrival::Arrival;
 use crate::http::body::{Body, Paged, Params};
 use crate::http::petitions::why;
 use crate::security::session::Signed;
+use crate::store::StoreError;
 use crate::store::row::{Application, Deed, EndRight, FindQueue, Paging, Right, View};
 use crate::words::petitions as words;
 use axum::Json;
@@ -72,6 +73,7 @@ pub async fn cancel(
     );
     let end = EndRight {
         office: Some(organisation),
+        keeps_one: false,
         organisation: unit,
         person,
         deed: Deed {
@@ -157,6 +159,7 @@ pub async fn leave(
     );
     let end = EndRight {
         office: None,
+        keeps_one: true,
         organisation,
         person: signed.person.clone(),
         deed: Deed {
@@ -167,8 +170,10 @@ pub async fn leave(
         },
         tellings,
     };
-    app.store.end_right(end, audit).await?;
-    Ok(StatusCode::NO_CONTENT)
+    match app.store.end_right(end, audit).await {
+        Err(StoreError::Stale) => Err(ApiError::new(ErrorCode::Invalid).saying(words::LAST)),
+        other => Ok(other.map(|()| StatusCode::NO_CONTENT)?),
+    }
 }
 
 async fn taken(app: &App, signed: &Signed, organisation: &str) -> Answer<Vec<Application>> {

@@ -70,8 +70,9 @@ pub async fn welcome(
     person: &str,
     (asked, status): (Option<&str>, StatusCode),
 ) -> Answer<Response> {
-    joining::end(app, device, person).await?;
     let cookies = entered(app, caller, device, person, (asked, status)).await?;
+    // Only whoever was let in is joined.
+    joining::end(app, device, person).await?;
     let me = me::load(app, person).await?;
     let cookies = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
     Ok((status, cookies, Json(me)).into_response())

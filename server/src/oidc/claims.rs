@@ -2,7 +2,6 @@
 
 use super::Trouble;
 use super::settings::{Claims, ProviderSettings};
-use crate::clock::Clock;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
@@ -48,6 +47,7 @@ impl Claims {
         &self,
         settings: &ProviderSettings,
         said: &Map<String, Value>,
+        today: Date,
     ) -> Result<Proven, Trouble> {
         let text = |name: &str| {
             let value = said.get(name).and_then(Value::as_str);
@@ -56,7 +56,6 @@ impl Claims {
         let subject = text("sub");
         let wanted = match (&self.document, &self.account) {
             (Some(document), _) => {
-                let today = Date::from_unix_beijing(Clock::system().now());
                 let kind = settings.document_kind;
                 let read = check::document(kind, &text(document), None, None, today);
                 Wanted::Document(kind, read.map_err(|_| Trouble::Nameless)?)

@@ -200,7 +200,6 @@ pub async fn begin(
         return cookie(app, secret, LONGEST);
     }
     let secret = asked.map_or_else(|| token::hex(32), str::to_owned);
-    end_former(app, caller, &digest(&secret)).await?;
     let now = app.clock.now();
     let session = Session {
         id: token::id(),
@@ -213,6 +212,8 @@ pub async fn begin(
     app.store
         .add_session(session, &digest(&secret), news, audit)
         .await?;
+    // Only now: who is not let in keeps the session that the browser had.
+    end_former(app, caller, &digest(&secret)).await?;
     cookie(app, &secret, LONGEST)
 }
 

@@ -10,6 +10,7 @@ pub const NOBODY: &str = "没有这个人。请用完整的用户名、证件号
 pub const CLOSED_ALREADY: &str = "这个机构已经停用，或者要并入的机构已停用，请刷新页面。";
 pub const CLOSES_NOT: &str = "只能停用人事管理单位和主管部门。";
 pub const OTHER_KIND: &str = "只能并入同类的机构。";
+pub const INTO_BELOW: &str = "不能并入它下面的机构。";
 pub const BELOW: &str = "这个机构下面还有单位，请选择要并入的机构，下面的单位会一起转过去。";
 pub const NOT_AGAIN: &str = "这条消息现在不能再发：没有失败，或者已经过时。";
 pub const ANNOUNCE_TEXT: &str = "请写公告内容，最多 200 个字。";

@@ -53,6 +53,8 @@ pub enum NoEntry {
     /// It does not say who it is.
     Nameless,
     TooMany,
+    /// The account here is disabled.
+    Disabled,
     Fault,
 }
 
@@ -74,6 +76,7 @@ pub fn no_entry(name: &str, why: NoEntry) -> String {
             "{name}没有提供可以核对的身份（证件号码或账号）。请先在{name}完成实名认证，或者用密码、短信验证码登录。"
         ),
         NoEntry::TooMany => "登录过于频繁，请过一会儿再试。".to_owned(),
+        NoEntry::Disabled => super::care::DISABLED.to_owned(),
         NoEntry::Fault => "系统出了问题，没有登录。请稍后再试。".to_owned(),
     }
 }

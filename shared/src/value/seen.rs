@@ -47,6 +47,11 @@ pub fn trimmed(raw: &str) -> &str {
         .trim_end_matches(|c| is_unseen(c) && !is_selector(c))
 }
 
+/// Whether a reason says something, and is no longer than is read.
+pub fn says_why(raw: &str) -> bool {
+    (5..=500).contains(&length(raw))
+}
+
 /// Length as people count: characters that are seen and the blanks between them, a line break once.
 pub fn length(raw: &str) -> u32 {
     let counts = |c: &char| *c != '\r' && (c.is_whitespace() || !is_unseen(*c));

@@ -181,7 +181,16 @@ async fn an_announcement_stands_over_all_pages_until_it_ends_or_is_lifted() {
         let reply = stranger.get("/api/v1/announcement").await;
         reply.expect(200).json()["text"].as_str().map(str::to_owned)
     };
-    let plain = async || stranger.get("/notices").await.expect(200).text();
+    let plain = async || {
+        let notices = stranger.get("/notices").await.expect(200).text();
+        let place = stranger.get("/public/guangdong").await.expect(200).text();
+        assert_eq!(
+            notices.contains("announcement"),
+            place.contains("announcement"),
+            "over both or none"
+        );
+        notices
+    };
     assert_eq!(read().await.as_deref(), Some(""));
     let path = "/api/v1/operator/announcement";
     let text = "系统今晚 22:00 <维护>，请先保存";

@@ -14,7 +14,7 @@ use zhicheng_shared::attachment::FileKind;
 use zhicheng_shared::credit_code;
 use zhicheng_shared::form::FieldKind;
 use zhicheng_shared::problem::ProblemKind;
-use zhicheng_shared::value::{fold, length, read, trimmed};
+use zhicheng_shared::value::{fold, length, read, says_why, trimmed};
 
 /// Most that one person may have waiting.
 const WAITING: usize = 10;
@@ -62,7 +62,7 @@ fn wrong(field: &str, why: impl Into<String>) -> ApiError {
 /// 422 when it is too short or too long.
 pub fn why(raw: &str, otherwise: &str) -> Answer<String> {
     let text = trimmed(raw);
-    if (5..=500).contains(&length(text)) {
+    if says_why(text) {
         Ok(text.to_owned())
     } else {
         Err(wrong("why", otherwise))
@@ -102,11 +102,7 @@ pub async fn file(
 pub async fn for_rights(app: &App, id: &str) -> Answer<Organisation> {
     let unit = app.store.organisation(id).await?;
     let unit = unit.ok_or_else(ApiError::not_found)?;
-    let kind = matches!(
-        unit.kind,
-        OrganisationKind::Unit | OrganisationKind::Supervisor
-    );
-    if !kind {
+    if !unit.kind.is_below() {
         return Err(ApiError::new(ErrorCode::Invalid).saying(words::NOT_FOR_RIGHTS));
     }
     if unit.closed > 0 {

@@ -1,6 +1,7 @@
 //! What stands over all pages stands over those without a script, too.
 
 use super::escaped;
+use super::public::ROOT;
 use crate::app::App;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -13,8 +14,13 @@ const MAIN: &str = "<main id=\"main\"";
 /// Pages that the server makes are smaller.
 const MOST: usize = 1 << 20;
 
-/// Puts the announcement into pages as they leave: those made for the moment, which nobody keeps.
-pub async fn over(State(app): State<App>, request: Request, next: Next) -> Response {
+/// Puts the announcement into pages as they leave: those made for the moment, and those of a place.
+pub async fn over(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    // Pages of a place are known by what is in them: while something stands over them, nobody has them yet.
+    let public = request.uri().path().starts_with(ROOT);
+    if public && matches!(app.store.announced(app.clock.now()).await, Ok(Some(_))) {
+        request.headers_mut().remove(header::IF_NONE_MATCH);
+    }
     let answer = next.run(request).await;
     let headers = answer.headers();
     let kind = headers.get(header::CONTENT_TYPE);
@@ -22,7 +28,7 @@ pub async fn over(State(app): State<App>, request: Request, next: Next) -> Respo
     let made = headers
         .get(header::CACHE_CONTROL)
         .is_some_and(|value| value == "no-store");
-    if !html || !made || headers.contains_key(header::CONTENT_ENCODING) {
+    if !html || !(made || public) || headers.contains_key(header::CONTENT_ENCODING) {
         return answer;
     }
     let Ok(Some(found)) = app.store.announced(app.clock.now()).await else {
@@ -38,5 +44,6 @@ pub async fn over(State(app): State<App>, request: Request, next: Next) -> Respo
         escaped(&found.text)
     );
     parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::ETAG);
     Response::from_parts(parts, Body::from(text.replacen(MAIN, &over, 1)))
 }

@@ -20,7 +20,9 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
+use zhicheng_shared::api::ErrorCode;
 use zhicheng_shared::api::recovery::Registering;
+use zhicheng_shared::date::Date;
 use zhicheng_shared::identity::{DocumentKind, mask};
 
 /// Seconds that somebody may take at the provider.
@@ -123,7 +125,11 @@ async fn returned(
         None => {}
     }
     let code = text("code").ok_or(NoEntry::Old)?;
-    let who = provider.end(code, &left.nonce, &left.verifier).await?;
+    let who = {
+        let today = Date::from_unix_beijing(app.clock.now());
+        let end = provider.end(code, &left.nonce, &left.verifier, today);
+        end.await?
+    };
     let key = &provider.settings().key;
     let subject = joining::subject(app, key, &who);
     let joined = app.store.person_joined(key, &subject).await;
@@ -133,7 +139,10 @@ async fn returned(
     };
     if let Some(person) = joined.filter(|person| !person.demo || app.config.demo) {
         let answer = enter(app, caller, device, &person.id).await;
-        return answer.map_err(|_| NoEntry::Fault);
+        return answer.map_err(|error| match error.code() {
+            ErrorCode::NotYours => NoEntry::Disabled,
+            _ => NoEntry::Fault,
+        });
     }
     let person = joining::meant(app, &who).await;
     let person = person.map_err(|_| NoEntry::Fault)?;
@@ -282,9 +291,11 @@ fn ended(name: &str, why: NoEntry) -> Response {
         NoEntry::Away => StatusCode::BAD_GATEWAY,
         NoEntry::TooMany => StatusCode::TOO_MANY_REQUESTS,
         NoEntry::Fault => StatusCode::INTERNAL_SERVER_ERROR,
-        NoEntry::Old | NoEntry::Declined | NoEntry::Untrusted | NoEntry::Nameless => {
-            StatusCode::FORBIDDEN
-        }
+        NoEntry::Old
+        | NoEntry::Declined
+        | NoEntry::Untrusted
+        | NoEntry::Nameless
+        | NoEntry::Disabled => StatusCode::FORBIDDEN,
     };
     let main = format!(
         "<p class=\"bad\" role=\"alert\">{}</p><p><a href=\"{}\">{}</a></p><p><a href=\"/sign-in\">{}</a></p>",

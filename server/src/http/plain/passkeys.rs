@@ -120,7 +120,11 @@ pub async fn enter(
                     let cookies = cookies.map(|cookie| (header::SET_COOKIE, cookie));
                     (StatusCode::NO_CONTENT, AppendHeaders(cookies)).into_response()
                 }
-                Err(error) => error.into_response(),
+                // The page shows a sentence, and no more.
+                Err(error) => {
+                    let why = error.title().to_owned();
+                    (error.into_response().status(), why).into_response()
+                }
             }
         }
         Err(why) => why.into_response(),
@@ -142,10 +146,17 @@ async fn entered(app: &App, device: &Device, answer: &[u8]) -> Result<String, Re
     Ok(person.id)
 }
 
+/// One person's: who signs in meanwhile in the same browser gets no key of theirs.
+fn for_key(person: &str) -> String {
+    ["asked for a key", person].join(" ")
+}
+
 /// What a page asks a device for a key.
 pub async fn ask_for_key(State(app): State<App>, signed: Option<Signed>, way: Way) -> Response {
+    let person = signed.as_ref().map_or("", |signed| &*signed.person);
+    let purpose = for_key(person);
     match asked_for(&app, signed.as_ref()).await {
-        Ok(asked) => begun(&app, &way, "asked for a key", asked).await,
+        Ok(asked) => begun(&app, &way, &purpose, asked).await,
         Err(why) => why.into_response(),
     }
 }
@@ -185,7 +196,7 @@ async fn added(
     answer: &[u8],
 ) -> Result<(), Refused> {
     let (site, signed) = (site(app)?, fresh(app, signed)?);
-    let kept = taken(app, device, "asked for a key").await?;
+    let kept = taken(app, device, &for_key(&signed.person)).await?;
     let (id, key) = site.key(&kept, answer).map_err(not_taken)?;
     let person = signed.load(app).await;
     let person = person.map_err(|_| (StatusCode::UNAUTHORIZED, words::PASSKEY_FRESH))?;

@@ -20,11 +20,7 @@ const MOST: usize = 50_000;
 
 /// Where people reach this server, as addresses for others need it.
 fn origin(app: &App, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST);
-    let host = host.and_then(|host| host.to_str().ok());
-    let own = app.config.origin.clone();
-    let origin = own.or_else(|| host.map(|host| format!("http://{host}")));
-    escaped(origin.unwrap_or_default().trim_end_matches('/'))
+    escaped(crate::http::plain::origin(app, headers).trim_end_matches('/'))
 }
 
 /// The newest articles of a place, newest first.

@@ -117,7 +117,7 @@ pub async fn take(
         let again = form(served, &typed, &alert(words::OPINION_TOO_MANY));
         return page(served, StatusCode::TOO_MANY_REQUESTS, &again);
     }
-    match kept(&app, served, typed).await {
+    match kept(&app, served, &typed).await {
         Ok(number) => {
             let to = format!("{ROOT}/{id}/opinion?no={number}");
             let mut response = StatusCode::SEE_OTHER.into_response();
@@ -126,13 +126,18 @@ pub async fn take(
             }
             response
         }
-        Err(error) => failed(error),
+        Err(error) => {
+            // What was typed stands in nothing else than this page.
+            let again = form(served, &typed, &alert(error.title()));
+            page(served, error.into_response().status(), &again)
+        }
     }
 }
 
-async fn kept(app: &App, served: &Served, typed: Form) -> Answer<String> {
+async fn kept(app: &App, served: &Served, typed: &Form) -> Answer<String> {
     let place = &served.loaded.jurisdiction;
-    let number = number(app, &typed.key);
+    // The same form with another text is another opinion.
+    let number = number(app, &[&*typed.key, "\n", &*typed.text].concat());
     let inside = served.has_region(&typed.region) && covers(&place.region, &typed.region);
     let bureau = match inside {
         true => app.store.bureau_of(&typed.region).await?,
@@ -144,9 +149,9 @@ async fn kept(app: &App, served: &Served, typed: Form) -> Answer<String> {
         organisation: bureau.map_or_else(String::new, |bureau| bureau.id),
         at: app.clock.now(),
         said: Said {
-            name: typed.name,
-            contact: typed.contact,
-            text: typed.text,
+            name: typed.name.clone(),
+            contact: typed.contact.clone(),
+            text: typed.text.clone(),
         },
         state: OpinionState::Waiting,
         answer: String::new(),
@@ -157,7 +162,7 @@ async fn kept(app: &App, served: &Served, typed: Form) -> Answer<String> {
     Ok(number)
 }
 
-/// The number that belongs to a form's key: sixty bits of a keyed digest.
+/// The number that belongs to a form and what was said in it: sixty bits of a keyed digest.
 fn number(app: &App, key: &str) -> String {
     let digest = token::decode(&app.keys.sealer.index("opinion", key)).unwrap_or_default();
     let letter = |byte: &u8| char::from(LETTERS[usize::from(byte % 32)]);
