@@ -1,9 +1,10 @@
 //! Values computed from others in a record; shown and printed, never stored.
 
 use crate::date::Date;
-use crate::form::{Computed, DateRule, FieldKind, NumberRule, Precision};
+use crate::eligibility::known::day;
+use crate::form::{Computed, FieldKind, NumberRule};
 use crate::rules::{HoursFacts, HoursRule, hours_done, hours_short};
-use crate::value::{Record, Value, read, read_date};
+use crate::value::{Record, Value, read};
 
 /// What a computed field shows: a number, or `yes` and `no`; nothing while its parts are not read.
 pub fn compute(
@@ -37,14 +38,6 @@ pub fn compute(
         }
         Computed::Newer(_) => None,
     }
-}
-
-fn day(raw: &str) -> Option<Date> {
-    let any = DateRule {
-        precision: Precision::Year,
-        future: true,
-    };
-    read_date(raw, &any).ok().map(|(date, _)| date)
 }
 
 fn ten_thousandths(raw: &str) -> Option<i64> {

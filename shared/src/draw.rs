@@ -172,7 +172,13 @@ pub fn suffices(list: &List) -> Result<(), Short> {
                 among.min(before.judges as usize)
             })
             .sum();
-        let left = free.len().saturating_sub(taken);
+        // Nobody is taken twice.
+        let before = &list.places[..index];
+        let takes = |one: &&&Listed| {
+            let mut before = before.iter();
+            before.any(|place| place.judges > 0 && fits(one, place))
+        };
+        let left = free.len() - taken.min(free.iter().filter(takes).count());
         if left < place.judges as usize {
             let left = u32::try_from(left).unwrap_or(u32::MAX);
             return Err(short(list, index, place, left));

@@ -13,7 +13,7 @@ mod age;
 mod assessment;
 mod could;
 mod hours;
-mod known;
+pub(crate) mod known;
 mod material;
 mod problems;
 mod review;

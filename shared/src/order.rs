@@ -1,10 +1,10 @@
 //! The order of a section's rows: as they are printed, and as a guide wants people to put them.
 
-use crate::date::Date;
-use crate::form::{DateRule, FieldKind, Precision, Rank, RowOrder, Section};
+use crate::eligibility::known::{day, text};
+use crate::form::{FieldKind, Rank, RowOrder, Section};
 use crate::gather::ordered;
 use crate::jurisdiction::Jurisdiction;
-use crate::value::{Record, Value, fold, read, read_date, trimmed};
+use crate::value::{Record, Value, fold, read};
 use std::cmp::Reverse;
 
 /// Rows in the order in which they are listed and printed; one that says nothing to be ordered by keeps
@@ -64,23 +64,13 @@ fn choices<'a>(
     section: &'a Section,
     key: &str,
 ) -> Option<&'a [String]> {
-    match &section.field(key)?.kind {
-        FieldKind::Choice(rule) if rule.list.is_empty() => Some(&rule.of),
-        FieldKind::Choice(rule) => jurisdiction.options.get(&rule.list).map(Vec::as_slice),
-        _ => None,
-    }
-}
-
-fn text<'a>(record: &'a Record, key: &str) -> &'a str {
-    trimmed(record.values.get(key).map_or("", String::as_str))
-}
-
-fn day(raw: &str) -> Option<Date> {
-    let any = DateRule {
-        precision: Precision::Year,
-        future: true,
+    let FieldKind::Choice(rule) = &section.field(key)?.kind else {
+        return None;
     };
-    read_date(raw, &any).ok().map(|(date, _)| date)
+    match rule.list.is_empty() {
+        true => Some(&rule.of),
+        false => jurisdiction.options.get(&rule.list).map(Vec::as_slice),
+    }
 }
 
 /// Dates in calendar order however they were written, numbers by size; other text as it is.

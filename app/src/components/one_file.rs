@@ -22,20 +22,26 @@ pub struct OneFileProps {
 pub fn OneFile(props: &OneFileProps) -> Html {
     let busy = use_state_eq(|| false);
     let failed = use_state_eq(|| None::<AttrValue>);
+    // Sending takes a while: whoever listens by then is told.
+    let listens = use_mut_ref(|| props.on_file.clone());
+    listens.borrow_mut().clone_from(&props.on_file);
     let onchange = {
-        let (busy, failed, on_file) = (busy.clone(), failed.clone(), props.on_file.clone());
+        let (busy, failed) = (busy.clone(), failed.clone());
         Callback::from(move |event: Event| {
             let Some(file) = boxes::files(&event).into_iter().next() else {
                 return;
             };
-            let (busy, failed, on_file) = (busy.clone(), failed.clone(), on_file.clone());
+            let (busy, failed, listens) = (busy.clone(), failed.clone(), listens.clone());
             busy.set(true);
             failed.set(None);
             spawn_local(async move {
                 let answer = petition::upload(file).await;
                 busy.set(false);
                 match answer {
-                    Ok(kept) => on_file.emit(kept),
+                    Ok(kept) => {
+                        let on_file = listens.borrow().clone();
+                        on_file.emit(kept);
+                    }
                     Err(why) => failed.set(Some(error::sentence(&why).into())),
                 }
             });
@@ -44,6 +50,7 @@ pub fn OneFile(props: &OneFileProps) -> Html {
     let wrong = (*failed).clone().or_else(|| props.wrong.clone());
     let help = [&props.id, "-h"].concat();
     let error = [&props.id, "-e"].concat();
+    let invalid = wrong.is_some().then_some("true");
     let described = match &wrong {
         Some(_) => [&help, " ", &error].concat(),
         None => help.clone(),
@@ -57,7 +64,7 @@ pub fn OneFile(props: &OneFileProps) -> Html {
             if let Some(wrong) = wrong {
                 <p class="wrong" id={error}><span class="visually-hidden">{ form::WRONG_SIGN }</span>{ wrong }</p>
             }
-            <input id={props.id.clone()} class="input" type="file" accept=".pdf,.jpg,.jpeg,.png" {onchange} aria-describedby={described} />
+            <input id={props.id.clone()} class="input" type="file" accept=".pdf,.jpg,.jpeg,.png" {onchange} aria-required="true" aria-invalid={invalid} aria-describedby={described} />
             if *busy {
                 <p class="wait" role="status">{ words::FILE_BUSY }</p>
             } else if let Some(file) = &props.file {

@@ -8,6 +8,7 @@ use super::leaving::Leaving;
 use super::route::Route;
 use super::sign_in::{SignInAgain, SignInPage};
 use super::{application, articles, console, fees, home, operator, papers, queue, units};
+use crate::browser::boxes;
 use crate::components::{Announced, Button, Failed, Look, PageHead, Wait};
 use crate::hooks::{SessionState, use_session};
 use crate::router::{Link, Switch, use_navigator, use_route};
@@ -179,9 +180,7 @@ fn Head(props: &HeadProps) -> Html {
         | None => String::new(),
     };
     let onchange = Callback::from(move |event: Event| {
-        let chosen = event
-            .target_unchecked_into::<web_sys::HtmlSelectElement>()
-            .value();
+        let chosen = boxes::chosen(&event);
         if let Some(navigator) = navigator.as_ref().filter(|_| !chosen.is_empty()) {
             navigator.push(&Route::Queue { office: chosen });
         }
@@ -199,21 +198,18 @@ fn Head(props: &HeadProps) -> Html {
             </option>
         }
     };
-    // Units and supervisors take no fees and hand over no certificates.
-    let takes = offices.iter().any(|one| {
-        let kind = matches!(
-            one.kind,
-            OrganisationKind::Bureau | OrganisationKind::Committee
-        );
-        one.organisation == office && kind
-    });
     // Units have no pages of their own; what visitors wrote goes to bureaus.
     let of = |kinds: &[OrganisationKind]| {
         let mut own = offices.iter();
         own.any(|one| one.organisation == office && kinds.contains(&one.kind))
     };
     let answers = of(&[OrganisationKind::Bureau]);
-    let writes = answers || of(&[OrganisationKind::Supervisor, OrganisationKind::Committee]);
+    let writes = {
+        let mut own = offices.iter();
+        own.any(|one| one.organisation == office && one.kind.writes())
+    };
+    // Units and supervisors take no fees and hand over no certificates.
+    let takes = of(&[OrganisationKind::Bureau, OrganisationKind::Committee]);
     let link = |to: Route, text: &'static str| {
         let on = here.as_ref() == Some(&to);
         html! { <Link<Route> classes={classes!("officer-way", on.then_some("officer-way-here"))} {to}>{ text }</Link<Route>> }
@@ -243,8 +239,6 @@ fn Head(props: &HeadProps) -> Html {
                     if answers {
                         { link(Route::Opinions { office: office.clone() }, words::article::OPINIONS) }
                     }
-                }
-                if !office.is_empty() {
                     { link(Route::Units { office: office.clone() }, unit_words::INBOX) }
                 }
                 { link(Route::Papers, paper::TITLE) }

@@ -26,7 +26,8 @@ impl Section {
         };
         let together = rule
             .and_then(|rule| rule.period.as_ref())
-            .filter(|period| !period.name.is_empty());
+            .filter(|period| !period.name.is_empty())
+            .filter(|period| fields.iter().any(|field| field.key == period.start));
         let mut all = Vec::new();
         for field in fields {
             if together.is_some_and(|period| period.end == field.key) {

@@ -1,11 +1,12 @@
 //! What data must hold beyond its types: names that lead somewhere.
 
 use super::{Business, Jurisdiction, Loaded, SectionUse, Show};
-use crate::form::{Computed, Field, FieldKind, Rank, RowOrder, Section};
+use crate::form::{Computed, Covers, Field, FieldKind, Rank, RowOrder, Section};
 use crate::offer::Offer;
 use crate::organisation::OrganisationKind;
 use crate::problem::Beside;
 use crate::sheet::Reserved;
+use crate::value::is_empty;
 use conditions::Asking;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -274,6 +275,16 @@ fn check_section(
         named.extend((!rule.unique.is_empty()).then_some(&rule.unique));
         if let Some(period) = &rule.period {
             named.extend([&period.start, &period.end]);
+        }
+    }
+    for slot in section.all_slots() {
+        let says = |covers: &Covers| covers.months > 0 && !is_empty(&covers.source);
+        if slot.covers.as_ref().is_some_and(|covers| !says(covers)) {
+            let what = format!(
+                "slot {:?} covers some months, and somebody says so",
+                slot.key
+            );
+            faults.add(file, &slot.key, what);
         }
     }
     check_rank(section, file, faults);

@@ -61,6 +61,7 @@ fn One(props: &OneProps) -> Html {
         console::book(&office, &committee, year).await
     });
     let answer = |accepted: bool| {
+        let again = book.reload.clone();
         let (book, form, sending) = (book.value.clone(), form.clone(), sending.clone());
         let (office, report) = (props.office.clone(), report.clone());
         let (reload, today) = (props.reload.clone(), props.today);
@@ -86,8 +87,13 @@ fn One(props: &OneProps) -> Html {
             };
             let (office, committee, year) = (office.clone(), report.committee.clone(), report.year);
             let reload = reload.clone();
+            let again = again.clone();
             let work = async move {
                 let written = console::write(&office, &committee, year, &wish).await;
+                if written.is_err() {
+                    // Somebody else wrote, perhaps from the form beside it: the next try knows.
+                    again.emit(());
+                }
                 written.map(drop)
             };
             sending.go(work, move || reload.emit(()));

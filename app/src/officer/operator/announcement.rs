@@ -39,7 +39,7 @@ pub fn AnnouncementPage() -> Html {
         let (text, asked, busy, failed) =
             (text.clone(), asked.clone(), busy.clone(), failed.clone());
         let (reload, toast) = (now.reload.clone(), toast.clone());
-        let at = session.now();
+        let session = session.clone();
         Callback::from(move |()| {
             asked.set(true);
             failed.set(None);
@@ -49,7 +49,7 @@ pub fn AnnouncementPage() -> Html {
             busy.set(true);
             let body = Announce {
                 text: trimmed(&text).to_owned(),
-                until: at + hours * 3600,
+                until: session.now() + hours * 3600,
             };
             let (busy, failed, reload, toast) =
                 (busy.clone(), failed.clone(), reload.clone(), toast.clone());
@@ -77,8 +77,7 @@ pub fn AnnouncementPage() -> Html {
             });
         })
     };
-    let wrong =
-        (*asked && (!fits || wanted.is_none())).then(|| AttrValue::from(words::ANNOUNCEMENT_WRONG));
+    let wrong = |is: bool| (*asked && is).then(|| AttrValue::from(words::ANNOUNCEMENT_WRONG));
     html! {
         <div class="stack">
             <PageHead title={words::ANNOUNCEMENT}>{ "" }</PageHead>
@@ -99,8 +98,8 @@ pub fn AnnouncementPage() -> Html {
                     }
                 }) }
             </section>
-            <Input id="announcement" label={words::ANNOUNCEMENT_TEXT} value={(*text).clone()} on_input={set_text} {wrong} required=true lines=3 />
-            <Input id="hours" label={words::ANNOUNCEMENT_HOURS} value={(*hours).clone()} on_input={set_hours} required=true mode="numeric" short=true />
+            <Input id="announcement" label={words::ANNOUNCEMENT_TEXT} value={(*text).clone()} on_input={set_text} wrong={wrong(!fits)} required=true lines=3 />
+            <Input id="hours" label={words::ANNOUNCEMENT_HOURS} value={(*hours).clone()} on_input={set_hours} wrong={wrong(wanted.is_none())} required=true mode="numeric" short=true />
             <div class="row"><Button look={Look::Main} busy={*busy} on_press={put}>{ words::PUT }</Button></div>
         </div>
     }

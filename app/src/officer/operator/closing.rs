@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::api::care::CloseOrganisation;
-use zhicheng_shared::value::{length, trimmed};
+use zhicheng_shared::value::{says_why, trimmed};
 
 use crate::api::{account, care};
 use crate::browser::boxes;
@@ -40,14 +40,18 @@ pub fn Closing(props: &ClosingProps) -> Html {
                 .map(|page| page.rows),
         }
     });
-    let short = !(5..=500).contains(&length(trimmed(&why)));
+    let short = !says_why(&why);
     let set_why = {
         let why = why.clone();
         Callback::from(move |raw: String| why.set(raw))
     };
     let set_text = {
-        let text = text.clone();
-        Callback::from(move |raw: String| text.set(raw))
+        let (text, into) = (text.clone(), into.clone());
+        // What was chosen stands in the list of another search.
+        Callback::from(move |raw: String| {
+            text.set(raw);
+            into.set(String::new());
+        })
     };
     let onchange = {
         let into = into.clone();
@@ -107,7 +111,7 @@ pub fn Closing(props: &ClosingProps) -> Html {
             <Input id="into-search" label={words::CLOSE_SEARCH} value={(*text).clone()} on_input={set_text} />
             <label class="officer-field">
                 <span>{ words::CLOSE_INTO }</span>
-                <select class="officer-input" {onchange}>
+                <select key={(*text).clone()} class="officer-input" {onchange}>
                     <option value="" selected={into.is_empty()}>{ words::CLOSE_NONE }</option>
                     { for others.map(option) }
                 </select>

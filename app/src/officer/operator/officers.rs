@@ -123,7 +123,7 @@ pub fn Officers(props: &OfficersProps) -> Html {
                 <Button submit=true look={Look::Main} busy={*busy}>{ words::OFFICER_ADD }</Button>
             </form>
             { show(&staff, |staff| table(&staff.officers, &ask)) }
-            if let Some(staff) = staff.value.as_ref().filter(|staff| ends(staff.organisation.kind)) {
+            if let Some(staff) = staff.value.as_ref().filter(|staff| staff.organisation.kind.is_below()) {
                 <div class="row"><Button look={Look::Quiet} on_press={ask_close.clone()}>{ care::CLOSE }</Button></div>
                 if *closing {
                     <Closing organisation={staff.organisation.clone()} on_close={end_close.clone()} />
@@ -134,11 +134,6 @@ pub fn Officers(props: &OfficersProps) -> Html {
             }
         </div>
     }
-}
-
-/// Whether such an organisation can be closed here.
-fn ends(kind: OrganisationKind) -> bool {
-    matches!(kind, OrganisationKind::Unit | OrganisationKind::Supervisor)
 }
 
 fn told(why: &ApiError) -> String {

@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::account::Office;
 use zhicheng_shared::api::care::{AccountChange, AccountDeed, ChangeAccount, PersonRow};
-use zhicheng_shared::value::{is_empty, length, trimmed};
+use zhicheng_shared::value::{is_empty, says_why, trimmed};
 
 use super::glance::AtAGlance;
 use crate::api::care;
@@ -24,9 +24,8 @@ pub fn People() -> Html {
         Callback::from(move |raw: String| login.set(raw))
     };
     let look = {
-        let (login, found, busy, failed) =
-            (login.clone(), found.clone(), busy.clone(), failed.clone());
-        Callback::from(move |()| {
+        let (found, busy, failed) = (found.clone(), busy.clone(), failed.clone());
+        Callback::from(move |login: String| {
             if is_empty(&login) {
                 return;
             }
@@ -48,10 +47,10 @@ pub fn People() -> Html {
         })
     };
     let onsubmit = {
-        let look = look.clone();
+        let (look, login) = (look.clone(), login.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            look.emit(());
+            look.emit((*login).clone());
         })
     };
     let ask = {
@@ -59,11 +58,13 @@ pub fn People() -> Html {
         Callback::from(move |what| changing.set(Some(what)))
     };
     let close = {
-        let changing = changing.clone();
+        let (changing, login, found) = (changing.clone(), login.clone(), found.clone());
         Callback::from(move |done: bool| {
             changing.set(None);
-            if done {
-                look.emit(());
+            // The one who was changed, whatever stands in the box by now.
+            if let Some(row) = found.as_ref().filter(|_| done) {
+                login.set(row.account.clone());
+                look.emit(row.account.clone());
             }
         })
     };
@@ -160,7 +161,7 @@ fn Change(props: &ChangeProps) -> Html {
     let asked = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let failed = use_state_eq(|| None::<String>);
-    let short = !(5..=500).contains(&length(trimmed(&why)));
+    let short = !says_why(&why);
     let on_input = {
         let why = why.clone();
         Callback::from(move |raw: String| why.set(raw))

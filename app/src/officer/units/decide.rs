@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::petition::{DecidePetition, PetitionRow};
-use zhicheng_shared::value::{length, trimmed};
+use zhicheng_shared::value::{says_why, trimmed};
 
 use crate::api::petition;
 use crate::components::{Button, Dialog, Input, Look, Refused, use_toast};
@@ -32,7 +32,7 @@ pub fn Decide(props: &DecideProps) -> Html {
     let busy = use_state_eq(|| false);
     let failed = use_state_eq(|| None::<String>);
     let grant = props.ask.grant;
-    let short = !grant && !(5..=500).contains(&length(trimmed(&why)));
+    let short = !grant && !says_why(&why);
     let on_input = {
         let why = why.clone();
         Callback::from(move |raw: String| why.set(raw))

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use zhicheng_shared::api::petition::{AskIdentity, NewIdentity, PetitionFile};
 use zhicheng_shared::form::DateRule;
 use zhicheng_shared::identity::{DocumentKind, Sex};
-use zhicheng_shared::value::{is_empty, length, read_date, trimmed};
+use zhicheng_shared::value::{is_empty, read_date, says_why, trimmed};
 
 use crate::api::petition;
 use crate::browser::boxes;
@@ -61,7 +61,7 @@ impl Typed {
         let birth = read_date(&self.birth, &day)
             .map_err(|_| words::BIRTH_WRONG)?
             .0;
-        if !(5..=500).contains(&length(trimmed(&self.why))) {
+        if !says_why(&self.why) {
             return Err(words::WHY_WRONG);
         }
         let file = self.file.clone().ok_or(words::EVIDENCE_WRONG)?;

@@ -4,6 +4,7 @@ use yew::prelude::*;
 use zhicheng_shared::api::petition::{PetitionRow, PetitionState};
 
 use super::decide::{Ask, Decide};
+use crate::api::dossier::blob_address;
 use crate::api::petition;
 use crate::components::{Badge, Button, Empty, Look, Pager, Tone, show};
 use crate::form::known_region;
@@ -106,7 +107,7 @@ fn one(row: &PetitionRow, ask: &Callback<Ask>) -> Html {
             <h3>{ words::what(row.what) }{ "：" }{ &row.about }{ " " }<Badge tone={tone(row.state)}>{ words::state(row.state) }</Badge></h3>
             <dl class="facts">{ for known.map(fact) }</dl>
             if let Some(file) = &row.file {
-                <p><a href={crate::api::client::address(&["/blobs/", &file.digest].concat())} target="_blank" rel="noopener">{ words::OPEN_FILE }{ "：" }{ &file.name }</a></p>
+                <p><a href={blob_address(&file.digest)} target="_blank" rel="noopener">{ words::OPEN_FILE }{ "：" }{ &file.name }</a></p>
             }
             { deeds(row) }
             if row.decides {

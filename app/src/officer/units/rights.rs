@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::petition::RightRow;
-use zhicheng_shared::value::{length, trimmed};
+use zhicheng_shared::value::{says_why, trimmed};
 
 use crate::api::petition;
 use crate::components::{
@@ -107,7 +107,7 @@ fn End(props: &EndProps) -> Html {
     let asked = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let failed = use_state_eq(|| None::<String>);
-    let short = !(5..=500).contains(&length(trimmed(&why)));
+    let short = !says_why(&why);
     let on_input = {
         let why = why.clone();
         Callback::from(move |raw: String| why.set(raw))

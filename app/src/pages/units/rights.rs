@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::api::account::OrganisationRow;
 use zhicheng_shared::api::petition::{Ask, AskRights as Wish, PetitionFile};
-use zhicheng_shared::value::{length, trimmed};
+use zhicheng_shared::value::{says_why, trimmed};
 
 use super::{Time, UnitMissing, paper};
 use crate::api::{account, petition};
@@ -34,7 +34,7 @@ pub fn AskRights() -> Html {
     let asked = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let failed = use_state_eq(|| None::<String>);
-    let short = !(5..=500).contains(&length(trimmed(&why)));
+    let short = !says_why(&why);
     let set_why = {
         let why = why.clone();
         Callback::from(move |raw: String| why.set(raw))

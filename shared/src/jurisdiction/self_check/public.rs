@@ -25,7 +25,12 @@ pub(super) fn check_public(loaded: &Loaded, faults: &mut Faults) {
             faults.add(FILE, &kind.key, format!("kind {:?} has no name", kind.key));
         }
     }
+    let mut keys = BTreeSet::new();
     for phone in &loaded.public.phones {
+        if !keys.insert(&phone.key) {
+            let what = format!("telephone {:?} stands twice", phone.key);
+            faults.add(FILE, &phone.key, what);
+        }
         if phone.name.is_empty() || phone.phone.is_empty() {
             let what = format!("telephone {:?} wants a name and a number", phone.key);
             faults.add(FILE, &phone.key, what);
