@@ -22,7 +22,7 @@ pub use use_at_least::use_at_least;
 pub use use_composing::use_composing;
 pub use use_desk_store::{DraftOf, use_desk_store};
 pub use use_earlier::{KnownEarlier, use_earlier, use_known_earlier};
-pub use use_jurisdiction::{prefer, use_jurisdiction, use_jurisdictions};
+pub use use_jurisdiction::{prefer, use_hint, use_jurisdiction, use_jurisdictions};
 pub use use_online::use_online;
 pub use use_papers::{
     DossierState, Following, Papers, PapersProvider, use_desk, use_dossier_state, use_papers,

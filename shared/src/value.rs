@@ -51,6 +51,14 @@ pub struct Record {
     pub succeeds: Option<String>,
 }
 
+impl Record {
+    /// Whether another of these has taken its place.
+    pub fn is_replaced(&self, among: &[Record]) -> bool {
+        let mut among = among.iter();
+        among.any(|one| one.succeeds.as_deref() == Some(&self.id))
+    }
+}
+
 /// A file kept with a record or an application.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Lenient)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,12 +1,11 @@
 //! What is asked of offices about organisations and people.
 
 use zhicheng_shared::api::Page;
-use zhicheng_shared::api::dossier::Uploaded;
 use zhicheng_shared::api::petition::{
     Ask, AskIdentity, DecidePetition, LeaveOffice, PetitionFile, PetitionRow, RightRow, Why,
 };
 
-use super::client::{self, Answer, escaped};
+use super::client::{self, Answer};
 use crate::browser::boxes::File;
 
 /// What one asked, newest first; pages count from 1.
@@ -77,8 +76,7 @@ pub async fn leave(office: &str, to: String) -> Answer<()> {
 /// Uploads a file that goes with what is asked.
 pub async fn upload(file: File) -> Answer<PetitionFile> {
     let name = file.name();
-    let path = ["/blobs?name=", &escaped(&name)].concat();
-    let kept: Uploaded = client::post_file(&path, file.into()).await?;
+    let kept = super::dossier::upload(&name, file.into()).await?;
     Ok(PetitionFile {
         name,
         digest: kept.digest,

@@ -7,6 +7,7 @@ use zhicheng_shared::date::Date;
 use super::control::ControlProps;
 use super::frame::{Frame, use_frame};
 use super::store::{Written, use_written};
+use crate::api::client::escaped;
 use crate::components::{Remark, Tone};
 use crate::words::{form as words, problem};
 
@@ -119,7 +120,7 @@ pub fn Committees(props: &CommitteesProps) -> Html {
             }
             // Its own notice, where it has one, stands there too.
             if !all.raw.is_empty() {
-                <p class="small"><a href={["/public/", &frame.jurisdiction.id, "/committees?key=", &*all.raw].concat()} target="_blank">{ words::COMMITTEE_NOTICE }</a></p>
+                <p class="small"><a href={["/public/", &frame.jurisdiction.id, "/committees?key=", &escaped(&all.raw)].concat()} target="_blank" rel="noopener">{ words::COMMITTEE_NOTICE }</a></p>
             }
             if !others.is_empty() {
                 <details>

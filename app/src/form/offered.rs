@@ -2,7 +2,7 @@
 
 use zhicheng_shared::form::{DateRule, Precision, RowOrder};
 use zhicheng_shared::offer::Offer;
-use zhicheng_shared::value::{Record, read_date};
+use zhicheng_shared::value::{is_empty, read_date};
 
 use super::frame::Frame;
 use super::rows::sorted;
@@ -38,15 +38,14 @@ fn latest(frame: &Frame, written: Written<'_>, section: &str, field: &str) -> Op
     let shape = frame.jurisdiction.section(section)?;
     let records = sorted(shape, written.rows(section));
     let record = match shape.rows().map(|rule| &rule.order) {
-        // One that was only begun says nothing, and stands last.
-        Some(RowOrder::Ascending(_)) => records.iter().rev().find(|record| says(record)),
+        // One without its day stands last, whatever else it says.
+        Some(RowOrder::Ascending(key)) => records
+            .iter()
+            .rev()
+            .find(|record| record.values.get(key).is_some_and(|raw| !is_empty(raw))),
         Some(RowOrder::Descending(_) | RowOrder::Own | RowOrder::Newer(_)) | None => {
             records.first()
         }
     };
     record?.values.get(field).cloned()
-}
-
-fn says(record: &Record) -> bool {
-    record.values.values().any(|raw| !raw.is_empty())
 }

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use zhicheng_shared::region::{Region, depth};
 
-use crate::api::jurisdiction;
+use crate::api::{Answer, jurisdiction};
 use crate::hooks::{Resource, use_resource};
 use crate::words::pinyin;
 
@@ -164,10 +164,7 @@ pub fn use_regions(jurisdiction: &str) -> Option<Rc<RegionIndex>> {
             if index.is_none() && !jurisdiction.is_empty() {
                 let jurisdiction = jurisdiction.clone();
                 spawn_local(async move {
-                    if let Ok(mut regions) = jurisdiction::regions(&jurisdiction).await {
-                        regions.sort_by(|a, b| a.code.cmp(&b.code));
-                        let fetched = Rc::new(RegionIndex::new(regions));
-                        FETCHED.with(|f| *f.borrow_mut() = Some(fetched.clone()));
+                    if let Ok(fetched) = fetch(&jurisdiction).await {
                         index.set(Some(fetched));
                     }
                 });
@@ -181,15 +178,24 @@ pub fn use_regions(jurisdiction: &str) -> Option<Rc<RegionIndex>> {
 #[hook]
 pub fn use_needed_regions(jurisdiction: &str) -> Resource<Rc<RegionIndex>> {
     use_resource(jurisdiction.to_owned(), |jurisdiction| async move {
-        if let Some(there) = FETCHED.with(|f| f.borrow().clone()) {
-            return Ok(there);
+        if jurisdiction.is_empty() {
+            // There is none yet: with its id this is asked anew.
+            return std::future::pending().await;
         }
-        let mut regions = jurisdiction::regions(&jurisdiction).await?;
-        regions.sort_by(|a, b| a.code.cmp(&b.code));
-        let fetched = Rc::new(RegionIndex::new(regions));
-        FETCHED.with(|f| *f.borrow_mut() = Some(fetched.clone()));
-        Ok(fetched)
+        fetch(&jurisdiction).await
     })
+}
+
+/// The regions, fetched once.
+async fn fetch(jurisdiction: &str) -> Answer<Rc<RegionIndex>> {
+    if let Some(there) = FETCHED.with(|f| f.borrow().clone()) {
+        return Ok(there);
+    }
+    let mut regions = jurisdiction::regions(jurisdiction).await?;
+    regions.sort_by(|a, b| a.code.cmp(&b.code));
+    let fetched = Rc::new(RegionIndex::new(regions));
+    FETCHED.with(|f| *f.borrow_mut() = Some(fetched.clone()));
+    Ok(fetched)
 }
 
 #[cfg(test)]

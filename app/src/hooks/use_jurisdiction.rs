@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zhicheng_shared::jurisdiction::Jurisdiction;
+use zhicheng_shared::jurisdiction::{Hint, Jurisdiction};
 
 use super::{Resource, use_resource};
 use crate::api::jurisdiction::Listed;
@@ -24,6 +24,13 @@ thread_local! {
 #[hook]
 pub fn use_jurisdiction(id: &str) -> Resource<Rc<Jurisdiction>> {
     use_resource(id.to_owned(), fetch)
+}
+
+/// What the preferred place says at this point.
+#[hook]
+pub fn use_hint(hint: Hint) -> Option<String> {
+    let place = use_jurisdiction("");
+    place.value.as_ref()?.hint(hint).map(str::to_owned)
 }
 
 /// Those that can be chosen.

@@ -81,10 +81,15 @@ pub fn Check() -> Html {
     }
 }
 
+/// Whether there is a file of it.
+fn has_file(told: &CheckedCertificate) -> bool {
+    told.valid && !told.jurisdiction.is_empty()
+}
+
 /// The way to the file of a certificate that is valid; that page asks no second time.
 fn to_file(found: &Found) -> Html {
     match found {
-        Found::Known(body, _) if body.valid && !body.jurisdiction.is_empty() => {
+        Found::Known(body, _) if has_file(body) => {
             file::keep(&body.number, &body.holder);
             html! { <p><Link<Route> to={Route::CheckFile} classes="button">{ words::CHECK_FILE }</Link<Route>></p> }
         }

@@ -14,8 +14,7 @@ use super::not_found::show_or_missing;
 use super::regions::{RegionSelects, Regions};
 use crate::api::{application, fees};
 use crate::components::{
-    Badge, Button, Empty, Failed, Input, Look, PageHead, Refused, Remark, Tone, Wait, show,
-    use_toast,
+    Badge, Button, Empty, Input, Look, PageHead, Refused, Remark, Tone, show, use_toast,
 };
 use crate::form::{use_needed_regions, use_regions};
 use crate::hooks::{Resource, use_resource};
@@ -37,9 +36,6 @@ pub fn DeliveryPage(props: &DeliveryPageProps) -> Html {
     let place = use_resource(props.id.clone(), |id: AttrValue| async move {
         application::read(&id).await
     });
-    if let (None, Some(error)) = (&place.value, &place.error) {
-        return html! { <main id="main" tabindex="-1" class="page page-narrow"><Failed error={error.clone()} retry={place.reload.clone()} /></main> };
-    }
     let jurisdiction = place
         .value
         .as_ref()
@@ -62,7 +58,7 @@ pub fn DeliveryPage(props: &DeliveryPageProps) -> Html {
                     <Chosen id={props.id.clone()} body={(**now).clone()} chosen={chosen.clone()} jurisdiction={jurisdiction.clone().unwrap_or_default()}
                         resource={body.clone()} on_change={change} />
                 },
-                _ if jurisdiction.is_none() => html! { <Wait /> },
+                _ if jurisdiction.is_none() => show(&place, |_| Html::default()),
                 _ => html! {
                     <Choose id={props.id.clone()} body={(**now).clone()} jurisdiction={jurisdiction.clone().unwrap_or_default()} resource={body.clone()} on_done={done} />
                 },

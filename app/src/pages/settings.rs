@@ -22,7 +22,7 @@ use crate::browser::dom;
 use crate::components::{
     Button, Cells, Column, Input, Look, PageHead, Refused, Table, show, use_toast,
 };
-use crate::hooks::{use_jurisdiction, use_resource, use_session, use_wrong};
+use crate::hooks::{use_hint, use_resource, use_session, use_wrong};
 use crate::words::{account as words, common, error, pages};
 
 #[component]
@@ -70,9 +70,7 @@ pub fn SettingsPage() -> Html {
 /// Where a mistake in name or number is corrected.
 #[component]
 fn IdentityHint() -> Html {
-    let jurisdiction = use_jurisdiction("");
-    let told = jurisdiction.value.as_ref();
-    let told = told.and_then(|one| one.hint(Hint::Identity).map(str::to_owned));
+    let told = use_hint(Hint::Identity);
     html! {
         if let Some(told) = told {
             <p class="small">{ told }</p>

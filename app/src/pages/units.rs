@@ -9,25 +9,26 @@ mod rights;
 pub use register::RegisterUnit;
 pub use rights::AskRights;
 
+use super::visitor::card;
 use yew::prelude::*;
 use zhicheng_shared::jurisdiction::Hint;
 
 use crate::components::{PageHead, Remark};
-use crate::hooks::use_jurisdiction;
+use crate::hooks::use_hint;
 use crate::route::Route;
 use crate::router::Link;
-use crate::words::units as words;
+use crate::words::{pages, units as words};
 
 #[component]
 pub fn Units() -> Html {
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
-            <Link<Route> to={Route::Home} classes="back">{ "‹ " }{ crate::words::pages::HOME }</Link<Route>>
+            <Link<Route> to={Route::Home} classes="back">{ "‹ " }{ pages::HOME }</Link<Route>>
             <PageHead title={words::TITLE}>{ "" }</PageHead>
             <Time />
             <div class="cards">
-                <Link<Route> to={Route::UnitRights} classes="card card-link"><h3>{ words::RIGHTS }</h3><p>{ words::RIGHTS_NOTE }</p></Link<Route>>
-                <Link<Route> to={Route::RegisterUnit} classes="card card-link"><h3>{ words::REGISTER }</h3><p>{ words::REGISTER_NOTE }</p></Link<Route>>
+                { card(Route::UnitRights, words::RIGHTS, words::RIGHTS_NOTE) }
+                { card(Route::RegisterUnit, words::REGISTER, words::REGISTER_NOTE) }
             </div>
             <list::Mine />
         </main>
@@ -37,9 +38,7 @@ pub fn Units() -> Html {
 /// How long it takes, where the place says so.
 #[component]
 fn Time() -> Html {
-    let jurisdiction = use_jurisdiction("");
-    let time = jurisdiction.value.as_ref();
-    let time = time.and_then(|one| one.hint(Hint::UnitTime).map(str::to_owned));
+    let time = use_hint(Hint::UnitTime);
     html! {
         if let Some(time) = time {
             <Remark><p>{ time }</p></Remark>
@@ -50,9 +49,7 @@ fn Time() -> Html {
 /// Whom to ask when a unit is not found, and the way to register it.
 #[component]
 pub fn UnitMissing() -> Html {
-    let jurisdiction = use_jurisdiction("");
-    let told = jurisdiction.value.as_ref();
-    let told = told.and_then(|one| one.hint(Hint::UnitMissing).map(str::to_owned));
+    let told = use_hint(Hint::UnitMissing);
     html! {
         <Remark>
             <p><b>{ words::MISSING_TITLE }</b>{ " " }{ told }</p>

@@ -101,9 +101,5 @@ pub fn ComputedText(props: &ComputedTextProps) -> Html {
         });
         computed::shown(frame, computed, &record)
     });
-    let unit = match &props.all.field.kind {
-        FieldKind::Computed(Computed::Years { .. }) if !text.is_empty() => words::YEAR,
-        _ => "",
-    };
-    html! { <output class="fixed number" id={props.all.id.clone()}>{ text }{ unit }</output> }
+    html! { <output class="fixed number" id={props.all.id.clone()}>{ text }</output> }
 }

@@ -9,8 +9,8 @@ use zhicheng_shared::value::Record;
 use super::{Known, named, short};
 use crate::browser::random;
 use crate::components::{Badge, Button, Dialog, Look, Remark, Tone};
-use crate::form::control::shown_value;
 use crate::form::frame::{Frame, use_frame};
+use crate::form::rows::cell;
 use crate::form::site::element;
 use crate::form::store::{Change, Written, use_store, use_written};
 use crate::hooks::{use_known_earlier, use_room};
@@ -29,24 +29,18 @@ fn choices(written: Written<'_>, (frame, key, known): &(Frame, AttrValue, Known)
         return Vec::new();
     };
     let earlier = known.as_ref().map_or(&[][..], |known| known.as_slice());
+    let columns = section.columns();
     let shown = |record: &Record| {
-        let columns = section.rows().map(|rows| rows.columns.as_slice());
-        let cells = columns.unwrap_or_default().iter().filter_map(|column| {
-            let field = section.field(column)?;
-            let raw = record.values.get(column)?;
-            Some(shown_value(frame, written, &field.kind, raw))
-        });
+        let cells = columns
+            .iter()
+            .map(|column| cell(frame, written, column, record));
         let cells: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
         short(&cells.join("，"))
     };
     let all = written.rows(key);
-    let replaced = |record: &Record| {
-        all.iter()
-            .any(|one| one.succeeds.as_deref() == Some(&record.id))
-    };
     let archived = all
         .iter()
-        .filter(|record| record.archived && !replaced(record))
+        .filter(|record| record.archived && !record.is_replaced(all))
         .map(|record| Choice {
             shown: shown(record),
             taken: None,

@@ -79,9 +79,11 @@ pub fn RowList(props: &RowListProps) -> Html {
             said.set(words::moved(from + 1, to + 1, count).into());
         })
     };
+    let add_id = ["f-", &props.section, "--"].concat();
     // Each to its place, from the first on: what was put stays where it is.
     let rank = wanted.filter(|_| own_order).map(|wanted| {
         let (store, section, said) = (store.clone(), props.section.to_string(), said.clone());
+        let add_id = add_id.clone();
         Callback::from(move |()| {
             for (to, record) in wanted.iter().enumerate() {
                 store.change(Change::Move {
@@ -91,6 +93,8 @@ pub fn RowList(props: &RowListProps) -> Html {
                 });
             }
             said.set(words::RANKED.into());
+            // The button that was pressed is gone now.
+            dom::focus_soon(add_id.clone());
         })
     });
     let mark = {
@@ -178,7 +182,6 @@ pub fn RowList(props: &RowListProps) -> Html {
         let (store, section, open) = (store.clone(), props.section.clone(), open.clone());
         Callback::from(move |()| open.emit(store.add(&section, None)))
     };
-    let add_id = ["f-", &props.section, "--"].concat();
     let remove = {
         let (store, section, add_id) = (store.clone(), props.section.to_string(), add_id.clone());
         Callback::from(move |ids: Vec<String>| {

@@ -34,7 +34,6 @@ pub fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row>
     };
     let context = frame.context(written);
     let records = written.rows(key);
-    let replaced = |id: &str| records.iter().any(|r| r.succeeds.as_deref() == Some(id));
     let kept = records_taken(section, None, written.dossier);
     let kept: Vec<Record> = kept.into_iter().cloned().collect();
     let among = check::among(&context, section, &kept);
@@ -58,7 +57,7 @@ pub fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row>
         hints: beside(record, true),
         archived: record.archived,
         succeeds: record.succeeds.is_some(),
-        replaced: replaced(&record.id),
+        replaced: record.is_replaced(records),
         marked: frame
             .marks
             .iter()

@@ -10,7 +10,7 @@ use zhicheng_shared::api::article::{
 use super::files::Files;
 use super::{NEW, moments, route};
 use crate::api::{Answer, article};
-use crate::browser::boxes;
+use crate::browser::{boxes, clock};
 use crate::components::{
     Button, Cells, Column, Look, PageHead, Refused, Remark, Table, Tone, show, use_toast,
 };
@@ -149,8 +149,8 @@ fn Writing(props: &WritingProps) -> Html {
     });
     {
         let (boxes, article) = (boxes.clone(), first(props));
-        let revision = props.body.as_ref().map(|body| body.revision);
-        use_effect_with(revision, move |_| boxes.fill(&article));
+        // Once: what is typed while something is being kept stays.
+        use_effect_with((), move |()| boxes.fill(&article));
     }
     let wrong = use_state_eq(String::new);
     let busy = use_state_eq(|| None::<Deed>);
@@ -336,13 +336,15 @@ fn standing(body: Option<&ArticleBody>) -> Html {
     let Some(body) = body else {
         return Html::default();
     };
+    let now = clock::now().unwrap_or_default();
+    let to_come = body.article.from.is_some_and(|from| from > now);
     html! {
         <p class="row">
-            <span>{ words::state(body.state, false) }</span>
+            <span>{ words::state(body.state, to_come) }</span>
             if !body.why.is_empty() {
                 <span class="muted">{ &body.why }</span>
             }
-            if body.state == ArticleState::Published {
+            if body.state == ArticleState::Published && !to_come {
                 <a href={body.address.clone()} target="_blank">{ words::SEE }</a>
             }
         </p>

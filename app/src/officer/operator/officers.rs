@@ -4,7 +4,6 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use zhicheng_shared::api::ErrorCode;
-use zhicheng_shared::api::account::OrganisationKind;
 use zhicheng_shared::api::office::OfficerRow;
 use zhicheng_shared::api::operator::AddOfficer;
 use zhicheng_shared::value::{is_empty, trimmed};

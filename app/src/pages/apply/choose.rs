@@ -33,11 +33,6 @@ fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
     };
     let chosen = written.draft.and_then(|d| d.chosen.get(key.as_str()));
     let records = written.rows(key);
-    let replaced = |record: &Record| {
-        records
-            .iter()
-            .any(|r| r.succeeds.as_deref() == Some(&record.id))
-    };
     let shown = section.columns();
     let row = |record: &Record| Row {
         id: record.id.clone(),
@@ -45,9 +40,9 @@ fn list(written: Written<'_>, (frame, key): &(Frame, AttrValue)) -> Vec<Row> {
             .iter()
             .map(|column| cell(frame, written, column, record))
             .collect(),
-        chosen: chosen.map_or(!replaced(record), |ids| ids.contains(&record.id)),
+        chosen: chosen.map_or(!record.is_replaced(records), |ids| ids.contains(&record.id)),
         archived: record.archived,
-        replaced: replaced(record),
+        replaced: record.is_replaced(records),
     };
     let mut rows: Vec<Row> = records.iter().map(row).collect();
     // What is archived is chosen first.

@@ -8,7 +8,7 @@ use zhicheng_shared::api::certificate::CheckedCertificate;
 use zhicheng_shared::sheet::{Reserved, checked_data};
 
 use super::by_name::ByName;
-use super::{ANSWER, Found, shown};
+use super::{ANSWER, Found, has_file, shown};
 use crate::api::jurisdiction;
 use crate::browser::{dom, tab};
 use crate::components::PageHead;
@@ -24,7 +24,7 @@ const BETWEEN: char = '\n';
 
 /// Keeps what was found for this page.
 pub fn keep(number: &str, name: &str) {
-    tab::write(KEPT, &[number, name].join("\n"));
+    tab::write(KEPT, &[number, name].join(&BETWEEN.to_string()));
 }
 
 #[component]
@@ -46,7 +46,9 @@ pub fn CheckFile() -> Html {
         Callback::from(move |now: Found| found.set(Some(now)))
     };
     let file = match &*found {
-        Some(Found::Known(told, _)) if told.valid => html! { <PdfButton gather={gather(told)} /> },
+        Some(Found::Known(told, _)) if has_file(told) => {
+            html! { <PdfButton gather={gather(told)} /> }
+        }
         Some(Found::Known(..) | Found::Not(_)) | None => Html::default(),
     };
     html! {

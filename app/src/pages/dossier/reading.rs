@@ -5,7 +5,7 @@ use zhicheng_shared::form::Section;
 use zhicheng_shared::value::{Attachment, Record};
 
 use super::{Around, in_groups};
-use crate::browser::history;
+use crate::browser::{dom, history};
 use crate::components::{Badge, Button, Look, PageHead, Tone};
 use crate::form::{
     Frame, Written, answers, cell, seen_file, short, sorted, use_regions, use_written,
@@ -74,11 +74,8 @@ fn entries(frame: &Frame, written: Written<'_>, section: &Section) -> Vec<Entry>
         let said = shown.iter().map(|c| cell(frame, written, c, record));
         let said: Vec<String> = said.filter(|text| !text.is_empty()).take(3).collect();
         let name = [form::row(at + 1), short(&said.join("，"))].join(" ");
-        let replaced = records
-            .iter()
-            .any(|r| r.succeeds.as_deref() == Some(&record.id));
         Entry {
-            replaced,
+            replaced: record.is_replaced(records),
             ..entry(frame, written, section, Some(record), name)
         }
     };
@@ -126,9 +123,16 @@ fn All(props: &AllProps) -> Html {
             .iter()
             .filter(|e| !e.name.is_empty())
             .count();
+        let id = heading(section);
+        let href = ["#", &id].concat();
+        // Led there by hand: the address stays, and with it where the page before was scrolled.
+        let onclick = Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            dom::focus(&id);
+        });
         html! {
             <li key={section.key.clone()}>
-                <a href={["#", &heading(section)].concat()}>{ &section.name }</a>
+                <a {href} {onclick}>{ &section.name }</a>
                 if rows > 0 {
                     <span class="small muted number">{ " " }{ form::rows(rows) }</span>
                 }

@@ -45,12 +45,13 @@ pub fn Here(props: &HereProps) -> Html {
     };
     let unit = &props.unit;
     html! {
+        <>
+        if let Some(failed) = &*failed {
+            <Refused>{ failed.clone() }</Refused>
+        }
         <Refused>
             <p>{ words::HERE }</p>
             <p><b>{ &unit.name }</b>{ " " }<span class="small">{ &unit.code }{ " " }{ &unit.supervisor }</span></p>
-            if let Some(failed) = &*failed {
-                <Refused>{ failed.clone() }</Refused>
-            }
             <p class="row">
                 if free {
                     <Button look={Look::Main} on_press={join}>{ words::JOIN }</Button>
@@ -58,5 +59,6 @@ pub fn Here(props: &HereProps) -> Html {
                 <Link<Route, Vec<(&'static str, String)>> to={Route::UnitRights} query={Some(vec![("q", unit.code.clone())])} classes="button">{ words::JOIN_RIGHTS }</Link<Route, Vec<(&'static str, String)>>>
             </p>
         </Refused>
+        </>
     }
 }

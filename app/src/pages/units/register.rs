@@ -16,8 +16,8 @@ use super::Time;
 use super::here::Here;
 use crate::api::{ApiError, account, petition};
 use crate::browser::{boxes, dom};
-use crate::components::{Button, Input, Look, PageHead, Refused, use_toast};
-use crate::form::use_regions;
+use crate::components::{Button, Input, Look, PageHead, Refused, show, use_toast};
+use crate::form::use_needed_regions;
 use crate::hooks::{use_jurisdiction, use_resource};
 use crate::pages::regions::{RegionSelects, Regions};
 use crate::route::Route;
@@ -74,7 +74,7 @@ pub fn RegisterUnit() -> Html {
     let here = use_state_eq(|| None::<OrganisationRow>);
     let jurisdiction = use_jurisdiction("");
     let place = jurisdiction.value.as_ref();
-    let regions = use_regions(&place.map_or_else(String::new, |j| j.id.clone()));
+    let regions = use_needed_regions(&place.map_or_else(String::new, |j| j.id.clone()));
     let set = |put: fn(&mut AskUnit, String)| {
         let unit = unit.clone();
         Callback::from(move |raw: String| {
@@ -87,7 +87,9 @@ pub fn RegisterUnit() -> Html {
         let left = left.clone();
         Callback::from(move |()| {
             let mut now = (*left).clone();
-            now.push(field);
+            if !now.contains(&field) {
+                now.push(field);
+            }
             left.set(now);
         })
     };
@@ -144,8 +146,10 @@ pub fn RegisterUnit() -> Html {
                 on_leave={leave(NAME)} wrong={wrong(NAME)} required=true autocomplete="organization" />
             <Input id={CODE} label={words::CODE} help={words::CODE_HELP} value={unit.code.clone()} on_input={set(|unit, raw| unit.code = raw)}
                 on_leave={leave(CODE)} wrong={wrong(CODE)} required=true />
-            <RegionSelects id={REGION} regions={regions.clone().map(Regions)} code={unit.region.clone()}
-                on_choose={set(|unit, code| unit.region = code)} wrong={wrong(REGION)} />
+            { show(&jurisdiction, |_| show(&regions, |regions| html! {
+                <RegionSelects id={REGION} regions={Some(Regions((**regions).clone()))} code={unit.region.clone()}
+                    on_choose={set(|unit, code| unit.region = code)} wrong={wrong(REGION)} />
+            })) }
             { nature(&unit.nature, set(|unit, raw| unit.nature = raw), wrong(NATURE)) }
             <Supervisor chosen={unit.supervisor.clone()} on_choose={set(|unit, id| unit.supervisor = id)} />
             <Input id={CONTACT} label={words::CONTACT} value={unit.contact.clone()} on_input={set(|unit, raw| unit.contact = raw)}
@@ -175,7 +179,7 @@ fn nature(chosen: &str, on_choose: Callback<String>, wrong: Option<AttrValue>) -
             if let Some(wrong) = &wrong {
                 <p class="wrong" id={error.clone()}><span class="visually-hidden">{ form::WRONG_SIGN }</span>{ wrong }</p>
             }
-            <select id={NATURE} class="input" {onchange} aria-invalid={wrong.is_some().then_some("true")}
+            <select id={NATURE} class="input" aria-required="true" {onchange} aria-invalid={wrong.is_some().then_some("true")}
                 aria-describedby={wrong.is_some().then_some(error)}>
                 <option value="" selected={chosen.is_empty()}>{ words::NATURE_NONE }</option>
                 { for words::NATURES.map(option) }

@@ -92,12 +92,14 @@ pub fn AskRights() -> Html {
     html! {
         <main id="main" tabindex="-1" class="page page-narrow">
             <Link<Route> to={Route::Units} classes="back">{ "‹ " }{ words::BACK }</Link<Route>>
-            <PageHead title={words::RIGHTS}>{ "" }</PageHead>
-            <p class="no-print">{ words::RIGHTS_NOTE }</p>
-            <Time />
-            if let Some(failed) = &*failed {
-                <Refused>{ failed.clone() }</Refused>
-            }
+            <div class="stack no-print">
+                <PageHead title={words::RIGHTS}>{ "" }</PageHead>
+                <p>{ words::RIGHTS_NOTE }</p>
+                <Time />
+                if let Some(failed) = &*failed {
+                    <Refused>{ failed.clone() }</Refused>
+                }
+            </div>
             if let Some(chosen) = &*unit {
                 <p class="row no-print">
                     <span>{ words::UNIT }{ "：" }<b>{ &chosen.name }</b>{ " " }<span class="small muted">{ &chosen.supervisor }</span></span>
