@@ -3,6 +3,7 @@
 //! falls on both.
 
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::time::Instant;
 use zhicheng_tests::app::{ANSWER, Client, TestApp, applicant};
@@ -57,14 +58,19 @@ fn recovery(name: &str) -> Value {
 /// How much longer the slower median is.
 async fn ratio(client: &Client, path: &str, bodies: &[Value; 2]) -> f64 {
     let mut took = [Vec::new(), Vec::new()];
+    let mut statuses = BTreeSet::new();
     for turn in 0..TURNS {
         // Each goes first as often as the other.
         for of in [turn % 2, 1 - turn % 2] {
             let began = Instant::now();
-            client.post(path, &bodies[of]).await;
+            let reply = client.post(path, &bodies[of]).await;
             took[of].push(began.elapsed().as_secs_f64());
+            statuses.insert(reply.status.as_u16());
         }
     }
+    // Two refusals of another kind would be equally fast, and say nothing.
+    let refused = [400, 404, 415, 429].iter().any(|s| statuses.contains(s));
+    assert!(statuses.len() == 1 && !refused, "{path}: {statuses:?}");
     let [known, unknown] = took.map(|took| median(&took));
     known.max(unknown) / known.min(unknown)
 }

@@ -57,6 +57,7 @@ async fn killed_tab(width: Width, seed: u64) {
     let (mut typed, mut missed, mut slowest) = (0, 0, 0.0_f64);
     let rounds =
         std::env::var(KILLS).map_or(ROUNDS, |number| number.parse().expect("a number of kills"));
+    assert!(rounds > 0, "nothing would be tried");
     for round in 0..rounds {
         let away = round % 2 == 1;
         let place = &places[(round as usize / 2 + seeded.below(2)) % places.len()];

@@ -227,7 +227,11 @@ fn the_proxys_settings_speak_new_tls_only() {
 /// Whoever is asked outside answers by himself.
 #[test]
 fn no_client_of_ours_follows_where_it_is_led() {
-    for path in ["server/src/post/sms.rs", "server/src/pay/alipay.rs"] {
+    for path in [
+        "server/src/post/sms.rs",
+        "server/src/pay/alipay.rs",
+        "server/src/oidc/client.rs",
+    ] {
         let source = read(path);
         let count = |what: &str| source.matches(what).count();
         assert_eq!(count("Client::builder()"), 1, "{path}");

@@ -35,7 +35,10 @@ async fn cookies_are_bound_to_this_host_and_closed_to_scripts() {
     let reply = signed_in(&test.stranger(), "demo_applicant").await;
     let set = cookies(&reply);
     assert_eq!(set.len(), 2, "{set:?}");
-    for cookie in &set {
+    // Also of the browser that something was begun in.
+    let begun = cookies(&test.stranger().get("/sign-in/scan").await.expect(200));
+    assert_eq!(begun.len(), 1, "{begun:?}");
+    for cookie in set.iter().chain(&begun) {
         assert!(
             cookie.starts_with("__Host-") && cookie.len() < 4096,
             "{cookie}"

@@ -3,12 +3,15 @@
 
 use serde_json::Value;
 use std::sync::Arc;
+use zhicheng_server::app::StartError;
 use zhicheng_server::clock::Clock;
 use zhicheng_server::config::Config;
+use zhicheng_server::folder::Refusal;
 use zhicheng_server::security::keys::{MASTER_FILE, SIGNING_FILE};
+use zhicheng_server::store::row::Audit;
 use zhicheng_server::store::sql::{self, Options};
 use zhicheng_server::{App, router};
-use zhicheng_tests::app::{Client, NOW, PASSWORD, TestApp, applicant};
+use zhicheng_tests::app::{Client, NOW, PASSWORD, TestApp, applicant, submitted};
 
 const ROUNDS: usize = 40;
 
@@ -79,12 +82,60 @@ async fn two_servers_save_at_once_and_the_audit_stays_one_chain() {
 #[tokio::test]
 async fn a_server_with_other_keys_is_refused() {
     let one = TestApp::new().await;
+    // Keys that are whole, and of another database.
+    let other = tempfile::tempdir().expect("a folder for a test");
+    let elsewhere = TestApp::with(|config| Config {
+        data: other.path().to_owned(),
+        database: None,
+        ..config
+    })
+    .await;
     let dir = tempfile::tempdir().expect("a folder for a test");
+    for key in [MASTER_FILE, SIGNING_FILE] {
+        let from = elsewhere.app.config.data.join(key);
+        std::fs::copy(from, dir.path().join(key)).expect("a key");
+    }
     let config = Config {
         data: dir.path().to_owned(),
         ..one.app.config.clone()
     };
-    assert!(App::open(config, Clock::fixed(NOW)).await.is_err());
+    let refused = App::open(config, Clock::fixed(NOW)).await;
+    assert!(matches!(
+        refused.err(),
+        Some(StartError::Folder(
+            Refusal::OtherMaster(_) | Refusal::OtherSigning(_)
+        ))
+    ));
+}
+
+/// What is kept there is looked at as SQLite's is, while a server runs.
+#[tokio::test]
+async fn what_is_kept_is_verified() {
+    let test = TestApp::new().await;
+    submitted(&test, 1).await;
+    let found = zhicheng_server::verify::all(&test.app.config).await;
+    let found = found.expect("it is read");
+    assert_eq!(found.damaged, Vec::<String>::new());
+    assert!(found.applications > 0 && found.copies > 0 && found.audit > 0);
+}
+
+/// A character that no text of PostgreSQL can hold stops nobody: the chain holds, and lists go on.
+#[tokio::test]
+async fn a_nul_breaks_nothing() {
+    let test = TestApp::new().await;
+    let audit = Audit {
+        at: NOW,
+        deed: "test".into(),
+        object: "a\0b".to_owned(),
+        ..Audit::default()
+    };
+    let person = test.app.store.person_by_login("demo_unit").await;
+    let person = person.expect("read").expect("there");
+    let kept = test.app.store.account_kept(&person.id, audit).await;
+    kept.expect("kept");
+    test.app.store.check_audit().await.expect("the chain holds");
+    let names = test.app.store.names(&["\0".to_owned()]).await;
+    assert!(names.expect("an answer").is_empty());
 }
 
 /// Of what time alone brings about only one server makes an end, until its lease is over.
