@@ -21,6 +21,7 @@ pub mod contacts;
 pub mod contract;
 pub mod deliveries;
 pub mod demo;
+pub mod described;
 pub mod document;
 pub mod dossier;
 pub mod draft;

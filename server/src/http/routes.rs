@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::ApiError;
+use crate::http::described::{Described, routes};
 use crate::http::{
     accounts, announcements, appeals, applications, arrival, articles, blobs, books, by_code, care,
     certificates, charges, closing, codes, contacts, contract, deliveries, demo, document, dossier,
@@ -18,11 +19,10 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use std::sync::LazyLock;
 use std::time::Duration;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use zhicheng_shared::api::ErrorCode;
 
 #[derive(OpenApi)]
@@ -32,19 +32,30 @@ use zhicheng_shared::api::ErrorCode;
 ))]
 struct Contract;
 
-/// The API with its description.
-pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
-    let files = OpenApiRouter::new()
+/// Made when first asked for, and kept.
+static CONTRACT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(contract);
+
+/// The API's description.
+pub fn contract() -> utoipa::openapi::OpenApi {
+    let mut contract = Contract::openapi();
+    api().describe(&mut contract);
+    contract::complete(&mut contract);
+    contract
+}
+
+/// The API.
+fn api() -> Described {
+    let files = Described::default()
         .routes(routes!(blobs::upload))
         .routes(routes!(photo::put))
         .routes(routes!(uploads::show, uploads::append, uploads::end))
         // These take their bodies in piece by piece, and count them.
-        .layer(DefaultBodyLimit::disable());
-    let large = OpenApiRouter::new()
+        .limited(DefaultBodyLimit::disable());
+    let large = Described::default()
         .routes(routes!(tables::give, tables::take))
         .routes(routes!(moved::give, moved::take))
-        .layer(DefaultBodyLimit::max(quota::TABLE));
-    let (router, mut contract) = OpenApiRouter::with_openapi(Contract::openapi())
+        .limited(DefaultBodyLimit::max(quota::TABLE));
+    Described::default()
         .routes(routes!(codes::send))
         .routes(routes!(codes::state))
         .routes(routes!(accounts::register))
@@ -163,12 +174,9 @@ pub fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(announcements::send_again))
         .routes(routes!(glance::show))
         .routes(routes!(demo::clock))
-        .layer(DefaultBodyLimit::max(quota::JSON))
+        .limited(DefaultBodyLimit::max(quota::JSON))
         .merge(files)
         .merge(large)
-        .split_for_parts();
-    contract::complete(&mut contract);
-    (router, contract)
 }
 
 /// What anybody reads without a script.
@@ -195,68 +203,66 @@ fn public() -> Router<App> {
 
 /// Everything the server answers: the API, its description, health, and the built pages.
 pub fn router(app: App) -> Router {
-    let (api, contract) = api();
-    api.route(
-        "/api/openapi.json",
-        get(move || std::future::ready(Json(contract))),
-    )
-    .route("/healthz", get(health::well))
-    .route("/readyz", get(health::ready))
-    .route("/notices", get(plain::notices::list))
-    .route(
-        "/receipts",
-        get(plain::receipts::show).post(plain::receipts::check),
-    )
-    .route("/sign-in/other", get(plain::ways::show))
-    .route("/sign-in/by/{provider}", get(plain::by_provider::leave))
-    .route("/sign-in/by/{provider}/back", get(plain::by_provider::back))
-    .route(
-        "/sign-in/scan",
-        get(plain::scan::show).post(plain::scan::go_on),
-    )
-    .route("/sign-in/scan/state", post(plain::scan::state))
-    .route("/scan", get(plain::scanned::typed))
-    .route(
-        "/scan/{code}",
-        get(plain::scanned::opened).post(plain::scanned::answered),
-    )
-    .route("/settings/ways", get(plain::own_ways::show))
-    .route("/settings/ways/{provider}", post(plain::own_ways::part))
-    .route(
-        "/sign-in/passkey",
-        get(plain::passkeys::show).post(plain::passkeys::enter),
-    )
-    .route("/sign-in/passkey/begin", post(plain::passkeys::ask_who))
-    .route("/settings/passkeys", post(plain::passkeys::add))
-    .route(
-        "/settings/passkeys/begin",
-        post(plain::passkeys::ask_for_key),
-    )
-    .route(
-        "/settings/passkeys/{id}/remove",
-        post(plain::passkeys::remove),
-    )
-    .route("/passkey.js", get(plain::script))
-    .route("/doors.js", get(plain::script))
-    .route("/scan.js", get(plain::script))
-    .route("/public.css", get(plain::style))
-    .merge(public())
-    .method_not_allowed_fallback(|| async {
-        let mut answer = ApiError::new(ErrorCode::NotFound).into_response();
-        *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-        answer
-    })
-    .fallback(site::serve)
-    .layer(from_fn_with_state(app.clone(), plain::announced::over))
-    .layer(from_fn(form::of_refusals))
-    .layer(from_fn_with_state(app.clone(), arrival::stamp))
-    .layer(from_fn_with_state(app.clone(), csrf::guard))
-    .layer(from_fn_with_state(app.clone(), gate::guard))
-    .layer(TimeoutLayer::with_status_code(
-        StatusCode::REQUEST_TIMEOUT,
-        Duration::from_secs(300),
-    ))
-    // Around the routes one by one, so that the log knows their patterns.
-    .layer(from_fn_with_state(app.clone(), headers::dress))
-    .with_state(app)
+    api()
+        .into_router()
+        .route("/api/openapi.json", get(async || Json(&*CONTRACT)))
+        .route("/healthz", get(health::well))
+        .route("/readyz", get(health::ready))
+        .route("/notices", get(plain::notices::list))
+        .route(
+            "/receipts",
+            get(plain::receipts::show).post(plain::receipts::check),
+        )
+        .route("/sign-in/other", get(plain::ways::show))
+        .route("/sign-in/by/{provider}", get(plain::by_provider::leave))
+        .route("/sign-in/by/{provider}/back", get(plain::by_provider::back))
+        .route(
+            "/sign-in/scan",
+            get(plain::scan::show).post(plain::scan::go_on),
+        )
+        .route("/sign-in/scan/state", post(plain::scan::state))
+        .route("/scan", get(plain::scanned::typed))
+        .route(
+            "/scan/{code}",
+            get(plain::scanned::opened).post(plain::scanned::answered),
+        )
+        .route("/settings/ways", get(plain::own_ways::show))
+        .route("/settings/ways/{provider}", post(plain::own_ways::part))
+        .route(
+            "/sign-in/passkey",
+            get(plain::passkeys::show).post(plain::passkeys::enter),
+        )
+        .route("/sign-in/passkey/begin", post(plain::passkeys::ask_who))
+        .route("/settings/passkeys", post(plain::passkeys::add))
+        .route(
+            "/settings/passkeys/begin",
+            post(plain::passkeys::ask_for_key),
+        )
+        .route(
+            "/settings/passkeys/{id}/remove",
+            post(plain::passkeys::remove),
+        )
+        .route("/passkey.js", get(plain::script))
+        .route("/doors.js", get(plain::script))
+        .route("/scan.js", get(plain::script))
+        .route("/public.css", get(plain::style))
+        .merge(public())
+        .method_not_allowed_fallback(|| async {
+            let mut answer = ApiError::new(ErrorCode::NotFound).into_response();
+            *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+            answer
+        })
+        .fallback(site::serve)
+        .layer(from_fn_with_state(app.clone(), plain::announced::over))
+        .layer(from_fn(form::of_refusals))
+        .layer(from_fn_with_state(app.clone(), arrival::stamp))
+        .layer(from_fn_with_state(app.clone(), csrf::guard))
+        .layer(from_fn_with_state(app.clone(), gate::guard))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            Duration::from_secs(300),
+        ))
+        // Around the routes one by one, so that the log knows their patterns.
+        .layer(from_fn_with_state(app.clone(), headers::dress))
+        .with_state(app)
 }

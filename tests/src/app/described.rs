@@ -15,7 +15,7 @@ const API: &str = "/api/v1/";
 pub fn description() -> &'static Value {
     static DESCRIPTION: OnceLock<Value> = OnceLock::new();
     DESCRIPTION.get_or_init(|| {
-        let (_, contract) = zhicheng_server::http::routes::api();
+        let contract = zhicheng_server::http::routes::contract();
         serde_json::to_value(contract).expect("JSON")
     })
 }
