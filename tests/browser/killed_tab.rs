@@ -25,12 +25,24 @@ const LETTERS: [char; 12] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_tab_phone() {
-    killed_tab(Width::Phone, 20_261_121).await;
+    killed_tab(Width::Phone, [20_261_121, 20_261_123]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_tab_desktop() {
-    killed_tab(Width::Desktop, 20_261_122).await;
+    killed_tab(Width::Desktop, [20_261_122, 20_261_124]).await;
+}
+
+/// Two browsers with a server each, half of the kills in either: while one waits the other types.
+async fn killed_tab(width: Width, seeds: [u64; 2]) {
+    let rounds =
+        std::env::var(KILLS).map_or(ROUNDS, |number| number.parse().expect("a number of kills"));
+    assert!(rounds > 0, "nothing would be tried");
+    let [one, other] = seeds;
+    tokio::join!(
+        killed(width, one, rounds / 2),
+        killed(width, other, rounds - rounds / 2)
+    );
 }
 
 /// A text box, and where its text is kept.
@@ -41,7 +53,7 @@ struct Place {
     at: Vec<String>,
 }
 
-async fn killed_tab(width: Width, seed: u64) {
+async fn killed(width: Width, seed: u64, rounds: u32) {
     let mut site = Site::start();
     let profile = tempfile::tempdir().expect("a folder for the browser");
     let mut seeded = Seeded::new(seed);
@@ -55,9 +67,6 @@ async fn killed_tab(width: Width, seed: u64) {
         saved(&page, &application, place, " ").await;
     }
     let (mut typed, mut missed, mut slowest) = (0, 0, 0.0_f64);
-    let rounds =
-        std::env::var(KILLS).map_or(ROUNDS, |number| number.parse().expect("a number of kills"));
-    assert!(rounds > 0, "nothing would be tried");
     for round in 0..rounds {
         let away = round % 2 == 1;
         let place = &places[(round as usize / 2 + seeded.below(2)) % places.len()];
